@@ -1,0 +1,1 @@
+"""The command line; no module here imports Qt."""

@@ -1,0 +1,1 @@
+"""The built-in community server of the demo, on loopback."""

@@ -1,0 +1,116 @@
+"""The agenda: what of a schedule is shown, grouped by local day, and why the rest is not."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta, tzinfo
+from operator import attrgetter
+from typing import Self
+
+import msgspec
+
+from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.schedule import Schedule
+from desktop.meetings.times import local, midnight
+
+START = attrgetter("start")
+
+
+class Day(msgspec.Struct, frozen=True):
+    """The header of one local day."""
+
+    date: date
+
+
+AgendaRow = Day | Meeting
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """What the user wants to see; the default lets everything through.
+
+    `text` is searched in topic, SIG, sponsor, number and agenda without regard to case; each of its
+    words must occur. `platforms` and `sigs` are empty where any will do.
+    """
+
+    text: str = ""
+    platforms: frozenset[PlatformKey] = frozenset()
+    sigs: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.platforms or self.sigs)
+
+
+class Haystacks(msgspec.Struct, frozen=True):
+    """A schedule made ready for searching: once a snapshot, so that a keystroke costs little."""
+
+    meetings: tuple[Meeting, ...]
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, schedule: Schedule) -> Self:
+        """Folds the searchable text of each meeting."""
+        return cls(schedule.meetings, tuple(searchable(m) for m in schedule.meetings))
+
+    def matching(self, wanted: Filter) -> list[Meeting]:
+        """The meetings that `wanted` lets through, in order."""
+        words = wanted.text.casefold().split()
+        digits = "".join(words)
+        if len(words) > 1 and digits.isdigit():
+            words = [digits]  # a meeting number typed as it is shown, in groups
+        platforms, sigs = wanted.platforms, wanted.sigs
+        return [
+            meeting
+            for meeting, text in zip(self.meetings, self.texts, strict=True)
+            if (not platforms or meeting.platform in platforms)
+            and (not sigs or meeting.sig in sigs)
+            and all(word in text for word in words)
+        ]
+
+
+def searchable(meeting: Meeting) -> str:
+    """What a search looks through, folded."""
+    parts = (meeting.topic, meeting.sig, meeting.sponsor, meeting.number, meeting.agenda)
+    return "\n".join(part for part in parts if part).casefold()
+
+
+class Agenda(msgspec.Struct, frozen=True):
+    """Rows to show, and how many meetings the filter hides."""
+
+    rows: tuple[AgendaRow, ...]
+    shown: int
+    hidden: int
+
+    @classmethod
+    def of(cls, haystacks: Haystacks, wanted: Filter, zone: tzinfo | None) -> Self:
+        """Groups what `wanted` lets through under the local days of `zone`."""
+        kept = haystacks.matching(wanted) if wanted else list(haystacks.meetings)
+        rows = tuple(grouped(kept, zone))
+        return cls(rows=rows, shown=len(kept), hidden=len(haystacks.meetings) - len(kept))
+
+
+def grouped(meetings: Sequence[Meeting], zone: tzinfo | None) -> list[AgendaRow]:
+    """The meetings (in order of start) with a header before each local day that has any."""
+    rows: list[AgendaRow] = []
+    position = 0
+    while position < len(meetings):
+        day = local(meetings[position].start, zone).date()
+        tomorrow = midnight(day + timedelta(days=1), zone)
+        after = bisect_left(meetings, tomorrow, lo=position + 1, key=START)
+        rows.append(Day(day))
+        rows.extend(meetings[position:after])
+        position = after
+    return rows
+
+
+def clashes(meetings: Sequence[Meeting], followed: frozenset[str]) -> dict[str, Meeting]:
+    """For each followed meeting that overlaps another followed one: the other, by the first's id."""
+    mine = [m for m in meetings if m.sig in followed]
+    found: dict[str, Meeting] = {}
+    latest: Meeting | None = None
+    for meeting in mine:
+        if latest is not None and latest.overlaps(meeting):
+            found.setdefault(latest.id, meeting)
+            found.setdefault(meeting.id, latest)
+        if latest is None or meeting.end > latest.end:
+            latest = meeting
+    return found
+

@@ -1,0 +1,73 @@
+"""One meeting, or one occurrence of a recurring one."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+import msgspec
+
+PlatformKey = NewType("PlatformKey", str)
+"""Names a row of the platform catalogue, for instance `welink`."""
+
+
+class Status(StrEnum):
+    """Where a meeting stands at one moment."""
+
+    UPCOMING = "upcoming"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+class Unit(StrEnum):
+    """What a recurring meeting counts in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Cadence(msgspec.Struct, frozen=True):
+    """How often a recurring meeting happens: every `interval` units."""
+
+    unit: Unit
+    interval: int = 1
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting as everyone here sees it; texts are cleaned, times are aware and in UTC.
+
+    `id` stays the same across refreshes and restarts. `platform` is what the link says, or the
+    row where there is no link; `claimed` is what the row says where the two disagree. `number` is
+    the meeting number one can type into the client. None stands for unknown.
+    """
+
+    id: str
+    topic: str
+    platform: PlatformKey
+    start: datetime
+    end: datetime
+    community: str | None = None
+    sig: str | None = None
+    sponsor: str | None = None
+    claimed: PlatformKey | None = None
+    number: str | None = None
+    join_url: str | None = None
+    etherpad: str | None = None
+    replay_url: str | None = None
+    agenda: str | None = None
+    cadence: Cadence | None = None
+
+    def status(self, now: datetime) -> Status:
+        """Where the meeting stands at `now`; it is live from its start until just before its end."""
+        if now < self.start:
+            return Status.UPCOMING
+        return Status.LIVE if now < self.end else Status.ENDED
+
+    def overlaps(self, other: "Meeting") -> bool:
+        """Whether the two share any moment."""
+        return self.start < other.end and other.start < self.end
+
+    @property
+    def duration(self) -> timedelta:
+        """From start to end."""
+        return self.end - self.start

@@ -1,0 +1,78 @@
+"""The snapshot of meetings that everyone renders, and which of them matter now."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, tzinfo
+from operator import attrgetter
+from typing import Self
+
+import msgspec
+
+from desktop.meetings.meeting import Meeting, Status
+from desktop.meetings.times import local, midnight
+
+HORIZON_DAYS = 30
+MAX_HORIZON_DAYS = 60
+"""The services name dates about two months ahead, not more."""
+
+LONGEST_NIGHT = timedelta(hours=6)
+"""A meeting that began yesterday is looked for this long after midnight."""
+
+
+class Window(msgspec.Struct, frozen=True):
+    """The span of time one looks at; a meeting belongs to it when it has not ended before `begin`
+    and has started by `end`."""
+
+    begin: datetime
+    end: datetime
+
+    @classmethod
+    def around(cls, now: datetime, days: int, zone: tzinfo | None) -> Self:
+        """From the start of `now`'s local day (a few hours earlier at night) for `days` days ahead.
+
+        Just after midnight the evening before still belongs to it: its meetings may be running.
+        """
+        today = midnight(local(now, zone).date(), zone)
+        return cls(begin=min(today, now - LONGEST_NIGHT), end=now + timedelta(days=days))
+
+    def __contains__(self, meeting: Meeting) -> bool:
+        return meeting.end > self.begin and meeting.start <= self.end
+
+
+class Schedule(msgspec.Struct, frozen=True, kw_only=True):
+    """An immutable list of meetings in order of their start, and when it was true.
+
+    `fetched_at` is the moment of the answer, in UTC; None is a list that nobody ever fetched.
+    """
+
+    meetings: tuple[Meeting, ...] = ()
+    fetched_at: datetime | None = None
+
+    @classmethod
+    def of(cls, meetings: Iterable[Meeting], fetched_at: datetime | None) -> Self:
+        """A schedule in order; of two meetings with one id the first stays."""
+        unique: dict[str, Meeting] = {}
+        for meeting in meetings:
+            unique.setdefault(meeting.id, meeting)
+        ordered = sorted(unique.values(), key=attrgetter("start", "end", "id"))
+        return cls(meetings=tuple(ordered), fetched_at=fetched_at)
+
+    def within(self, window: Window) -> Self:
+        """The part of the schedule that belongs to `window`."""
+        kept = tuple(meeting for meeting in self.meetings if meeting in window)
+        return type(self)(meetings=kept, fetched_at=self.fetched_at)
+
+    def shown(self, now: datetime, days: int, zone: tzinfo | None) -> Self:
+        """What a person is shown: everything of today and ahead, and what still runs."""
+        today = midnight(local(now, zone).date(), zone)
+        return self.within(Window(begin=min(today, now), end=now + timedelta(days=days)))
+
+    def find(self, meeting_id: str) -> Meeting | None:
+        """The meeting with that id, if it is there."""
+        return next((m for m in self.meetings if m.id == meeting_id), None)
+
+    def running_or_next(self, now: datetime) -> Meeting | None:
+        """The meeting to join now: the latest to have started of those that run, else the next."""
+        live = [m for m in self.meetings if m.status(now) is Status.LIVE]
+        if live:
+            return live[-1]
+        return next((m for m in self.meetings if m.start > now), None)

@@ -1,0 +1,138 @@
+"""How each platform's link becomes the URI of its client.
+
+Every function gets a judged `Link` of its own platform and what is known of the caller; it returns
+what the link says. No `client_uri` means that the link belongs to the browser.
+"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
+import msgspec
+
+from desktop.platforms.link import Link, within
+
+GUEST = "Guest"
+"""The name one joins under where none is set; WeLink's scheme insists on one."""
+
+_NUMBER = r"\d{6,12}"
+_WELINK = re.compile(rf"/j/({_NUMBER})(?:/[^/]*)?/?\Z", re.ASCII)
+_ZOOM = re.compile(r"/j/(\d{9,11})/?\Z", re.ASCII)
+_TENCENT_SHORT = re.compile(r"/dm/[A-Za-z0-9]+/?\Z")
+_TENCENT_ROOM = re.compile(r"/p/(\d{9,12})/?\Z", re.ASCII)
+_TENCENT_NUMBER = re.compile(r"\d{9,12}\Z", re.ASCII)
+_TEAMS = re.compile(r"/(?:l/meetup-join/.+|meet/.+)\Z")
+_TEAMS_NUMBER = re.compile(r"/meet/(\d{6,})/?\Z", re.ASCII)
+_JITSI = re.compile(r"(?:/[^/]+){1,2}\Z")
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """What is known beside the link: the row's meeting number (digits only) and the user's name."""
+
+    number: str | None = None
+    name: str | None = None
+
+
+class Entrance(msgspec.Struct, frozen=True):
+    """What a link says; None where it does not say it."""
+
+    meeting_id: str | None = None
+    passcode: str | None = None
+    client_uri: str | None = None
+
+
+LinkReader = Callable[[Link, Caller], Entrance]
+
+
+def browser(_link: Link, caller: Caller) -> Entrance:
+    """Platforms that are joined by their page alone."""
+    return Entrance(meeting_id=caller.number)
+
+
+def welink(link: Link, caller: Caller) -> Entrance:
+    """WeLink: `#/j/NUMBER` with an optional token.
+
+    Source: Huawei Cloud Meeting, "Joining a meeting by URL scheme"; microphone and camera default
+    to on with Windows and off with macOS, so both are always sent as off.
+    """
+    found = _WELINK.match(link.fragment)
+    if link.path not in {"", "/"} or not found:
+        return browser(link, caller)
+    number = found[1]
+    abroad = within(link.host, "intl.meeting.huaweicloud.com")
+    server = "intl.meeting.huaweicloud.com" if abroad else "meeting.huaweicloud.com"
+    uri = "cloudlink://welinksoftclient/h5page?" + _query(
+        page="joinConfByLink",
+        server_url=server,
+        port="8443",
+        conf_id=number,
+        name=caller.name or GUEST,
+        open_mic="false",
+        open_camera="false",
+    )
+    return Entrance(meeting_id=number, client_uri=uri)
+
+
+def zoom(link: Link, caller: Caller) -> Entrance:
+    """Zoom: `/j/NUMBER?pwd=P`; webinars, hosts, rooms, registrations and recordings are pages.
+
+    Source: Zoom, "Client URL schemes".
+    """
+    found = _ZOOM.match(link.path)
+    if not found:
+        return browser(link, caller)
+    passcode = parameter(link, "pwd")
+    uri = f"zoommtg://{link.host}/join?" + _query(
+        action="join", confno=found[1], pwd=passcode, uname=caller.name
+    )
+    return Entrance(meeting_id=found[1], passcode=passcode, client_uri=uri)
+
+
+def tencent(link: Link, caller: Caller) -> Entrance:
+    """Tencent Meeting: the row's number for a short link, the link's own for a personal room."""
+    room = _TENCENT_ROOM.match(link.path)
+    number = room[1] if room else caller.number
+    is_meeting = room or _TENCENT_SHORT.match(link.path)
+    if not is_meeting or not number or not _TENCENT_NUMBER.match(number):
+        return Entrance(meeting_id=number if is_meeting else None)
+    uri = "wemeet://page/inmeeting?" + _query(meeting_code=number)
+    return Entrance(meeting_id=number, client_uri=uri)
+
+
+def teams(link: Link, caller: Caller) -> Entrance:
+    """Microsoft Teams: the same address under the client's scheme."""
+    if not _TEAMS.match(link.path):
+        return browser(link, caller)
+    number = _TEAMS_NUMBER.match(link.path)
+    query = "?" + link.query if link.query else ""
+    uri = f"msteams://{link.host}" + quote(link.path + query, safe="/%:@!$&'()*+,;=?~")
+    passcode = parameter(link, "p") if number else None
+    return Entrance(number[1] if number else caller.number, passcode, uri)
+
+
+def jitsi(link: Link, caller: Caller) -> Entrance:
+    """Jitsi Meet: the room is the path."""
+    if not _JITSI.match(link.path):
+        return browser(link, caller)
+    room = unquote(link.path, errors="replace")
+    if not room.isprintable():
+        return browser(link, caller)
+    return Entrance(room[1:], client_uri=f"jitsi-meet://{link.host}" + quote(room, safe="/"))
+
+
+def parameter(link: Link, name: str) -> str | None:
+    """The first value of a query parameter, decoded but otherwise whole.
+
+    None where it is missing, empty, or decodes to something that cannot be shown.
+    """
+    for pair in link.query.split("&"):
+        key, _, value = pair.partition("=")
+        if key == name:
+            decoded = unquote(value, errors="replace")
+            return decoded if decoded and decoded.isprintable() else None
+    return None
+
+
+def _query(**values: str | None) -> str:
+    """`name=value` pairs in order, every value percent-encoded, those without a value left out."""
+    return "&".join(f"{key}={quote(v, safe='')}" for key, v in values.items() if v is not None)

@@ -1,0 +1,1 @@
+"""Where meetings come from: the community services' dialects over HTTP, and honest outcomes."""

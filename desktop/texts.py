@@ -1,0 +1,85 @@
+"""Texts for people, in Chinese and English, for the rooms that must not import Qt.
+
+Sources are English and stand in the code; translations are Qt `.ts` files under
+`resources/translations`, compiled when the package is built. The window reads the same texts
+through Qt's own translator (`desktop.ui.language`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Protocol
+
+    class Texts(Protocol):
+        """Turns a source text into the user's language."""
+
+        def translate(
+            self, context: str, source: str, comment: str = "", n: int = -1, /
+        ) -> str:
+            """The text for `source` in `context`; `n`, where not negative, fills in `%n`."""
+            ...
+
+
+COMPILED = os.path.join(os.path.dirname(__file__), "_compiled")  # noqa: PTH118, PTH120 - start-up
+LOCALES = {"zh": "zh_CN", "en": "en"}
+
+
+def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:  # noqa: N802 - lupdate knows this name
+    """Marks a text for translation where it is defined; it is translated where it is shown."""
+    return source
+
+
+class CatalogueTexts:
+    """Texts of one language, read from the catalogue compiled into the package."""
+
+    def __init__(self, language: str, catalogue: Mapping[str, Mapping[str, list[str]]]) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    def translate(self, context: str, source: str, comment: str = "", n: int = -1, /) -> str:  # noqa: ARG002
+        """The text for `source` in `context`; `n`, where not negative, fills in `%n`."""
+        forms = self._catalogue.get(context, {}).get(source) or [source]
+        text = forms[0 if n == 1 else -1]
+        return text.replace("%n", str(n)) if n >= 0 else text
+
+
+def load_texts(language: str) -> CatalogueTexts:
+    """The texts of `language` (`zh` or `en`), the sources where nothing was compiled."""
+    path = os.path.join(COMPILED, LOCALES[language] + ".json")  # noqa: PTH118
+    try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123
+            return CatalogueTexts(language, json.load(file))
+    except FileNotFoundError:
+        return CatalogueTexts(language, {})
+
+
+def system_language(environ: Mapping[str, str] | None = None) -> str:
+    """The language of the user's session: `zh` for any Chinese locale, else `en`."""
+    environ = os.environ if environ is None else environ
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return "zh" if environ[name].lower().startswith("zh") else "en"
+    return _spoken_by_the_system()
+
+
+def _spoken_by_the_system() -> str:
+    """Windows and macOS start programs without LANG; they have their own answer."""
+    if sys.platform == "win32":
+        import ctypes
+
+        chinese = 0x04  # LANG_CHINESE, "Language Identifier Constants", Microsoft Learn
+        primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
+        return "zh" if primary == chinese else "en"
+    if sys.platform == "darwin":
+        import subprocess
+
+        command = ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        return "zh" if answer.startswith("zh") else "en"
+    return "en"

@@ -1,0 +1,1 @@
+"""Everything that is Qt: the window and its parts."""
