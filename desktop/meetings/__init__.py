@@ -1,1 +1,1 @@
-"""The domain: meetings, when they happen and how they are shown; no Qt, no I/O, `now` is an argument."""
+"""The domain: meetings and when they happen; no Qt, no I/O, `now` is an argument."""

@@ -102,7 +102,7 @@ def grouped(meetings: Sequence[Meeting], zone: tzinfo | None) -> list[AgendaRow]
 
 
 def clashes(meetings: Sequence[Meeting], followed: frozenset[str]) -> dict[str, Meeting]:
-    """For each followed meeting that overlaps another followed one: the other, by the first's id."""
+    """For each followed meeting that overlaps another: the other one, by the first's id."""
     mine = [m for m in meetings if m.sig in followed]
     found: dict[str, Meeting] = {}
     latest: Meeting | None = None

@@ -58,7 +58,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     cadence: Cadence | None = None
 
     def status(self, now: datetime) -> Status:
-        """Where the meeting stands at `now`; it is live from its start until just before its end."""
+        """Where the meeting stands at `now`; live from its start until just before its end."""
         if now < self.start:
             return Status.UPCOMING
         return Status.LIVE if now < self.end else Status.ENDED

@@ -14,7 +14,7 @@ MONTHS_IN_YEAR = 12
 class Rule(msgspec.Struct, frozen=True):
     """When something recurs, between two dates (both included).
 
-    `points` are weekdays (0 is Sunday) for weeks, days of the month for months, and unused for days.
+    `points` are weekdays (0 is Sunday) for weeks, days of the month for months, unused for days.
     Weeks are counted from the Sunday of the week in which the rule starts.
     """
 

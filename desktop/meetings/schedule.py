@@ -19,8 +19,10 @@ LONGEST_NIGHT = timedelta(hours=6)
 
 
 class Window(msgspec.Struct, frozen=True):
-    """The span of time one looks at; a meeting belongs to it when it has not ended before `begin`
-    and has started by `end`."""
+    """The span of time one looks at.
+
+    A meeting belongs to it when it has not ended before `begin` and has started by `end`.
+    """
 
     begin: datetime
     end: datetime

@@ -146,7 +146,7 @@ def platform_named(word: str) -> Platform | None:
 
 
 def is_known_host(host: str, also: Iterable[str] = ()) -> bool:
-    """Whether `host` may be opened without a question: the catalogue's, the communities', `also`."""
+    """Whether `host` opens without a question: the catalogue's, the communities', or `also`."""
     if platform_for_host(host) is not WEB or host in also:
         return True
     return any(within(host, domain) for domain in COMMUNITY_HOSTS)

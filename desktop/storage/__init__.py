@@ -1,1 +1,1 @@
-"""What is kept: settings and the last good schedule, each file the user's alone and never half-written."""
+"""What is kept on disk; each file is the user's alone and never half-written."""
