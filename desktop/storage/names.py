@@ -1,0 +1,23 @@
+"""Names of the program's folders and files, without importing anything that is slow to import."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+APP = "sig-meetings"
+CONFIG, CACHE, STATE = "config", "cache", "state"
+"""The folders of a profile, below its directory."""
+
+SETTINGS_FILE = "settings.json"
+WINDOW_FILE = "window.json"
+
+_LONGEST_SLUG = 60
+
+
+def schedule_file(base: str, dialect: str) -> str:
+    """The file name of a service's last good schedule: readable, and different for each service."""
+    host_and_path = base.rpartition("://")[2].lower()
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in host_and_path)
+    slug = "-".join(words.split())[:_LONGEST_SLUG].rstrip("-")
+    digest = crc32(f"{dialect} {base}".encode())
+    return f"schedule-{slug}-{digest:08x}.json"

@@ -1,0 +1,90 @@
+"""What is told about a file that could not be read or saved as it should."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from desktop.texts import QT_TRANSLATE_NOOP
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.texts import Texts
+
+T = TypeVar("T")
+
+
+class NoteReason(StrEnum):
+    """What happened to a file."""
+
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+    VALUES = "values"
+
+
+SENTENCES = {
+    NoteReason.DAMAGED: QT_TRANSLATE_NOOP(
+        "Storage", "{file} was damaged and has been set aside as {aside}."
+    ),
+    NoteReason.NEWER: QT_TRANSLATE_NOOP(
+        "Storage", "{file} was written by a newer version and has been set aside as {aside}."
+    ),
+    NoteReason.TOO_LARGE: QT_TRANSLATE_NOOP(
+        "Storage", "{file} was far too large and has been set aside as {aside}."
+    ),
+    NoteReason.UNREADABLE: QT_TRANSLATE_NOOP("Storage", "{file} could not be read: {detail}"),
+    NoteReason.VALUES: QT_TRANSLATE_NOOP(
+        "Storage",
+        "Some settings in {file} were not valid and went back to their defaults: {detail}",
+    ),
+}
+"""English sources; translate them in the context `Storage`."""
+
+NOT_SET_ASIDE = QT_TRANSLATE_NOOP("Storage", "{file} is damaged and could not be set aside.")
+NOT_SAVED = QT_TRANSLATE_NOOP("Storage", "{file} could not be saved: {detail}")
+
+
+class Note(msgspec.Struct, frozen=True):
+    """One thing to tell about one file.
+
+    `aside` is where the file was moved, where it was; `detail` is what the system said, or the
+    names of the values.
+    """
+
+    reason: NoteReason
+    path: Path
+    aside: Path | None = None
+    detail: str = ""
+
+
+class Loaded(msgspec.Struct, Generic[T], frozen=True):
+    """What a file held, or the default in its place; `note` where a person should be told."""
+
+    value: T
+    note: Note | None = None
+
+
+class StorageError(Exception):
+    """A file could not be saved; `path` and `detail` (the system's words) say which and why."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        self.path = path
+        self.detail = error.strerror or type(error).__name__
+        super().__init__(NOT_SAVED.format(file=path, detail=self.detail))
+
+    def describe(self, texts: "Texts") -> str:
+        """One sentence for a person."""
+        return texts.translate("Storage", NOT_SAVED).format(file=self.path, detail=self.detail)
+
+
+def describe(note: Note, texts: "Texts") -> str:
+    """One sentence for a person."""
+    put_aside = note.reason in {NoteReason.DAMAGED, NoteReason.NEWER, NoteReason.TOO_LARGE}
+    source = NOT_SET_ASIDE if put_aside and note.aside is None else SENTENCES[note.reason]
+    aside = note.aside.name if note.aside else ""
+    return texts.translate("Storage", source).format(
+        file=note.path, aside=aside, detail=note.detail
+    )

@@ -1,0 +1,87 @@
+"""The last good schedule of each service, so that meetings show without a network."""
+
+import msgspec
+
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
+from desktop.platforms import LinkRefused, recognize
+from desktop.services.service import Service
+from desktop.storage.document import Clock, JsonFile, utc_now
+from desktop.storage.names import schedule_file
+from desktop.storage.notes import Loaded, NoteReason
+from desktop.storage.places import Places
+
+
+class Entrance(msgspec.Struct, frozen=True):
+    """What a meeting's link offers beside itself; None where it does not, or is refused."""
+
+    passcode: str | None = None
+    client_uri: str | None = None
+
+    @classmethod
+    def of(cls, meeting: Meeting, display_name: str | None) -> "Entrance":
+        """The entrance of one meeting for one name."""
+        if meeting.join_url is None:
+            return cls()
+        try:
+            found = recognize(meeting.join_url, meeting.number, display_name)
+        except LinkRefused:
+            return cls()
+        return cls(passcode=found.passcode, client_uri=found.client_uri)
+
+
+class Stored(msgspec.Struct, frozen=True, kw_only=True):
+    """The file's form.
+
+    `entrances` holds, in the order of the meetings, what `display_name` was offered: a reader of
+    the bare file (`desktop.cli.saved`) need not load all that judges links.
+    """
+
+    service: Service
+    schedule: Schedule
+    display_name: str | None = None
+    entrances: tuple[Entrance, ...] = ()
+
+
+class ScheduleStore:
+    """Keeps one schedule a service; only good ones (fresh or partial) are to be saved."""
+
+    def __init__(self, places: Places, clock: Clock = utc_now) -> None:
+        self._folder = places.cache
+        self._clock = clock
+
+    def load(self, service: Service) -> Loaded[Schedule | None]:
+        """The last good schedule of the service; None where there is none. Never raises."""
+        file = self._file(service)
+        read = file.read()
+        if read.value is None:
+            return Loaded(None, read.note)
+        try:
+            stored = msgspec.convert(read.value, Stored)
+            timed = all(m.start.tzinfo and m.end.tzinfo for m in stored.schedule.meetings)
+        except (ValueError, RecursionError):
+            return Loaded(None, file.set_aside(NoteReason.DAMAGED))
+        fetched_at = stored.schedule.fetched_at
+        if not timed or fetched_at is None or fetched_at.tzinfo is None:
+            return Loaded(None, file.set_aside(NoteReason.DAMAGED))
+        if (stored.service.base, stored.service.dialect) != (service.base, service.dialect):
+            return Loaded(None)  # another service's file under the same name
+        return Loaded(Schedule.of(stored.schedule.meetings, fetched_at))
+
+    def save(self, service: Service, schedule: Schedule, display_name: str | None = None) -> None:
+        """Replaces the service's schedule; `display_name` is the one of the settings.
+
+        Raises:
+            StorageError: the system does not let us; the old schedule is then untouched.
+        """
+        stored = Stored(
+            service=service,
+            schedule=schedule,
+            display_name=display_name,
+            entrances=tuple(Entrance.of(m, display_name) for m in schedule.meetings),
+        )
+        self._file(service).write(msgspec.to_builtins(stored))
+
+    def _file(self, service: Service) -> JsonFile:
+        name = schedule_file(service.base, service.dialect.value)
+        return JsonFile(self._folder / name, clock=self._clock)
