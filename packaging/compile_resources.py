@@ -1,65 +1,103 @@
 """Compiles `resources/` into `desktop/_compiled/` with Qt's own rcc and lrelease.
 
-Hatchling runs it for a wheel and for an editable install alike; `python packaging/compile_resources.py`
-runs it by hand. Nothing it makes is ever committed.
+The build hook runs it for a wheel and for an editable install alike; `python
+packaging/compile_resources.py` runs it by hand. Nothing it makes is ever committed.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
-
-try:
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ModuleNotFoundError:  # run by hand where only the program's own needs are installed
-    BuildHookInterface = object  # type: ignore[assignment,misc]
+from xml.sax.saxutils import escape, quoteattr
 
 ROOT = Path(__file__).resolve().parent.parent
-RESOURCES = ROOT / "resources"
-COMPILED = ROOT / "desktop" / "_compiled"
+KINDS = frozenset({".svg", ".qss", ".png"})
+
+
+class ToolMissing(Exception):
+    """One of Qt's tools is not beside PySide6; the message says what to do."""
 
 
 def qt_tool(name: str) -> Path:
-    """The path of one of the tools that PySide6 carries (`rcc`, `lrelease`).
+    """The path of one of the tools that PySide6 carries (`rcc`, `lrelease`, `lupdate`).
 
     Raises:
-        FileNotFoundError: PySide6-Essentials is not installed, or without the tool.
+        ToolMissing: PySide6-Essentials is not installed, or without the tool.
     """
     spec = find_spec("PySide6")
-    home = Path(spec.origin).parent if spec and spec.origin else Path()
+    places = [Path(place) for place in (spec and spec.submodule_search_locations) or ()]
     suffix = ".exe" if sys.platform == "win32" else ""
-    places = (home, home / "Qt" / "libexec", home / "Qt" / "bin")
     for place in places:
-        tool = place / f"{name}{suffix}"
-        if tool.is_file():
-            return tool
-    message = f"{name} is not beside PySide6 ({home}); install PySide6-Essentials"
-    raise FileNotFoundError(message)
+        for folder in (place, place / "Qt" / "libexec", place / "Qt" / "bin"):
+            tool = folder / f"{name}{suffix}"
+            if tool.is_file():
+                return tool
+    cure = f"{sys.executable} -m pip install PySide6-Essentials"
+    message = f"{name}, one of PySide6's tools, is missing; type: {cure}"
+    raise ToolMissing(message)
 
 
-def compile_collection(target: Path) -> None:
-    """Packs glyphs, icons, drawings and style into one binary collection that Qt maps into memory."""
-    kinds = {".svg", ".qss", ".png"}
-    files = sorted(p for p in RESOURCES.rglob("*") if p.suffix in kinds)
-    listing = target.with_suffix(".qrc")
+def compile_all(resources: Path, compiled: Path) -> None:
+    """Compiles everything below `resources` afresh into the folder `compiled`.
+
+    Every file is replaced in one step, and whatever else was in the folder goes, so a program that
+    runs meanwhile sees an old file or a new one.
+
+    Raises:
+        ToolMissing: PySide6's tools are not there.
+        subprocess.CalledProcessError: a tool refused a source; it has said why.
+    """
+    compiled.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="_compiling-", dir=compiled.parent) as folder:
+        fresh = Path(folder)
+        compile_collection(resources, fresh / "resources.rcc")
+        for source in sorted((resources / "translations").glob("*.ts")):
+            compile_translation(source, fresh / source.stem)
+        made = {path.replace(compiled / path.name) for path in sorted(fresh.iterdir())}
+    for stale in set(compiled.iterdir()) - made:
+        stale.unlink()
+
+
+def compile_collection(resources: Path, target: Path) -> None:
+    """Packs glyphs, icons, drawings and style into one binary collection that Qt maps into memory.
+
+    The same sources give the same bytes: rcc's time stamps are fixed.
+    """
+    files = sorted(path for path in resources.rglob("*") if path.suffix in KINDS)
     rows = "".join(
-        f'<file alias="{p.relative_to(RESOURCES).as_posix()}">{p.as_posix()}</file>\n' for p in files
+        f"<file alias={quoteattr(path.relative_to(resources).as_posix())}>"
+        f"{escape(path.as_posix())}</file>\n"
+        for path in files
     )
+    listing = target.with_suffix(".qrc")
     listing.write_text(f"<RCC><qresource>\n{rows}</qresource></RCC>\n", encoding="utf-8")
     subprocess.run(
-        [qt_tool("rcc"), "--binary", "--format-version", "3", listing, "-o", target], check=True
+        [qt_tool("rcc"), "--binary", "--format-version", "3", listing, "-o", target],
+        check=True,
+        env={**os.environ, "QT_RCC_SOURCE_DATE_OVERRIDE": "1"},
     )
     listing.unlink()
 
 
+def compile_translation(source: Path, target: Path) -> None:
+    """Makes the `.qm` that Qt reads and the `.json` that the command line reads, of one `.ts`."""
+    subprocess.run(
+        [qt_tool("lrelease"), "-silent", "-nounfinished", source, "-qm", f"{target}.qm"], check=True
+    )
+    texts = json.dumps(read_translation(source), ensure_ascii=False, sort_keys=True)
+    Path(f"{target}.json").write_text(texts + "\n", encoding="utf-8")
+
+
 def read_translation(source: Path) -> dict[str, dict[str, list[str]]]:
-    """The finished texts of one `.ts` file: context → source text → its forms (one, or one a plural)."""
+    """The finished texts of one `.ts`: context → source text → its forms (one, or one a plural)."""
     texts: dict[str, dict[str, list[str]]] = {}
-    for context in ET.parse(source).getroot().iter("context"):  # noqa: S314 - our own file
+    for context in ET.parse(source).getroot().iter("context"):
         entries = texts.setdefault(context.findtext("name", ""), {})
         for message in context.iter("message"):
             translation = message.find("translation")
@@ -70,31 +108,18 @@ def read_translation(source: Path) -> dict[str, dict[str, list[str]]]:
     return texts
 
 
-def compile_translation(source: Path, target: Path) -> None:
-    """Makes the `.qm` that Qt reads and the `.json` that the command line reads, of one `.ts`."""
-    subprocess.run(
-        [qt_tool("lrelease"), "-silent", source, "-qm", target.with_suffix(".qm")], check=True
-    )
-    texts = json.dumps(read_translation(source), ensure_ascii=False, sort_keys=True)
-    target.with_suffix(".json").write_text(texts + "\n", encoding="utf-8")
-
-
-def compile_all() -> None:
-    """Compiles everything afresh."""
-    COMPILED.mkdir(exist_ok=True)
-    for stale in COMPILED.iterdir():
-        stale.unlink()
-    compile_collection(COMPILED / "resources.rcc")
-    for source in sorted((RESOURCES / "translations").glob("*.ts")):
-        compile_translation(source, COMPILED / source.stem)
-
-
-class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc]
-    """Hatchling's way in."""
-
-    def initialize(self, version: str, build_data: dict[str, object]) -> None:  # noqa: ARG002, D102
-        compile_all()
+def main() -> int:
+    """Compiles this project's resources; the exit code."""
+    try:
+        compile_all(ROOT / "resources", ROOT / "desktop" / "_compiled")
+    except ToolMissing as missing:
+        sys.stderr.write(f"{missing}\n")
+        return 1
+    except subprocess.CalledProcessError as failed:
+        sys.stderr.write(f"{Path(failed.cmd[0]).name} could not compile the resources.\n")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    compile_all()
+    sys.exit(main())

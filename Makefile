@@ -1,0 +1,83 @@
+# Everything a person types here; `make help` lists it.
+# The environment is .venv; it is made once and made again when a lock or pyproject.toml changes.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: demo run test test-all check gallery lock translations clean help system-demo system-test
+
+VENV := .venv
+PYTHON_IN := $(VENV)/bin/python
+LOCKS := packaging/locks
+INSTALL := $(PYTHON_IN) -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes --no-deps
+
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+COMPILED := desktop/_compiled/resources.rcc
+RESOURCES := $(shell find resources) packaging/compile_resources.py
+
+FIND_PYTHON := sh packaging/find_python.sh
+PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --cov --cov-report= --no-cov-on-fail
+COVERAGE := $(PYTHON_IN) packaging/coverage_floor.py
+
+demo: system-demo $(READY) $(COMPILED) ## Run the program on the built-in demo community: no account, no network
+	$(VENV)/bin/sig-meetings --demo
+
+run: system-demo $(READY) $(COMPILED) ## Run the program on the community's own service
+	$(VENV)/bin/sig-meetings
+
+test: system-test $(READY_DEV) $(COMPILED) ## Run the tests (but the slow ones), then show the coverage
+	$(PYTEST) -m "not slow"
+	$(COVERAGE)
+
+test-all: system-test $(READY_DEV) $(COMPILED) ## Run every test, then show the coverage
+	$(PYTEST)
+	$(COVERAGE)
+
+check: $(READY_DEV) $(COMPILED) ## Lint, formatting, types, layers, translations
+	$(PYTHON_IN) -m ruff check
+	$(PYTHON_IN) -m ruff format --check
+	$(PYTHON_IN) -m mypy
+	$(PYTHON_IN) -m pytest --quiet tests/house
+	$(PYTHON_IN) packaging/translations.py check
+
+gallery: system-demo $(READY_DEV) $(COMPILED) ## Render every screen to build/gallery
+	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) packaging/gallery.py build/gallery
+
+translations: $(READY_DEV) ## Bring resources/translations up to date with the code
+	$(PYTHON_IN) packaging/translations.py update
+
+lock: ## Write packaging/locks afresh from pyproject.toml
+	$(FIND_PYTHON) --why >/dev/null
+	sh packaging/lock.sh
+
+clean: ## Remove the environment and everything that was built
+	rm -rf $(VENV) build dist desktop/_compiled .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find desktop tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+system-demo:
+	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh demo; fi
+
+system-test:
+	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh test; fi
+
+$(VENV)/pyvenv.cfg:
+	@$(FIND_PYTHON) --why >/dev/null
+	@echo "Making the environment in $(VENV); the first time, some 100 MB are fetched …"
+	@"$$($(FIND_PYTHON))" -m venv $(VENV)
+
+$(READY): $(LOCKS)/runtime.txt $(LOCKS)/build.txt pyproject.toml $(VENV)/pyvenv.cfg
+	@$(LOCKED) -r $(LOCKS)/runtime.txt -r $(LOCKS)/build.txt
+	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(READY_DEV): $(LOCKS)/dev.txt $(READY)
+	@$(LOCKED) -r $(LOCKS)/dev.txt
+	@touch $@
+
+$(COMPILED): $(RESOURCES) | $(READY)
+	@$(PYTHON_IN) packaging/compile_resources.py

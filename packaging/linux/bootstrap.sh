@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# Installs what the program (`demo`) or its tests (`test`) need of the system, and only what is missing.
+#
+# Nothing missing: nothing is asked of the network or the package manager. Something missing that
+# cannot be installed is named in one sentence with the command to type; `demo` then goes on with
+# what is there, `test` stops.
+set -euo pipefail
+
+purpose="${1:-}"
+[[ $purpose == demo || $purpose == test ]] || { echo "usage: $0 demo|test" >&2; exit 2; }
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+
+# What Qt's xcb and wayland platforms, its network module and its tools link to (found with ldd in
+# a minimal Debian), Chinese glyphs, and what opens links. Packages on Debian and Ubuntu …
+apt_demo=(
+    libgl1 libegl1 libx11-6 libx11-xcb1 libxkbcommon0 libxkbcommon-x11-0
+    libxcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1
+    libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 libwayland-egl1
+    libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libgssapi-krb5-2 libbrotli1
+    ca-certificates fonts-noto-cjk xdg-utils
+)
+apt_test=(xvfb openbox xdotool imagemagick dbus-x11 desktop-file-utils git shellcheck)
+
+# … and, where packages are called differently from one distribution to the next (Fedora, openEuler),
+# the libraries and programs themselves, which rpm and dnf take as names just as well.
+dnf_libraries=(
+    libGL.so.1 libEGL.so.1 libX11.so.6 libX11-xcb.so.1 libxkbcommon.so.0 libxkbcommon-x11.so.0
+    libxcb.so.1 libxcb-cursor.so.0 libxcb-glx.so.0 libxcb-icccm.so.4 libxcb-image.so.0
+    libxcb-keysyms.so.1 libxcb-randr.so.0 libxcb-render.so.0 libxcb-render-util.so.0
+    libxcb-shape.so.0 libxcb-shm.so.0 libxcb-sync.so.1 libxcb-util.so.1 libxcb-xfixes.so.0
+    libxcb-xkb.so.1 libwayland-client.so.0 libwayland-cursor.so.0 libwayland-egl.so.1
+    libfontconfig.so.1 libfreetype.so.6 libglib-2.0.so.0 libgthread-2.0.so.0 libdbus-1.so.3
+    libgssapi_krb5.so.2 libbrotlidec.so.1
+)
+dnf_demo=("${dnf_libraries[@]/%/()(64bit)}" "font(:lang=zh-cn)" ca-certificates /usr/bin/xdg-open)
+dnf_test=(
+    /usr/bin/Xvfb /usr/bin/openbox /usr/bin/xdotool /usr/bin/import /usr/bin/dbus-launch
+    /usr/bin/desktop-file-validate /usr/bin/git
+)
+
+# One of a library's names on Debian 13 and Ubuntu 24.04 ends in t64.
+apt_missing() {
+    local installed name
+    installed=$(dpkg-query --show --showformat='<${Package}:${db:Status-Status}>' \
+        "$@" "${@/%/t64}" 2>/dev/null) || true
+    for name in "$@"; do
+        [[ $installed == *"<$name:installed>"* || $installed == *"<${name}t64:installed>"* ]] \
+            || echo "$name"
+    done
+}
+
+dnf_missing() {
+    local name
+    for name in "$@"; do
+        rpm --query --whatprovides "$name" >/dev/null 2>&1 || echo "$name"
+    done
+}
+
+apt_install() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends "$@"
+}
+
+dnf_install() {
+    as_root dnf install --assumeyes --quiet "$@"
+}
+
+as_root() {
+    if [[ $(id -u) -eq 0 ]]; then
+        "$@"
+    elif [[ -t 0 ]]; then
+        sudo "$@"
+    else
+        sudo --non-interactive "$@"
+    fi
+}
+
+may_install() {
+    [[ $(id -u) -eq 0 ]] || command -v sudo >/dev/null
+}
+
+find_missing() {
+    mapfile -t missing < <("${manager}_missing" "${wanted[@]}")
+}
+
+find_python() {
+    sh "$here/../find_python.sh" >/dev/null 2>&1
+}
+
+# The package manager's own words matter only when it fails, and then to the person reading.
+quietly() {
+    local words
+    if ! words=$("$@" 2>&1); then
+        tail -n 5 <<<"$words" >&2
+        return 1
+    fi
+}
+
+# One unknown name must not keep the others out.
+install_missing() {
+    quietly "${manager}_install" "${missing[@]}" && return
+    local name
+    for name in "${missing[@]}"; do
+        quietly "${manager}_install" "$name" || true
+    done
+}
+
+install_python() {
+    find_python && return
+    echo "Installing Python …"
+    local version
+    for version in 3 3.14 3.13 3.12 3.11; do
+        if [[ $manager == apt ]]; then
+            quietly apt_install "python$version" "python$version-venv" || continue
+        else
+            quietly dnf_install "python$version" || continue
+        fi
+        find_python && return
+    done
+}
+
+report_missing() {
+    local command="dnf install" names="${missing[*]}"
+    [[ $manager == apt ]] && command="apt-get install"
+    [[ $names == *"("* ]] && names="${missing[*]@Q}"
+    echo "System packages are missing that cannot be installed from here; type: sudo $command $names" >&2
+    [[ $purpose == demo ]]
+}
+
+if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
+    manager=apt
+    wanted=("${apt_demo[@]}")
+    [[ $purpose == test ]] && wanted+=("${apt_test[@]}")
+elif command -v dnf >/dev/null && command -v rpm >/dev/null; then
+    manager=dnf
+    wanted=("${dnf_demo[@]}")
+    [[ $purpose == test ]] && wanted+=("${dnf_test[@]}")
+else
+    echo "This system has neither apt nor dnf; the libraries that Qt needs are named in packaging/linux/bootstrap.sh." >&2
+    exit 0
+fi
+
+find_missing
+if [[ ${#missing[@]} -eq 0 ]] && find_python; then
+    exit 0
+fi
+if ! may_install; then
+    find_python || missing+=("python3")
+    report_missing
+    exit
+fi
+
+if [[ ${#missing[@]} -gt 0 ]]; then
+    echo "Installing ${#missing[@]} system packages: ${missing[*]}"
+fi
+if [[ $manager == apt ]]; then
+    quietly as_root apt-get update || true
+fi
+[[ ${#missing[@]} -eq 0 ]] || install_missing
+install_python || true
+
+find_missing
+[[ ${#missing[@]} -eq 0 ]] || report_missing
