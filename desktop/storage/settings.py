@@ -92,7 +92,8 @@ def judge(content: Content) -> tuple[Settings, list[str]]:
         try:
             value = msgspec.convert(content[field.name], field.type)
             if isinstance(value, Service):
-                value = custom_service(value.base, value.dialect, value.name)
+                judged = custom_service(value.base, value.dialect)
+                value = msgspec.structs.replace(value, base=judged.base)
         except (ValueError, RecursionError):
             invalid.append(field.name)
         else:
