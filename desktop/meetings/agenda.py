@@ -1,5 +1,6 @@
 """The agenda: what of a schedule is shown, grouped by local day, and why the rest is not."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta, tzinfo
@@ -13,6 +14,7 @@ from desktop.meetings.schedule import Schedule
 from desktop.meetings.times import local, midnight
 
 START = attrgetter("start")
+SEPARATORS = re.compile(r"[\s-]+")
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -53,17 +55,21 @@ class Haystacks(msgspec.Struct, frozen=True):
     def matching(self, wanted: Filter) -> list[Meeting]:
         """The meetings that `wanted` lets through, in order."""
         words = wanted.text.casefold().split()
-        digits = "".join(words)
-        if len(words) > 1 and digits.isdigit():
-            words = [digits]  # a meeting number typed as it is shown, in groups
+        number = typed_number(wanted.text)
         platforms, sigs = wanted.platforms, wanted.sigs
         return [
             meeting
             for meeting, text in zip(self.meetings, self.texts, strict=True)
             if (not platforms or meeting.platform in platforms)
             and (not sigs or meeting.sig in sigs)
-            and all(word in text for word in words)
+            and (all(word in text for word in words) or (number and number in text))
         ]
+
+
+def typed_number(text: str) -> str | None:
+    """The digits of a meeting number typed in groups, as clients show it; None for other text."""
+    digits = SEPARATORS.sub("", text)
+    return digits if digits.isascii() and digits.isdigit() else None
 
 
 def searchable(meeting: Meeting) -> str:
@@ -113,4 +119,3 @@ def clashes(meetings: Sequence[Meeting], followed: frozenset[str]) -> dict[str, 
         if latest is None or meeting.end > latest.end:
             latest = meeting
     return found
-

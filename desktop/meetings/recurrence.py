@@ -1,7 +1,7 @@
 """Expands a recurrence rule into dates, for rows that do not list their occurrences."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -38,8 +38,8 @@ def happens_on(rule: Rule, day: date) -> bool:
         case Unit.DAY:
             return (day - rule.first).days % interval == 0
         case Unit.WEEK:
-            sunday = rule.first - timedelta(days=weekday(rule.first))
-            weeks = (day - sunday).days // DAYS_IN_WEEK
+            # Day 7 of the calendar was a Sunday, so this counts Sundays, even from the first week.
+            weeks = day.toordinal() // DAYS_IN_WEEK - rule.first.toordinal() // DAYS_IN_WEEK
             return weeks % interval == 0 and weekday(day) in (rule.points or {weekday(rule.first)})
         case Unit.MONTH:
             months = (day.year - rule.first.year) * MONTHS_IN_YEAR + day.month - rule.first.month
@@ -48,9 +48,8 @@ def happens_on(rule: Rule, day: date) -> bool:
 
 def occurrences(rule: Rule, begin: date, end: date) -> Iterator[date]:
     """The rule's dates from `begin` to `end`, both included, in order."""
-    day = max(begin, rule.first)
-    last = min(end, rule.last)
-    while day <= last:
+    begin, end = max(begin, rule.first), min(end, rule.last)
+    for ordinal in range(begin.toordinal(), end.toordinal() + 1):
+        day = date.fromordinal(ordinal)
         if happens_on(rule, day):
             yield day
-        day += timedelta(days=1)

@@ -19,11 +19,13 @@ _NUMBER = r"\d{6,12}"
 _WELINK = re.compile(rf"/j/({_NUMBER})(?:/[^/]*)?/?\Z", re.ASCII)
 _ZOOM = re.compile(r"/j/(\d{9,11})/?\Z", re.ASCII)
 _TENCENT_SHORT = re.compile(r"/dm/[A-Za-z0-9]+/?\Z")
+_TENCENT_RECORDING = re.compile(r"/(?:v2/cloud-record|crm|cw)(?:/|\Z)")
 _TENCENT_ROOM = re.compile(r"/p/(\d{9,12})/?\Z", re.ASCII)
 _TENCENT_NUMBER = re.compile(r"\d{9,12}\Z", re.ASCII)
 _TEAMS = re.compile(r"/(?:l/meetup-join/.+|meet/.+)\Z")
-_TEAMS_NUMBER = re.compile(r"/meet/(\d{6,})/?\Z", re.ASCII)
+_TEAMS_NUMBER = re.compile(r"/meet/(\d{6,20})/?\Z", re.ASCII)
 _JITSI = re.compile(r"(?:/[^/]+){1,2}\Z")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -90,34 +92,41 @@ def zoom(link: Link, caller: Caller) -> Entrance:
 
 def tencent(link: Link, caller: Caller) -> Entrance:
     """Tencent Meeting: the row's number for a short link, the link's own for a personal room."""
+    if _TENCENT_RECORDING.match(link.path):
+        return Entrance()
     room = _TENCENT_ROOM.match(link.path)
     number = room[1] if room else caller.number
     is_meeting = room or _TENCENT_SHORT.match(link.path)
     if not is_meeting or not number or not _TENCENT_NUMBER.match(number):
-        return Entrance(meeting_id=number if is_meeting else None)
+        return browser(link, caller)
     uri = "wemeet://page/inmeeting?" + _query(meeting_code=number)
     return Entrance(meeting_id=number, client_uri=uri)
 
 
 def teams(link: Link, caller: Caller) -> Entrance:
     """Microsoft Teams: the same address under the client's scheme."""
-    if not _TEAMS.match(link.path):
+    if not _TEAMS.match(link.path) or _climbs(link.path):
         return browser(link, caller)
     number = _TEAMS_NUMBER.match(link.path)
     query = "?" + link.query if link.query else ""
-    uri = f"msteams://{link.host}" + quote(link.path + query, safe="/%:@!$&'()*+,;=?~")
     passcode = parameter(link, "p") if number else None
-    return Entrance(number[1] if number else caller.number, passcode, uri)
+    return Entrance(
+        meeting_id=number[1] if number else caller.number,
+        passcode=passcode,
+        client_uri=f"msteams://{link.host}" + _requote(link.path + query),
+    )
 
 
 def jitsi(link: Link, caller: Caller) -> Entrance:
-    """Jitsi Meet: the room is the path."""
-    if not _JITSI.match(link.path):
+    """Jitsi Meet: the room is the path; a link that carries a token (`jwt`) needs its page."""
+    if not _JITSI.match(link.path) or _climbs(link.path) or parameter(link, "jwt"):
         return browser(link, caller)
-    room = unquote(link.path, errors="replace")
-    if not room.isprintable():
+    segments = [_decoded(segment) for segment in link.path.split("/")[1:]]
+    if None in segments:
         return browser(link, caller)
-    return Entrance(room[1:], client_uri=f"jitsi-meet://{link.host}" + quote(room, safe="/"))
+    rooms = [segment for segment in segments if segment is not None]
+    path = "".join("/" + quote(room, safe="") for room in rooms)
+    return Entrance(meeting_id="/".join(rooms), client_uri=f"jitsi-meet://{link.host}{path}")
 
 
 def parameter(link: Link, name: str) -> str | None:
@@ -128,9 +137,27 @@ def parameter(link: Link, name: str) -> str | None:
     for pair in link.query.split("&"):
         key, _, value = pair.partition("=")
         if key == name:
-            decoded = unquote(value, errors="replace")
-            return decoded if decoded and decoded.isprintable() else None
+            return _decoded(value) or None
     return None
+
+
+def _decoded(value: str) -> str | None:
+    """The percent-decoded text; None where it is no UTF-8 or holds what cannot be shown."""
+    try:
+        decoded = unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        return None
+    return decoded if decoded.isprintable() else None
+
+
+def _climbs(path: str) -> bool:
+    """Whether a segment of the path is `.` or `..`, which some programs resolve and others not."""
+    return any(unquote(segment) in {".", ".."} for segment in path.split("/"))
+
+
+def _requote(text: str) -> str:
+    """Path and query as they are, with whatever is not allowed in a URI percent-encoded."""
+    return quote(_STRAY_PERCENT.sub("%25", text), safe="/%:@!$&()*+,;=?~")
 
 
 def _query(**values: str | None) -> str:

@@ -6,6 +6,7 @@ which http hosts may be upgraded is the catalogue's business.
 
 import re
 import unicodedata
+from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urlsplit
 
 import msgspec
@@ -13,19 +14,21 @@ import msgspec
 from desktop.platforms.refusal import LinkRefused, Refusal
 
 LONGEST_LINK = 4096
-HTTP_PORT = 80
 
 _FORBIDDEN = re.compile(r"[\s\"<>`]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
-_IPV6 = re.compile(r"[0-9a-f:.]+\Z")
-_MAX_PORT = 65535
+_BRACKETED = re.compile(r"\[[0-9a-fA-F:.]+\](?::\d*)?\Z", re.ASCII)
+_HTTP_PORT = re.compile(r"([^/?#]*):0*80(?=[/?#]|\Z)")
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link in its parts; `url` is the link as it came, but for surrounding blanks.
+    """A link in its parts.
 
-    `host` is in lower case and ASCII (punycode), without a trailing dot.
+    `url` is the link as it came, but for surrounding blanks, a scheme in capitals and a host in
+    other letters than ASCII: programs disagree on what such a host means (IDNA 2003 and 2008), so
+    that the one judged here is written out. `host` is in lower case and ASCII (punycode), without
+    a trailing dot.
     """
 
     url: str
@@ -40,10 +43,8 @@ class Link(msgspec.Struct, frozen=True):
         """The link over https; unchanged where it is already."""
         if self.scheme == "https":
             return self.url
-        rest = self.url.split("://", 1)[1]
-        if self.port == HTTP_PORT:
-            rest = re.sub(r"^([^/?#]*):80(?=[/?#]|$)", r"\1", rest)
-        return "https://" + rest
+        rest = self.url.removeprefix("http://")
+        return "https://" + _HTTP_PORT.sub(r"\1", rest, count=1)
 
 
 def parse_link(text: str) -> Link:
@@ -53,7 +54,7 @@ def parse_link(text: str) -> Link:
         LinkRefused: it is empty, too long, of another scheme than http(s), has user-info, or holds
             characters that would let two programs read it in two ways.
     """
-    url = _clean(text)
+    url = clean(text)
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -62,19 +63,26 @@ def parse_link(text: str) -> Link:
         raise LinkRefused(Refusal.SCHEME)
     if "@" in parts.netloc:
         raise LinkRefused(Refusal.USER_INFO)
-    host = _host(parts)
-    return Link(url, parts.scheme, host, _port(parts), parts.path, parts.query, parts.fragment)
+    host, port = _host(parts), _port(parts)
+    canonical = _written_out(url, parts, host, port)
+    link = Link(canonical, parts.scheme, host, port, parts.path, parts.query, parts.fragment)
+    if len(link.upgraded()) > LONGEST_LINK:
+        raise LinkRefused(Refusal.TOO_LONG)
+    return link
 
 
-def _clean(text: str) -> str:
+def clean(text: object) -> str:
+    """An address without surrounding blanks, after its characters were judged one by one.
+
+    Raises:
+        LinkRefused: it is empty or too long, or a character may not stand in an address.
+    """
     url = text.strip(" \t\r\n") if isinstance(text, str) else ""
     if not url:
         raise LinkRefused(Refusal.EMPTY)
     if len(url) > LONGEST_LINK:
         raise LinkRefused(Refusal.TOO_LONG)
-    if not url.isascii() and any(unicodedata.category(c) in _HIDDEN for c in url):
-        raise LinkRefused(Refusal.CONTROL_CHARACTER)
-    if url.isascii() and not url.isprintable():
+    if any(unicodedata.category(character) in _HIDDEN for character in url):
         raise LinkRefused(Refusal.CONTROL_CHARACTER)
     if "\\" in url:
         raise LinkRefused(Refusal.BACKSLASH)
@@ -86,13 +94,22 @@ def _clean(text: str) -> str:
 def _host(parts: SplitResult) -> str:
     try:
         host = (parts.hostname or "").removesuffix(".")
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
-    except (UnicodeError, ValueError):
+        if "[" in parts.netloc or "]" in parts.netloc:
+            return _ipv6(parts.netloc, host)
+        host = host if host.isascii() else host.encode("idna").decode("ascii").removesuffix(".")
+    except ValueError:
         raise LinkRefused(Refusal.HOST) from None
     host = host.lower()
-    bracketed = "[" in parts.netloc
-    if not (_IPV6 if bracketed else _NAME).match(host):
+    if not _NAME.match(host):
         raise LinkRefused(Refusal.HOST)
+    return host
+
+
+def _ipv6(netloc: str, host: str) -> str:
+    # The standard library overlooks what stands before or after the brackets.
+    if not _BRACKETED.match(netloc):
+        raise LinkRefused(Refusal.HOST)
+    IPv6Address(host)
     return host
 
 
@@ -101,9 +118,17 @@ def _port(parts: SplitResult) -> int | None:
         port = parts.port
     except ValueError:
         raise LinkRefused(Refusal.PORT) from None
-    if port is not None and not 0 < port <= _MAX_PORT:
+    if port == 0:
         raise LinkRefused(Refusal.PORT)
     return port
+
+
+def _written_out(url: str, parts: SplitResult, host: str, port: int | None) -> str:
+    rest = url[len(parts.scheme) + len("://") :]
+    if not parts.netloc.isascii():
+        authority = host if port is None else f"{host}:{port}"
+        rest = authority + rest[len(parts.netloc) :]
+    return f"{parts.scheme}://{rest}"
 
 
 def within(host: str, domain: str) -> bool:

@@ -11,7 +11,7 @@ from desktop.platforms.link import Link, parse_link
 from desktop.platforms.refusal import LinkRefused, Refusal
 
 LONGEST_NAME = 64
-_SEPARATORS = re.compile(r"[\s-]+")
+_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\uFF0D]+")
 _DIGITS = re.compile(r"\d{1,20}\Z", re.ASCII)
 
 

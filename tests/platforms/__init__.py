@@ -1,0 +1,1 @@
+"""Tests of the platform catalogue and of link recognition."""

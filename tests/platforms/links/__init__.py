@@ -1,0 +1,1 @@
+"""Test links, one table for each platform of the catalogue."""
