@@ -4,7 +4,7 @@ A zone of None is the machine's own zone, asked of the system for each moment, s
 saving and a changed system zone are right without knowing the zone's name.
 """
 
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -19,7 +19,10 @@ def local(moment: datetime, zone: tzinfo | None) -> datetime:
 def midnight(day: date, zone: tzinfo | None) -> datetime:
     """The aware moment at which `day` begins in `zone`."""
     start = datetime.combine(day, time.min, tzinfo=zone)
-    return start if zone else start.astimezone()
+    if zone is not None:
+        return start
+    # astimezone() of a midnight that the clocks skip is an hour off; the timestamp is right.
+    return datetime.fromtimestamp(start.timestamp(), UTC)
 
 
 def differs_from_beijing(moment: datetime, zone: tzinfo | None) -> bool:
