@@ -5,11 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from desktop.meetings.schedule import Schedule
-from desktop.texts import QT_TRANSLATE_NOOP
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from desktop.texts import Texts
+from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
 
 class State(StrEnum):
@@ -40,9 +36,7 @@ class Reason(StrEnum):
 
 
 SENTENCES = {
-    Reason.NO_CONNECTION: QT_TRANSLATE_NOOP(
-        "Refresh", "The meeting service could not be reached."
-    ),
+    Reason.NO_CONNECTION: QT_TRANSLATE_NOOP("Refresh", "The meeting service could not be reached."),
     Reason.TIMED_OUT: QT_TRANSLATE_NOOP(
         "Refresh", "The meeting service did not answer (timed out)."
     ),
@@ -59,9 +53,7 @@ SENTENCES = {
         "Refresh", "The meeting service asks us to wait (HTTP 429)."
     ),
     Reason.REFUSED: QT_TRANSLATE_NOOP("Refresh", "The meeting service refused the request."),
-    Reason.SERVER_ERROR: QT_TRANSLATE_NOOP(
-        "Refresh", "The meeting service is out of order."
-    ),
+    Reason.SERVER_ERROR: QT_TRANSLATE_NOOP("Refresh", "The meeting service is out of order."),
     Reason.TOO_LARGE: QT_TRANSLATE_NOOP(
         "Refresh", "The meeting service's answer is too large to be a list of meetings."
     ),
@@ -100,6 +92,8 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     FRESH; the weightiest where there are several. `received` and `expected` count the rows of
     the lists that were cut short (both 0 where none was). `missing` are the Beijing dates, ISO
     8601, whose meetings could not be had; a keeper of an older list keeps its meetings of those.
+    `settled` are the ids of rows that arrived and whose silence about a meeting means that it is
+    cancelled: deleted rows, and recurring rows, which list all that is left of them.
     """
 
     state: State
@@ -109,9 +103,10 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     received: int = 0
     expected: int = 0
     missing: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
 
 
-def describe(refresh: Refresh, texts: "Texts") -> str:
+def describe(refresh: Refresh, texts: Texts) -> str:
     """What a person is told of a refresh that is not fresh; empty for a fresh one."""
     if refresh.problem is None:
         return ""

@@ -17,19 +17,32 @@ class Dialect(StrEnum):
 
 
 class Service(msgspec.Struct, frozen=True):
-    """One service; `base` ends in a slash."""
+    """One service; `base` ends in a slash.
+
+    `community` is whose meetings they are where a row does not say so; None for a service that
+    this program does not know.
+    """
 
     name: str
     base: str
     dialect: Dialect = Dialect.PORTAL
+    community: str | None = None
 
 
 OPENEULER = Service(
-    "openEuler", "https://www.openeuler.openatom.cn/api-meeting-v2/meeting/", Dialect.PORTAL
+    "openEuler",
+    "https://www.openeuler.openatom.cn/api-meeting-v2/meeting/",
+    Dialect.PORTAL,
+    "openeuler",
 )
-OPENUBMC = Service("openUBMC", "https://www.openubmc.cn/api-meeting/v1/meeting/", Dialect.PORTAL)
+OPENUBMC = Service(
+    "openUBMC", "https://www.openubmc.cn/api-meeting/v1/meeting/", Dialect.PORTAL, "openubmc"
+)
 MINI_PROGRAM = Service(
-    "openEuler mini-program", "https://www.openeuler.org/api-meeting/", Dialect.MINI_PROGRAM
+    "openEuler mini-program",
+    "https://www.openeuler.org/api-meeting/",
+    Dialect.MINI_PROGRAM,
+    "openeuler",
 )
 KNOWN_SERVICES = (OPENEULER, OPENUBMC, MINI_PROGRAM)
 

@@ -1,0 +1,182 @@
+"""Makes meetings of one row of either dialect: lenient in what is read, strict in what is done.
+
+An unknown or odd optional field is worth nothing; an unusable essential one makes this row a bad
+row, which costs nobody else. Nothing here raises, whatever the row.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+import msgspec
+
+from desktop.meetings.meeting import Cadence, Meeting, PlatformKey
+from desktop.meetings.schedule import Window
+from desktop.platforms.catalogue import WEB, platform_named
+from desktop.platforms.recognize import Recognized, meeting_number, recognize
+from desktop.platforms.refusal import LinkRefused
+from desktop.services import cleaning
+from desktop.services.bad_row import BadRow, Decoded, RowRefused
+from desktop.services.recurring import Occurrence, cadence_of, occurrences_of
+from desktop.services.values import first, mapping, text, truth
+from desktop.services.wallclock import moments, parse_date, parse_time
+
+TOPICS = ("topic", "name")
+PLATFORMS = ("platform", "mplatform")
+LINKS = ("join_url", "url", "meeting_url")
+STARTS = ("start", "start_time", "startTime")
+ENDS = ("end", "end_time", "endTime")
+"""The names of a field in the order of their age, newest first."""
+
+UNNAMED = "—"
+MADE_UP = "x"
+"""How ids begin that were made here, for rows without one."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What rows are read for.
+
+    `community` is whose they are where they do not say so; `day` the date of rows that have none
+    because they stand in the list of one day.
+    """
+
+    window: Window
+    community: str | None = None
+    day: date | None = None
+
+
+def decode_row(row: object, asked: Asked) -> Decoded:
+    """Reads one row, already decoded from JSON; never raises."""
+    fields = mapping(row)
+    if fields is None:
+        return Decoded(bad=(BadRow.NOT_AN_OBJECT,))
+    if _is_activity(fields):
+        return Decoded()
+    if truth(fields.get("is_delete")):
+        return Decoded(settled=_own_id(fields))
+    try:
+        if truth(fields.get("is_cycle")):
+            return _recurring(fields, asked)
+        return _single(fields, asked)
+    except RowRefused as refused:
+        return Decoded(bad=(refused.reason,))
+
+
+def _single(fields: Mapping[str, object], asked: Asked) -> Decoded:
+    day = parse_date(first(fields, "date")) if first(fields, "date") is not None else asked.day
+    if day is None:
+        raise RowRefused(BadRow.DATE)
+    start = parse_time(first(fields, *STARTS))
+    if start is None:
+        raise RowRefused(BadRow.START)
+    written_end = first(fields, *ENDS)
+    end = parse_time(written_end)
+    if end is None and written_end is not None:
+        raise RowRefused(BadRow.END)
+    begins, ends = moments(day, start, end)
+    meeting = _shared(fields, asked, None)(
+        id=_row_id(fields, day.isoformat()), start=begins, end=ends
+    )
+    return Decoded((meeting,) if meeting in asked.window else ())
+
+
+def _recurring(fields: Mapping[str, object], asked: Asked) -> Decoded:
+    make = _shared(fields, asked, cadence_of(fields))
+    row_id = _row_id(fields, text(first(fields, "cycle_start_date")) or "")
+    found, bad = occurrences_of(fields, asked.window)
+    meetings = (make(id=_occurrence_id(row_id, one), start=one.start, end=one.end) for one in found)
+    kept = tuple(meeting for meeting in meetings if meeting in asked.window)
+    return Decoded(kept, tuple(bad), settled=row_id)
+
+
+def _shared(
+    fields: Mapping[str, object], asked: Asked, cadence: Cadence | None
+) -> partial[Meeting]:
+    """A maker of the row's meetings, with everything filled in that its occurrences share.
+
+    Raises:
+        RowRefused: the topic is no text.
+    """
+    written_topic = first(fields, *TOPICS)
+    if written_topic is not None and text(written_topic) is None:
+        raise RowRefused(BadRow.TOPIC)
+    join_url = cleaning.link(first(fields, *LINKS))
+    known = _recognized(join_url)
+    platform, claimed = _platform(fields, known)
+    sig = _name(fields, "group_name", "sig_name")
+    number = _number(fields) or (meeting_number(known.meeting_id) if known else None)
+    return partial(
+        Meeting,
+        topic=cleaning.line(written_topic) or sig or number or UNNAMED,
+        platform=platform,
+        community=_name(fields, "community") or asked.community,
+        sig=sig,
+        sponsor=_name(fields, "sponsor", "creator"),
+        claimed=claimed,
+        number=number,
+        join_url=join_url,
+        etherpad=cleaning.link(first(fields, "etherpad")),
+        replay_url=cleaning.link(first(fields, "replay_url", "video_url", "bil_url")),
+        agenda=cleaning.paragraphs(first(fields, "agenda", "detail")),
+        cadence=cadence,
+    )
+
+
+def _number(fields: Mapping[str, object]) -> str | None:
+    """The number one can type; Tencent's internal `m_mid` is none."""
+    return meeting_number(text(first(fields, "mid", "meeting_id")))
+
+
+def _name(fields: Mapping[str, object], *names: str) -> str | None:
+    return cleaning.line(first(fields, *names), cleaning.LONGEST_NAME)
+
+
+def _recognized(join_url: str | None) -> Recognized | None:
+    try:
+        return recognize(join_url) if join_url else None
+    except LinkRefused:
+        return None
+
+
+def _platform(
+    fields: Mapping[str, object], known: Recognized | None
+) -> tuple[PlatformKey, PlatformKey | None]:
+    """The platform and, where the row claims another, that other: the link is the truth."""
+    named = platform_named(text(first(fields, *PLATFORMS)) or "")
+    if known is None:
+        return (named or WEB).key, None
+    disagrees = named is not None and named.key != known.platform
+    return known.platform, named.key if named and disagrees else None
+
+
+def _is_activity(fields: Mapping[str, object]) -> bool:
+    """Activities stand between meetings in the calendar's data: a title, no platform, no topic."""
+    no_meeting = first(fields, *PLATFORMS, *TOPICS) is None
+    return no_meeting and first(fields, "title") is not None
+
+
+def _own_id(fields: Mapping[str, object]) -> str | None:
+    return _name(fields, "id")
+
+
+def _row_id(fields: Mapping[str, object], day: str) -> str:
+    """The service's id, else a digest of what stays the same across refreshes.
+
+    Raises:
+        RowRefused: there is nothing to make an id of.
+    """
+    own = _own_id(fields)
+    if own:
+        return own
+    link = cleaning.link(first(fields, *LINKS))
+    what = _number(fields) or link or cleaning.line(first(fields, *TOPICS))
+    if not what:
+        raise RowRefused(BadRow.NO_ID)
+    sig = _name(fields, "group_name", "sig_name") or ""
+    told = f"{sig}\n{what}\n{day}".encode(errors="replace")
+    return MADE_UP + hashlib.blake2s(told, digest_size=6).hexdigest()
+
+
+def _occurrence_id(row_id: str, one: Occurrence) -> str:
+    return f"{row_id}-{one.sub_id or one.day.isoformat()}"

@@ -1,0 +1,77 @@
+"""When to refresh next, and how a sleep of the machine shows; pure, chance is passed in."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from desktop.services.outcome import Refresh, State
+
+INTERVAL = 600.0
+"""Seconds between refreshes that go well."""
+
+BACK_OFF = (600.0, 1200.0, 2400.0, 3600.0)
+"""Seconds after the first, second, third and every further failure in a row."""
+
+SPREAD = 0.2
+"""Each wait is up to this part shorter or longer, evenly: clients never fall into step."""
+
+LONGEST = 3600.0
+WAKE_SPREAD = (2.0, 12.0)
+"""Seconds after waking: the network needs some, and offices open their lids together."""
+
+CLOCK_SLACK = 30.0
+"""Clocks are corrected by less than this many seconds without anyone having slept."""
+
+Chance = Callable[[], float]
+"""Gives a number from 0 up to, not including, 1, evenly; like `random.random`."""
+
+
+def failures_after(refresh: Refresh, failures: int) -> int:
+    """How many refreshes have failed in a row; a partial one is no failure."""
+    return failures + 1 if refresh.state is State.FAILED else 0
+
+
+def seconds_to_next(failures: int, retry_after: float | None, chance: Chance) -> float:
+    """Seconds to wait for the next refresh.
+
+    Args:
+        failures: how many have failed in a row, 0 after one that went well.
+        retry_after: the seconds that the service asked to wait; it is never asked sooner.
+        chance: spreads the clients.
+    """
+    step = BACK_OFF[min(failures, len(BACK_OFF)) - 1] if failures else INTERVAL
+    wait = _between(step * (1 - SPREAD), min(step * (1 + SPREAD), LONGEST), chance)
+    if retry_after is None or wait > retry_after:
+        return wait
+    return retry_after + _between(0, step * SPREAD, chance)
+
+
+def seconds_after_waking(chance: Chance) -> float:
+    """Seconds to wait for the refresh after the machine woke up."""
+    return _between(*WAKE_SPREAD, chance)
+
+
+def slept(
+    before_wall: datetime,
+    after_wall: datetime,
+    elapsed_monotonic: float,
+    expected: float | None = None,
+) -> bool:
+    """Whether the machine slept between two looks at its clocks.
+
+    On Linux and macOS the monotonic clock stands still meanwhile; on Windows it goes on, and the
+    sleep shows in how late the second look is.
+
+    Args:
+        before_wall: the wall clock at the first look, aware.
+        after_wall: the wall clock at the second look, aware.
+        elapsed_monotonic: seconds between them on the monotonic clock.
+        expected: seconds after which the second look was meant to be; None where that is unknown.
+    """
+    elapsed_wall = (after_wall - before_wall).total_seconds()
+    if elapsed_wall - elapsed_monotonic > CLOCK_SLACK:
+        return True
+    return expected is not None and elapsed_monotonic - expected > CLOCK_SLACK
+
+
+def _between(low: float, high: float, chance: Chance) -> float:
+    return low + (high - low) * chance()
