@@ -46,10 +46,11 @@ class Key(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One text of a `.ts`: its forms, and lupdate's word on its state ("" is finished)."""
+    """One text of a `.ts`: its forms, lupdate's word on its state ("" is finished), its kind."""
 
     forms: tuple[str, ...]
     state: str
+    plural: bool
 
 
 class Project(NamedTuple):
@@ -127,9 +128,9 @@ def _faults(project: Project, language: str) -> Iterator[str]:
     for key in kept.keys() - in_code.keys():
         yield f"no longer in the code, run update: {key}"
     for key in kept.keys() & in_code.keys():
-        if len(kept[key].forms) != len(in_code[key].forms):
-            yield f"wrong number of forms, run update: {key}"
-        elif kept[key].state or not all(kept[key].forms):
+        if kept[key].plural is not in_code[key].plural:
+            yield f"with or without a number, run update: {key}"
+        elif kept[key].state or not kept[key].forms or not all(kept[key].forms):
             yield f"untranslated: {key}"
         else:
             yield from _misplaced(key, kept[key])
@@ -182,12 +183,13 @@ def _messages(root: ET.Element) -> Iterator[tuple[str, ET.Element]]:
 
 def _entry(context: str, message: ET.Element) -> tuple[Key, Entry]:
     key = Key(context, message.findtext("source", ""), message.findtext("comment", ""))
+    plural = message.get("numerus") == "yes"
     translation = message.find("translation")
     if translation is None:
-        return key, Entry((), "unfinished")
-    plurals = [form.text or "" for form in translation.iter("numerusform")]
-    forms = plurals if message.get("numerus") == "yes" else [translation.text or ""]
-    return key, Entry(tuple(forms), translation.get("type", ""))
+        return key, Entry((), "unfinished", plural)
+    places = translation.iter("numerusform") if plural else [translation]
+    forms = tuple(place.text or "" for place in places)
+    return key, Entry(forms, translation.get("type", ""), plural)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

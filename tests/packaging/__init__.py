@@ -1,0 +1,1 @@
+"""The build: locks, resources, wheel, translations, scripts."""
