@@ -35,7 +35,7 @@ test-all: system-test $(READY_DEV) $(COMPILED) ## Run every test, then show the 
 	$(PYTEST)
 	$(COVERAGE)
 
-check: $(READY_DEV) $(COMPILED) ## Lint, formatting, types, layers, translations
+check: system-demo $(READY_DEV) $(COMPILED) ## Lint, formatting, types, layers, translations
 	$(PYTHON_IN) -m ruff check
 	$(PYTHON_IN) -m ruff format --check
 	$(PYTHON_IN) -m mypy
@@ -45,7 +45,7 @@ check: $(READY_DEV) $(COMPILED) ## Lint, formatting, types, layers, translations
 gallery: system-demo $(READY_DEV) $(COMPILED) ## Render every screen to build/gallery
 	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) packaging/gallery.py build/gallery
 
-translations: $(READY_DEV) ## Bring resources/translations up to date with the code
+translations: system-demo $(READY_DEV) ## Bring resources/translations up to date with the code
 	$(PYTHON_IN) packaging/translations.py update
 
 lock: ## Write packaging/locks afresh from pyproject.toml

@@ -6,11 +6,11 @@ set -u
 candidates="${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11"
 
 is_new_enough() {
-    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 }
 
 makes_environments() {
-    "$1" -c 'import ensurepip, venv' 2>/dev/null
+    "$1" -c 'import ensurepip, venv' >/dev/null 2>&1
 }
 
 almost=""

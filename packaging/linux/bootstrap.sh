@@ -80,18 +80,22 @@ may_install() {
 }
 
 find_missing() {
-    mapfile -t missing < <("${manager}_missing" "${wanted[@]}")
+    local names
+    names=$("${manager}_missing" "${wanted[@]}")
+    missing=()
+    [[ -z $names ]] || mapfile -t missing <<<"$names"
 }
 
 find_python() {
     sh "$here/../find_python.sh" >/dev/null 2>&1
 }
 
-# The package manager's own words matter only when it fails, and then to the person reading.
+# Keeps a command quiet, but for the last of its words when it fails: they belong in our sentence.
+complaint=""
 quietly() {
     local words
     if ! words=$("$@" 2>&1); then
-        tail -n 5 <<<"$words" >&2
+        complaint=$(tail -n 1 <<<"$words")
         return 1
     fi
 }
@@ -123,7 +127,8 @@ report_missing() {
     local command="dnf install" names="${missing[*]}"
     [[ $manager == apt ]] && command="apt-get install"
     [[ $names == *"("* ]] && names="${missing[*]@Q}"
-    echo "System packages are missing that cannot be installed from here; type: sudo $command $names" >&2
+    echo "System packages are missing and could not be installed${complaint:+ ($complaint)};" \
+        "type: sudo $command $names" >&2
     [[ $purpose == demo ]]
 }
 

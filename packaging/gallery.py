@@ -1,0 +1,183 @@
+"""Renders every screen to `build/gallery/NAME.{zh,en}.{light,dark}.png`, from the demo's meetings."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import msgspec
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.demo.server import DemoServer
+from desktop.joining.handler import Evidence, Handler
+from desktop.meetings.schedule import Schedule
+from desktop.refreshing import Kept
+from desktop.services.community import refresh
+from desktop.services.outcome import Problem, Reason, Refresh, State
+from desktop.storage.places import Places
+from desktop.storage.settings import Settings, SettingsStore
+from desktop.storage.settings import Theme as ThemeChoice
+from desktop.ui.clients import Clients
+from desktop.ui.detail.qr import QrDialog
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.language import Language, QtTexts
+from desktop.ui.presenter import Presenter
+from desktop.ui.resources import load_resources
+from desktop.ui.state import MeetingsState
+from desktop.ui.surroundings import Surroundings
+from desktop.ui.theme.theme import Theme
+from desktop.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NOW = datetime(2026, 11, 22, 1, 48, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Berlin")
+TARGET = Path(__file__).resolve().parent.parent / "build" / "gallery"
+
+
+class EveryClient:
+    """A system on which the clients of WeLink and Zoom are installed."""
+
+    def find(self, scheme: str) -> Handler:
+        """Says so."""
+        there = scheme in {"cloudlink", "zoommtg"}
+        return Handler(scheme, Evidence.REGISTERED if there else Evidence.NOT_REGISTERED)
+
+
+def demo_schedule() -> Schedule:
+    """The demo's meetings around the gallery's moment, through the real service code."""
+    with DemoServer(lambda: NOW) as server:
+        outcome = asyncio.run(refresh(server.service, NOW, 30, ZONE))
+    return outcome.schedule or Schedule()
+
+
+class Studio:
+    """Makes windows in one language and theme, and takes their pictures."""
+
+    def __init__(self, app: QApplication, language: str, theme: ThemeChoice) -> None:
+        self._app = app
+        self._mark = f"{language}.{theme.value}"
+        speaking = Language(app)
+        speaking.use(language)
+        self._speaking = speaking
+        self._theme = Theme(theme)
+        self._theme.dress(app)
+
+    @contextmanager
+    def window(
+        self, state: MeetingsState, settings: Settings, *, demo: bool = False
+    ) -> Iterator[tuple[MainWindow, Presenter]]:
+        """A window that shows `state`; gone afterwards."""
+        with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as executor:
+            keeper = SettingsKeeper(SettingsStore(Places.of(Path(folder))), settings)
+            clients = Clients(EveryClient(), executor)
+            clients.look()
+            executor.submit(int).result()
+            around = Surroundings(
+                state=state, keeper=keeper, clients=clients, theme=self._theme, texts=QtTexts(),
+                clock=lambda: NOW, zone=ZONE, demo=demo,
+            )  # fmt: skip
+            window = MainWindow(around)
+            presenter = Presenter(around, window)
+            window.show()
+            self._settle()
+            yield window, presenter
+            window.close()
+            window.deleteLater()
+            self._settle()
+
+    def take(self, name: str, window: MainWindow | QrDialog) -> None:
+        """Saves a picture of a window."""
+        self._settle()
+        TARGET.mkdir(parents=True, exist_ok=True)
+        window.grab().save(str(TARGET / f"{name}.{self._mark}.png"))
+
+    def _settle(self) -> None:
+        for _ in range(4):
+            self._app.processEvents()
+            self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def done(self) -> None:
+        """Lets go of the language."""
+        self._speaking.use("en")
+
+
+def fresh(schedule: Schedule) -> MeetingsState:
+    """A state right after a refresh that went well two minutes ago."""
+    aged = msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(minutes=2))
+    state = MeetingsState(aged)
+    state.take(Kept(Refresh(state=State.FRESH, schedule=aged), aged))
+    return state
+
+
+def offline(schedule: Schedule | None) -> MeetingsState:
+    """A state after a refresh that failed."""
+    aged = schedule and msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(hours=2))
+    state = MeetingsState(aged)
+    state.take(Kept(Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT)), aged))
+    return state
+
+
+def main_pictures(studio: Studio, schedule: Schedule) -> None:
+    """The main window, at several widths."""
+    followed = frozenset({"sig-QA", "Kernel", "Compiler"})
+    settings = Settings(followed=followed)
+    with studio.window(fresh(schedule), settings) as (window, _):
+        for width in (1100, 720, 1600):
+            window.resize(width, 720 if width < 1600 else 900)
+            studio.take("main" if width == 1100 else f"main-{width}", window)
+        window.resize(480, 720)
+        studio.take("narrow-list", window)
+        window.open_detail()
+        studio.take("narrow-detail", window)
+    with studio.window(fresh(schedule), settings, demo=True) as (window, _):
+        window.toolbar.search.setText("no such meeting")
+        studio.take("nothing-matches", window)
+
+
+def other_states(studio: Studio, schedule: Schedule) -> None:
+    """Loading, empty, offline, and the join bar."""
+    for name, state in (
+        ("loading", MeetingsState(None)),
+        ("empty", fresh(Schedule(fetched_at=NOW))),
+        ("offline", offline(schedule)),
+        ("unreachable", offline(None)),
+    ):
+        with studio.window(state, Settings()) as (window, _):
+            studio.take(name, window)
+
+
+def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
+    """Every set of pictures."""
+    return (main_pictures, other_states)
+
+
+def main() -> int:
+    """Takes all pictures."""
+    app = QApplication(sys.argv[:1])
+    load_resources()
+    schedule = demo_schedule()
+    for language in ("zh", "en"):
+        for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            studio = Studio(app, language, theme)
+            for take in pictures():
+                take(studio, schedule)
+            studio.done()
+    print(f"The pictures are in {TARGET}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
