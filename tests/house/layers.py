@@ -17,10 +17,11 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "meetings": frozenset({"", "texts"}),
     "platforms": frozenset({"", "texts", "meetings"}),
     **{room: _BASE | (_MIDDLE - {room, "demo"}) | {""} for room in _MIDDLE},
-    "cli": _BASE | _MIDDLE | {""},
-    "ui": _BASE | (_MIDDLE - {"demo"}) | {""},
-    "app": _BASE | _MIDDLE | {"", "ui"},
-    "__main__": _BASE | _MIDDLE | {"", "cli", "ui", "app"},
+    "refreshing": _BASE | {"", "services", "storage"},
+    "cli": _BASE | _MIDDLE | {"", "refreshing"},
+    "ui": _BASE | (_MIDDLE - {"demo"}) | {"", "refreshing"},
+    "app": _BASE | _MIDDLE | {"", "refreshing", "ui"},
+    "__main__": _BASE | _MIDDLE | {"", "refreshing", "cli", "ui", "app"},
 }
 """Which rooms a room may import; "" is the package itself, a module beside the rooms is its own."""
 
