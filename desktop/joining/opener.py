@@ -7,15 +7,19 @@ import msgspec
 
 
 class OpenFailure(StrEnum):
-    """Why the system did not take an address."""
+    """Why an address was not taken."""
 
+    UNSAFE_ADDRESS = "unsafe-address"
     NO_PROGRAM = "no-program"
     REFUSED = "refused"
     CANNOT_START = "cannot-start"
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """Whether the system took the address; no system tells whether anything appeared."""
+    """Whether the system took the address; no system tells whether anything appeared.
+
+    `detail` is what the system said of a failure, in its own words.
+    """
 
     address: str
     failure: OpenFailure | None = None
@@ -33,6 +37,7 @@ class Opener(Protocol):
     def open(self, address: str) -> Opened:
         """Hands the address over, as one argument, never through a command interpreter.
 
-        It may take up to three seconds: never call it on the thread that paints.
+        An address that is neither an https link nor a catalogued client's URI fails as unsafe.
+        It never raises, and may take some seconds: never call it on the thread that paints.
         """
         ...

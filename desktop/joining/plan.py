@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.joining.handler import Handler
+from desktop.joining.handler import Evidence, Handler
 from desktop.platforms import Recognized
 
 
@@ -44,7 +44,10 @@ class Way(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The ways in, best first. `ways[0]` is opened; when it fails, the next that can be opened."""
+    """The ways in, best first.
+
+    The first is opened; where that is a client that the system does not take, the browser is.
+    """
 
     choice: Choice
     ways: tuple[Way, ...]
@@ -60,10 +63,16 @@ class Plan(msgspec.Struct, frozen=True):
         return self.ways[1:]
 
 
+_PERHAPS_THERE = frozenset({Evidence.REGISTERED, Evidence.CANNOT_ASK})
+
+
 def make_plan(
     meeting: Recognized, handler: Handler | None, preference: Preference = Preference.ASK
 ) -> Plan:
     """The plan for one meeting.
+
+    The client comes second where the browser comes first: on offer where it is there, and where
+    the system does not tell.
 
     Args:
         meeting: what its link offers.
@@ -71,15 +80,10 @@ def make_plan(
         preference: the user's choice for the platform; ASK takes the client where it is there.
     """
     choice = _choose(meeting, handler, preference)
-    browser = Way(WayKind.BROWSER, meeting.browser_url)
-    client = Way(WayKind.CLIENT, meeting.client_uri) if meeting.client_uri else None
-    there = client is not None and handler is not None and handler.found
-    if choice is Choice.CLIENT_FOUND and client:
-        openable = [client, browser]
-    elif client and there:
-        openable = [browser, client]
-    else:
-        openable = [browser]
+    openable = [Way(WayKind.BROWSER, meeting.browser_url)]
+    if meeting.client_uri and handler is not None and handler.evidence in _PERHAPS_THERE:
+        client = Way(WayKind.CLIENT, meeting.client_uri)
+        openable.insert(0 if choice is Choice.CLIENT_FOUND else 1, client)
     copies = [
         Way(kind, value)
         for kind, value in (

@@ -1,0 +1,103 @@
+"""What people are told about joining: why this way, what was tried, what else there is."""
+
+from desktop.joining.handler import Evidence, Handler
+from desktop.joining.join import JoinResult
+from desktop.joining.opener import OpenFailure
+from desktop.joining.plan import Choice, Plan, Way, WayKind
+from desktop.texts import QT_TRANSLATE_NOOP
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.texts import Texts
+
+CHOICES = {
+    Choice.CLIENT_FOUND: QT_TRANSLATE_NOOP("Joining", "{platform} is installed here."),
+    Choice.CLIENT_MISSING: QT_TRANSLATE_NOOP("Joining", "{platform} is not installed here."),
+    Choice.BROWSER_WANTED: QT_TRANSLATE_NOOP("Joining", "You chose the browser for {platform}."),
+    Choice.BROWSER_ONLY: QT_TRANSLATE_NOOP("Joining", "This meeting opens in the browser."),
+}
+EVIDENCE = {
+    Evidence.REGISTERED: QT_TRANSLATE_NOOP("Joining", "{program} opens {scheme} links ({where})."),
+    Evidence.NOT_REGISTERED: QT_TRANSLATE_NOOP("Joining", "No program opens {scheme} links."),
+    Evidence.ENTRY_MISSING: QT_TRANSLATE_NOOP(
+        "Joining", "{where} should open {scheme} links but does not exist."
+    ),
+    Evidence.ENTRY_HIDDEN: QT_TRANSLATE_NOOP(
+        "Joining", "{where} opens {scheme} links but is switched off."
+    ),
+    Evidence.PROGRAM_MISSING: QT_TRANSLATE_NOOP(
+        "Joining", "{where} opens {scheme} links, but its program is gone."
+    ),
+    Evidence.CANNOT_ASK: QT_TRANSLATE_NOOP(
+        "Joining", "This system does not tell which program opens {scheme} links."
+    ),
+}
+FAILURES = {
+    OpenFailure.UNSAFE_ADDRESS: QT_TRANSLATE_NOOP(
+        "Joining", "The address is not safe to open, so it was not opened."
+    ),
+    OpenFailure.NO_PROGRAM: QT_TRANSLATE_NOOP(
+        "Joining", "This system has no program that opens the address."
+    ),
+    OpenFailure.REFUSED: QT_TRANSLATE_NOOP("Joining", "The system did not open the address."),
+    OpenFailure.CANNOT_START: QT_TRANSLATE_NOOP(
+        "Joining", "The program that opens addresses could not be started."
+    ),
+}
+WAYS = {
+    WayKind.CLIENT: QT_TRANSLATE_NOOP("Joining", "Open in {platform}"),
+    WayKind.BROWSER: QT_TRANSLATE_NOOP("Joining", "Open in the browser"),
+    WayKind.COPY_NUMBER: QT_TRANSLATE_NOOP("Joining", "Meeting number"),
+    WayKind.COPY_PASSCODE: QT_TRANSLATE_NOOP("Joining", "Passcode"),
+    WayKind.COPY_LINK: QT_TRANSLATE_NOOP("Joining", "Link"),
+    WayKind.QR: QT_TRANSLATE_NOOP("Joining", "Link for the phone"),
+}
+
+
+def why(choice: Choice, platform: str, texts: "Texts") -> str:
+    """Why the first way is the first; `platform` is the platform's name for people."""
+    return texts.translate("Joining", CHOICES[choice]).format(platform=platform)
+
+
+def name_way(way: Way, platform: str, texts: "Texts") -> str:
+    """What a way is called."""
+    return texts.translate("Joining", WAYS[way.kind]).format(platform=platform)
+
+
+def describe_handler(handler: Handler, texts: "Texts") -> str:
+    """Whether a client is there, and how it was found out."""
+    return texts.translate("Joining", EVIDENCE[handler.evidence]).format(
+        scheme=handler.scheme, program=handler.program, where=handler.where
+    )
+
+
+def announce(plan: Plan, platform: str, texts: "Texts") -> str:
+    """What is about to happen, for the moment in which nobody knows whether it will."""
+    if plan.first.kind is WayKind.CLIENT:
+        sentence = texts.translate("Joining", "Opening {platform} …")
+    elif plan.choice is Choice.CLIENT_MISSING:
+        sentence = texts.translate(
+            "Joining", "{platform} is not installed here; opening the browser instead."
+        )
+    else:
+        sentence = texts.translate("Joining", "Opening the browser …")
+    return sentence.format(platform=platform)
+
+
+def describe_join(result: JoinResult, platform: str, texts: "Texts") -> str:
+    """What came of a join."""
+    if result.taken is None:
+        return _nothing_opened(result, texts)
+    if result.fell_back:
+        sentence = texts.translate(
+            "Joining", "{platform} could not be started; opening the browser instead."
+        )
+        return sentence.format(platform=platform)
+    return announce(Plan(result.choice, (result.taken,)), platform, texts)
+
+
+def _nothing_opened(result: JoinResult, texts: "Texts") -> str:
+    failure = result.attempts[-1].opened.failure or OpenFailure.REFUSED
+    reason = texts.translate("Joining", FAILURES[failure])
+    instead = texts.translate("Joining", "Copy the link, or scan it with the phone.")
+    return f"{reason} {instead}"

@@ -1,0 +1,61 @@
+"""The system this program runs on: who finds clients there, and who opens addresses."""
+
+import os
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+from desktop.joining.environment import clean_environment
+from desktop.joining.handler import HandlerFinder
+from desktop.joining.handlers_linux import LinuxHandlerFinder
+from desktop.joining.handlers_macos import MacHandlerFinder
+from desktop.joining.handlers_windows import WindowsHandlerFinder
+from desktop.joining.launch_services import CoreServices
+from desktop.joining.opener import Opener
+from desktop.joining.opener_linux import LinuxOpener
+from desktop.joining.opener_macos import MacOpener
+from desktop.joining.opener_windows import WindowsOpener, startfile, startfile_from_bundle
+from desktop.joining.windows_registry import WindowsRegistry
+
+
+class SystemKind(StrEnum):
+    """The systems one can join from."""
+
+    WINDOWS = "windows"
+    MACOS = "macos"
+    LINUX = "linux"
+
+
+class System(msgspec.Struct, frozen=True):
+    """The parts that touch the system."""
+
+    kind: SystemKind
+    finder: HandlerFinder
+    opener: Opener
+
+
+def this_system(
+    platform: str = sys.platform,
+    environ: Mapping[str, str] | None = None,
+    *,
+    frozen: bool | None = None,
+) -> System:
+    """The parts for the system this runs on; every other Unix is treated as Linux.
+
+    Args:
+        platform: as `sys.platform`.
+        environ: this program's environment, which is cleaned here; None is `os.environ`.
+        frozen: whether this program runs from a bundle; None looks.
+    """
+    if frozen is None:
+        frozen = bool(getattr(sys, "frozen", False))
+    clean = clean_environment(os.environ if environ is None else environ, frozen=frozen)
+    if platform == "win32":
+        start = startfile_from_bundle if frozen else startfile
+        windows = WindowsHandlerFinder(WindowsRegistry())
+        return System(SystemKind.WINDOWS, windows, WindowsOpener(start))
+    if platform == "darwin":
+        return System(SystemKind.MACOS, MacHandlerFinder(CoreServices()), MacOpener(clean))
+    return System(SystemKind.LINUX, LinuxHandlerFinder(clean), LinuxOpener(clean))

@@ -1,0 +1,1 @@
+"""Tests of joining: plans, openers, and whether a client is there."""
