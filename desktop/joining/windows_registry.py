@@ -1,6 +1,7 @@
 """Reading the classes of Windows' registry."""
 
 from importlib import import_module
+from types import ModuleType
 from typing import Protocol
 
 
@@ -23,7 +24,7 @@ class WindowsRegistry:
 
     def value(self, key: str, name: str) -> str | None:
         """See `Registry`."""
-        winreg = import_module("winreg")  # there on Windows alone
+        winreg = _winreg()
         try:
             with winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, key) as opened:
                 found, kind = winreg.QueryValueEx(opened, name)
@@ -32,3 +33,10 @@ class WindowsRegistry:
         if kind == winreg.REG_EXPAND_SZ:
             found = winreg.ExpandEnvironmentStrings(found)
         return str(found)
+
+
+def _winreg() -> ModuleType:
+    try:
+        return import_module("winreg")
+    except ImportError as error:
+        raise OSError(str(error)) from None

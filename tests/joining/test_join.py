@@ -1,0 +1,176 @@
+"""The plan of a join, what comes of carrying it out, and what people are told."""
+
+from string import Formatter
+
+import pytest
+
+from desktop.joining.handler import Evidence, Handler
+from desktop.joining.join import JoinResult, carry_out
+from desktop.joining.opener import Opened, OpenFailure
+from desktop.joining.plan import Choice, Plan, Preference, Way, WayKind, make_plan
+from desktop.joining.sentences import (
+    CHOICES,
+    EVIDENCE,
+    FAILURES,
+    WAYS,
+    announce,
+    describe_handler,
+    describe_join,
+    name_way,
+    why,
+)
+from desktop.platforms import recognize
+from desktop.texts import CatalogueTexts
+
+ENGLISH = CatalogueTexts("en", {})
+ZOOM = recognize("https://zoom.us/j/123456789?pwd=abc")
+PAGE = recognize("https://meet.example/room")
+THERE = Handler("zoommtg", Evidence.REGISTERED, "/usr/bin/zoom", "zoom.desktop")
+MISSING = Handler("zoommtg", Evidence.NOT_REGISTERED)
+UNKNOWN = Handler("zoommtg", Evidence.CANNOT_ASK)
+CLIENT = Way(WayKind.CLIENT, ZOOM.client_uri or "")
+BROWSER = Way(WayKind.BROWSER, ZOOM.browser_url)
+COPIES = (
+    Way(WayKind.COPY_NUMBER, "123456789"),
+    Way(WayKind.COPY_PASSCODE, "abc"),
+    Way(WayKind.COPY_LINK, ZOOM.browser_url),
+    Way(WayKind.QR, ZOOM.browser_url),
+)
+
+
+class FakeOpener:
+    """Takes all but some addresses."""
+
+    def __init__(self, *failing: str) -> None:
+        self.asked: list[str] = []
+        self._failing = failing
+
+    def open(self, address: str) -> Opened:
+        self.asked.append(address)
+        failure = OpenFailure.NO_PROGRAM if address in self._failing else None
+        return Opened(address, failure)
+
+
+@pytest.mark.parametrize(
+    ("handler", "preference", "choice", "openable"),
+    [
+        (THERE, Preference.ASK, Choice.CLIENT_FOUND, (CLIENT, BROWSER)),
+        (THERE, Preference.APP, Choice.CLIENT_FOUND, (CLIENT, BROWSER)),
+        (THERE, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER, CLIENT)),
+        (MISSING, Preference.ASK, Choice.CLIENT_MISSING, (BROWSER,)),
+        (MISSING, Preference.APP, Choice.CLIENT_MISSING, (BROWSER,)),
+        (MISSING, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER,)),
+        (UNKNOWN, Preference.ASK, Choice.CLIENT_MISSING, (BROWSER, CLIENT)),
+        (UNKNOWN, Preference.APP, Choice.CLIENT_MISSING, (BROWSER, CLIENT)),
+        (UNKNOWN, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER, CLIENT)),
+        (None, Preference.APP, Choice.CLIENT_MISSING, (BROWSER,)),
+    ],
+)
+def test_the_plan_follows_the_machine_and_the_user(
+    handler: Handler | None, preference: Preference, choice: Choice, openable: tuple[Way, ...]
+) -> None:
+    plan = make_plan(ZOOM, handler, preference)
+    assert plan == Plan(choice, (*openable, *COPIES))
+    assert (plan.first, *plan.offers) == plan.ways
+
+
+@pytest.mark.parametrize("preference", Preference)
+def test_a_link_without_a_client_is_for_the_browser(preference: Preference) -> None:
+    plan = make_plan(PAGE, None, preference)
+    assert plan.choice is Choice.BROWSER_ONLY
+    assert [way.kind for way in plan.ways] == [WayKind.BROWSER, WayKind.COPY_LINK, WayKind.QR]
+    assert {way.value for way in plan.ways} == {PAGE.browser_url}
+
+
+def joined(handler: Handler, preference: Preference, *failing: Way) -> tuple[JoinResult, list[str]]:
+    opener = FakeOpener(*(way.value for way in failing))
+    result = carry_out(make_plan(ZOOM, handler, preference), opener)
+    return result, opener.asked
+
+
+def test_a_client_that_is_taken_leaves_the_browser_on_offer() -> None:
+    result, asked = joined(THERE, Preference.ASK)
+    assert asked == [CLIENT.value]
+    assert (result.taken, result.fell_back) == (CLIENT, False)
+    assert result.offers == (BROWSER, *COPIES)
+
+
+def test_a_client_that_is_not_taken_falls_back_to_the_browser() -> None:
+    result, asked = joined(THERE, Preference.ASK, CLIENT)
+    assert asked == [CLIENT.value, BROWSER.value]
+    assert (result.taken, result.fell_back) == (BROWSER, True)
+    assert [attempt.opened.failure for attempt in result.attempts] == [OpenFailure.NO_PROGRAM, None]
+    assert result.offers == COPIES
+
+
+def test_where_nothing_opens_the_link_is_left_to_copy() -> None:
+    result, asked = joined(THERE, Preference.ASK, CLIENT, BROWSER)
+    assert asked == [CLIENT.value, BROWSER.value]
+    assert result.taken is None
+    assert result.offers == COPIES
+
+
+@pytest.mark.parametrize("handler", [THERE, UNKNOWN])
+def test_a_client_is_never_started_in_the_browsers_place(handler: Handler) -> None:
+    result, asked = joined(handler, Preference.BROWSER, BROWSER)
+    assert asked == [BROWSER.value]
+    assert (result.taken, result.fell_back) == (None, False)
+    assert result.offers == (CLIENT, *COPIES)
+
+
+def test_every_state_has_a_sentence_with_known_blanks() -> None:
+    assert set(CHOICES) == set(Choice)
+    assert set(EVIDENCE) == set(Evidence)
+    assert set(FAILURES) == set(OpenFailure)
+    assert set(WAYS) == set(WayKind)
+    blanks = {
+        name
+        for table in (CHOICES.values(), EVIDENCE.values(), FAILURES.values(), WAYS.values())
+        for sentence in table
+        for _, name, _, _ in Formatter().parse(sentence)
+        if name is not None
+    }
+    assert blanks == {"platform", "scheme", "program", "where"}
+
+
+def test_people_are_told_what_is_about_to_happen() -> None:
+    def told(handler: Handler, preference: Preference) -> str:
+        return announce(make_plan(ZOOM, handler, preference), "Zoom", ENGLISH)
+
+    assert told(THERE, Preference.ASK) == "Opening Zoom …"
+    assert told(THERE, Preference.BROWSER) == "Opening the browser …"
+    assert told(MISSING, Preference.APP) == (
+        "Zoom is not installed here; opening the browser instead."
+    )
+    assert announce(make_plan(PAGE, None), "Web", ENGLISH) == "Opening the browser …"
+
+
+def test_people_are_told_what_happened() -> None:
+    def told(handler: Handler, preference: Preference, *failing: Way) -> str:
+        return describe_join(joined(handler, preference, *failing)[0], "Zoom", ENGLISH)
+
+    assert told(THERE, Preference.ASK) == "Opening Zoom …"
+    assert told(MISSING, Preference.ASK) == (
+        "Zoom is not installed here; opening the browser instead."
+    )
+    assert told(THERE, Preference.BROWSER) == "Opening the browser …"
+    assert told(THERE, Preference.ASK, CLIENT) == (
+        "Zoom could not be started; opening the browser instead."
+    )
+    assert told(THERE, Preference.ASK, CLIENT, BROWSER) == (
+        "This system has no program that opens the address. "
+        "Copy the link, or scan it with the phone."
+    )
+
+
+def test_people_are_told_why_and_what_else() -> None:
+    assert why(Choice.CLIENT_FOUND, "Zoom", ENGLISH) == "Zoom is installed here."
+    assert name_way(CLIENT, "Zoom", ENGLISH) == "Open in Zoom"
+    assert name_way(BROWSER, "Zoom", ENGLISH) == "Open in the browser"
+    assert describe_handler(THERE, ENGLISH) == ("/usr/bin/zoom opens zoommtg links (zoom.desktop).")
+    assert describe_handler(MISSING, ENGLISH) == "No program opens zoommtg links."
+
+
+def test_sentences_are_translated() -> None:
+    chinese = CatalogueTexts("zh", {"Joining": {"Opening {platform} …": ["正在打开 {platform}…"]}})
+    assert announce(make_plan(ZOOM, THERE), "Zoom", chinese) == "正在打开 Zoom…"
