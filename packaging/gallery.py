@@ -1,4 +1,4 @@
-"""Renders every screen to `build/gallery/NAME.{zh,en}.{light,dark}.png`, from the demo's meetings."""
+"""Renders every screen to `build/gallery/NAME.{zh,en}.{light,dark}.png`, from the demo's data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.demo.server import DemoServer
 from desktop.joining.handler import Evidence, Handler
@@ -29,7 +29,6 @@ from desktop.storage.places import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.settings import Theme as ThemeChoice
 from desktop.ui.clients import Clients
-from desktop.ui.detail.qr import QrDialog
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.language import Language, QtTexts
 from desktop.ui.presenter import Presenter
@@ -98,7 +97,7 @@ class Studio:
             window.deleteLater()
             self._settle()
 
-    def take(self, name: str, window: MainWindow | QrDialog) -> None:
+    def take(self, name: str, window: QWidget) -> None:
         """Saves a picture of a window."""
         self._settle()
         TARGET.mkdir(parents=True, exist_ok=True)
@@ -135,9 +134,13 @@ def main_pictures(studio: Studio, schedule: Schedule) -> None:
     followed = frozenset({"sig-QA", "Kernel", "Compiler"})
     settings = Settings(followed=followed)
     with studio.window(fresh(schedule), settings) as (window, _):
-        for width in (1100, 720, 1600):
-            window.resize(width, 720 if width < 1600 else 900)
-            studio.take("main" if width == 1100 else f"main-{width}", window)
+        for name, width, height in (
+            ("main", 1100, 720),
+            ("main-720", 720, 720),
+            ("main-1600", 1600, 900),
+        ):
+            window.resize(width, height)
+            studio.take(name, window)
         window.resize(480, 720)
         studio.take("narrow-list", window)
         window.open_detail()

@@ -1,0 +1,162 @@
+"""The composition root: builds every part once and hands each what it needs."""
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop import __version__
+from desktop.cli.options import Options
+from desktop.joining.system import System, this_system
+from desktop.refreshing import Kept, Refreshing
+from desktop.services.background import Background
+from desktop.services.service import Service
+from desktop.storage.places import Places
+from desktop.storage.schedules import ScheduleStore
+from desktop.storage.settings import SettingsStore
+from desktop.storage.window_state import window_document
+from desktop.ui.application import Application, Parts, spoken
+from desktop.ui.clients import Clients
+from desktop.ui.heartbeat import Heartbeat
+from desktop.ui.joiner import Joiner
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.language import Language
+from desktop.ui.platform import choose_platform, is_headless
+from desktop.ui.presenter import Presenter
+from desktop.ui.refresher import Refresher
+from desktop.ui.resources import load_resources
+from desktop.ui.state import MeetingsState
+from desktop.ui.surroundings import Surroundings
+from desktop.ui.theme.icons import application_icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.trust import Trust
+from desktop.ui.window import MainWindow
+
+APPLICATION_ID = "org.openeuler.SigMeetings"
+
+
+class World(msgspec.Struct, frozen=True):
+    """What of the outer world the program leans on; tests put their own in its place.
+
+    `clock` answers the present moment in UTC; a `zone` of None is the machine's own.
+    """
+
+    clock: Callable[[], datetime] = partial(datetime.now, UTC)
+    zone: tzinfo | None = None
+    system: System | None = None
+
+
+def run(options: Options) -> int:
+    """Shows the window and answers the exit code once it is closed."""
+    asked = os.environ.get("QT_QPA_PLATFORM")
+    choose_platform(os.environ)
+    qt = make_qt()
+    if is_headless(asked):
+        from desktop.ui.headless import picture_instead
+
+        return picture_instead(build(options, qt))
+    return build(options, qt).exec()
+
+
+def make_qt() -> QApplication:
+    """Qt's own application, named, with its icon's resources at hand."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    QGuiApplication.setDesktopFileName(APPLICATION_ID)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("sig-meetings")
+    app.setApplicationVersion(__version__)
+    load_resources()
+    app.setWindowIcon(application_icon())
+    return app
+
+
+def build(options: Options, app: QApplication, world: World | None = None) -> Application:
+    """Makes every part of the program; starts nothing but the demo's server."""
+    world = world or World()
+    stack = ExitStack()
+    places = _places(options, stack)
+    store = SettingsStore(places)
+    loaded = store.load()
+    keeper = SettingsKeeper(store, loaded.value)
+    service = _service(options, keeper, world, stack)
+    schedules = ScheduleStore(places)
+    saved = schedules.load(service)
+    refreshing = Refreshing(service, schedules, world.clock, world.zone)
+
+    speech = Language(app)
+    speech.use(spoken(loaded.value.language.value, options.language))
+    theme = Theme(loaded.value.theme)
+    theme.dress(app)
+
+    notes = tuple(note for note in (loaded.note, saved.note) if note)
+    state = MeetingsState(saved.value, notes)
+    system = world.system or this_system()
+    executor = ThreadPoolExecutor(2, thread_name_prefix="sig-meetings-hand-over")
+    clients = Clients(system.finder, executor)
+    window = MainWindow(
+        around := Surroundings(
+            state=state,
+            keeper=keeper,
+            clients=clients,
+            theme=theme,
+            texts=speech.texts,
+            clock=world.clock,
+            zone=world.zone,
+            demo=options.demo,
+        )
+    )
+    background = Background()
+
+    async def fetch() -> Kept:
+        settings = keeper.settings
+        return await refreshing.refresh(
+            settings.horizon_days, settings.display_name, state.schedule
+        )
+
+    return Application(
+        Parts(
+            app=app,
+            window=window,
+            presenter=Presenter(around, window),
+            keeper=keeper,
+            theme=theme,
+            speech=speech,
+            clients=clients,
+            joiner=Joiner(system, keeper, speech.texts, executor, Trust(window).ask),
+            refresher=Refresher(state, background, fetch),
+            heartbeat=Heartbeat(world.clock),
+            background=background,
+            executor=executor,
+            memory=window_document(places),
+            stack=stack,
+            language=options.language,
+        )
+    )
+
+
+def _places(options: Options, stack: ExitStack) -> Places:
+    """The profile's folders; the demo has its own, which goes with it."""
+    if options.demo and options.profile is None:
+        return Places.of(Path(stack.enter_context(TemporaryDirectory(prefix="sig-meetings-"))))
+    return Places.of(options.profile)
+
+
+def _service(options: Options, keeper: SettingsKeeper, world: World, stack: ExitStack) -> Service:
+    """The service of this run."""
+    if options.demo:
+        from desktop.demo.server import DemoServer
+
+        return stack.enter_context(DemoServer(world.clock)).service
+    return options.service or keeper.settings.service

@@ -1,0 +1,73 @@
+"""One refresh from end to end: ask the service, keep what is good, say what is left to show."""
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+
+import msgspec
+
+from desktop.meetings.schedule import Schedule
+from desktop.services.outcome import Refresh
+from desktop.services.service import Service
+from desktop.storage.notes import StorageError
+from desktop.storage.schedules import ScheduleStore
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.services.http import Http
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A refresh and the list to show after it.
+
+    `schedule` is the new list, the last good one where nothing came, or None where there never was
+    one. `trouble` is set where the new list could not be saved.
+    """
+
+    refresh: Refresh
+    schedule: Schedule | None
+    trouble: StorageError | None = None
+
+
+class Refreshing:
+    """Refreshes one service's list; the network is imported at the first refresh."""
+
+    def __init__(
+        self,
+        service: Service,
+        store: ScheduleStore,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None = None,
+        http: "Http | None" = None,
+    ) -> None:
+        self._service = service
+        self._store = store
+        self._clock = clock
+        self._zone = zone
+        self._http = http
+
+    def saved(self) -> Schedule | None:
+        """The last good list; None where there is none."""
+        return self._store.load(self._service).value
+
+    async def refresh(self, days: int, name: str | None, previous: Schedule | None) -> Kept:
+        """Asks the service, and saves a good answer.
+
+        Args:
+            days: how many days ahead to look.
+            name: the display name of the settings.
+            previous: the last good list, from which a partial answer is filled up.
+        """
+        from desktop.services.community import refresh
+        from desktop.services.http import Http
+        from desktop.services.merge import keep_missing
+
+        self._http = self._http or Http()
+        outcome = await refresh(self._service, self._clock(), days, self._zone, self._http)
+        if outcome.schedule is None:
+            return Kept(outcome, previous)
+        schedule = keep_missing(outcome, previous)
+        try:
+            self._store.save(self._service, schedule, name)
+        except StorageError as error:
+            return Kept(outcome, schedule, error)
+        return Kept(outcome, schedule)

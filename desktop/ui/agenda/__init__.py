@@ -1,0 +1,1 @@
+"""The agenda list: model, delegate and view."""

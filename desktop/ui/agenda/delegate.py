@@ -1,0 +1,242 @@
+"""Paints agenda rows; a row costs no widget."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from desktop.meetings.agenda import Day
+from desktop.meetings.meeting import Meeting, Status
+from desktop.platforms.catalogue import platform_of
+from desktop.texts import Texts
+from desktop.ui.agenda.layout import GAP, MARGIN, RowLayout
+from desktop.ui.agenda.model import AgendaModel, Index
+from desktop.ui.theme.badge import paint_badge, platform_name, widest_badge
+from desktop.ui.theme.palette import color
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type import Size, font
+from desktop.ui.wording import SEPARATOR, cadence, clock, day_name, state_line, topic_of
+
+CENTRED = Qt.AlignmentFlag.AlignCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+DIMMED = 0.62
+"""How much of an ended row is left; its text stays readable."""
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Paints day headers and meetings in the theme's palette."""
+
+    def __init__(self, model: AgendaModel, theme: Theme, texts: Texts) -> None:
+        super().__init__()
+        self._model = model
+        self._theme = theme
+        self._texts = texts
+        self.hot_join = -1
+        """The row whose Join button is under the mouse."""
+        self._fonts: dict[tuple[Size, bool], tuple[QFont, QFontMetricsF]] = {}
+        self.badge_column = 0
+        self.settle()
+
+    def settle(self) -> None:
+        """Measures afresh, after the language or the font has changed."""
+        self._fonts.clear()
+        self.badge_column = widest_badge(self._texts)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints one row."""
+        row = self._model.row(index.row())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, Day):
+            self._paint_day(painter, QRectF(option.rect), row)
+        else:
+            self._paint_meeting(painter, option, row, index.row())
+        painter.restore()
+
+    def _paint_day(self, painter: QPainter, box: QRectF, day: Day) -> None:
+        palette = self._theme.palette
+        word, rest = day_name(day.date, self._model.today(), self._texts)
+        line = box.adjusted(2 * MARGIN, 8, -2 * MARGIN, 0)
+        width = self._text(painter, line, word, palette.text, Size.BODY, bold=True)
+        self._text(
+            painter,
+            line.adjusted(width + MARGIN, 0, 0, 0),
+            rest,
+            palette.muted,
+            Size.BODY,
+            bold=True,
+        )
+
+    def _paint_meeting(
+        self, painter: QPainter, option: QStyleOptionViewItem, meeting: Meeting, number: int
+    ) -> None:
+        palette = self._theme.palette
+        boxes = RowLayout.of(option.rect, self.badge_column)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        status = meeting.status(self._model.board.now)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color(palette.selection))
+            painter.drawRoundedRect(boxes.selection, 8, 8)
+        if status is Status.LIVE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color(palette.live))
+            painter.drawRoundedRect(boxes.bar, 1.5, 1.5)
+        if status is Status.ENDED:
+            painter.setOpacity(DIMMED)
+        self._paint_times(painter, boxes.time, meeting)
+        self._paint_topic(painter, boxes.topic, meeting, status)
+        platform = platform_of(meeting.platform)
+        name = platform_name(platform, self._texts)
+        paint_badge(painter, boxes.badge.topLeft(), platform, name, palette)
+        painter.setOpacity(1.0)
+        words = self.button_text(meeting)
+        if words:
+            strong = selected or status is Status.LIVE
+            self._paint_button(painter, boxes.join, words, strong=strong, number=number)
+
+    def button_text(self, meeting: Meeting) -> str:
+        """What the row's button says; empty where there is nothing to open."""
+        if meeting.status(self._model.board.now) is Status.ENDED:
+            return self.tr("Replay") if meeting.replay_url else ""
+        return self.tr("Join") if meeting.join_url else ""
+
+    def _paint_times(self, painter: QPainter, box: QRectF, meeting: Meeting) -> None:
+        palette, zone = self._theme.palette, self._model.board.zone
+        upper, lower = _halves(box)
+        start, end = clock(meeting.start, zone), clock(meeting.end, zone)
+        self._text(painter, upper, start, palette.text, Size.STRONG, bold=True)
+        self._text(painter, lower, end, palette.muted, Size.SMALL)
+
+    def _paint_topic(
+        self, painter: QPainter, box: QRectF, meeting: Meeting, status: Status
+    ) -> None:
+        palette = self._theme.palette
+        upper, lower = _halves(box)
+        topic = topic_of(meeting, self._texts)
+        self._text(painter, upper, topic, palette.text, Size.STRONG, bold=True)
+        state = state_line(meeting, self._model.board.now, self._texts)
+        rest = SEPARATOR.join(self._about(meeting))
+        if not state:
+            self._text(painter, lower, rest, palette.muted, Size.SMALL)
+            return
+        live = status is Status.LIVE
+        shade = palette.live if live else palette.muted
+        width = self._text(painter, lower, state, shade, Size.SMALL, bold=live)
+        if rest:
+            room = lower.adjusted(width, 0, 0, 0)
+            self._text(painter, room, SEPARATOR + rest, palette.muted, Size.SMALL)
+
+    def _about(self, meeting: Meeting) -> list[str]:
+        """SIG, rhythm and clash, in the order in which a member asks for them."""
+        about = []
+        if meeting.sig:
+            star = "★ " if meeting.sig in self._model.board.followed else ""
+            about.append(star + meeting.sig)
+        if not meeting.join_url:
+            about.append(self.tr("no link yet"))
+        clash = self._model.board.clashes.get(meeting.id)
+        if clash is not None:
+            about.append(self.tr("overlaps {topic}").format(topic=topic_of(clash, self._texts)))
+        rhythm = cadence(meeting.cadence, self._texts)
+        if rhythm:
+            about.append(rhythm)
+        return about
+
+    def _paint_button(
+        self, painter: QPainter, box: QRectF, words: str, *, strong: bool, number: int
+    ) -> None:
+        palette = self._theme.palette
+        hot = number == self.hot_join
+        if strong:
+            fill, ink, edge = palette.accent, palette.on_accent, palette.accent
+            fill = palette.accent_hover if hot else fill
+        else:
+            fill, ink, edge = palette.surface, palette.accent, palette.line
+            fill = palette.selection if hot else fill
+        painter.setPen(QPen(color(edge), 1))
+        painter.setBrush(color(fill))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        made, metrics = self._font(Size.BODY, bold=True)
+        painter.setFont(made)
+        painter.setPen(color(ink))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width() - GAP)
+        painter.drawText(box, int(CENTRED), shown)
+
+    def _text(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        words: str,
+        ink: str,
+        size: Size,
+        *,
+        bold: bool = False,
+    ) -> float:
+        """Paints one line, elided where it must be; answers how wide it is."""
+        if box.width() <= 0:
+            return 0.0
+        made, metrics = self._font(size, bold=bold)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.setFont(made)
+        painter.setPen(color(ink))
+        painter.drawText(box, int(LEFT), shown)
+        return metrics.horizontalAdvance(shown)
+
+    def _font(self, size: Size, *, bold: bool) -> tuple[QFont, QFontMetricsF]:
+        key = (size, bold)
+        if key not in self._fonts:
+            made = font(size, bold=bold, figures=True)
+            self._fonts[key] = (made, QFontMetricsF(made))
+        return self._fonts[key]
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """A row whose topic or state is cut tells the whole in a tooltip."""
+        meeting = self._model.meeting_at(index)
+        if event.type() != QEvent.Type.ToolTip or meeting is None:
+            return False
+        whole = self.cut_text(meeting, QRectF(option.rect))
+        if not whole:
+            QToolTip.hideText()
+            return False
+        QToolTip.showText(event.globalPos(), plain(whole), view)
+        return True
+
+    def cut_text(self, meeting: Meeting, row: QRectF) -> str:
+        """The lines of a row that do not fit, in full; empty where everything fits."""
+        room = RowLayout.of(row.toRect(), self.badge_column).topic.width()
+        state = state_line(meeting, self._model.board.now, self._texts)
+        topic = topic_of(meeting, self._texts)
+        second = SEPARATOR.join([state, *self._about(meeting)] if state else self._about(meeting))
+        _, wide = self._font(Size.STRONG, bold=True)
+        _, narrow = self._font(Size.SMALL, bold=False)
+        fits = wide.horizontalAdvance(topic) <= room and narrow.horizontalAdvance(second) <= room
+        return "" if fits else f"{topic}\n{second}"
+
+
+def plain(text: str) -> str:
+    """Text that Qt will not mistake for markup: tooltips have no plain-text mode of their own."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<p style='white-space:pre-wrap'>" + escaped.replace("\n", "<br>") + "</p>"
+
+
+def _halves(box: QRectF) -> tuple[QRectF, QRectF]:
+    middle = box.top() + box.height() * 0.54
+    upper = QRectF(QPointF(box.left(), box.top()), QPointF(box.right(), middle))
+    return upper, QRectF(QPointF(box.left(), middle), box.bottomRight())
+
+
+def is_over_join(position: QPointF, boxes: RowLayout) -> bool:
+    """Whether a point lies on the row's button."""
+    return boxes.join.contains(position)

@@ -1,0 +1,105 @@
+"""The agenda as Qt's table model of one column: day headers and meetings."""
+
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop.meetings.agenda import Agenda, AgendaRow, Day
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.times import local
+from desktop.platforms.catalogue import platform_of
+from desktop.texts import Texts
+from desktop.ui.agenda.board import Board
+from desktop.ui.theme.badge import platform_name
+from desktop.ui.wording import day_name, span, state_line, topic_of
+
+Index = QModelIndex | QPersistentModelIndex
+EMPTY = Agenda(rows=(), shown=0, hidden=0)
+
+
+class AgendaModel(QAbstractTableModel):
+    """Shows an immutable `Agenda`; a new one replaces it whole."""
+
+    def __init__(self, board: Board, texts: Texts) -> None:
+        super().__init__()
+        self.board = board
+        self._texts = texts
+        self._agenda = EMPTY
+
+    @property
+    def agenda(self) -> Agenda:
+        """What is shown."""
+        return self._agenda
+
+    def show(self, agenda: Agenda) -> None:
+        """Replaces what is shown."""
+        self.beginResetModel()
+        self._agenda = agenda
+        self.endResetModel()
+
+    def row(self, number: int) -> AgendaRow:
+        """The row of that number."""
+        return self._agenda.rows[number]
+
+    def meeting_at(self, index: Index) -> Meeting | None:
+        """The meeting at an index; None for a header or an invalid index."""
+        if not index.isValid():
+            return None
+        row = self._agenda.rows[index.row()]
+        return row if isinstance(row, Meeting) else None
+
+    def index_of(self, meeting_id: str) -> QModelIndex:
+        """Where the meeting with that id is; invalid where it is not shown."""
+        for number, row in enumerate(self._agenda.rows):
+            if isinstance(row, Meeting) and row.id == meeting_id:
+                return self.index(number, 0)
+        return QModelIndex()
+
+    def header_rows(self) -> list[int]:
+        """The numbers of the rows that are day headers."""
+        return [n for n, row in enumerate(self._agenda.rows) if isinstance(row, Day)]
+
+    def today(self) -> date:
+        """The local day it is now."""
+        return local(self.board.now, self.board.zone).date()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Headers and meetings."""
+        return 0 if parent.isValid() else len(self._agenda.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """One."""
+        return 0 if parent.isValid() else 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headers are passed over by the keyboard."""
+        if self.meeting_at(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The topic or the day, and the whole row in words for screen readers."""
+        if not index.isValid():
+            return None
+        row = self._agenda.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return topic_of(row, self._texts) if isinstance(row, Meeting) else str(row.date)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._in_words(row)
+            case _:
+                return None
+
+    def _in_words(self, row: AgendaRow) -> str:
+        if isinstance(row, Day):
+            return " ".join(day_name(row.date, self.today(), self._texts))
+        name = platform_name(platform_of(row.platform), self._texts)
+        state = state_line(row, self.board.now, self._texts)
+        words = (
+            span(row, self.board.zone),
+            topic_of(row, self._texts),
+            name,
+            state,
+            row.sig or "",
+        )
+        return ", ".join(word for word in words if word)

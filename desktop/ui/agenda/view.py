@@ -1,0 +1,213 @@
+"""The agenda list: mouse and keyboard on top of the model and the delegate.
+
+A table of one column rather than a list: its rows have two heights, and only a table knows where
+each row lies without asking for the size of every one.
+"""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop.meetings.agenda import Agenda
+from desktop.meetings.meeting import Meeting
+from desktop.texts import Texts
+from desktop.ui.agenda.board import Board
+from desktop.ui.agenda.delegate import AgendaDelegate
+from desktop.ui.agenda.layout import HEADER, MARGIN, ROW, TIME_LEFT, TOPIC_LEFT, RowLayout
+from desktop.ui.agenda.model import AgendaModel
+from desktop.ui.theme.palette import color
+from desktop.ui.theme.theme import Theme
+
+SKELETON_ROWS = 8
+JOIN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class AgendaView(QTableView):
+    """Shows an agenda; tells what is selected, opened and joined."""
+
+    selected = Signal(object)
+    """The selected `Meeting`, or None."""
+    opened = Signal(object)
+    """A `Meeting` was clicked or chosen, as opposed to merely passed over."""
+    join_requested = Signal(object)
+    """The `Meeting` to join, or whose replay to open."""
+
+    def __init__(
+        self, board: Board, theme: Theme, texts: Texts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._wanted: str | None = None
+        self._loading = False
+        self.agenda_model = AgendaModel(board, texts)
+        self.row_delegate = AgendaDelegate(self.agenda_model, theme, texts)
+        self.setModel(self.agenda_model)
+        self.setItemDelegate(self.row_delegate)
+        self._set_up()
+        self.retranslate()
+        theme.changed.connect(self.viewport().update)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(HEADER)
+        rows.setDefaultSectionSize(ROW)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalScrollBar().setSingleStep(ROW // 3)
+
+    def retranslate(self) -> None:
+        """Says and measures everything in the language in force."""
+        self.setAccessibleName(self.tr("Meetings"))
+        self.row_delegate.settle()
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language and the font."""
+        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.FontChange}:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # What is shown
+
+    def show_agenda(self, agenda: Agenda) -> None:
+        """Shows a new agenda; the selected meeting stays selected and what is seen stays put."""
+        top = self.rowAt(0)
+        anchor = self.agenda_model.meeting_at(self.agenda_model.index(max(top, 0), 0))
+        offset = self.rowViewportPosition(top) if top >= 0 else 0
+        keep = self._wanted
+        self.setUpdatesEnabled(False)
+        self.agenda_model.show(agenda)
+        for number in self.agenda_model.header_rows():
+            self.verticalHeader().resizeSection(number, HEADER)
+        self._restore_top(anchor, offset)
+        self.select(keep)
+        self.setUpdatesEnabled(True)
+
+    def _restore_top(self, anchor: Meeting | None, offset: int) -> None:
+        index = self.agenda_model.index_of(anchor.id) if anchor else QModelIndex()
+        if index.isValid():
+            position = self.verticalHeader().sectionPosition(index.row()) - offset
+            self.verticalScrollBar().setValue(position)
+
+    def show_board(self, board: Board) -> None:
+        """Repaints with another time or other followed SIGs."""
+        self.agenda_model.board = board
+        self.viewport().update()
+
+    def show_loading(self, loading: bool) -> None:
+        """While nothing is known yet, rows keep their place."""
+        self._loading = loading
+        self.viewport().update()
+
+    def select(self, meeting_id: str | None) -> bool:
+        """Selects a meeting without opening it; answers whether it is shown."""
+        index = self.agenda_model.index_of(meeting_id) if meeting_id else QModelIndex()
+        if not index.isValid():
+            return False
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        return True
+
+    def current_meeting(self) -> Meeting | None:
+        """The selected meeting."""
+        return self.agenda_model.meeting_at(self.currentIndex())
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        meeting = self.agenda_model.meeting_at(current)
+        if meeting is not None:
+            self._wanted = meeting.id
+            self.selected.emit(meeting)
+
+    # Keyboard and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter joins; the rest is the table's."""
+        meeting = self.current_meeting()
+        if event.key() in JOIN_KEYS and meeting is not None:
+            self.join_requested.emit(meeting)
+            return
+        if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Space} and meeting is not None:
+            self.opened.emit(meeting)
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Lights up the button under the mouse."""
+        self._warm(self._button_row(event.position()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        self._warm(-1)
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the button joins, one elsewhere on the row opens the detail."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        meeting = self.agenda_model.meeting_at(self.indexAt(event.position().toPoint()))
+        if meeting is None:
+            return
+        if self._button_row(event.position()) >= 0:
+            self.join_requested.emit(meeting)
+        else:
+            self.opened.emit(meeting)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is a click; it must not join twice."""
+        event.accept()
+
+    def join_box(self, index: QModelIndex) -> QPoint:
+        """The middle of a row's button, in the viewport."""
+        boxes = RowLayout.of(self.visualRect(index), self.row_delegate.badge_column)
+        return boxes.join.center().toPoint()
+
+    def _button_row(self, position: QPointF) -> int:
+        index = self.indexAt(position.toPoint())
+        meeting = self.agenda_model.meeting_at(index)
+        if meeting is None or not self.row_delegate.button_text(meeting):
+            return -1
+        boxes = RowLayout.of(self.visualRect(index), self.row_delegate.badge_column)
+        return index.row() if boxes.join.contains(position) else -1
+
+    def _warm(self, row: int) -> None:
+        if row == self.row_delegate.hot_join:
+            return
+        self.row_delegate.hot_join = row
+        hand = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand)
+        self.viewport().update()
+
+    # Loading
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pale rows stand in while the first list is on its way."""
+        super().paintEvent(event)
+        if self._loading and not self.agenda_model.rowCount():
+            self._paint_skeleton()
+
+    def _paint_skeleton(self) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(self._theme.palette.raised))
+        width = self.viewport().width()
+        for number in range(SKELETON_ROWS):
+            top = HEADER + number * ROW
+            painter.drawRoundedRect(TIME_LEFT, top + 14, 44, 14, 4, 4)
+            painter.drawRoundedRect(TOPIC_LEFT, top + 14, width // 3, 14, 4, 4)
+            painter.drawRoundedRect(TOPIC_LEFT, top + 36, width // 5, 12, 4, 4)
+            painter.drawRoundedRect(width - 12 * MARGIN, top + 16, 72, 32, 8, 8)
+        painter.end()

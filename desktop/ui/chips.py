@@ -1,0 +1,164 @@
+"""The chips beside the search field: one platform at a time, and the SIGs one follows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from desktop.meetings.meeting import PlatformKey
+from desktop.platforms.catalogue import CATALOGUE, BadgeTone, platform_of
+from desktop.texts import Texts
+from desktop.ui.theme.badge import platform_name
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import is_language_change
+
+COLOURED = tuple(row.key for row in CATALOGUE if row.tone is not BadgeTone.OTHER)
+"""The platforms with a chip of their own."""
+
+OTHERS = frozenset(row.key for row in CATALOGUE) - frozenset(COLOURED)
+CHOICES: tuple[frozenset[PlatformKey], ...] = (
+    frozenset(),
+    *(frozenset({key}) for key in COLOURED),
+    OTHERS,
+)
+"""What each chip lets through, in their order; the first lets everything through."""
+
+
+def chip() -> QPushButton:
+    """A rounded button that stays pressed."""
+    made = QPushButton()
+    made.setProperty("chip", "true")
+    made.setCheckable(True)
+    made.setFont(font(Size.BODY))
+    return made
+
+
+class PlatformChips(QWidget):
+    """All, each coloured platform, and the others; exactly one is pressed."""
+
+    changed = Signal()
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for number, _ in enumerate(CHOICES):
+            button = chip()
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self._group.button(0).setChecked(True)
+        self._group.idToggled.connect(self._toggled)
+        self.retranslate()
+
+    def platforms(self) -> frozenset[PlatformKey]:
+        """What is let through; empty for everything."""
+        return CHOICES[self._group.checkedId()]
+
+    def clear(self) -> None:
+        """Lets everything through."""
+        self._group.button(0).setChecked(True)
+
+    def button(self, number: int) -> QPushButton:
+        """The chip for `CHOICES[number]`."""
+        found = self._group.button(number)
+        assert isinstance(found, QPushButton)  # noqa: S101 - for the type; only chips are added
+        return found
+
+    def retranslate(self) -> None:
+        """Says everything in the language in force."""
+        names = [platform_name(platform_of(key), self._texts) for key in COLOURED]
+        for number, name in enumerate((self.tr("All"), *names, self.tr("Other"))):
+            self._group.button(number).setText(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _toggled(self, _number: int, checked: bool) -> None:
+        if checked:
+            self.changed.emit()
+
+
+class SigChip(QWidget):
+    """Only the SIGs one follows, and a menu in which to follow them."""
+
+    changed = Signal()
+    """Whether only followed SIGs are shown."""
+    follow_changed = Signal(str, bool)
+    """A SIG is followed from now on, or no longer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = chip()
+        self.button.setCheckable(False)
+        self._menu = QMenu(self)
+        self._only = QAction(self)
+        self._only.setCheckable(True)
+        self._only.toggled.connect(self._only_toggled)
+        self._none = QAction(self)
+        self._none.setEnabled(False)
+        self._sigs: dict[str, QAction] = {}
+        self.button.setMenu(self._menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button)
+        self.retranslate()
+
+    @property
+    def only_mine(self) -> bool:
+        """Whether only followed SIGs are wanted."""
+        return self._only.isChecked()
+
+    def clear(self) -> None:
+        """Lets every SIG through."""
+        self._only.setChecked(False)
+
+    def choose_only_mine(self) -> None:
+        """Lets only followed SIGs through."""
+        self._only.setChecked(True)
+
+    def offer(self, sigs: Sequence[str], followed: frozenset[str]) -> None:
+        """Offers SIGs to follow; followed ones are there even when they have no meeting."""
+        self._menu.clear()
+        self._menu.addAction(self._only)
+        self._menu.addSeparator()
+        names = sorted({*sigs, *followed}, key=str.casefold)
+        self._sigs = {name: self._offer_one(name, name in followed) for name in names}
+        if not names:
+            self._menu.addAction(self._none)
+
+    def actions_by_sig(self) -> dict[str, QAction]:
+        """The menu's entries."""
+        return dict(self._sigs)
+
+    def retranslate(self) -> None:
+        """Says everything in the language in force."""
+        self.button.setText("★ " + self.tr("My SIGs") + " ▾")
+        self._only.setText(self.tr("Show only my SIGs"))
+        self._none.setText(self.tr("No SIG has a meeting yet"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _offer_one(self, name: str, followed: bool) -> QAction:
+        action = QAction(name.replace("&", "&&"), self._menu)
+        action.setCheckable(True)
+        action.setChecked(followed)
+        action.toggled.connect(lambda on: self.follow_changed.emit(name, on))
+        self._menu.addAction(action)
+        return action
+
+    def _only_toggled(self, on: bool) -> None:
+        self.button.setProperty("on", "true" if on else "false")
+        self.button.style().unpolish(self.button)
+        self.button.style().polish(self.button)
+        self.changed.emit()

@@ -1,0 +1,45 @@
+"""Which clients this system has, asked in the background and remembered for the labels."""
+
+from concurrent.futures import Executor
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.joining.handler import Handler, HandlerFinder
+from desktop.platforms.catalogue import CATALOGUE, platform_of
+
+
+class Clients(QObject):
+    """The last known answer for each platform's scheme.
+
+    Only labels lean on it: a join asks the system afresh.
+    """
+
+    changed = Signal()
+    _found = Signal(object)
+
+    def __init__(
+        self, finder: HandlerFinder, executor: Executor, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._finder = finder
+        self._executor = executor
+        self._known: dict[str, Handler] = {}
+        self._found.connect(self._take)
+
+    def look(self) -> None:
+        """Asks about every scheme of the catalogue."""
+        schemes = [row.scheme for row in CATALOGUE if row.scheme]
+        self._executor.submit(self._look, schemes)
+
+    def handler(self, platform: str) -> Handler | None:
+        """The answer for a platform; None where it has no client, or nobody has asked yet."""
+        scheme = platform_of(platform).scheme
+        return self._known.get(scheme) if scheme else None
+
+    def _look(self, schemes: list[str]) -> None:
+        self._found.emit({scheme: self._finder.find(scheme) for scheme in schemes})
+
+    def _take(self, found: dict[str, Handler]) -> None:
+        if found != self._known:
+            self._known = found
+            self.changed.emit()

@@ -1,0 +1,91 @@
+"""The facts of a meeting in three columns: what it is, the value, what one can do with it."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+
+from desktop.ui.theme.type import Size
+from desktop.ui.widgets import ElidedLabel, label, link_button
+
+NAME_WIDTH = 72
+
+
+class Action(msgspec.Struct, frozen=True):
+    """A link at the end of a row."""
+
+    words: str
+    accessible: str
+    run: Callable[[], None]
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One row; a `long` value wraps over lines, any other is one line with an ellipsis."""
+
+    name: str
+    value: str
+    actions: tuple[Action, ...] = ()
+    long: bool = False
+
+
+class Facts(QWidget):
+    """A grid of facts, rebuilt for each meeting."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnMinimumWidth(0, NAME_WIDTH - 12)
+        self._grid.setColumnStretch(1, 1)
+
+    def tell(self, facts: Sequence[Fact]) -> None:
+        """Shows those facts and no others."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, fact in enumerate(facts):
+            self._add(number, fact)
+
+    def _add(self, number: int, fact: Fact) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        name = label(fact.name, size=Size.BODY, role="muted")
+        name.setWordWrap(False)
+        name.setMinimumHeight(24)
+        self._grid.addWidget(name, number, 0, top)
+        columns = 1 if fact.actions else 2
+        self._grid.addWidget(self._value(fact), number, 1, 1, columns)
+        if fact.actions:
+            self._grid.addWidget(self._actions(fact), number, 2, top)
+
+    def _value(self, fact: Fact) -> QWidget:
+        if fact.long:
+            long = label(fact.value, size=Size.BODY)
+            long.setMinimumHeight(24)
+            selectable = Qt.TextInteractionFlag.TextSelectableByMouse
+            long.setTextInteractionFlags(selectable)
+            return long
+        short = ElidedLabel(size=Size.BODY)
+        short.setMinimumHeight(24)
+        short.set_whole(fact.value)
+        return short
+
+    def _actions(self, fact: Fact) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addStretch(1)
+        for action in fact.actions:
+            row.addWidget(self._link(action))
+        return box
+
+    def _link(self, action: Action) -> QPushButton:
+        button = link_button(action.words)
+        button.setAccessibleName(action.accessible)
+        button.clicked.connect(lambda _=False: action.run())
+        return button

@@ -1,0 +1,97 @@
+"""The one obvious action: Join, with the other ways in its menu."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop.joining.plan import Plan, Preference
+from desktop.texts import Texts
+from desktop.ui.detail.way_words import main_offer, offer
+from desktop.ui.theme.icons import icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type import Size, font
+
+HEIGHT = 44
+
+
+class JoinButton(QWidget):
+    """Joins by the plan's first way; the menu has the others, and the choice for next time."""
+
+    join_requested = Signal()
+    way_chosen = Signal(object)
+    """One of the plan's `Way`s was picked from the menu."""
+    preferred = Signal(object)
+    """How to join this platform from now on: a `Preference`."""
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._texts = texts
+        self._plan: Plan | None = None
+        self._platform = ""
+        self._preference = Preference.ASK
+        self.main = QPushButton()
+        self.main.setObjectName("join")
+        self.main.setFont(font(Size.LARGE, bold=True))
+        self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.main.setFixedHeight(HEIGHT)
+        self.main.clicked.connect(self.join_requested)
+        self.more = QToolButton()
+        self.more.setObjectName("joinMore")
+        self.more.setIconSize(QSize(16, 16))
+        self.more.setFixedSize(QSize(HEIGHT, HEIGHT))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.more.setMenu(self.menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.main, 1)
+        row.addWidget(self.more)
+        theme.changed.connect(self._paint_icon)
+        self._paint_icon()
+
+    def show_plan(self, plan: Plan | None, platform: str, preference: Preference) -> None:
+        """Offers a plan for a platform of that name; None is a link nobody has judged yet."""
+        self._plan, self._platform, self._preference = plan, platform, preference
+        self._show(main_offer(plan, platform, self._texts), enabled=plan is not None)
+
+    def show_nothing(self, words: str) -> None:
+        """There is nothing to join; says so in its place."""
+        self._plan = None
+        self._show(words, enabled=False)
+
+    def _show(self, words: str, *, enabled: bool) -> None:
+        self.main.setText(words)
+        self.main.setEnabled(enabled)
+        self.more.setVisible(enabled)
+        self.main.setProperty("alone", "false" if enabled else "true")
+        self.main.style().unpolish(self.main)
+        self.main.style().polish(self.main)
+        self.more.setAccessibleName(self.tr("Other ways to join"))
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        if self._plan is None:
+            return
+        for way in self._plan.ways:
+            action = self.menu.addAction(offer(way, self._platform, self._texts))
+            action.triggered.connect(lambda _=False, way=way: self.way_chosen.emit(way))
+        self.menu.addSeparator()
+        heading = self.tr("{platform} meetings").format(platform=self._platform)
+        self.menu.addSection(heading)
+        group = QActionGroup(self.menu)
+        for preference, words in (
+            (Preference.ASK, self.tr("App where it is installed")),
+            (Preference.APP, self.tr("Always in the app")),
+            (Preference.BROWSER, self.tr("Always in the browser")),
+        ):
+            action = group.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(preference is self._preference)
+            action.triggered.connect(lambda _=False, p=preference: self.preferred.emit(p))
+            self.menu.addAction(action)
+
+    def _paint_icon(self) -> None:
+        self.more.setIcon(icon("chevron-down", self._theme.palette.on_accent))

@@ -1,0 +1,262 @@
+"""The detail pane: one meeting, whole, with one obvious action."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.joining.plan import Way
+from desktop.meetings.meeting import Status
+from desktop.platforms import Recognized, Refusal
+from desktop.platforms.catalogue import platform_of
+from desktop.platforms.refusal import SENTENCES
+from desktop.texts import Texts
+from desktop.ui.detail.fact_rows import Links, fact_rows
+from desktop.ui.detail.facts import Facts
+from desktop.ui.detail.join_bar import JoinBar
+from desktop.ui.detail.join_button import JoinButton
+from desktop.ui.detail.showing import Showing
+from desktop.ui.theme.badge import Badge, platform_name
+from desktop.ui.theme.icons import icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type import Size
+from desktop.ui.widgets import Notice, is_language_change, label, recolour
+from desktop.ui.wording import (
+    SEPARATOR,
+    beijing_span,
+    cadence,
+    countdown,
+    live_state,
+    topic_of,
+    when,
+)
+
+PADDING = 24
+WIDEST = 640
+"""Lines longer than this are hard to read; a wider window leaves room beside the detail."""
+
+
+class DetailPane(QScrollArea):
+    """Shows a `Showing`; everything one can do is told by signals."""
+
+    join_requested = Signal()
+    way_chosen = Signal(object)
+    preferred = Signal(object)
+    follow_changed = Signal(str, bool)
+    link_requested = Signal(str)
+    back_requested = Signal()
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._texts = texts
+        self._showing: Showing | None = None
+        self.setObjectName("detail")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._paint_icons()
+        self._body.hide()
+
+    def _make_parts(self) -> None:
+        self.back = QToolButton()
+        self.back.setIconSize(QSize(18, 18))
+        self.back.hide()
+        self._badge = Badge(self._theme, self._texts)
+        self.star = QToolButton()
+        self.star.setIconSize(QSize(18, 18))
+        self.star.setCheckable(True)
+        self.title = label(size=Size.TITLE, bold=True)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._about = label(size=Size.STRONG, role="muted")
+        self._when = label(size=Size.LARGE)
+        self._when.setWordWrap(False)
+        self._beijing = label(size=Size.STRONG, role="muted")
+        self._state = label(size=Size.BODY, role="muted")
+        self.join = JoinButton(self._theme, self._texts)
+        self.notice = Notice()
+        self.bar = JoinBar(self._theme, self._texts)
+        self.facts = Facts()
+
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        self._body.setObjectName("detailBody")
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.addWidget(self.back)
+        top.addWidget(self._badge)
+        top.addStretch(1)
+        top.addWidget(self.star)
+        times = QHBoxLayout()
+        times.setSpacing(8)
+        times.addWidget(self._when)
+        times.addWidget(self._beijing, 1)
+        column.addLayout(top)
+        column.addSpacing(10)
+        for part, gap in (
+            (self.title, 4),
+            (self._about, 10),
+            (times, 2),
+            (self._state, 14),
+            (self.join, 8),
+            (self.notice, 8),
+            (self.bar, 8),
+            (self.facts, 0),
+        ):
+            if isinstance(part, QWidget):
+                column.addWidget(part)
+            else:
+                column.addLayout(part)
+            column.addSpacing(gap)
+        column.addStretch(1)
+        self._body.setMaximumWidth(WIDEST + 2 * PADDING)
+        self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setWidget(self._body)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def _connect(self) -> None:
+        self.join.join_requested.connect(self.join_requested)
+        self.join.way_chosen.connect(self.way_chosen)
+        self.join.preferred.connect(self.preferred)
+        self.bar.way_chosen.connect(self.way_chosen)
+        self.back.clicked.connect(self.back_requested)
+        self.star.clicked.connect(self._star_clicked)
+        self._theme.changed.connect(self._paint_icons)
+
+    @property
+    def showing(self) -> Showing | None:
+        """What is shown."""
+        return self._showing
+
+    def show_meeting(self, showing: Showing) -> None:
+        """Shows a meeting; the join bar goes when it is another one than before."""
+        before = self._showing
+        self._showing = showing
+        if before is None or before.meeting.id != showing.meeting.id:
+            self.bar.hide()
+            self.verticalScrollBar().setValue(0)
+        self._body.show()
+        self._say_what(showing)
+        self._say_when(showing)
+        self._say_how(showing)
+        links = Links(self.link_requested.emit, self._copy, self.way_chosen.emit)
+        self.facts.tell(fact_rows(showing, self._texts, links))
+
+    def show_narrow(self, narrow: bool) -> None:
+        """In a narrow window there is a way back to the list."""
+        self.back.setVisible(narrow)
+
+    def tell(self, sentence: str, ways: tuple[Way, ...]) -> None:
+        """Says what a join tried, and offers the other ways."""
+        if self._showing is not None:
+            self.bar.tell(sentence, ways, self._platform_name())
+
+    def retranslate(self) -> None:
+        """Says everything in the language in force."""
+        if self._showing is not None:
+            self.bar.hide()
+            self.show_meeting(self._showing)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _platform_name(self) -> str:
+        assert self._showing is not None  # noqa: S101 - for the type; asked only when shown
+        return platform_name(platform_of(self._showing.meeting.platform), self._texts)
+
+    def _say_what(self, showing: Showing) -> None:
+        meeting = showing.meeting
+        self._badge.show_platform(platform_of(meeting.platform))
+        self.title.setText(topic_of(meeting, self._texts))
+        about = [meeting.sig or ""]
+        if meeting.sponsor:
+            about.append(self.tr("by {sponsor}").format(sponsor=meeting.sponsor))
+        about.append(cadence(meeting.cadence, self._texts))
+        self._about.setText(SEPARATOR.join(part for part in about if part))
+        self.star.setVisible(bool(meeting.sig))
+        self.star.setChecked(showing.followed)
+        follow = self.tr("Stop following {sig}") if showing.followed else self.tr("Follow {sig}")
+        self.star.setToolTip(follow.format(sig=(meeting.sig or "").replace("<", "‹")))
+        self.star.setAccessibleName(follow.format(sig=meeting.sig))
+        self.back.setToolTip(self.tr("Back to the list (Esc)"))
+        self.back.setAccessibleName(self.tr("Back to the list"))
+        self._paint_icons()
+
+    def _say_when(self, showing: Showing) -> None:
+        meeting, now = showing.meeting, showing.now
+        self._when.setText(when(meeting, now, showing.zone, self._texts))
+        self._beijing.setText(beijing_span(meeting, showing.zone, self._texts))
+        words = self._state_words(showing)
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
+        recolour(self._state, "live" if meeting.status(now) is Status.LIVE else "muted")
+
+    def _state_words(self, showing: Showing) -> str:
+        meeting, now = showing.meeting, showing.now
+        status = meeting.status(now)
+        if status is Status.LIVE:
+            return live_state(meeting, now, self._texts)
+        if status is Status.ENDED:
+            return self.tr("This meeting has ended.")
+        begins = countdown(meeting, now, self._texts)
+        words = self.tr("Begins {countdown}; you can go in early.") if begins else ""
+        return words.format(countdown=begins)
+
+    def _say_how(self, showing: Showing) -> None:
+        plan = showing.plan
+        if plan is not None:
+            self.join.show_plan(plan, self._platform_name(), showing.preference)
+        elif isinstance(showing.entrance, Refusal):
+            self.join.show_nothing(self.tr("This link is not opened"))
+        else:
+            self.join.show_nothing(self.tr("No link yet"))
+        self.notice.tell(" ".join(self._warnings(showing)), "")
+
+    def _warnings(self, showing: Showing) -> list[str]:
+        warnings = []
+        meeting, entrance = showing.meeting, showing.entrance
+        if showing.gone:
+            warnings.append(
+                self.tr("This meeting is no longer in the list: it was cancelled or moved.")
+            )
+        if isinstance(entrance, Refusal):
+            warnings.append(self._texts.translate("Refusal", SENTENCES[entrance]))
+        if meeting.claimed:
+            words = self.tr("Booked as {claimed}, but the link leads to {platform}.")
+            claimed = platform_name(platform_of(meeting.claimed), self._texts)
+            warnings.append(words.format(claimed=claimed, platform=self._platform_name()))
+        if isinstance(entrance, Recognized) and not entrance.known:
+            words = self.tr("The link leads to {host}, which this program does not know.")
+            warnings.append(words.format(host=entrance.host))
+        if showing.clash:
+            words = self.tr("Overlaps {topic}, which you follow too.")
+            warnings.append(words.format(topic=topic_of(showing.clash, self._texts)))
+        return warnings
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    def _star_clicked(self, on: bool) -> None:
+        if self._showing is not None and self._showing.meeting.sig:
+            self.follow_changed.emit(self._showing.meeting.sig, on)
+
+    def _paint_icons(self) -> None:
+        palette = self._theme.palette
+        followed = self._showing is not None and self._showing.followed
+        self.star.setIcon(
+            icon("star-filled", palette.accent) if followed else icon("star", palette.muted)
+        )
+        self.back.setIcon(icon("back", palette.muted))

@@ -1,0 +1,65 @@
+"""A QR code for the phone, drawn from its modules so that it is sharp at any size."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from desktop.ui.theme.type import Size
+from desktop.ui.widgets import label
+
+QUIET = 4
+"""Modules of white around the code. Source: ISO/IEC 18004."""
+
+MODULE = 6
+PAPER = "#ffffff"
+INK = "#000000"
+
+
+class QrCode(QWidget):
+    """Black on white in every theme: cameras want it so."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        import segno
+
+        code = segno.make(text, error="m", micro=False)
+        self._rows = [bytes(row) for row in code.matrix]
+        side = (len(self._rows) + 2 * QUIET) * MODULE
+        self.setMinimumSize(QSize(side, side))
+        self.setAccessibleName(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the code centred, in whole modules."""
+        painter = QPainter(self)
+        total = len(self._rows) + 2 * QUIET
+        module = min(self.width(), self.height()) / total
+        left = (self.width() - module * total) / 2
+        top = (self.height() - module * total) / 2
+        painter.fillRect(QRectF(left, top, module * total, module * total), QColor(PAPER))
+        for y, row in enumerate(self._rows):
+            for x, dark in enumerate(row):
+                if dark:
+                    place = QRectF(
+                        left + (x + QUIET) * module, top + (y + QUIET) * module, module, module
+                    )
+                    painter.fillRect(place.adjusted(0, 0, 0.2, 0.2), QColor(INK))
+        painter.end()
+
+
+class QrDialog(QDialog):
+    """The code in a window of its own, with what to do with it."""
+
+    def __init__(self, text: str, host: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Scan with phone"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(QrCode(text), 0, Qt.AlignmentFlag.AlignHCenter)
+        words = self.tr("Scan it with the phone's camera or the meeting app. It leads to {host}.")
+        sentence = label(words.format(host=host), size=Size.BODY, role="muted")
+        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(sentence)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)

@@ -1,0 +1,53 @@
+"""A beat at every full minute, and the news that the machine slept or its clock was set."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+MINUTE_MS = 60_000
+JUMP_SECONDS = 30.0
+"""A beat that comes this much later or earlier than planned was no ordinary one."""
+
+
+class Heartbeat(QObject):
+    """Countdowns need a beat a minute; nothing here needs more."""
+
+    ticked = Signal()
+    woke = Signal()
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self.beat)
+        self._expected = clock()
+
+    def start(self) -> None:
+        """Beats from now on."""
+        self._plan()
+
+    def stop(self) -> None:
+        """Beats no more."""
+        self._timer.stop()
+
+    def beat(self) -> None:
+        """Tells of the minute, and of a jump since the last one."""
+        late = (self._clock() - self._expected).total_seconds()
+        self._plan()
+        if abs(late) > JUMP_SECONDS:
+            self.woke.emit()
+        self.ticked.emit()
+
+    def _plan(self) -> None:
+        now = self._clock()
+        into = now.second * 1000 + now.microsecond // 1000
+        wait = MINUTE_MS - into + 50
+        self._expected = now + timedelta(milliseconds=wait)
+        self._timer.start(wait)

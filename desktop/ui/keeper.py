@@ -1,0 +1,67 @@
+"""The settings in force, kept on disk at every change."""
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.joining.plan import Preference
+from desktop.storage.notes import StorageError
+from desktop.storage.settings import Language, Settings, SettingsStore
+from desktop.storage.settings import Theme as ThemeChoice
+
+
+class SettingsKeeper(QObject):
+    """Changes one setting at a time; each change is saved, then told."""
+
+    changed = Signal()
+    failed = Signal(object)
+    """A `StorageError`: the change holds for now, but could not be saved."""
+
+    def __init__(
+        self, store: SettingsStore, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._settings = settings
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    def set_language(self, language: Language) -> None:
+        """Which language the program speaks."""
+        self._replace(msgspec.structs.replace(self._settings, language=language))
+
+    def set_theme(self, theme: ThemeChoice) -> None:
+        """Light, dark, or as the system."""
+        self._replace(msgspec.structs.replace(self._settings, theme=theme))
+
+    def set_display_name(self, name: str | None) -> None:
+        """The name guests join under."""
+        self._replace(msgspec.structs.replace(self._settings, display_name=name))
+
+    def prefer(self, platform: str, preference: Preference) -> None:
+        """How a platform's meetings are joined."""
+        joining = {**self._settings.joining, platform: preference}
+        self._replace(msgspec.structs.replace(self._settings, joining=joining))
+
+    def follow(self, sig: str, *, follow: bool) -> None:
+        """Follows a SIG, or no longer."""
+        old = self._settings.followed
+        followed = old | {sig} if follow else old - {sig}
+        self._replace(msgspec.structs.replace(self._settings, followed=followed))
+
+    def trust(self, host: str) -> None:
+        """Opens links to a host without asking again."""
+        trusted = self._settings.trusted_hosts | {host}
+        self._replace(msgspec.structs.replace(self._settings, trusted_hosts=trusted))
+
+    def _replace(self, settings: Settings) -> None:
+        if settings == self._settings:
+            return
+        self._settings = settings
+        try:
+            self._store.save(settings)
+        except StorageError as error:
+            self.failed.emit(error)
+        self.changed.emit()

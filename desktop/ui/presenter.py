@@ -1,0 +1,194 @@
+"""Renders the state into the window, and turns what the user does into requests."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.joining.plan import Preference, Way
+from desktop.meetings.agenda import Agenda, Haystacks, clashes
+from desktop.meetings.meeting import Meeting, Status
+from desktop.meetings.schedule import Schedule
+from desktop.ui.agenda.board import Board
+from desktop.ui.detail.showing import Showing, entrance_of
+from desktop.ui.status_words import (
+    Clock,
+    empty_words,
+    notes_sentence,
+    notice_sentence,
+    status_sentence,
+)
+from desktop.ui.surroundings import Surroundings
+from desktop.ui.window import MainWindow
+
+
+class Presenter(QObject):
+    """Everything shown comes from one snapshot at one moment."""
+
+    refresh_requested = Signal()
+    join_requested = Signal(object)
+    """The `Meeting` to join."""
+    way_chosen = Signal(object, object)
+    """A `Meeting` and the `Way` into it."""
+    page_requested = Signal(str)
+    """The address of a page of the community."""
+
+    def __init__(self, around: Surroundings, window: MainWindow) -> None:
+        super().__init__(window)
+        self._around = around
+        self._window = window
+        self._now = around.clock()
+        self._shown = Schedule()
+        self._haystacks = Haystacks.of(self._shown)
+        self._untouched = True
+        self._connect()
+        self.render()
+
+    def _connect(self) -> None:
+        around, window = self._around, self._window
+        around.state.changed.connect(self.render)
+        around.keeper.changed.connect(self.render)
+        around.clients.changed.connect(self._show_detail)
+        window.language_changed.connect(self._render_soon)
+        window.refresh_requested.connect(self.refresh_requested)
+        window.join_now_requested.connect(self.join_now)
+        window.empty.acted.connect(self._leave_empty)
+        window.notes.acted.connect(around.state.dismiss_notes)
+        window.toolbar.filter_changed.connect(self._show_agenda)
+        window.toolbar.sigs.follow_changed.connect(self._follow)
+        window.list.selected.connect(self._select)
+        window.list.join_requested.connect(self.join)
+        detail = window.detail
+        detail.join_requested.connect(self._join_shown)
+        detail.way_chosen.connect(self._take_way)
+        detail.preferred.connect(self._prefer)
+        detail.follow_changed.connect(self._follow)
+        detail.link_requested.connect(self.page_requested)
+
+    # Rendering
+
+    def render(self) -> None:
+        """Shows the state as it is now."""
+        around = self._around
+        self._now = around.clock()
+        schedule = around.state.schedule or Schedule()
+        shown = schedule.shown(self._now, self._days, around.zone)
+        if shown.meetings != self._shown.meetings:
+            self._haystacks = Haystacks.of(shown)
+        self._shown = shown
+        sigs = [meeting.sig for meeting in shown.meetings if meeting.sig]
+        self._window.toolbar.sigs.offer(sigs, around.keeper.settings.followed)
+        self._window.toolbar.show_refreshing(around.state.refreshing)
+        self._show_agenda()
+
+    def _render_soon(self) -> None:
+        """After every part has taken up the new language."""
+        QTimer.singleShot(0, self, self.render)
+
+    @property
+    def _days(self) -> int:
+        return self._around.keeper.settings.horizon_days
+
+    def _show_agenda(self) -> None:
+        window, followed = self._window, self._around.keeper.settings.followed
+        wanted = window.toolbar.wanted(followed)
+        agenda = Agenda.of(self._haystacks, wanted, self._around.zone)
+        overlaps = clashes(self._shown.meetings, followed) if followed else {}
+        window.list.show_board(Board(self._now, self._around.zone, followed, overlaps))
+        if agenda.rows != window.list.agenda_model.agenda.rows:
+            window.list.show_agenda(agenda)
+        loading = self._around.state.loading
+        window.list.show_loading(loading)
+        window.show_list(filled=bool(agenda.rows) or loading)
+        self._say_state(agenda)
+        if self._untouched:
+            self._select_first()
+        self._show_detail()
+
+    def _say_state(self, agenda: Agenda) -> None:
+        state, texts = self._around.state, self._around.texts
+        at = Clock(self._now, self._around.zone)
+        sentence = status_sentence(state, agenda, self._days, at, texts)
+        self._window.status.tell(sentence, fresh=state.fresh)
+        self._window.empty.tell(*empty_words(state, agenda, self._days, texts))
+        self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
+
+    def _select_first(self) -> None:
+        first = self._shown.running_or_next(self._now)
+        if first is not None:
+            self._window.list.select(first.id)
+            self._untouched = True  # until the user picks one, the list leads
+
+    def _select(self, meeting: Meeting) -> None:
+        self._untouched = False
+        self._show_meeting(meeting, gone=False)
+
+    def _show_detail(self) -> None:
+        """Shows the meeting of the detail again, as the latest list has it."""
+        before = self._window.detail.showing
+        if before is None:
+            return
+        latest = self._shown.find(before.meeting.id)
+        over = before.meeting.status(self._now) is Status.ENDED
+        self._show_meeting(latest or before.meeting, gone=latest is None and not over)
+
+    def _show_meeting(self, meeting: Meeting, *, gone: bool) -> None:
+        around, settings = self._around, self._around.keeper.settings
+        self._window.detail.show_meeting(
+            Showing(
+                meeting=meeting,
+                now=self._now,
+                zone=around.zone,
+                entrance=entrance_of(meeting, settings.display_name),
+                handler=around.clients.handler(meeting.platform),
+                preference=settings.preference(meeting.platform),
+                followed=meeting.sig in settings.followed,
+                clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
+                gone=gone,
+            )
+        )
+
+    # What the user does
+
+    def join_now(self) -> None:
+        """Joins the running meeting, or the next."""
+        meeting = self._shown.running_or_next(self._around.clock())
+        if meeting is not None:
+            self.join(meeting)
+
+    def join(self, meeting: Meeting) -> None:
+        """Shows the meeting and asks for it to be joined; of one that is over, its replay."""
+        self._window.list.select(meeting.id)
+        self._select(meeting)
+        self._window.open_detail()
+        if meeting.status(self._around.clock()) is Status.ENDED and meeting.replay_url:
+            self.page_requested.emit(meeting.replay_url)
+        else:
+            self.join_requested.emit(meeting)
+
+    def tell_join(self, meeting_id: str, sentence: str, ways: tuple[Way, ...]) -> None:
+        """Shows what a join came to, where its meeting is still in view."""
+        showing = self._window.detail.showing
+        if showing is not None and showing.meeting.id == meeting_id:
+            self._window.detail.tell(sentence, ways)
+
+    def _join_shown(self) -> None:
+        showing = self._window.detail.showing
+        if showing is not None:
+            self.join_requested.emit(showing.meeting)
+
+    def _take_way(self, way: Way) -> None:
+        showing = self._window.detail.showing
+        if showing is not None:
+            self.way_chosen.emit(showing.meeting, way)
+
+    def _prefer(self, preference: Preference) -> None:
+        showing = self._window.detail.showing
+        if showing is not None:
+            self._around.keeper.prefer(showing.meeting.platform, preference)
+
+    def _follow(self, sig: str, follow: bool) -> None:
+        self._around.keeper.follow(sig, follow=follow)
+
+    def _leave_empty(self) -> None:
+        if self._shown.meetings:
+            self._window.toolbar.clear_filter()
+        else:
+            self.refresh_requested.emit()

@@ -1,0 +1,84 @@
+"""The menu behind the gear: language, theme, display name, about."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+
+from desktop import __version__
+from desktop.platforms.recognize import guest_name
+from desktop.storage.settings import Language
+from desktop.storage.settings import Theme as ThemeChoice
+from desktop.ui.keeper import SettingsKeeper
+
+Choice = TypeVar("Choice", bound=StrEnum)
+LANGUAGE_NAMES = {Language.ZH: "中文", Language.EN: "English"}
+"""Languages are named in themselves, for those who cannot read the others."""
+
+
+class SettingsMenu(QMenu):
+    """Filled anew whenever it opens, so that it always shows what holds."""
+
+    def __init__(self, keeper: SettingsKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """Makes the entries."""
+        self.clear()
+        settings = self._keeper.settings
+        languages = {Language.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}
+        themes = {
+            ThemeChoice.SYSTEM: self.tr("As the system"),
+            ThemeChoice.LIGHT: self.tr("Light"),
+            ThemeChoice.DARK: self.tr("Dark"),
+        }
+        language = self.addMenu(self.tr("Language"))
+        self._radio(language, languages, settings.language, self._keeper.set_language)
+        theme = self.addMenu(self.tr("Appearance"))
+        self._radio(theme, themes, settings.theme, self._keeper.set_theme)
+        name = self.addAction(self.tr("Name for joining as a guest …"))
+        name.triggered.connect(self.ask_name)
+        self.addSeparator()
+        about = self.addAction(self.tr("About SIG Meetings"))
+        about.triggered.connect(self.tell_about)
+
+    def _radio(
+        self,
+        menu: QMenu,
+        choices: dict[Choice, str],
+        current: Choice,
+        choose: Callable[[Choice], None],
+    ) -> None:
+        group = QActionGroup(menu)
+        for choice, words in choices.items():
+            action = QAction(words, menu)
+            action.setCheckable(True)
+            action.setChecked(choice is current)
+            action.triggered.connect(lambda _=False, choice=choice: choose(choice))
+            group.addAction(action)
+            menu.addAction(action)
+
+    def ask_name(self) -> None:
+        """Asks for the display name; an empty one is none."""
+        old = self._keeper.settings.display_name or ""
+        question = self.tr("The name others see when you join without signing in:")
+        title = self.tr("Your name")
+        name, agreed = QInputDialog.getText(self.parentWidget(), title, question, text=old)
+        if agreed:
+            self._keeper.set_display_name(guest_name(name))
+
+    def tell_about(self) -> None:
+        """Name, version, and what the program never does."""
+        words = self.tr(
+            "SIG Meetings {version}\n\n"
+            "Shows the openEuler community's public meetings and opens them for you. "
+            "It has no account and sends nothing but plain requests to the community's service."
+        )
+        box = QMessageBox(self.parentWidget())
+        box.setWindowTitle(self.tr("About SIG Meetings"))
+        box.setText(words.format(version=__version__))
+        box.open()

@@ -1,0 +1,61 @@
+"""What the window knows of the meetings: the list, how the last refresh went, whether one runs."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.meetings.schedule import Schedule
+from desktop.refreshing import Kept
+from desktop.services.outcome import State
+from desktop.storage.notes import Note
+
+
+class MeetingsState(QObject):
+    """One immutable schedule at a time; a failed refresh never replaces a good one.
+
+    `notes` tell of files that could not be read at the start.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        schedule: Schedule | None,
+        notes: tuple[Note, ...] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.schedule = schedule
+        self.notes = notes
+        self.refreshing = False
+        self.last: Kept | None = None
+
+    @property
+    def loading(self) -> bool:
+        """Whether nothing is known yet, and the first answer is still to come."""
+        return self.schedule is None and (self.last is None or self.refreshing)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the list is as the service last had it, whole."""
+        return self.last is not None and self.last.refresh.state is State.FRESH
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last refresh brought nothing."""
+        return self.last is not None and self.last.refresh.state is State.FAILED
+
+    def begin(self) -> None:
+        """A refresh runs."""
+        self.refreshing = True
+        self.changed.emit()
+
+    def take(self, kept: Kept) -> None:
+        """A refresh is over."""
+        self.refreshing = False
+        self.last = kept
+        self.schedule = kept.schedule
+        self.changed.emit()
+
+    def dismiss_notes(self) -> None:
+        """The user has read them."""
+        self.notes = ()
+        self.changed.emit()

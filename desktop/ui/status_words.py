@@ -1,0 +1,92 @@
+"""What the status line, the notice and the empty list say."""
+
+from datetime import datetime, timedelta, tzinfo
+
+import msgspec
+
+from desktop.meetings.agenda import Agenda
+from desktop.meetings.times import local
+from desktop.services.outcome import describe
+from desktop.storage.notes import describe as describe_note
+from desktop.texts import Texts
+from desktop.ui.state import MeetingsState
+from desktop.ui.wording import SEPARATOR, clock, day_and_month
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """The present moment and the zone it is told in."""
+
+    now: datetime
+    zone: tzinfo | None
+
+
+def freshness(state: MeetingsState, at: Clock, texts: Texts) -> str:
+    """How old the list is."""
+    if state.refreshing:
+        return texts.translate("Status", "Updating …")
+    if state.schedule is None or state.schedule.fetched_at is None:
+        return texts.translate("Status", "No list yet")
+    minutes = int((at.now - state.schedule.fetched_at) / timedelta(minutes=1))
+    if state.failed or minutes >= 60:  # noqa: PLR2004 - an hour
+        words = texts.translate("Status", "Saved at {time}")
+        return words.format(time=moment(state.schedule.fetched_at, at, texts))
+    if minutes < 1:
+        return texts.translate("Status", "Updated just now")
+    return texts.translate("Status", "Updated %n minute(s) ago", "", minutes)
+
+
+def moment(then: datetime, at: Clock, texts: Texts) -> str:
+    """A time of today, or a day and a time."""
+    time = clock(then, at.zone)
+    day = local(then, at.zone).date()
+    return time if day == local(at.now, at.zone).date() else f"{day_and_month(day, texts)} {time}"
+
+
+def status_sentence(
+    state: MeetingsState, agenda: Agenda, days: int, at: Clock, texts: Texts
+) -> str:
+    """Freshness, how many meetings there are, and how many of them a filter hides."""
+    if state.schedule is None:
+        return freshness(state, at, texts)
+    total = agenda.shown + agenda.hidden
+    count = texts.translate("Status", "%n meeting(s) in the next {days} days", "", total)
+    parts = [freshness(state, at, texts), count.format(days=days)]
+    if agenda.hidden:
+        parts.append(texts.translate("Status", "%n hidden by the filter", "", agenda.hidden))
+    return SEPARATOR.join(parts)
+
+
+def notice_sentence(state: MeetingsState, at: Clock, texts: Texts) -> str:
+    """What is wrong with the list, and what is shown instead; empty while all is well."""
+    if state.last is None or (state.failed and state.schedule is None):
+        return ""  # nothing has happened yet, or the empty list says it
+    parts = [describe(state.last.refresh, texts)]
+    if state.failed and state.schedule is not None and state.schedule.fetched_at is not None:
+        saved = moment(state.schedule.fetched_at, at, texts)
+        offline = texts.translate("Status", "Offline: showing what was saved at {time}.")
+        parts.insert(0, offline.format(time=saved))
+    if state.last.trouble is not None:
+        parts.append(state.last.trouble.describe(texts))
+    return " ".join(part for part in parts if part)
+
+
+def notes_sentence(state: MeetingsState, texts: Texts) -> str:
+    """What happened to files that could not be read at the start."""
+    return " ".join(describe_note(note, texts) for note in state.notes)
+
+
+def empty_words(
+    state: MeetingsState, agenda: Agenda, days: int, texts: Texts
+) -> tuple[str, str, str]:
+    """Headline, sentence and button for a list without a row."""
+    if state.schedule is None and state.last is not None:
+        headline = texts.translate("Status", "The meetings could not be loaded")
+        sentence = describe(state.last.refresh, texts)
+        return headline, sentence, texts.translate("Status", "Retry")
+    headline = texts.translate("Status", "No meetings in the next {days} days").format(days=days)
+    if agenda.hidden:
+        headline = texts.translate("Status", "Nothing matches")
+        hidden = texts.translate("Status", "The filter hides %n meeting(s).", "", agenda.hidden)
+        return headline, hidden, texts.translate("Status", "Show all")
+    sentence = texts.translate("Status", "When a SIG books one, it appears here.")
+    return headline, sentence, ""

@@ -1,0 +1,25 @@
+"""What the window and its presenter lean on and did not make."""
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+
+import msgspec
+
+from desktop.texts import Texts
+from desktop.ui.clients import Clients
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.state import MeetingsState
+from desktop.ui.theme.theme import Theme
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """One of each, made by `desktop.app`; `clock` answers the present moment in UTC."""
+
+    state: MeetingsState
+    keeper: SettingsKeeper
+    clients: Clients
+    theme: Theme
+    texts: Texts
+    clock: Callable[[], datetime]
+    zone: tzinfo | None = None
+    demo: bool = False

@@ -1,0 +1,1 @@
+"""How it looks: palette, text sizes, icons, badges, and following the system's light or dark."""

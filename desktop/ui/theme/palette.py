@@ -1,0 +1,99 @@
+"""Every colour of the program, by its role, in light and in dark; nowhere else is a colour named.
+
+Text roles keep a contrast of 4.5:1 or better on surface, raised surface and selection.
+"""
+
+from functools import cache
+
+import msgspec
+from PySide6.QtGui import QColor
+
+from desktop.platforms.catalogue import BadgeTone
+
+
+class Palette(msgspec.Struct, frozen=True, kw_only=True):
+    """Colours as `#rrggbb` by role."""
+
+    surface: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    on_accent_line: str
+    selection: str
+    live: str
+    fresh: str
+    notice: str
+    on_notice: str
+    badge_welink: str
+    badge_zoom: str
+    badge_tencent: str
+    badge_other: str
+    on_badge: str = "#ffffff"
+
+    def badge(self, tone: BadgeTone) -> str:
+        """The fill of a badge of that tone."""
+        match tone:
+            case BadgeTone.WELINK:
+                return self.badge_welink
+            case BadgeTone.ZOOM:
+                return self.badge_zoom
+            case BadgeTone.TENCENT:
+                return self.badge_tencent
+            case BadgeTone.OTHER:
+                return self.badge_other
+
+
+LIGHT = Palette(
+    surface="#ffffff",
+    raised="#f6f7f9",
+    line="#e4e7ec",
+    text="#1a1f29",
+    muted="#5b6575",
+    faint="#626c7c",
+    accent="#1a5fd0",
+    accent_hover="#164fae",
+    on_accent="#ffffff",
+    on_accent_line="#5f8fe0",
+    selection="#eaf1fd",
+    live="#b93a08",
+    fresh="#0a7a55",
+    notice="#fff7e6",
+    on_notice="#7a4b00",
+    badge_welink="#1a5fd0",
+    badge_zoom="#6b3fd4",
+    badge_tencent="#0a7a55",
+    badge_other="#5d6675",
+)
+
+DARK = Palette(
+    surface="#17191e",
+    raised="#1f2228",
+    line="#2f343d",
+    text="#eceef2",
+    muted="#a2a9b6",
+    faint="#949cab",
+    accent="#5b97ff",
+    accent_hover="#7aabff",
+    on_accent="#0b1220",
+    on_accent_line="#2f5eb0",
+    selection="#22304a",
+    live="#ff9a73",
+    fresh="#3fbf8f",
+    notice="#3a2f16",
+    on_notice="#ffd98a",
+    badge_welink="#2a67d6",
+    badge_zoom="#7750dc",
+    badge_tencent="#0f7f5a",
+    badge_other="#5c6574",
+)
+
+
+@cache
+def color(value: str) -> QColor:
+    """The colour object of a palette value; painting asks for the same few again and again."""
+    return QColor(value)

@@ -1,0 +1,89 @@
+"""The theme: which palette is worn, following the system or the user, and dressing the program."""
+
+import re
+
+from PySide6.QtCore import QFile, QIODevice, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.storage.settings import Theme as ThemeChoice
+from desktop.ui.theme.palette import DARK, LIGHT, Palette, color
+from desktop.ui.theme.type import Size, font
+
+_TOKEN = re.compile(r"@([a-z_]+)")
+
+
+class Theme(QObject):
+    """Holds the palette in force and tells when it changes."""
+
+    changed = Signal()
+
+    def __init__(self, choice: ThemeChoice, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = choice
+        self._palette = self._pick()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def palette(self) -> Palette:
+        """The palette in force."""
+        return self._palette
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Follows the system, or stays light or dark."""
+        self._choice = choice
+        self._system_changed()
+
+    def dress(self, app: QApplication) -> None:
+        """Gives the whole program the palette in force; native menus and dialogs get it too."""
+        app.setFont(font(Size.BODY))
+        app.setPalette(qt_palette(self._palette))
+        app.setStyleSheet(style_sheet(self._palette))
+
+    def _pick(self) -> Palette:
+        if self._choice is ThemeChoice.SYSTEM:
+            scheme = QGuiApplication.styleHints().colorScheme()
+            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+
+    def _system_changed(self) -> None:
+        palette = self._pick()
+        if palette is self._palette:
+            return
+        self._palette = palette
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.dress(app)
+        self.changed.emit()
+
+
+def style_sheet(palette: Palette) -> str:
+    """The style from the resources with the palette's colours filled in.
+
+    Raises:
+        AttributeError: the style names a colour that the palette does not have.
+    """
+    file = QFile(":/style/app.qss")
+    file.open(QIODevice.OpenModeFlag.ReadOnly)
+    source = bytes(file.readAll().data()).decode()
+    return _TOKEN.sub(lambda found: str(getattr(palette, found[1])), source)
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """The same colours for what Qt and the system draw by themselves: menus, dialogs, tooltips."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for roles, value in (
+        ((role.Window, role.Base, role.Button), palette.surface),
+        ((role.AlternateBase, role.ToolTipBase), palette.raised),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), palette.text),
+        ((role.PlaceholderText,), palette.faint),
+        ((role.Highlight, role.Link, role.Accent), palette.accent),
+        ((role.HighlightedText,), palette.on_accent),
+        ((role.Mid, role.Midlight, role.Dark), palette.line),
+    ):
+        for each in roles:
+            made.setColor(each, color(value))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, color(palette.faint))
+    return made

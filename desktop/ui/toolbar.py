@@ -1,0 +1,143 @@
+"""The row above the list: search, chips, refresh and settings; two rows where it is narrow."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from desktop.meetings.agenda import Filter
+from desktop.texts import Texts
+from desktop.ui.chips import PlatformChips, SigChip
+from desktop.ui.flow import FlowLayout
+from desktop.ui.theme.icons import icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import is_language_change
+
+SEARCH_WIDTH = 280
+SEARCH_MINIMUM = 160
+GAP = 8
+EDGE = 16
+
+
+class Toolbar(QWidget):
+    """Makes a `Filter` of what the user types and picks."""
+
+    filter_changed = Signal()
+    refresh_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, texts: Texts, menu: QMenu, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self.search = self._make_search()
+        self.platforms = PlatformChips(texts)
+        self.sigs = SigChip()
+        self.refresh = self._tool()
+        self.settings = self._tool()
+        self.settings.setMenu(menu)
+        self.settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._chips = QWidget()
+        self._grid = QGridLayout(self)
+        self._two_rows: bool | None = None
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._paint_icons()
+
+    def wanted(self, followed: frozenset[str]) -> Filter:
+        """What is to be shown, given the SIGs one follows."""
+        return Filter(
+            text=self.search.text(),
+            platforms=self.platforms.platforms(),
+            sigs=followed if self.sigs.only_mine else frozenset(),
+        )
+
+    def clear_filter(self) -> None:
+        """Lets everything through again."""
+        self.search.clear()
+        self.platforms.clear()
+        self.sigs.clear()
+
+    def show_refreshing(self, refreshing: bool) -> None:
+        """The button rests while a refresh runs."""
+        self.refresh.setEnabled(not refreshing)
+
+    def retranslate(self) -> None:
+        """Says everything in the language in force."""
+        self.search.setPlaceholderText(self.tr("Search topic, SIG, number"))
+        self.search.setAccessibleName(self.tr("Search meetings"))
+        self.refresh.setToolTip(self.tr("Refresh (F5)"))
+        self.refresh.setAccessibleName(self.tr("Refresh"))
+        self.settings.setToolTip(self.tr("Settings"))
+        self.settings.setAccessibleName(self.tr("Settings"))
+        self._two_rows = None
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks into two rows where one is too narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _make_search(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName("search")
+        field.setFont(font(Size.STRONG))
+        field.setClearButtonEnabled(True)
+        field.setMinimumWidth(SEARCH_MINIMUM)
+        field.setMaxLength(100)
+        return field
+
+    def _tool(self) -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(18, 18))
+        return button
+
+    def _lay_out(self) -> None:
+        flow = FlowLayout(self._chips, spacing=GAP)
+        flow.addWidget(self.platforms)
+        flow.addWidget(self.sigs)
+        self._grid.setContentsMargins(EDGE, 12, EDGE, 12)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.addWidget(self.search, 0, 0)
+        self._grid.addWidget(self.refresh, 0, 2)
+        self._grid.addWidget(self.settings, 0, 3)
+
+    def _fit(self) -> None:
+        chips = self._chips.sizeHint().width()
+        tools = self.refresh.sizeHint().width() + self.settings.sizeHint().width()
+        needed = SEARCH_MINIMUM + chips + tools + 2 * EDGE + 3 * GAP
+        two_rows = self.width() < needed
+        if two_rows is self._two_rows:
+            return
+        self._two_rows = two_rows
+        self.search.setMaximumWidth(self.maximumWidth() if two_rows else SEARCH_WIDTH)
+        if two_rows:
+            self._grid.addWidget(self._chips, 1, 0, 1, 4)
+        else:
+            self._grid.addWidget(self._chips, 0, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0 if two_rows else 3)
+
+    def _connect(self) -> None:
+        self._magnifier = QAction(self)
+        self.search.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self.filter_changed)
+        self.platforms.changed.connect(self.filter_changed)
+        self.sigs.changed.connect(self.filter_changed)
+        self.refresh.clicked.connect(self.refresh_requested)
+        self._theme.changed.connect(self._paint_icons)
+
+    def _paint_icons(self) -> None:
+        muted = self._theme.palette.muted
+        self._magnifier.setIcon(icon("search", muted))
+        self.refresh.setIcon(icon("refresh", muted))
+        self.settings.setIcon(icon("settings", muted))

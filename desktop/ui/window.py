@@ -1,0 +1,182 @@
+"""The main window: its parts, how they share the room, and how it is left and found again."""
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.storage.window_state import WindowState
+from desktop.ui.agenda.board import Board
+from desktop.ui.agenda.view import AgendaView
+from desktop.ui.detail.pane import DetailPane
+from desktop.ui.empty import EmptyState
+from desktop.ui.settings_menu import SettingsMenu
+from desktop.ui.status_line import StatusLine
+from desktop.ui.surroundings import Surroundings
+from desktop.ui.toolbar import Toolbar
+from desktop.ui.widgets import Notice, is_language_change
+
+NARROW = 720
+"""Below this width (logical pixels) list and detail take turns."""
+
+SMALLEST = QSize(440, 420)
+USUAL = QSize(1100, 720)
+LIST_SHARE = (560, 540)
+LIST_MINIMUM = 360
+DETAIL_MINIMUM = 340
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts; what they show is the presenter's business."""
+
+    join_now_requested = Signal()
+    refresh_requested = Signal()
+    language_changed = Signal()
+    first_painted = Signal()
+    """Painting has begun for the first time; a queued connection hears of it when it is done."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._painted = False
+        self._demo = around.demo
+        self._detail_open = False
+        self.menu = SettingsMenu(around.keeper, self)
+        self.toolbar = Toolbar(around.theme, around.texts, self.menu)
+        self.notice = Notice()
+        self.notes = Notice()
+        self.list = AgendaView(Board(around.clock(), around.zone), around.theme, around.texts)
+        self.empty = EmptyState()
+        self.detail = DetailPane(around.theme, around.texts)
+        self.status = StatusLine(around.theme, demo=around.demo)
+        self._lay_out()
+        self._add_shortcuts()
+        self.list.opened.connect(self.open_detail)
+        self.detail.back_requested.connect(self.go_back)
+        self.toolbar.refresh_requested.connect(self.refresh_requested)
+        self.notice.acted.connect(self.refresh_requested)
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.retranslate()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        self._stack.setMinimumWidth(LIST_MINIMUM)
+        self.detail.setMinimumWidth(DETAIL_MINIMUM)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        for number, part in enumerate((self._stack, self.detail)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(number, 1)
+        self.splitter.setSizes(list(LIST_SHARE))
+        self._notice_holder = QWidget()
+        holder = QVBoxLayout(self._notice_holder)
+        holder.setContentsMargins(16, 8, 16, 8)
+        holder.addWidget(self.notice)
+        holder.addWidget(self.notes)
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self._notice_holder)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(page)
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
+            (QKeySequence(Qt.Key.Key_F5), self.refresh_requested.emit),
+            (QKeySequence("Ctrl+J"), self.join_now_requested.emit),
+            (QKeySequence(Qt.Key.Key_Escape), self.go_back),
+        ):
+            QShortcut(keys, self).activated.connect(act)
+
+    def show_list(self, *, filled: bool) -> None:
+        """Shows the list, or what stands in its place."""
+        self._stack.setCurrentWidget(self.list if filled else self.empty)
+
+    def show_notices(self, trouble: str, notes: str) -> None:
+        """Says above the list what is wrong with it, and with files; each may be empty."""
+        self.notice.tell(trouble, self.tr("Retry"))
+        self.notes.tell(notes, self.tr("OK"))
+        self._notice_holder.setVisible(bool(trouble or notes))
+
+    def retranslate(self) -> None:
+        """Says everything in the language in force."""
+        self.setWindowTitle(
+            self.tr("SIG Meetings (demo)") if self._demo else self.tr("SIG Meetings")
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            self.retranslate()
+            self.language_changed.emit()
+        super().changeEvent(event)
+
+    # Narrow and wide
+
+    @property
+    def narrow(self) -> bool:
+        """Whether list and detail take turns."""
+        return self.width() < NARROW
+
+    def open_detail(self) -> None:
+        """Brings the detail into view."""
+        self._detail_open = True
+        self._arrange()
+
+    def go_back(self) -> None:
+        """From the detail to the list, where the window is narrow; else out of the search."""
+        if self._detail_open and self.narrow:
+            self._detail_open = False
+            self._arrange()
+        elif self.toolbar.search.text():
+            self.toolbar.search.clear()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find(self) -> None:
+        self._detail_open = False
+        self._arrange()
+        self.toolbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.toolbar.search.selectAll()
+
+    def _arrange(self) -> None:
+        detail_alone = self.narrow and self._detail_open
+        self._stack.setVisible(not detail_alone)
+        self.toolbar.setVisible(not detail_alone)
+        self.detail.setVisible(not self.narrow or self._detail_open)
+        self.detail.show_narrow(self.narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """List and detail side by side, or by turns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # Remembering
+
+    def remember(self) -> WindowState:
+        """How the window is left."""
+        return WindowState(
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
+        )
+
+    def restore(self, state: WindowState) -> None:
+        """Takes up where it was left; a state that Qt refuses is passed over."""
+        if state.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
+        if state.splitter:
+            self.splitter.restoreState(QByteArray.fromBase64(state.splitter.encode()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells of the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
