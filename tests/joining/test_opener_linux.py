@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from desktop.joining.programs import hand_over
 from desktop.platforms import recognize
 from tests.helpers.desktop_handler import desktop_environment, recorded, register_handler
 
+pytestmark = pytest.mark.skipif(sys.platform == "darwin", reason="macOS opens in its own way")
 NEEDS_XDG = pytest.mark.skipif(shutil.which("xdg-open") is None, reason="xdg-utils not installed")
 NEEDS_GIO = pytest.mark.skipif(shutil.which("gio") is None, reason="gio not installed")
 WELINK = recognize("https://meeting.huaweicloud.com:36443/#/j/960493493", name="李 & Söhne 100%")
