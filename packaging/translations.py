@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from compile_resources import ROOT, ToolMissing, qt_tool
+from marked_texts import marked_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,15 +71,18 @@ def lupdate(project: Project, language: str, target: Path) -> None:
     Sorted, without locations and without guesses from similar texts: the same code gives the same
     file, and moving code changes nothing.
     """
-    plain = [] if language == "zh_CN" else ["-pluralonly"]
-    command: list[str | Path] = [
-        qt_tool("lupdate"), "-silent", "-no-obsolete", "-sort-messages", *plain,
-        "-locations", "none", "-extensions", "py",
-        "-disable-heuristic", "sametext", "-disable-heuristic", "similartext",
-        "-source-language", "en", "-target-language", language,
-        *sorted(project.code.rglob("*.py")), "-ts", target,
-    ]  # fmt: skip
-    subprocess.run(command, check=True)
+    texts = [text for text in marked_texts(project.code) if text.plural or language != "en"]
+    with TemporaryDirectory() as folder:
+        listing = Path(folder) / "texts.py"
+        listing.write_text("".join(text.as_call() for text in texts), encoding="utf-8")
+        command: list[str | Path] = [
+            qt_tool("lupdate"), "-silent", "-no-obsolete", "-sort-messages",
+            "-locations", "none", "-extensions", "py",
+            "-disable-heuristic", "sametext", "-disable-heuristic", "similartext",
+            "-source-language", "en", "-target-language", language,
+            listing, "-ts", target,
+        ]  # fmt: skip
+        subprocess.run(command, check=True)
 
 
 def read(file: Path) -> dict[Key, Entry]:

@@ -20,7 +20,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "refreshing": _BASE | {"", "services", "storage"},
     "cli": _BASE | _MIDDLE | {"", "refreshing"},
     "ui": _BASE | (_MIDDLE - {"demo"}) | {"", "refreshing"},
-    "app": _BASE | _MIDDLE | {"", "refreshing", "ui"},
+    "app": _BASE | _MIDDLE | {"", "refreshing", "cli", "ui"},
     "__main__": _BASE | _MIDDLE | {"", "refreshing", "cli", "ui", "app"},
 }
 """Which rooms a room may import; "" is the package itself, a module beside the rooms is its own."""

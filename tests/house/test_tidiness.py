@@ -31,12 +31,12 @@ def unreadable_marks(text: str) -> Iterator[int]:
     What is marked must be a literal; what is translated may also be a reference to a marked text.
     """
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and len(node.args) > 1:
+        if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            context, source = node.args[:2]
-            if name == "QT_TRANSLATE_NOOP" and not (_is_text(context) and _is_text(source)):
+            words = node.args[:1] if name == "tr" else node.args[:2]
+            if name == "QT_TRANSLATE_NOOP" and not all(_is_text(word) for word in words):
                 yield node.lineno
-            if name == "translate" and _is_put_together(source):
+            if name in {"translate", "tr"} and any(_is_put_together(word) for word in words):
                 yield node.lineno
 
 
@@ -96,6 +96,7 @@ def test_every_marked_text_can_be_read_by_lupdate() -> None:
         'QT_TRANSLATE_NOOP("Refusal", f"{x}")',
         'QT_TRANSLATE_NOOP(CONTEXT, "Hello")',
         'texts.translate("Refusal", f"Hello {name}")',
+        'self.tr("Hello " + name)',
         'texts.translate("Refusal", "Hello {}".format(name))',
     ],
 )
