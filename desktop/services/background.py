@@ -43,8 +43,8 @@ class Background:
 
         Args:
             coroutine: what to run.
-            on_done: called with the future when it is done or cancelled, in the background thread
-                or in the one that cancels: hand over to another thread there, and no more.
+            on_done: called with the future when it is done, in the background thread, or when it
+                is cancelled, in the thread that cancels: hand over there, and no more.
 
         Raises:
             NotRunningError: it is not started, or already stopped; the coroutine is closed.
@@ -57,7 +57,7 @@ class Background:
                 coroutine.close()
                 raise NotRunningError
             future = run_coroutine_threadsafe(coroutine, loop)
-        future.add_done_callback(on_done)
+            loop.call_soon_threadsafe(future.add_done_callback, on_done)
         return future
 
     def stop(self, seconds: float = STOP_SECONDS) -> bool:

@@ -35,7 +35,7 @@ def paragraphs(value: object, longest: int = LONGEST_AGENDA) -> str | None:
     if written is None:
         return None
     if not written.isprintable():
-        written = _HIDDEN.sub("", _BREAKS.sub("\n", written).expandtabs(4))
+        written = _HIDDEN.sub("", _BREAKS.sub("\n", written)).expandtabs(4)
     return _bounded(written.strip(), longest)
 
 

@@ -1,0 +1,199 @@
+"""A community's meeting server on loopback: both dialects, and every mood of a real one.
+
+with CommunityServer(Dialect.PORTAL) as server:
+    server.rows = [portal_row(today)]
+    server.feel(TOO_LARGE, on="meeting_date", times=1)
+    ...  # read server.service
+    assert server.peak <= 4
+"""
+
+import json
+import ssl
+import threading
+import time
+from collections.abc import Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qsl, urlsplit
+
+import msgspec
+
+from desktop.services.service import Dialect, Service
+from tests.helpers.community_paging import Answer, Paging, answer_for
+from tests.helpers.moods import Mood
+
+PREFIXES = {
+    Dialect.PORTAL: "/api-meeting-v2/meeting/",
+    Dialect.MINI_PROGRAM: "/api-meeting/",
+}
+
+
+class Request(msgspec.Struct, frozen=True):
+    """One request as it came; `path` is below the base, `at` a reading of the monotonic clock."""
+
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    at: float
+
+    @property
+    def asks_for(self) -> str:
+        """Path and query in one, for `on` and for reading."""
+        return self.path + "?" + "&".join(f"{key}={value}" for key, value in self.query.items())
+
+
+class Feeling(msgspec.Struct):
+    """A mood, what it is about, and for how many more requests it lasts."""
+
+    mood: Mood
+    on: str
+    left: int | None
+
+
+class CommunityServer:
+    """Serves `rows`; everything can be set at any time, `requests` and `peak` tell what came."""
+
+    def __init__(
+        self, dialect: Dialect = Dialect.PORTAL, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self.dialect = dialect
+        self.rows: list[object] = []
+        self.paging = Paging()
+        self.requests: list[Request] = []
+        self.peak = 0
+        self._busy = 0
+        self._feelings: list[Feeling] = []
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._http = _Server(("127.0.0.1", 0), _Handler)
+        self._http.community = self
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stops serving; further connections are refused."""
+        self._closing.set()
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port."""
+        return f"{self._scheme}://127.0.0.1:{self._http.server_port}"
+
+    @property
+    def base(self) -> str:
+        """The service's base, with its slash."""
+        return self.origin + PREFIXES[self.dialect]
+
+    @property
+    def service(self) -> Service:
+        """The service as the program is configured for it."""
+        return Service("Test", self.base, self.dialect)
+
+    def feel(self, mood: Mood, on: str = "", times: int | None = None) -> None:
+        """Answers so where `on` occurs in a request, the next `times` times; the first set wins."""
+        self._feelings.append(Feeling(mood, on, times))
+
+    def calm(self) -> None:
+        """Answers truly again."""
+        self._feelings.clear()
+
+    def note(self, request: Request) -> Mood:
+        """Records a request that begins, and says in which mood to answer it."""
+        with self._lock:
+            self.requests.append(request)
+            self._busy += 1
+            self.peak = max(self.peak, self._busy)
+            for feeling in self._feelings:
+                if feeling.on in request.asks_for and feeling.left != 0:
+                    feeling.left = None if feeling.left is None else feeling.left - 1
+                    return feeling.mood
+        return Mood()
+
+    def done(self) -> None:
+        """Records that a request was answered."""
+        with self._lock:
+            self._busy -= 1
+
+    def wait(self, seconds: float) -> None:
+        """Waits, but not beyond the server's own end."""
+        self._closing.wait(seconds)
+
+    def answer(self, request: Request) -> Answer:
+        """The true answer."""
+        return answer_for(self.dialect, self.rows, self.paging, request.path, request.query)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+    community: CommunityServer
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients that hang up are the point of many a test."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        community = self.server.community
+        prefix = PREFIXES[community.dialect]
+        parts = urlsplit(self.path)
+        if not parts.path.startswith(prefix):
+            self._send(Mood(status=404), b'{"detail":"Not found."}')
+            return
+        below = parts.path.removeprefix(prefix)
+        query = dict(parse_qsl(parts.query))
+        request = Request(below, query, dict(self.headers.items()), time.monotonic())
+        mood = community.note(request)
+        try:
+            community.wait(mood.delay)
+            self._answer(request, mood)
+        finally:
+            community.done()
+
+    def _answer(self, request: Request, mood: Mood) -> None:
+        if mood.body is not None:
+            self._send(mood, mood.body)
+        elif request.path.endswith("/"):
+            true = self.server.community.answer(request)
+            mood = msgspec.structs.replace(mood, status=true.status) if true.status else mood
+            self._send(mood, json.dumps(true.data).encode())
+        else:  # the real one loses its prefix
+            self._send(Mood(status=301, headers={"Location": f"/{request.path}/"}), b"")
+
+    def _send(self, mood: Mood, body: bytes) -> None:
+        if mood.break_at is not None:
+            self.close_connection = True
+            if mood.break_at < 0:
+                return
+        self.send_response(mood.status)
+        if mood.content_type is not None:
+            self.send_header("Content-Type", mood.content_type)
+        for name, value in mood.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body if mood.break_at is None else body[: mood.break_at])
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Quiet."""

@@ -1,0 +1,92 @@
+"""The true answers of a community server, in all the envelopes that were ever seen."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from desktop.services.service import Dialect
+
+NEAR = timedelta(days=60)
+
+
+class Envelope(StrEnum):
+    """What stands around a list."""
+
+    CODE = "code"
+    PAGED = "paged"
+    BOTH = "both"
+    BARE = "bare"
+
+
+class Paging(msgspec.Struct):
+    """How a deployment pages."""
+
+    envelope: Envelope = Envelope.BOTH
+    heeds_page: bool = True
+    heeds_size: bool = True
+    numbers_as_text: bool = False
+    total: int | None = None
+    """What it says the total is; None for the truth."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What to send; a status of 0 leaves it to the mood."""
+
+    data: object
+    status: int = 0
+
+
+def answer_for(
+    dialect: Dialect,
+    rows: Sequence[object],
+    paging: Paging,
+    path: str,
+    query: Mapping[str, str],
+) -> Answer:
+    """The answer to one request."""
+    if dialect is Dialect.MINI_PROGRAM and path == "meetings_recently/":
+        return _page(rows, paging, query, strict=True)
+    if dialect is Dialect.PORTAL and path == "meeting_date/":
+        return Answer({"code": 200, "msg": "success", "data": _dates(rows, query["date"])})
+    if dialect is Dialect.PORTAL and path == "meeting/":
+        that_day = [row for row in rows if query["date"] in days_of(row)]
+        return _page(that_day, paging, query, strict=False)
+    return Answer({"detail": "Not found."}, 404)
+
+
+def days_of(row: object) -> list[str]:
+    """The dates on which a row stands in the portal's lists."""
+    if not isinstance(row, dict):
+        return []
+    listed = row.get("cycle_sub")
+    if row.get("is_cycle") and isinstance(listed, list):
+        return [str(entry["date"]) for entry in listed if isinstance(entry, dict)]
+    return [str(row.get("date"))]
+
+
+def _dates(rows: Sequence[object], around: str) -> list[str]:
+    middle = date.fromisoformat(around)
+    first, last = (middle - NEAR).isoformat(), (middle + NEAR).isoformat()
+    return sorted({day for row in rows for day in days_of(row) if first <= day <= last})
+
+
+def _page(
+    rows: Sequence[object], paging: Paging, query: Mapping[str, str], *, strict: bool
+) -> Answer:
+    number = int(query.get("page", "1")) if paging.heeds_page else 1
+    size = min(int(query.get("size", "10")), 50) if paging.heeds_size else 10
+    shown = list(rows[(number - 1) * size : number * size])
+    if strict and not shown and number > 1:
+        return Answer({"detail": "Invalid page."}, 404)
+    if paging.envelope is Envelope.BARE:
+        return Answer(shown)
+    total = len(rows) if paging.total is None else paging.total
+    numbers = {"total": total, "page": number, "size": size}
+    paged: dict[str, object] = {
+        key: str(value) if paging.numbers_as_text else value for key, value in numbers.items()
+    }
+    code: dict[str, object] = {"code": 200, "msg": "success"}
+    around = {Envelope.CODE: code, Envelope.PAGED: paged, Envelope.BOTH: code | paged}
+    return Answer({**around[paging.envelope], "data": shown})

@@ -1,0 +1,85 @@
+"""Asks a test server the way the program does, only without waiting."""
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from desktop.meetings.schedule import Window
+from desktop.meetings.times import BEIJING
+from desktop.services.community import refresh
+from desktop.services.http import Http, make_client
+from desktop.services.limiter import Limiter
+from desktop.services.outcome import Reason, Refresh
+from desktop.services.retries import Retries
+from desktop.services.rows import Asked
+from tests.helpers.community import CommunityServer
+
+NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
+"""Noon of a Sunday in Beijing."""
+
+TODAY = date(2026, 11, 22)
+DAYS = 30
+ASKED = Asked(Window.around(NOW, DAYS, BEIJING), "openeuler")
+
+Result = TypeVar("Result")
+
+
+def run(coroutine: Coroutine[object, object, Result]) -> Result:
+    """Runs one coroutine to its end."""
+    return asyncio.run(coroutine)
+
+
+def day(number: int) -> date:
+    """So many days after today."""
+    return TODAY + timedelta(days=number)
+
+
+class Sleeper:
+    """Sleeps by moving its own clock; tells how long."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.slept: list[float] = []
+
+    def clock(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+        await asyncio.sleep(0)
+
+
+def impatient(sleeper: Sleeper | None = None, read: float = 5.0) -> Http:
+    """Asks without pauses, and waits for an answer for `read` seconds at most."""
+    sleeper = sleeper or Sleeper()
+
+    retries = Retries(sleep=sleeper.sleep, chance=lambda: 0.5, clock=sleeper.clock)
+    return Http(Limiter(per_second=10_000), retries, partial(make_client, connect=2.0, read=read))
+
+
+def ask(server: CommunityServer, path: str = "meeting_date/", http: Http | None = None) -> object:
+    """The answer to one question."""
+
+    async def asking() -> object:
+        async with (http or impatient()).session(server.service, 60.0) as session:
+            return await session.fetch_json(path, {"date": TODAY.isoformat()})
+
+    return run(asking())
+
+
+def refreshed(server: CommunityServer, http: Http | None = None, seconds: float = 60.0) -> Refresh:
+    """The outcome of one refresh."""
+    return run(refresh(server.service, NOW, DAYS, BEIJING, http or impatient(), seconds))
+
+
+def topics(outcome: Refresh) -> list[str]:
+    """What there is to see, in order."""
+    return [m.topic for m in outcome.schedule.meetings] if outcome.schedule else []
+
+
+def reason(outcome: Refresh) -> Reason | None:
+    """Why something is missing."""
+    return outcome.problem.reason if outcome.problem else None

@@ -1,0 +1,55 @@
+"""Texts of strangers, made fit to be shown."""
+
+import pytest
+
+from desktop.platforms.recognize import recognize
+from desktop.platforms.refusal import LinkRefused, Refusal
+from desktop.services import cleaning
+
+
+def test_a_line_is_one_line_without_hidden_characters() -> None:
+    written = "  Kernel\r\nSIG\t \u3000会\u202e议\u200b\x00\u2028x\ud83d "
+    assert cleaning.line(written) == "Kernel SIG 会议 x"
+
+
+def test_joiners_stay_but_are_nothing_by_themselves() -> None:
+    assert cleaning.line("👩\u200d💻") == "👩\u200d💻"
+    assert cleaning.line("\u200d\u200d") is None
+
+
+def test_paragraphs_keep_their_breaks() -> None:
+    assert cleaning.paragraphs("a\r\nb\rc\u2028\n\u202ed\t.") == "a\nb\nc\n\nd   ."
+    assert cleaning.paragraphs(None) is None
+
+
+def test_what_is_too_long_ends_in_an_ellipsis() -> None:
+    assert cleaning.line("x" * 300) == "x" * 255 + "…"
+    assert cleaning.line("x" * 256) == "x" * 256
+    assert cleaning.paragraphs("y" * 5000) == "y" * 4095 + "…"
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u202e", None, [], {}, True, float("nan")])
+def test_nothing_visible_is_nothing(nothing: object) -> None:
+    assert cleaning.line(nothing) is None
+    assert cleaning.link(nothing) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("https://zoom.us/\u202ej/1", Refusal.FORBIDDEN_CHARACTER),
+        ("https://zoom.us/j/1\n@evil", Refusal.FORBIDDEN_CHARACTER),
+        ("https://zoom.us/" + "x" * 5000, Refusal.TOO_LONG),
+        ("https://zoom.us\\@evil", Refusal.BACKSLASH),
+    ],
+)
+def test_a_link_that_must_not_be_opened_stays_so(written: str, why: Refusal) -> None:
+    kept = cleaning.link(written)
+    assert kept is not None
+    with pytest.raises(LinkRefused) as caught:
+        recognize(kept)
+    assert caught.value.reason is why
+
+
+def test_blanks_and_hidden_characters_around_a_link_are_dropped() -> None:
+    assert cleaning.link(" \ufeffhttps://zoom.us/j/1\u200b\n") == "https://zoom.us/j/1"

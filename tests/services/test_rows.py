@@ -1,0 +1,244 @@
+"""One row of either dialect becomes a meeting, or a counted bad row."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.services.bad_row import BadRow
+from desktop.services.rows import UNNAMED, decode_row
+from tests.helpers.community_rows import (
+    TENCENT_LINK,
+    WELINK_LINK,
+    ZOOM_LINK,
+    Row,
+    calendar_row,
+    mini_program_row,
+    portal_row,
+)
+from tests.services.asking import ASKED, TODAY, day
+
+
+def decoded(row: object) -> Meeting:
+    outcome = decode_row(row, ASKED)
+    assert outcome.bad == ()
+    (meeting,) = outcome.meetings
+    return meeting
+
+
+def without(row: Row, *names: str) -> Row:
+    return {key: value for key, value in row.items() if key not in names}
+
+
+def test_a_portal_row_is_read_in_full() -> None:
+    assert decoded(portal_row(day(1), 7)) == Meeting(
+        id="7",
+        topic="Kernel SIG 双周例会 7",
+        platform=PlatformKey("welink"),
+        start=datetime(2026, 11, 23, 2, tzinfo=UTC),
+        end=datetime(2026, 11, 23, 3, 30, tzinfo=UTC),
+        community="openeuler",
+        sig="Kernel",
+        sponsor="xiaoming",
+        number="960493493",
+        join_url=WELINK_LINK,
+        etherpad="https://etherpad.openeuler.org/p/Kernel-meetings",
+        agenda="1. 议题收集\n2. 自由讨论",
+    )
+
+
+def test_a_row_of_the_mini_programs_list_is_read() -> None:
+    meeting = decoded(mini_program_row(TODAY, 3, video_url="https://example.org/v"))
+    assert (meeting.id, meeting.topic, meeting.platform) == ("3", "TC 例会 3", "zoom")
+    assert meeting.start == datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
+    assert meeting.replay_url == "https://example.org/v"
+    assert meeting.community == "openeuler"
+
+
+def test_a_row_of_the_calendars_day_is_read_with_that_day() -> None:
+    asked = type(ASKED)(ASKED.window, None, TODAY)
+    (meeting,) = decode_row(calendar_row(4), asked).meetings
+    assert (meeting.topic, meeting.sponsor, meeting.agenda) == (
+        "AI 例会",
+        "hanmeimei",
+        "大模型推理",
+    )
+    assert (meeting.number, meeting.platform) == ("123456789", "tencent")
+    assert meeting.start == datetime(2026, 11, 22, 0, tzinfo=UTC)
+
+
+def test_an_activity_in_the_calendar_is_no_meeting_and_not_bad() -> None:
+    activity = {"id": 1, "title": "openEuler Summit", "date": "2026-11-24"}
+    assert decode_row(activity, ASKED) == type(decode_row(activity, ASKED))()
+
+
+def test_older_field_names_are_understood() -> None:
+    names = {"group_name": "sig_name", "start": "start_time", "end": "end_time"}
+    for link in ("url", "meeting_url"):
+        renamed = names | {"join_url": link}
+        row = {renamed.get(key, key): value for key, value in portal_row(day(1)).items()}
+        assert decoded(row) == decoded(portal_row(day(1)))
+
+
+def test_the_newer_name_of_a_field_wins_unless_it_is_blank() -> None:
+    assert decoded(portal_row(day(1), sig_name="old")).sig == "Kernel"
+    assert decoded(portal_row(day(1), group_name=" ", sig_name="old")).sig == "old"
+
+
+@pytest.mark.parametrize(
+    "number", [961056722, "961056722", "961 056 722", "961-056-722", 961056722.0]
+)
+def test_a_meeting_number_may_be_written_in_many_ways(number: object) -> None:
+    assert decoded(portal_row(day(1), mid=number)).number == "961056722"
+
+
+@pytest.mark.parametrize("number", [None, "", "soon", [], {}, True, 1e400, 10**400])
+def test_without_a_usable_number_the_links_own_is_taken(number: object) -> None:
+    assert decoded(portal_row(day(1), mid=number)).number == "960493493"
+
+
+def test_tencents_internal_id_is_never_shown() -> None:
+    row = portal_row(day(1), mid=None, m_mid="17890123456789", join_url=TENCENT_LINK)
+    assert decoded(row).number is None
+
+
+def test_optional_fields_may_be_missing_or_null() -> None:
+    essential = {"id": 1, "date": day(1).isoformat(), "start": "8:00"}
+    meeting = decoded(essential)
+    assert meeting.topic == UNNAMED
+    assert meeting.platform == "web"
+    assert decoded({**dict.fromkeys(portal_row(day(1))), **essential}) == meeting
+
+
+def test_optional_fields_of_a_wrong_type_are_worth_nothing() -> None:
+    names = ("sponsor", "agenda", "etherpad", "join_url", "mid", "replay_url")
+    meeting = decoded(portal_row(day(1)) | {name: [1] for name in names})
+    assert (meeting.sponsor, meeting.agenda, meeting.etherpad) == (None, None, None)
+    assert (meeting.join_url, meeting.number, meeting.replay_url) == (None, None, None)
+
+
+def test_numbers_where_text_is_expected_are_text() -> None:
+    meeting = decoded(portal_row(day(1), topic=2026, sponsor=3.5, community=None))
+    assert (meeting.topic, meeting.sponsor) == ("2026", "3.5")
+
+
+def test_a_topic_that_is_missing_is_named_after_its_sig() -> None:
+    assert decoded(portal_row(day(1), topic="\u202e \x00")).topic == "Kernel"
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [
+        (None, 1),
+        ("", 1),
+        ("  ", 1),
+        ("12:00", 2),
+        ("0:00", 14),
+        ("24:00", 14),
+        ("9:00", 23),
+        ("10:00", 24),
+    ],
+)
+def test_the_end_is_an_hour_after_where_missing_and_past_midnight_where_earlier(
+    written: object, hours: float
+) -> None:
+    assert decoded(portal_row(day(1), end=written)).duration.total_seconds() == hours * 3600
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (None, BadRow.NOT_AN_OBJECT),
+        ([], BadRow.NOT_AN_OBJECT),
+        ("row", BadRow.NOT_AN_OBJECT),
+        (portal_row(day(1), date=None), BadRow.DATE),
+        (portal_row(day(1), date=20261123), BadRow.DATE),
+        (portal_row(day(1), date="2026-02-30"), BadRow.DATE),
+        (portal_row(day(1), date="9999-12-31"), BadRow.DATE),
+        (portal_row(day(1), date=["2026-11-23"]), BadRow.DATE),
+        (portal_row(day(1), start=None), BadRow.START),
+        (portal_row(day(1), start=10), BadRow.START),
+        (portal_row(day(1), start="25:00"), BadRow.START),
+        (portal_row(day(1), start="ten"), BadRow.START),
+        (portal_row(day(1), end="late"), BadRow.END),
+        (portal_row(day(1), end=12), BadRow.END),
+        (portal_row(day(1), end={}), BadRow.END),
+        (portal_row(day(1), topic=["a"]), BadRow.TOPIC),
+        (portal_row(day(1), topic={}), BadRow.TOPIC),
+        (portal_row(day(1), id=None, mid=None, join_url=None, topic=None), BadRow.NO_ID),
+    ],
+)
+def test_an_unusable_essential_field_makes_a_bad_row(row: object, why: BadRow) -> None:
+    outcome = decode_row(row, ASKED)
+    assert (outcome.meetings, outcome.bad) == ((), (why,))
+
+
+@pytest.mark.parametrize("flag", [1, True, "1", "true", "True", 2])
+def test_a_deleted_row_is_skipped_and_settled(flag: object) -> None:
+    outcome = decode_row(portal_row(day(1), 9, is_delete=flag, start="?"), ASKED)
+    assert (outcome.meetings, outcome.bad, outcome.settled) == ((), (), "9")
+
+
+@pytest.mark.parametrize("flag", [0, False, "0", "false", None, ""])
+def test_a_row_that_is_not_deleted_stays(flag: object) -> None:
+    assert decoded(portal_row(day(1), is_delete=flag)).id == "1"
+
+
+def test_meetings_outside_the_window_are_left_out_without_being_bad() -> None:
+    for number in (-1, 31):
+        outcome = decode_row(portal_row(day(number)), ASKED)
+        assert (outcome.meetings, outcome.bad) == ((), ())
+
+
+def test_ids_are_the_services_own_however_they_are_written() -> None:
+    assert [decoded(portal_row(day(1), id=i)).id for i in (5, "5", 5.0)] == ["5", "5", "5"]
+
+
+def test_a_row_without_an_id_gets_a_stable_short_one() -> None:
+    def made(**changes: object) -> str:
+        return decoded(portal_row(day(1), **{"id": None, **changes})).id
+
+    first = made()
+    assert first == made(topic="renamed", start="11:00", sponsor="other")
+    assert len(first) == 13
+    others = {made(group_name="ai"), made(mid=None), made(date=day(2).isoformat())}
+    assert len({first, *others}) == 4
+    assert made(mid=None, join_url=None) != made(mid=None, join_url=None, topic="other")
+
+
+@pytest.mark.parametrize(
+    ("link", "named", "platform", "claimed"),
+    [
+        (ZOOM_LINK, "ZOOM", "zoom", None),
+        (ZOOM_LINK, "WELINK", "zoom", "welink"),
+        (ZOOM_LINK, None, "zoom", None),
+        (ZOOM_LINK, "smoke signals", "zoom", None),
+        ("https://zoom.us.evil.example/j/123456789", "zoom", "web", "zoom"),
+        ("https://live.example.org/x", None, "web", None),
+        ("javascript:alert(1)", "Tencent", "tencent", None),
+        ("https://zoom.us@evil.example/", None, "web", None),
+        (None, "welink", "welink", None),
+        (None, "smoke signals", "web", None),
+        (None, {"a": 1}, "web", None),
+    ],
+)
+def test_the_link_decides_the_platform_and_the_row_where_there_is_none(
+    link: str | None, named: object, platform: str, claimed: str | None
+) -> None:
+    meeting = decoded(portal_row(day(1), join_url=link, platform=named))
+    assert (meeting.platform, meeting.claimed, meeting.join_url) == (platform, claimed, link)
+
+
+def test_an_ai_text_is_no_replay_and_the_first_replay_wins() -> None:
+    texts = [{"sub_id": "1", "text_video_url": "https://example.org/t"}]
+    assert decoded(portal_row(day(1), obs_data=texts)).replay_url is None
+    links = {"video_url": "https://b.example/", "bil_url": "https://c.example/"}
+    assert decoded(portal_row(day(1), **links)).replay_url == "https://b.example/"
+    assert decoded(portal_row(day(1), **links, replay_url="https://a.example/")).replay_url == (
+        "https://a.example/"
+    )
+
+
+def test_the_rows_own_community_wins() -> None:
+    assert decoded(portal_row(day(1), community="MindSpore")).community == "MindSpore"
+    assert decoded(portal_row(day(1), community=None)).community == "openeuler"
