@@ -8,6 +8,8 @@ from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
 from desktop.ui.agenda.board import Board
 from desktop.ui.detail.showing import Showing, entrance_of
+from desktop.ui.state import MeetingsState
+from desktop.ui.status_line import Health
 from desktop.ui.status_words import (
     Clock,
     empty_words,
@@ -106,7 +108,7 @@ class Presenter(QObject):
         state, texts = self._around.state, self._around.texts
         at = Clock(self._now, self._around.zone)
         sentence = status_sentence(state, agenda, self._days, at, texts)
-        self._window.status.tell(sentence, fresh=state.fresh)
+        self._window.status.tell(sentence, _health(state))
         self._window.empty.tell(*empty_words(state, agenda, self._days, texts))
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
 
@@ -130,6 +132,7 @@ class Presenter(QObject):
         self._show_meeting(latest or before.meeting, gone=latest is None and not over)
 
     def _show_meeting(self, meeting: Meeting, *, gone: bool) -> None:
+        self._window.has_detail = True
         around, settings = self._around, self._around.keeper.settings
         self._window.detail.show_meeting(
             Showing(
@@ -192,3 +195,9 @@ class Presenter(QObject):
             self._window.toolbar.clear_filter()
         else:
             self.refresh_requested.emit()
+
+
+def _health(state: MeetingsState) -> Health:
+    if state.last is None:
+        return Health.UNKNOWN
+    return Health.GOOD if state.fresh else Health.BAD

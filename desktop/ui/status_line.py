@@ -1,5 +1,7 @@
 """The line below: how fresh the list is, how many meetings it has, and that this is the demo."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,28 +14,41 @@ from desktop.ui.widgets import ElidedLabel, is_language_change, label
 DOT = 8
 
 
+class Health(StrEnum):
+    """How the list is: as the service has it, not quite, or nobody knows yet."""
+
+    GOOD = "good"
+    BAD = "bad"
+    UNKNOWN = "unknown"
+
+
 class Dot(QWidget):
-    """Green for a fresh list, the live colour for one that is not; the words say the same."""
+    """Green, the live colour, or grey while nothing is known; the words say the same."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._fresh = True
+        self._health = Health.UNKNOWN
         self.setFixedSize(QSize(DOT, DOT))
         theme.changed.connect(self.update)
 
-    def show_fresh(self, fresh: bool) -> None:
+    def show_health(self, health: Health) -> None:
         """Shows which it is."""
-        self._fresh = fresh
+        self._health = health
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the dot."""
         palette = self._theme.palette
+        colours = {
+            Health.GOOD: palette.fresh,
+            Health.BAD: palette.live,
+            Health.UNKNOWN: palette.faint,
+        }
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(palette.fresh if self._fresh else palette.live))
+        painter.setBrush(color(colours[self._health]))
         painter.drawEllipse(QRectF(0, 0, DOT, DOT))
         painter.end()
 
@@ -58,10 +73,10 @@ class StatusLine(QWidget):
         row.addWidget(self._demo)
         self.retranslate()
 
-    def tell(self, sentence: str, *, fresh: bool) -> None:
+    def tell(self, sentence: str, health: Health) -> None:
         """Shows the sentence."""
         self._words.set_whole(sentence)
-        self._dot.show_fresh(fresh)
+        self._dot.show_health(health)
 
     def sentence(self) -> str:
         """What it says."""

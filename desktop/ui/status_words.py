@@ -22,6 +22,8 @@ class Clock(msgspec.Struct, frozen=True):
 
 def freshness(state: MeetingsState, at: Clock, texts: Texts) -> str:
     """How old the list is."""
+    if state.loading:
+        return texts.translate("Status", "Loading meetings …")
     if state.refreshing:
         return texts.translate("Status", "Updating …")
     if state.schedule is None or state.schedule.fetched_at is None:

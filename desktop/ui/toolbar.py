@@ -123,7 +123,7 @@ class Toolbar(QWidget):
         if two_rows:
             self._grid.addWidget(self._chips, 1, 0, 1, 4)
         else:
-            self._grid.addWidget(self._chips, 0, 1)
+            self._grid.addWidget(self._chips, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 0 if two_rows else 3)
 

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._demo = around.demo
         self._detail_open = False
+        self._has_detail = False
         self.menu = SettingsMenu(around.keeper, self)
         self.toolbar = Toolbar(around.theme, around.texts, self.menu)
         self.notice = Notice()
@@ -126,6 +127,17 @@ class MainWindow(QMainWindow):
         """Whether list and detail take turns."""
         return self.width() < NARROW
 
+    @property
+    def has_detail(self) -> bool:
+        """Whether the detail has a meeting to show; without one the list has all the room."""
+        return self._has_detail
+
+    @has_detail.setter
+    def has_detail(self, has_detail: bool) -> None:
+        if has_detail is not self._has_detail:
+            self._has_detail = has_detail
+            self._arrange()
+
     def open_detail(self) -> None:
         """Brings the detail into view."""
         self._detail_open = True
@@ -147,10 +159,10 @@ class MainWindow(QMainWindow):
         self.toolbar.search.selectAll()
 
     def _arrange(self) -> None:
-        detail_alone = self.narrow and self._detail_open
+        detail_alone = self.narrow and self._detail_open and self._has_detail
         self._stack.setVisible(not detail_alone)
         self.toolbar.setVisible(not detail_alone)
-        self.detail.setVisible(not self.narrow or self._detail_open)
+        self.detail.setVisible(self._has_detail and (not self.narrow or self._detail_open))
         self.detail.show_narrow(self.narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -24,8 +24,8 @@ from desktop.ui.wording import SEPARATOR, cadence, clock, day_name, state_line, 
 
 CENTRED = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-DIMMED = 0.62
-"""How much of an ended row is left; its text stays readable."""
+Inks = tuple[str, str]
+"""The colours of what is read first and of the rest; those of an ended meeting are paler."""
 
 
 class AgendaDelegate(QStyledItemDelegate):
@@ -87,16 +87,15 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(palette.live))
             painter.drawRoundedRect(boxes.bar, 1.5, 1.5)
-        if status is Status.ENDED:
-            painter.setOpacity(DIMMED)
-        self._paint_times(painter, boxes.time, meeting)
-        self._paint_topic(painter, boxes.topic, meeting, status)
+        ended = status is Status.ENDED
+        inks = (palette.muted, palette.faint) if ended else (palette.text, palette.muted)
+        self._paint_times(painter, boxes.time, meeting, inks)
+        self._paint_topic(painter, boxes.topic, meeting, inks)
         platform = platform_of(meeting.platform)
         name = platform_name(platform, self._texts)
         paint_badge(painter, boxes.badge.topLeft(), platform, name, palette)
-        painter.setOpacity(1.0)
         words = self.button_text(meeting)
-        if words:
+        if words and boxes.join.width():
             strong = selected or status is Status.LIVE
             self._paint_button(painter, boxes.join, words, strong=strong, number=number)
 
@@ -106,31 +105,29 @@ class AgendaDelegate(QStyledItemDelegate):
             return self.tr("Replay") if meeting.replay_url else ""
         return self.tr("Join") if meeting.join_url else ""
 
-    def _paint_times(self, painter: QPainter, box: QRectF, meeting: Meeting) -> None:
-        palette, zone = self._theme.palette, self._model.board.zone
+    def _paint_times(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:
+        zone = self._model.board.zone
         upper, lower = _halves(box)
         start, end = clock(meeting.start, zone), clock(meeting.end, zone)
-        self._text(painter, upper, start, palette.text, Size.STRONG, bold=True)
-        self._text(painter, lower, end, palette.muted, Size.SMALL)
+        self._text(painter, upper, start, inks[0], Size.STRONG, bold=True)
+        self._text(painter, lower, end, inks[1], Size.SMALL)
 
-    def _paint_topic(
-        self, painter: QPainter, box: QRectF, meeting: Meeting, status: Status
-    ) -> None:
-        palette = self._theme.palette
+    def _paint_topic(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:
+        now = self._model.board.now
         upper, lower = _halves(box)
         topic = topic_of(meeting, self._texts)
-        self._text(painter, upper, topic, palette.text, Size.STRONG, bold=True)
-        state = state_line(meeting, self._model.board.now, self._texts)
+        self._text(painter, upper, topic, inks[0], Size.STRONG, bold=True)
+        state = state_line(meeting, now, self._texts)
         rest = SEPARATOR.join(self._about(meeting))
         if not state:
-            self._text(painter, lower, rest, palette.muted, Size.SMALL)
+            self._text(painter, lower, rest, inks[1], Size.SMALL)
             return
-        live = status is Status.LIVE
-        shade = palette.live if live else palette.muted
-        width = self._text(painter, lower, state, shade, Size.SMALL, bold=live)
+        live = meeting.status(now) is Status.LIVE
+        ink = self._theme.palette.live if live else inks[1]
+        width = self._text(painter, lower, state, ink, Size.SMALL, bold=live)
         if rest:
             room = lower.adjusted(width, 0, 0, 0)
-            self._text(painter, room, SEPARATOR + rest, palette.muted, Size.SMALL)
+            self._text(painter, room, SEPARATOR + rest, inks[1], Size.SMALL)
 
     def _about(self, meeting: Meeting) -> list[str]:
         """SIG, rhythm and clash, in the order in which a member asks for them."""

@@ -180,7 +180,7 @@ class AgendaView(QTableView):
         if meeting is None or not self.row_delegate.button_text(meeting):
             return -1
         boxes = RowLayout.of(self.visualRect(index), self.row_delegate.badge_column)
-        return index.row() if boxes.join.contains(position) else -1
+        return index.row() if boxes.join.width() and boxes.join.contains(position) else -1
 
     def _warm(self, row: int) -> None:
         if row == self.row_delegate.hot_join:

@@ -10,6 +10,8 @@ from desktop.ui.theme.type import Size
 from desktop.ui.widgets import ElidedLabel, label, link_button
 
 NAME_WIDTH = 72
+LONG_INSET = 3
+"""Brings the first of several lines onto the line of the name beside it."""
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -66,6 +68,7 @@ class Facts(QWidget):
         if fact.long:
             long = label(fact.value, size=Size.BODY)
             long.setMinimumHeight(24)
+            long.setContentsMargins(0, LONG_INSET, 0, 0)
             selectable = Qt.TextInteractionFlag.TextSelectableByMouse
             long.setTextInteractionFlags(selectable)
             return long
