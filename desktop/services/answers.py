@@ -43,9 +43,15 @@ async def read_answer(response: httpx.Response, now: datetime) -> object:
     if content_type and not _JSON.match(content_type):
         raise ServiceError.because(Reason.NOT_JSON)
     body = await read_body(response)
-    answer = decode(body, Reason.TORN if content_type else Reason.NOT_JSON)
+    reason = Reason.TORN if content_type else Reason.NOT_JSON
+    answer = decode(body, reason, passing=_may_be_incomplete(response))
     raise_if_refused(answer)
     return answer
+
+
+def _may_be_incomplete(response: httpx.Response) -> bool:
+    """Whether nothing says how long the body is, so that a lost connection looks like its end."""
+    return not {"content-length", "transfer-encoding"} & response.headers.keys()
 
 
 async def _failure(response: httpx.Response, now: datetime) -> ServiceError:
@@ -116,11 +122,16 @@ async def _unpacked(response: httpx.Response, *, packed: bool) -> AsyncIterator[
         raise ServiceError.because(Reason.TORN, passing=True)
 
 
-def decode(body: bytes, otherwise: Reason) -> object:
+def decode(body: bytes, otherwise: Reason, *, passing: bool = False) -> object:
     """JSON as the standard library reads it, which one odd character or number does not stop.
 
+    Args:
+        body: what to read.
+        otherwise: the reason to give where it cannot be read.
+        passing: whether asking again may bring a better one.
+
     Raises:
-        ServiceError: it is no JSON, for the reason `otherwise`, or is nested without measure.
+        ServiceError: it is no JSON, or is nested without measure.
     """
     written = body.removeprefix(codecs.BOM_UTF8).decode(errors="replace")
     try:
@@ -128,7 +139,7 @@ def decode(body: bytes, otherwise: Reason) -> object:
     except RecursionError:
         raise ServiceError.because(Reason.UNEXPECTED) from None
     except ValueError:
-        raise ServiceError.because(otherwise) from None
+        raise ServiceError.because(otherwise, passing=passing) from None
     return answer
 
 

@@ -47,7 +47,14 @@ def make_client(
         proxy=proxy_for(service.base),
         trust_env=False,
         follow_redirects=False,
+        event_hooks={"response": [_judge_redirect]},
     )
+
+
+async def _judge_redirect(response: httpx.Response) -> None:
+    """Refuses a bad Location before httpx, which would call it a failed connection."""
+    if response.has_redirect_location:
+        redirection(response.request.url, response.headers["location"])
 
 
 class Http:
@@ -138,7 +145,7 @@ def redirection(url: httpx.URL, location: str) -> httpx.URL:
     """
     try:
         target = url.join(location)
-    except (httpx.InvalidURL, ValueError):
+    except httpx.InvalidURL:
         raise ServiceError.because(Reason.REDIRECTED) from None
     if (target.scheme, target.host, target.port) != (url.scheme, url.host, url.port):
         raise ServiceError.because(Reason.REDIRECTED)

@@ -152,6 +152,8 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1  # head and body leave together
     server: _Server
 
     def do_GET(self) -> None:
@@ -182,16 +184,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Mood(status=301, headers={"Location": f"/{request.path}/"}), b"")
 
     def _send(self, mood: Mood, body: bytes) -> None:
-        if mood.break_at is not None:
-            self.close_connection = True
-            if mood.break_at < 0:
-                return
+        self.close_connection = mood.break_at is not None or not mood.says_length
+        if mood.break_at is not None and mood.break_at < 0:
+            return
         self.send_response(mood.status)
         if mood.content_type is not None:
             self.send_header("Content-Type", mood.content_type)
         for name, value in mood.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        if mood.says_length:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body if mood.break_at is None else body[: mood.break_at])
 

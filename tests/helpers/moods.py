@@ -13,7 +13,8 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
 
     `body` replaces the true body; `content_type` None sends no such header; `delay` are seconds
     before anything is sent; after `break_at` bytes of the body, or before the status line where it
-    is -1, the connection is closed.
+    is -1, the connection is closed. With `says_length` False only the connection's end ends the
+    body.
     """
 
     status: int = 200
@@ -22,6 +23,7 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes | None = None
     delay: float = 0.0
     break_at: int | None = None
+    says_length: bool = True
 
 
 def refused(status: int = 400, message: str = "参数无效", key: str = "detail") -> Mood:
@@ -50,6 +52,7 @@ HTML = Mood(content_type="text/html; charset=utf-8", body=b"<!doctype html><titl
 BARE_HTML = Mood(content_type=None, body=b"<!doctype html><title>Hi</title>")
 TORN = Mood(body=b'{"code":200,"msg":"success","data":[{"id":1,"top')
 BREAKING = Mood(break_at=10)
+BREAKING_UNNOTICED = Mood(break_at=10, says_length=False)
 SILENT = Mood(break_at=-1)
 TOO_LARGE = Mood(body=b'{"code":200,"data":["' + b"x" * LARGE + b'"]}')
 DEEP = Mood(body=b'{"code":200,"data":' + b"[" * 100_000 + b"]" * 100_000 + b"}")

@@ -15,6 +15,7 @@ from desktop.services.outcome import Reason, Refresh
 from desktop.services.retries import Retries
 from desktop.services.rows import Asked
 from tests.helpers.community import CommunityServer
+from tests.helpers.community_rows import portal_row
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 """Noon of a Sunday in Beijing."""
@@ -83,3 +84,8 @@ def topics(outcome: Refresh) -> list[str]:
 def reason(outcome: Refresh) -> Reason | None:
     """Why something is missing."""
     return outcome.problem.reason if outcome.problem else None
+
+
+def portal_days(server: CommunityServer, *numbers: int) -> None:
+    """One meeting on each of those days, named after it."""
+    server.rows = [portal_row(day(n), n + 100, topic=f"day {n}") for n in numbers]

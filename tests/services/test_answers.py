@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.services.answers import LONGEST_WAIT, decode, retry_after
@@ -34,12 +34,14 @@ def test_retry_after_is_seconds_or_a_date(written: str | None, seconds: float | 
     assert retry_after(written, NOW) == seconds
 
 
+@settings(deadline=None)
 @given(st.text() | st.from_regex(r"\w{3}, \d+ \w{3} \d+ \d+:\d+:\d+ [+-]?\d+"))
 def test_no_retry_after_raises(written: str) -> None:
     wait = retry_after(written, NOW)
     assert wait is None or 0 <= wait <= LONGEST_WAIT
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_no_body_raises_anything_else(body: bytes) -> None:
     try:

@@ -72,6 +72,7 @@ def test_an_answer_is_decoded_and_the_headers_are_ordinary() -> None:
         (moods.redirected("//evil.example/"), Problem(Reason.REDIRECTED)),
         (moods.redirected("http://127.0.0.1:1/"), Problem(Reason.REDIRECTED)),
         (moods.redirected("http://[/"), Problem(Reason.REDIRECTED)),
+        (moods.redirected("http://127.0.0.1:x/"), Problem(Reason.REDIRECTED)),
     ],
 )
 def test_a_mood_that_does_not_pass_is_told_at_once(mood: Mood, problem: Problem) -> None:
@@ -87,6 +88,7 @@ def test_a_mood_that_does_not_pass_is_told_at_once(mood: Mood, problem: Problem)
         (moods.server_error(503), Problem(Reason.SERVER_ERROR, status=503)),
         (moods.server_error(504), Problem(Reason.SERVER_ERROR, status=504)),
         (moods.BREAKING, Problem(Reason.TORN)),
+        (moods.BREAKING_UNNOTICED, Problem(Reason.TORN)),
         (moods.SILENT, Problem(Reason.NO_CONNECTION)),
     ],
 )

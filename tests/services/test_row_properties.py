@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import UTC
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.meetings.meeting import Meeting
@@ -78,21 +78,25 @@ def check_meeting(meeting: Meeting) -> None:
     assert not any(unicodedata.category(c) in {"Cc", "Cs"} or c in BIDI for c in agenda)
 
 
+@settings(deadline=None)
 @given(values)
 def test_nothing_that_json_can_hold_raises(row: object) -> None:
     check(row)
 
 
+@settings(deadline=None)
 @given(mutated())
 def test_no_mutation_of_a_real_row_raises(row: Row) -> None:
     check(row)
 
 
+@settings(deadline=None)
 @given(st.lists(values, max_size=4))
 def test_no_occurrences_raise(entries: list[object]) -> None:
     check(recurring_row([day(1)], cycle_sub=entries))
 
 
+@settings(deadline=None)
 @given(st.text(characters), st.text(characters))
 def test_texts_come_out_clean(topic: str, agenda: str) -> None:
     (meeting,) = decode_row(portal_row(day(1), topic=topic, agenda=agenda), ASKED).meetings

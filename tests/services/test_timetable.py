@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.meetings.schedule import Schedule
@@ -36,6 +36,7 @@ def test_waits_grow_with_failures_up_to_an_hour(failures: int, low: float, high:
     assert seconds_to_next(failures, None, lambda: 0.5) == pytest.approx((low + high) / 2)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.none() | st.floats(0, 86_400), any_chance)
 def test_the_service_is_never_asked_sooner_than_it_wants(
     failures: int, retry_after: float | None, chance: float
