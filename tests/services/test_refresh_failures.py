@@ -136,7 +136,7 @@ def test_a_service_whose_address_is_nonsense_is_a_failure() -> None:
 def test_requests_are_never_more_than_four_at_once() -> None:
     with CommunityServer() as server:
         portal_days(server, *range(20))
-        server.feel(Mood(delay=0.02))
+        server.feel(Mood(delay=0.05))
         assert len(topics(refreshed(server))) == 20
         assert server.peak == 4
 
