@@ -57,7 +57,7 @@ clean: ## Remove the environment and everything that was built
 	find desktop tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 system-demo:
 	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh demo; fi
