@@ -13,26 +13,36 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Protocol
 
     class Texts(Protocol):
         """Turns a source text into the user's language."""
 
-        def translate(
-            self, context: str, source: str, comment: str = "", n: int = -1, /
-        ) -> str:
+        def translate(self, context: str, source: str, comment: str = "", n: int = -1, /) -> str:
             """The text for `source` in `context`; `n`, where not negative, fills in `%n`."""
             ...
+else:
+    Texts = object  # the command line's fast path must not pay for importing typing
 
 
 COMPILED = os.path.join(os.path.dirname(__file__), "_compiled")  # noqa: PTH118, PTH120 - start-up
+CHINESE_STOPS = ("。", "！", "？")
 LOCALES = {"zh": "zh_CN", "en": "en"}
 
 
 def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:  # noqa: N802 - lupdate knows this name
     """Marks a text for translation where it is defined; it is translated where it is shown."""
     return source
+
+
+def run_together(sentences: Iterable[str]) -> str:
+    """Sentences one after the other; none needs a blank after a Chinese full stop."""
+    text = ""
+    for sentence in filter(None, sentences):
+        gap = " " if text and not text.endswith(CHINESE_STOPS) else ""
+        text += gap + sentence
+    return text
 
 
 class CatalogueTexts:

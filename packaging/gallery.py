@@ -41,7 +41,7 @@ from desktop.ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NOW = datetime(2026, 11, 22, 1, 48, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 8, 48, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
 TARGET = Path(__file__).resolve().parent.parent / "build" / "gallery"
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from desktop.meetings.schedule import Schedule
-from desktop.texts import QT_TRANSLATE_NOOP, Texts
+from desktop.texts import QT_TRANSLATE_NOOP, Texts, run_together
 
 
 class State(StrEnum):
@@ -121,4 +121,4 @@ def describe(refresh: Refresh, texts: Texts) -> str:
     if refresh.problem.detail:
         said = texts.translate("Refresh", "It says: {detail}")
         parts.append(said.format(detail=refresh.problem.detail))
-    return " ".join(parts)
+    return run_together(parts)

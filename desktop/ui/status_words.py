@@ -8,7 +8,7 @@ from desktop.meetings.agenda import Agenda
 from desktop.meetings.times import local
 from desktop.services.outcome import describe
 from desktop.storage.notes import describe as describe_note
-from desktop.texts import Texts
+from desktop.texts import Texts, run_together
 from desktop.ui.state import MeetingsState
 from desktop.ui.wording import SEPARATOR, clock, day_and_month
 
@@ -69,12 +69,12 @@ def notice_sentence(state: MeetingsState, at: Clock, texts: Texts) -> str:
         parts.insert(0, offline.format(time=saved))
     if state.last.trouble is not None:
         parts.append(state.last.trouble.describe(texts))
-    return " ".join(part for part in parts if part)
+    return run_together(parts)
 
 
 def notes_sentence(state: MeetingsState, texts: Texts) -> str:
     """What happened to files that could not be read at the start."""
-    return " ".join(describe_note(note, texts) for note in state.notes)
+    return run_together(describe_note(note, texts) for note in state.notes)
 
 
 def empty_words(

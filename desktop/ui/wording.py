@@ -38,11 +38,6 @@ _EVERY = {
     Unit.WEEK: QT_TRANSLATE_NOOP("Cadence", "weekly"),
     Unit.MONTH: QT_TRANSLATE_NOOP("Cadence", "monthly"),
 }
-_EVERY_OTHER = {
-    Unit.DAY: QT_TRANSLATE_NOOP("Cadence", "every %n day(s)"),
-    Unit.WEEK: QT_TRANSLATE_NOOP("Cadence", "every %n week(s)"),
-    Unit.MONTH: QT_TRANSLATE_NOOP("Cadence", "every %n month(s)"),
-}
 
 
 def clock(moment: datetime, zone: tzinfo | None) -> str:
@@ -124,7 +119,13 @@ def cadence(rhythm: Cadence | None, texts: Texts) -> str:
         return ""
     if rhythm.interval <= 1:
         return texts.translate("Cadence", _EVERY[rhythm.unit])
-    return texts.translate("Cadence", _EVERY_OTHER[rhythm.unit], "", rhythm.interval)
+    match rhythm.unit:
+        case Unit.DAY:
+            return texts.translate("Cadence", "every %n day(s)", "", rhythm.interval)
+        case Unit.WEEK:
+            return texts.translate("Cadence", "every %n week(s)", "", rhythm.interval)
+        case Unit.MONTH:
+            return texts.translate("Cadence", "every %n month(s)", "", rhythm.interval)
 
 
 def topic_of(meeting: Meeting, texts: Texts) -> str:

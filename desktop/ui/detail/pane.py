@@ -16,7 +16,7 @@ from desktop.meetings.meeting import Status
 from desktop.platforms import Recognized, Refusal
 from desktop.platforms.catalogue import platform_of
 from desktop.platforms.refusal import SENTENCES
-from desktop.texts import Texts
+from desktop.texts import Texts, run_together
 from desktop.ui.detail.fact_rows import Links, fact_rows
 from desktop.ui.detail.facts import Facts
 from desktop.ui.detail.join_bar import JoinBar
@@ -223,7 +223,7 @@ class DetailPane(QScrollArea):
             self.join.show_nothing(self.tr("This link is not opened"))
         else:
             self.join.show_nothing(self.tr("No link yet"))
-        self.notice.tell(" ".join(self._warnings(showing)), "")
+        self.notice.tell(run_together(self._warnings(showing)), "")
 
     def _warnings(self, showing: Showing) -> list[str]:
         warnings = []
