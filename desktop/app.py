@@ -61,11 +61,24 @@ def run(options: Options) -> int:
     asked = os.environ.get("QT_QPA_PLATFORM")
     choose_platform(os.environ)
     qt = make_qt()
-    if is_headless(asked):
-        from desktop.ui.headless import picture_instead
+    application = build(options, qt)
+    return _without_display(application) if is_headless(asked) else application.exec()
 
-        return picture_instead(build(options, qt))
-    return build(options, qt).exec()
+
+def _without_display(application: Application) -> int:
+    """Prints the meetings, and saves a picture of the window that nobody can see."""
+    from desktop.cli.terminal import Terminal
+    from desktop.cli.without_display import print_instead, print_picture
+    from desktop.ui.headless import take_picture
+
+    parts = application.parts
+    texts = parts.speech.texts
+    terminal = Terminal(sys.stdout, sys.stderr, os.environ)
+    path = take_picture(application)
+    now = parts.clock()
+    code = print_instead(parts.state.last, parts.keeper.settings, now, texts, terminal)
+    print_picture(path, texts, terminal)
+    return code
 
 
 def make_qt() -> QApplication:
@@ -128,6 +141,8 @@ def build(options: Options, app: QApplication, world: World | None = None) -> Ap
     return Application(
         Parts(
             app=app,
+            clock=world.clock,
+            state=state,
             window=window,
             presenter=Presenter(around, window),
             keeper=keeper,

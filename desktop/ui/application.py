@@ -1,7 +1,9 @@
 """The running program: what happens between the first paint and the last save."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QObject, Qt
@@ -20,6 +22,7 @@ from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.language import Language as Speech
 from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Refresher
+from desktop.ui.state import MeetingsState
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window import MainWindow
 
@@ -32,6 +35,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     app: QApplication
+    clock: Callable[[], datetime]
+    state: MeetingsState
     window: MainWindow
     presenter: Presenter
     keeper: SettingsKeeper

@@ -1,0 +1,39 @@
+"""Where there is no display: the window as a picture."""
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from desktop.ui.application import Application
+
+PATIENCE_MS = 70_000
+"""A refresh takes a minute at most; this is for a program that hangs."""
+
+PICTURE = "sig-meetings.png"
+
+
+def take_picture(application: Application) -> Path | None:
+    """Runs until the first refresh is over, and ends; answers where the picture was saved.
+
+    None is a picture that could not be saved.
+    """
+    application.show()
+    _wait_for_refresh(application)
+    path = Path(tempfile.mkdtemp(prefix="sig-meetings-")) / PICTURE
+    saved = application.parts.window.grab().save(str(path))
+    application.end()
+    return path if saved else None
+
+
+def _wait_for_refresh(application: Application) -> None:
+    state = application.parts.state
+    loop = QEventLoop()
+
+    def look() -> None:
+        if state.last is not None:
+            loop.quit()
+
+    state.changed.connect(look)
+    QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
+    loop.exec()
