@@ -91,7 +91,6 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
             "cycle_start": times["start"],
             "cycle_end": times["end"],
             "cycle_sub": [
-                {"sub_id": f"{self.id}-{turn}", **self._times(start)}
-                for turn, start in enumerate(starts)
+                {"sub_id": turn, **self._times(start)} for turn, start in enumerate(starts, 1)
             ],
         }

@@ -53,15 +53,17 @@ class JsonFile:
             return NoteReason.DAMAGED
         return NoteReason.NEWER if version > self._version else None
 
-    def write(self, content: Content) -> None:
-        """Replaces the file.
+    def write(self, content: Content, indent: int = 1) -> None:
+        """Replaces the file, indented for people by default; an indent of -1 is for programs.
 
         Raises:
             StorageError: the system does not let us; the old file is then untouched.
         """
         whole = {**content, "version": self._version}
         try:
-            write_atomically(self.path, msgspec.json.format(msgspec.json.encode(whole), indent=1))
+            write_atomically(
+                self.path, msgspec.json.format(msgspec.json.encode(whole), indent=indent)
+            )
         except OSError as error:
             raise StorageError(self.path, error) from error
 

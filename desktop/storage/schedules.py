@@ -13,21 +13,23 @@ from desktop.storage.places import Places
 
 
 class Entrance(msgspec.Struct, frozen=True):
-    """What a meeting's link offers beside itself; None where it does not, or is refused."""
+    """What a meeting's link offers beside itself; None where it does not, or is refused.
 
+    `meeting_id` is the link's own number where it tells one, the row's otherwise.
+    """
+
+    meeting_id: str | None = None
     passcode: str | None = None
     client_uri: str | None = None
 
     @classmethod
     def of(cls, meeting: Meeting, display_name: str | None) -> "Entrance":
         """The entrance of one meeting for one name."""
-        if meeting.join_url is None:
-            return cls()
         try:
-            found = recognize(meeting.join_url, meeting.number, display_name)
+            found = recognize(meeting.join_url or "", meeting.number, display_name)
         except LinkRefused:
-            return cls()
-        return cls(passcode=found.passcode, client_uri=found.client_uri)
+            return cls(meeting_id=meeting.number)
+        return cls(found.meeting_id or meeting.number, found.passcode, found.client_uri)
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +82,7 @@ class ScheduleStore:
             display_name=display_name,
             entrances=tuple(Entrance.of(m, display_name) for m in schedule.meetings),
         )
-        self._file(service).write(msgspec.to_builtins(stored))
+        self._file(service).write(msgspec.to_builtins(stored), indent=-1)
 
     def _file(self, service: Service) -> JsonFile:
         name = schedule_file(service.base, service.dialect.value)

@@ -1,0 +1,45 @@
+"""The program: the command line, and the window where no command is given."""
+
+import gc
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.cli.options import Options
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the program; returns its exit code. `arguments` are those of the process by default."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if "--saved" in arguments and _fast(arguments):
+        return 0
+    from desktop.cli.command import run
+
+    return run(arguments, _open_window)
+
+
+def _open_window(options: "Options") -> int:
+    """Opens the window; Qt is imported here and nowhere before."""
+    from desktop.app import run
+
+    return run(options)
+
+
+def _fast(arguments: list[str]) -> bool:
+    """Prints the saved list where that is all there is to do."""
+    gc.disable()  # nothing becomes garbage here, and looking for some takes a fifth of the time
+    try:
+        from desktop.cli.saved import print_saved
+
+        printed = print_saved(arguments)
+        if printed:
+            gc.freeze()  # nor at the end, where everything goes anyway
+    except BrokenPipeError:
+        return False  # the full path meets the same, and knows what to do
+    finally:
+        gc.enable()
+    return printed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Everything `doctor` finds out, in the form that it prints as JSON."""
+
+import asyncio
+import platform as host
+from importlib.metadata import PackageNotFoundError, version
+
+import msgspec
+
+from desktop import __version__
+from desktop.cli.machine import Finding, Machine
+from desktop.cli.session import Session
+from desktop.joining.handler import Handler, HandlerFinder
+from desktop.joining.sentences import describe_handler
+from desktop.platforms.catalogue import CATALOGUE, Platform
+from desktop.services.community import refresh
+from desktop.services.outcome import describe
+
+LIBRARIES = ("PySide6-Essentials", "httpx", "msgspec", "platformdirs", "segno", "truststore")
+SECONDS = 20.0
+
+
+class Client(msgspec.Struct, frozen=True):
+    """Whether a platform's client is there; `scheme` is None for a platform without one."""
+
+    platform: str
+    scheme: str | None
+    found: bool
+    evidence: str | None
+    program: str | None
+    where: str | None
+    how: str
+
+
+class Reachable(msgspec.Struct, frozen=True):
+    """Whether the meeting service answers; `how` is empty where there is nothing to say."""
+
+    name: str
+    base: str
+    dialect: str
+    reachable: bool
+    reason: str | None
+    how: str
+
+
+class Checkup(msgspec.Struct, frozen=True):
+    """The whole report."""
+
+    platforms: list[Client]
+    machine: dict[str, Finding]
+    service: Reachable
+    versions: dict[str, str | None]
+    folders: dict[str, str]
+
+
+def check_up(session: Session) -> Checkup:
+    """Looks at everything; asks the service once."""
+    system = session.world.system()
+    return Checkup(
+        platforms=[_client(platform, system.finder, session) for platform in CATALOGUE],
+        machine=Machine(system.kind, session.world.environ, session.texts).examine(),
+        service=_service(session),
+        versions=_versions(),
+        folders={name: str(getattr(session.places, name)) for name in ("config", "cache", "state")},
+    )
+
+
+def _client(platform: Platform, finder: HandlerFinder, session: Session) -> Client:
+    if platform.scheme is None:
+        how = session.texts.translate("Doctor", "Its meetings open in the browser.")
+        return Client(platform.key, None, False, None, None, None, how)
+    handler: Handler = finder.find(platform.scheme)
+    return Client(
+        platform.key,
+        platform.scheme,
+        handler.found,
+        handler.evidence.value,
+        handler.program,
+        handler.where,
+        describe_handler(handler, session.texts),
+    )
+
+
+def _service(session: Session) -> Reachable:
+    service = session.service
+    answer = asyncio.run(refresh(service, session.world.clock(), 1, None, seconds=SECONDS))
+    return Reachable(
+        name=service.name,
+        base=service.base,
+        dialect=service.dialect.value,
+        reachable=answer.schedule is not None,
+        reason=answer.problem.reason.value if answer.problem else None,
+        how=describe(answer, session.texts),
+    )
+
+
+def _versions() -> dict[str, str | None]:
+    own = {
+        "sig-meetings": __version__,
+        "Python": host.python_version(),
+        "system": host.platform(terse=True),
+    }
+    return {**own, **{name: _installed(name) for name in LIBRARIES}}
+
+
+def _installed(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

@@ -1,0 +1,50 @@
+"""What the command line can be asked to do."""
+
+import msgspec
+
+from desktop.joining.plan import Preference
+
+
+class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Show the meetings of the next `days` days (the settings' where None)."""
+
+    days: int | None = None
+    as_json: bool = False
+    saved: bool = False
+
+
+class LinkCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Say what a link offers; `mid` is the row's meeting number, `name` that of who joins."""
+
+    url: str
+    mid: str | None = None
+    name: str | None = None
+    as_json: bool = False
+
+
+class JoinCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Join a meeting: `target` is an id, a meeting number, a link or `next`.
+
+    `way` takes the settings' place; `sure` opens a link to an unknown host without asking.
+    """
+
+    target: str
+    way: Preference | None = None
+    dry_run: bool = False
+    sure: bool = False
+
+
+class DoctorCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Say what of this machine the program can use."""
+
+    as_json: bool = False
+
+
+Command = ListCommand | LinkCommand | JoinCommand | DoctorCommand
+
+COMMANDS: dict[str, type[Command]] = {
+    "list": ListCommand,
+    "link": LinkCommand,
+    "join": JoinCommand,
+    "doctor": DoctorCommand,
+}

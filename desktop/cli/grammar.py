@@ -1,0 +1,166 @@
+"""The grammar of the command line: every option, what it takes and what it is for."""
+
+from argparse import SUPPRESS, ArgumentParser
+from argparse import _ArgumentGroup as ArgumentGroup
+
+from desktop import __version__
+from desktop.cli.values import Values
+from desktop.storage.names import APP
+from desktop.texts import Texts
+
+
+def grammar(texts: Texts) -> ArgumentParser:
+    """The parser, explained in the language of `texts`.
+
+    It fills in the fields of `desktop.cli.commands` and `desktop.cli.options` by their names;
+    nothing in it is required, so that what is missing is told elsewhere, in that language too.
+    """
+    translate = texts.translate
+    parser = ArgumentParser(
+        prog=APP,
+        description=translate("Cli", "See the community's SIG meetings and join any of them."),
+        epilog=translate(
+            "Cli",
+            "Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, "
+            "3 no meetings could be had, 4 link refused.",
+        ),
+        add_help=False,  # it is explained in the user's language
+        allow_abbrev=False,
+        exit_on_error=False,
+    )
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title=translate("Cli", "commands")
+    )
+    for name, summary, add in (
+        ("list", translate("Cli", "show the meetings of the next days"), _add_list),
+        ("link", translate("Cli", "say what a meeting link offers"), _add_link),
+        ("join", translate("Cli", "join a meeting"), _add_join),
+        ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),
+    ):
+        command = commands.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+        add(command.add_argument_group(translate("Cli", "options for this command")), texts)
+        _add_globals(command, texts)
+    _add_globals(parser, texts)
+    return parser
+
+
+def _add_globals(parser: ArgumentParser, texts: Texts) -> None:
+    """Options that may stand before and after the command."""
+    translate, values = texts.translate, Values(texts)
+    group = parser.add_argument_group(translate("Cli", "options for every command"))
+    group.add_argument(
+        "--profile",
+        metavar="DIR",
+        type=values.folder,
+        default=SUPPRESS,
+        help=translate("Cli", "keep all settings, cache and state below DIR"),
+    )
+    group.add_argument(
+        "--service",
+        metavar="BASE",
+        type=values.base,
+        default=SUPPRESS,
+        help=translate("Cli", "read the meeting service at this https address"),
+    )
+    group.add_argument(
+        "--dialect",
+        metavar="portal|mini-program",
+        type=values.dialect,
+        default=SUPPRESS,
+        help=translate("Cli", "how that service speaks (default: portal)"),
+    )
+    group.add_argument(
+        "--demo",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "use the built-in demo community, without a network"),
+    )
+    group.add_argument(
+        "--lang",
+        dest="language",
+        metavar="zh|en",
+        type=values.language,
+        default=SUPPRESS,
+        help=translate("Cli", "speak this language"),
+    )
+    group.add_argument(
+        "--version",
+        action="version",
+        version=f"{APP} {__version__}",
+        help=translate("Cli", "show the version and exit"),
+    )
+    group.add_argument(
+        "-h", "--help", action="help", help=translate("Cli", "show this help and exit")
+    )
+
+
+def _add_json(group: ArgumentGroup, texts: Texts) -> None:
+    group.add_argument(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        help=texts.translate("Cli", "print JSON, for programs"),
+    )
+
+
+def _add_list(group: ArgumentGroup, texts: Texts) -> None:
+    group.add_argument(
+        "--days",
+        metavar="N",
+        type=Values(texts).days,
+        help=texts.translate("Cli", "how many days ahead (default: as set, else 30)"),
+    )
+    group.add_argument(
+        "--saved",
+        action="store_true",
+        help=texts.translate("Cli", "print the saved list without asking the service"),
+    )
+    _add_json(group, texts)
+
+
+def _add_link(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument("url", metavar="URL", nargs="?", help=translate("Cli", "the meeting link"))
+    group.add_argument(
+        "--mid", metavar="N", help=translate("Cli", "the meeting number, where known")
+    )
+    group.add_argument("--name", metavar="NAME", help=translate("Cli", "the name to join under"))
+    _add_json(group, texts)
+
+
+def _add_join(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument(
+        "target",
+        metavar="ID|next|URL",
+        nargs="?",
+        help=translate("Cli", "a meeting's id or number, the running or next one, or a link"),
+    )
+    group.add_argument(
+        "--in",
+        dest="way",
+        metavar="app|browser",
+        type=Values(texts).way,
+        help=translate("Cli", "join in the client or in the browser (default: as set)"),
+    )
+    group.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=translate("Cli", "say what would be opened, and open nothing"),
+    )
+    group.add_argument(
+        "--yes",
+        dest="sure",
+        action="store_true",
+        help=translate("Cli", "open a link to an unknown host without asking"),
+    )
+
+
+_add_doctor = _add_json

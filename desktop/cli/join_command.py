@@ -1,0 +1,95 @@
+"""`join`: opens a meeting, and says what was tried and what else one can do."""
+
+from desktop.cli import exits
+from desktop.cli.commands import JoinCommand
+from desktop.cli.finding import find_target
+from desktop.cli.link_command import columns
+from desktop.cli.session import Session
+from desktop.joining.join import carry_out
+from desktop.joining.plan import Plan, Preference, Way, WayKind, make_plan
+from desktop.joining.sentences import announce, describe_join, name_way, why
+from desktop.joining.system import System
+from desktop.platforms import Recognized, recognize
+from desktop.platforms.catalogue import is_known_host, platform_of
+
+SHOWN = (WayKind.CLIENT, WayKind.BROWSER, WayKind.COPY_NUMBER, WayKind.COPY_PASSCODE)
+"""A link to copy is the browser's own, and a terminal shows no QR code."""
+
+
+def join(command: JoinCommand, session: Session) -> int:
+    """Joins the meeting that is meant.
+
+    Raises:
+        LinkRefused: its link must not be opened, or it has none.
+        NoMeetingsError, UsageError: as `find_target`.
+    """
+    target = find_target(command.target, session)
+    if target.title:
+        session.terminal.print(target.title)
+    found = recognize(target.link, target.number, session.settings.display_name)
+    system = session.world.system()
+    plan = _plan(found, command, session, system)
+    name = session.texts.translate("Platform", platform_of(found.platform).name)
+    if command.dry_run:
+        _print_plan(plan, found, name, session)
+        return exits.DONE
+    if not (command.sure or _agreed(found, session)):
+        return exits.REFUSED
+    session.terminal.print(announce(plan, name, session.texts))
+    session.terminal.flush()  # what is started may take a moment
+    result = carry_out(plan, system.opener)
+    for attempt in result.attempts:
+        _print_ways((attempt.way,), name, session)
+    if result.taken is None or result.fell_back:
+        session.terminal.print(describe_join(result, name, session.texts))
+    _print_offers(result.offers, name, session)
+    return exits.FAILED if result.taken is None else exits.DONE
+
+
+def _plan(found: Recognized, command: JoinCommand, session: Session, system: System) -> Plan:
+    scheme = platform_of(found.platform).scheme
+    handler = system.finder.find(scheme) if scheme and found.client_uri else None
+    preference: Preference = command.way or session.settings.preference(found.platform)
+    return make_plan(found, handler, preference)
+
+
+def _agreed(found: Recognized, session: Session) -> bool:
+    """Whether the link may be opened: its host is known, trusted, or agreed to just now."""
+    if is_known_host(found.host, session.settings.trusted_hosts):
+        return True
+    unknown = session.translate(
+        "Cli", "The link leads to {host}, which is no known host.", host=found.host
+    )
+    stdin = session.world.stdin
+    if stdin is None or not session.world.interactive:
+        how = session.translate("Cli", "To open it anyway, add --yes.")
+        session.terminal.warn(f"{unknown} {how}")
+        return False
+    question = session.translate("Cli", "Open it? [y/N]")
+    session.terminal.ask(f"{unknown} {question} ")
+    return stdin.readline().strip().casefold() in {"y", "yes", "是"}
+
+
+def _print_plan(plan: Plan, found: Recognized, name: str, session: Session) -> None:
+    session.terminal.print(why(plan.choice, name, session.texts))
+    if not is_known_host(found.host, session.settings.trusted_hosts):
+        session.terminal.print(
+            session.translate(
+                "Cli", "{host} is no known host; you would be asked first.", host=found.host
+            )
+        )
+    session.terminal.print(session.translate("Cli", "Would open:"))
+    _print_ways((plan.first,), name, session)
+    _print_offers(plan.offers, name, session)
+
+
+def _print_offers(offers: tuple[Way, ...], name: str, session: Session) -> None:
+    shown = tuple(way for way in offers if way.kind in SHOWN)
+    if shown:
+        session.terminal.print(session.translate("Cli", "Other ways in:"))
+        _print_ways(shown, name, session)
+
+
+def _print_ways(ways: tuple[Way, ...], name: str, session: Session) -> None:
+    pairs = [(name_way(way, name, session.texts), way.value) for way in ways]
+    session.terminal.print(columns(pairs, indent="  "))

@@ -1,0 +1,53 @@
+"""`link`: what a meeting link offers."""
+
+import json
+
+from desktop.cli import exits
+from desktop.cli.cells import fill, harmless, width
+from desktop.cli.commands import LinkCommand
+from desktop.cli.session import Session
+from desktop.platforms import Recognized, recognize
+from desktop.platforms.catalogue import platform_of
+from desktop.texts import QT_TRANSLATE_NOOP
+
+LABELS = {
+    "platform": QT_TRANSLATE_NOOP("Cli", "Platform"),
+    "meeting_id": QT_TRANSLATE_NOOP("Cli", "Number"),
+    "passcode": QT_TRANSLATE_NOOP("Cli", "Passcode"),
+    "client_uri": QT_TRANSLATE_NOOP("Cli", "Client"),
+    "browser_url": QT_TRANSLATE_NOOP("Cli", "Browser"),
+}
+
+
+def describe_link(command: LinkCommand, session: Session) -> int:
+    """Prints what the link offers.
+
+    Raises:
+        LinkRefused: it must not be opened.
+    """
+    name = command.name or session.settings.display_name
+    found = recognize(command.url, command.mid, name)
+    if command.as_json:
+        values = {key: getattr(found, key) for key in LABELS}
+        ascii_only = not session.terminal.unicode
+        session.terminal.print(json.dumps(values, ensure_ascii=ascii_only, indent=2))
+    else:
+        session.terminal.print(_lines(found, session))
+    return exits.DONE
+
+
+def _lines(found: Recognized, session: Session) -> str:
+    platform = platform_of(found.platform)
+    name = session.texts.translate("Platform", platform.name)
+    shown = {key: getattr(found, key) for key in LABELS} | {"platform": name}
+    if not found.known:
+        shown["platform"] = f"{name} ({found.host})"
+    return columns(
+        [(session.translate("Cli", LABELS[key]), value) for key, value in shown.items() if value]
+    )
+
+
+def columns(pairs: list[tuple[str, str]], indent: str = "") -> str:
+    """Labels and values under each other."""
+    widest = max(width(label) for label, _ in pairs)
+    return "\n".join(f"{indent}{fill(label, widest)}  {harmless(value)}" for label, value in pairs)

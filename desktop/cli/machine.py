@@ -1,0 +1,126 @@
+"""What of this machine the window can use, found out without Qt; "unknown" where nobody tells.
+
+On Linux the session bus is asked for the names of the services that are running or can be started:
+`org.kde.StatusNotifierWatcher` (freedesktop.org, "Status Notifier Item") means a tray,
+`org.freedesktop.Notifications` ("Desktop Notifications Specification") means notifications.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+import msgspec
+
+from desktop.joining.programs import Asker, ask
+from desktop.joining.system import SystemKind
+from desktop.texts import Texts
+
+PATIENCE = 3.0
+TRAY_NAME = "org.kde.StatusNotifierWatcher"
+NOTIFICATIONS_NAME = "org.freedesktop.Notifications"
+
+_BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
+_METHODS = ("org.freedesktop.DBus.ListNames", "org.freedesktop.DBus.ListActivatableNames")
+_DBUS_SEND = ("dbus-send", "--session", "--print-reply", f"--dest={_BUS[0]}", _BUS[1])
+_GDBUS = ("gdbus", "call", "--session", "--dest", _BUS[0], "--object-path", _BUS[1], "--method")
+BUS_TOOLS: Sequence[Sequence[Sequence[str]]] = (
+    [("busctl", "--user", "--no-pager", "--no-legend", "list")],
+    [(*_GDBUS, method) for method in _METHODS],
+    [(*_DBUS_SEND, method) for method in _METHODS],
+)
+"""Three tools that can ask the bus, each with the commands that together name every service."""
+
+
+class Verdict(StrEnum):
+    """What was found out."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A verdict, and one sentence that says how it was found out."""
+
+    verdict: Verdict
+    how: str
+
+
+class Machine:
+    """Answers what this machine has."""
+
+    def __init__(
+        self, kind: SystemKind, environ: Mapping[str, str], texts: Texts, asker: Asker = ask
+    ) -> None:
+        self._kind = kind
+        self._environ = environ
+        self._texts = texts
+        self._ask = asker
+
+    def examine(self) -> dict[str, Finding]:
+        """Everything, by name."""
+        if self._kind is not SystemKind.LINUX:
+            own = Finding(
+                Verdict.YES, self._texts.translate("Doctor", "It belongs to this system.")
+            )
+            return dict.fromkeys(("display", "tray", "notifications", "chinese_fonts"), own)
+        names = self._names_on_bus()
+        return {
+            "display": self._display(),
+            "tray": self._tray(names),
+            "notifications": self._notifications(names),
+            "chinese_fonts": self._chinese_fonts(),
+        }
+
+    def _display(self) -> Finding:
+        for name in ("WAYLAND_DISPLAY", "DISPLAY"):
+            if value := self._environ.get(name):
+                return Finding(Verdict.YES, f"{name}={value}")
+        said = self._texts.translate("Doctor", "Neither WAYLAND_DISPLAY nor DISPLAY is set.")
+        return Finding(Verdict.NO, said)
+
+    def _tray(self, names: str | None) -> Finding:
+        if names is not None and TRAY_NAME in names:
+            return self._offered(TRAY_NAME)
+        if self._environ.get("DISPLAY"):
+            said = self._texts.translate(
+                "Doctor", "The session bus offers none; an X11 tray shows only in the window."
+            )
+            return Finding(Verdict.UNKNOWN, said)
+        return self._not_offered(names, TRAY_NAME)
+
+    def _notifications(self, names: str | None) -> Finding:
+        if names is not None and NOTIFICATIONS_NAME in names:
+            return self._offered(NOTIFICATIONS_NAME)
+        return self._not_offered(names, NOTIFICATIONS_NAME)
+
+    def _chinese_fonts(self) -> Finding:
+        answer = self._ask(("fc-list", ":lang=zh", "family"), self._environ, PATIENCE)
+        if answer is None or answer.code != 0:
+            said = self._texts.translate("Doctor", "fc-list (fontconfig) did not answer.")
+            return Finding(Verdict.UNKNOWN, said)
+        families = sorted({line.strip() for line in answer.output.splitlines() if line.strip()})
+        if families:
+            return Finding(Verdict.YES, families[0])
+        said = self._texts.translate(
+            "Doctor", "fc-list names none; install a font such as Noto Sans CJK."
+        )
+        return Finding(Verdict.NO, said)
+
+    def _offered(self, name: str) -> Finding:
+        said = self._texts.translate("Doctor", "The session bus offers {name}.")
+        return Finding(Verdict.YES, said.format(name=name))
+
+    def _not_offered(self, names: str | None, name: str) -> Finding:
+        if names is None:
+            said = self._texts.translate("Doctor", "The session bus could not be asked.")
+            return Finding(Verdict.UNKNOWN, said)
+        said = self._texts.translate("Doctor", "The session bus does not offer {name}.")
+        return Finding(Verdict.NO, said.format(name=name))
+
+    def _names_on_bus(self) -> str | None:
+        """What the first tool that can ask the bus says; None where none can."""
+        for commands in BUS_TOOLS:
+            answers = [self._ask(command, self._environ, PATIENCE) for command in commands]
+            if all(answer is not None and answer.code == 0 for answer in answers):
+                return "\n".join(answer.output for answer in answers if answer)
+        return None

@@ -1,0 +1,89 @@
+"""Meetings as the command line prints them: plain values, made of what is stored.
+
+The fast path reads these straight from the saved file, so nothing slow is imported here; the full
+path turns its structs into the same plain values first, which keeps the two alike.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    Stored = Mapping[str, object]
+    Record = dict[str, str | None]
+
+UPCOMING, LIVE, ENDED = "upcoming", "live", "ended"
+
+SAME = ("id", "community", "topic", "sig", "sponsor", "platform")
+LAST = ("etherpad", "replay_url", "agenda")
+
+
+class Entry:
+    """One meeting of a list: its moments on the machine's clocks, and what `--json` prints."""
+
+    __slots__ = ("end", "record", "start")
+
+    def __init__(self, meeting: Stored, entrance: Stored, now: datetime) -> None:
+        self.start = _moment(meeting["start"])
+        self.end = _moment(meeting["end"])
+        self.record = self._record(meeting, entrance, now)
+
+    def _record(self, meeting: Stored, entrance: Stored, now: datetime) -> Record:
+        return {
+            **{key: _text(meeting.get(key)) for key in SAME},
+            "start": self.start.isoformat(timespec="seconds"),
+            "end": self.end.isoformat(timespec="seconds"),
+            "status": self._status(now),
+            "meeting_id": _text(entrance.get("meeting_id") or meeting.get("number")),
+            "passcode": _text(entrance.get("passcode")),
+            "join_url": _text(meeting.get("join_url")),
+            "client_uri": _text(entrance.get("client_uri")),
+            **{key: _text(meeting.get(key)) for key in LAST},
+        }
+
+    def _status(self, now: datetime) -> str:
+        if now < self.start:
+            return UPCOMING
+        return LIVE if now < self.end else ENDED
+
+
+def shown(meetings: Iterable[tuple[Stored, Stored]], now: datetime, days: int) -> list[Entry]:
+    """What a person is shown of the meetings and their entrances: today's, and `days` ahead.
+
+    The same as `Schedule.shown` with the machine's zone.
+
+    Raises:
+        KeyError, TypeError, ValueError: a meeting is not in the stored form.
+    """
+    begin = min(_midnight(now), now)
+    last = now + timedelta(days=days)
+    entries = [Entry(meeting, entrance, now) for meeting, entrance in meetings]
+    return sorted((e for e in entries if e.end > begin and e.start <= last), key=_order)
+
+
+def _order(entry: Entry) -> tuple[datetime, datetime, str]:
+    return entry.start, entry.end, entry.record["id"] or ""
+
+
+def _midnight(now: datetime) -> datetime:
+    return datetime.combine(now.astimezone().date(), datetime.min.time()).astimezone()
+
+
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(_known(value))
+    if moment.tzinfo is None:
+        raise ValueError(value)
+    return moment.astimezone()
+
+
+def _known(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else _known(value)

@@ -1,0 +1,88 @@
+"""Everything one run of a command leans on: settings, texts, the service, the world outside."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+
+from desktop.cli.language import Glance
+from desktop.cli.options import Options
+from desktop.cli.terminal import Terminal
+from desktop.joining.system import System, this_system
+from desktop.services.service import Service
+from desktop.storage.notes import describe
+from desktop.storage.places import Places
+from desktop.storage.settings import Settings
+from desktop.texts import Texts
+
+Environ = Mapping[str, str]
+
+
+class World(msgspec.Struct, frozen=True, kw_only=True):
+    """What of the outer world the command line leans on; tests put their own in its place.
+
+    `clock` answers the present moment in UTC, `system` is asked for when it is needed.
+    """
+
+    environ: Environ = msgspec.field(default_factory=lambda: os.environ)
+    stdin: TextIO | None = msgspec.field(default_factory=lambda: sys.stdin)
+    clock: Callable[[], datetime] = partial(datetime.now, UTC)
+    system: Callable[[], System] = this_system
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there to answer a question."""
+        return self.stdin is not None and self.stdin.isatty()
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of one command."""
+
+    world: World
+    terminal: Terminal
+    texts: Texts
+    places: Places
+    settings: Settings
+    service: Service
+
+    def translate(self, context: str, source: str, **values: object) -> str:
+        """The text in the user's language, filled in."""
+        return self.texts.translate(context, source).format(**values)
+
+
+@contextmanager
+def open_session(
+    options: Options, seen: Glance, world: World, terminal: Terminal
+) -> Iterator[Session]:
+    """The session for these options; the demo's server and profile live as long as it does."""
+    with ExitStack() as stack:
+        profile = options.profile
+        if options.demo and profile is None:
+            folder = tempfile.TemporaryDirectory(prefix="sig-meetings-demo-")
+            profile = Path(stack.enter_context(folder))
+        if seen.settings.note:
+            terminal.warn(describe(seen.settings.note, seen.texts))
+        settings = seen.settings.value
+        yield Session(
+            world=world,
+            terminal=terminal,
+            texts=seen.texts,
+            places=Places.of(profile),
+            settings=settings,
+            service=_service(options, settings, world, stack),
+        )
+
+
+def _service(options: Options, settings: Settings, world: World, stack: ExitStack) -> Service:
+    if not options.demo:
+        return options.service or settings.service
+    from desktop.demo.server import DemoServer
+
+    return stack.enter_context(DemoServer(world.clock)).service

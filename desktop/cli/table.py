@@ -1,0 +1,172 @@
+"""The list for people: a table that fits the terminal, grouped by day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from desktop.cli.cells import cut, fill, harmless, width
+from desktop.cli.records import ENDED, LIVE
+from desktop.cli.terminal import BOLD, CYAN, DIM, GREEN
+from desktop.texts import QT_TRANSLATE_NOOP
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from desktop.cli.records import Entry
+    from desktop.cli.terminal import Terminal
+    from desktop.texts import Texts
+
+    Cell = Callable[[Entry, datetime, Texts], str]
+
+WEEKDAYS = (
+    QT_TRANSLATE_NOOP("Date", "Monday"),
+    QT_TRANSLATE_NOOP("Date", "Tuesday"),
+    QT_TRANSLATE_NOOP("Date", "Wednesday"),
+    QT_TRANSLATE_NOOP("Date", "Thursday"),
+    QT_TRANSLATE_NOOP("Date", "Friday"),
+    QT_TRANSLATE_NOOP("Date", "Saturday"),
+    QT_TRANSLATE_NOOP("Date", "Sunday"),
+)
+PLATFORMS = {
+    "welink": QT_TRANSLATE_NOOP("Platform", "WeLink"),
+    "zoom": QT_TRANSLATE_NOOP("Platform", "Zoom"),
+    "tencent": QT_TRANSLATE_NOOP("Platform", "Tencent"),
+    "teams": QT_TRANSLATE_NOOP("Platform", "Teams"),
+    "feishu": QT_TRANSLATE_NOOP("Platform", "Feishu"),
+    "dingtalk": QT_TRANSLATE_NOOP("Platform", "DingTalk"),
+    "jitsi": QT_TRANSLATE_NOOP("Platform", "Jitsi"),
+    "web": QT_TRANSLATE_NOOP("Platform", "Web"),
+}
+"""The catalogue's names, for those who must not load the catalogue."""
+
+GAP = "  "
+SOON = timedelta(hours=1)
+SHORTEST_TOPIC = 24
+
+
+def table(entries: Sequence[Entry], now: datetime, texts: Texts, terminal: Terminal) -> str:
+    """The entries, in order of start, as lines of text that fit the terminal."""
+    columns = [Column([harmless(cell(e, now, texts)) for e in entries]) for cell in COLUMNS]
+    widths = _fitted([column.width for column in columns], terminal.columns)
+    filled = [column.filled(wide) for column, wide in zip(columns, widths, strict=True)]
+    lines: list[str] = []
+    day = None
+    for entry, cells in zip(entries, zip(*filled, strict=True), strict=True):
+        if entry.start.date() != day:
+            day = entry.start.date()
+            lines += ["", terminal.styled(day_header(day, now, texts), BOLD)]
+        lines.append(_line(cells, entry, terminal))
+    return "\n".join(lines[1:])
+
+
+class Column:
+    """The cells of one column, measured once."""
+
+    def __init__(self, cells: list[str]) -> None:
+        self._cells = cells
+        self._widths = list(map(width, cells))
+        self.width = max(self._widths)
+
+    def filled(self, wide: int) -> list[str]:
+        """The cells in exactly so many cells of the terminal; empty where the column is dropped."""
+        return [
+            cell + " " * (wide - taken) if taken <= wide else fill(cell, wide)
+            for cell, taken in zip(self._cells, self._widths, strict=True)
+        ]
+
+
+def day_header(day: date, now: datetime, texts: Texts) -> str:
+    """Weekday and date, and whether that is today or tomorrow."""
+    header = f"{texts.translate('Date', WEEKDAYS[day.weekday()])} {day.isoformat()}"
+    ahead = (day - now.astimezone().date()).days
+    if ahead == 0:
+        return f"{header} · {texts.translate('Date', 'Today')}"
+    if ahead == 1:
+        return f"{header} · {texts.translate('Date', 'Tomorrow')}"
+    return header
+
+
+def footer(count: int, days: int, texts: Texts) -> str:
+    """How many meetings those were, and how to get into one."""
+    ahead = texts.translate("Cli", "in the next %n day(s)", "", days)
+    if not count:
+        return texts.translate("Cli", "No meetings {ahead}.").format(ahead=ahead)
+    counted = texts.translate("Cli", "%n meeting(s) {ahead}.", "", count).format(ahead=ahead)
+    return counted + " " + texts.translate("Cli", "To join: sig-meetings join ID")
+
+
+def _time(entry: Entry, _now: datetime, _texts: Texts) -> str:
+    start, end = entry.start, entry.end
+    return f"{start.hour:02}:{start.minute:02}–{end.hour:02}:{end.minute:02}"
+
+
+def _state(entry: Entry, now: datetime, texts: Texts) -> str:
+    status = entry.record["status"]
+    if status == LIVE:
+        return texts.translate("Cli", "live")
+    if status == ENDED:
+        return texts.translate("Cli", "ended")
+    if entry.start - now > SOON:
+        return ""
+    minutes = -(-int((entry.start - now).total_seconds()) // 60)
+    return texts.translate("Cli", "in %n min", "", minutes)
+
+
+def _platform(entry: Entry, _now: datetime, texts: Texts) -> str:
+    platform = entry.record["platform"] or ""
+    return texts.translate("Platform", PLATFORMS.get(platform, platform))
+
+
+def _topic(entry: Entry, _now: datetime, _texts: Texts) -> str:
+    return entry.record["topic"] or ""
+
+
+def _field(key: str, longest: int) -> Cell:
+    """A column that shows one value of the record, cut to so many cells."""
+    return lambda entry, _now, _texts: cut(entry.record[key] or "", longest)
+
+
+def _fitted(widths: Sequence[int], columns: int) -> list[int]:
+    """The widths with the topic's made to fit, and as many columns dropped as that takes."""
+    kept = list(widths)
+    for dropped in DROPPED_FIRST:
+        if _left_for_topic(kept, columns) >= min(SHORTEST_TOPIC, kept[TOPIC]):
+            break
+        kept[dropped] = 0
+    left = _left_for_topic(kept, columns)
+    kept[TOPIC] = max(min(kept[TOPIC], left), 0)
+    kept[ID] = max(kept[ID] + min(left, 0), 1)
+    return kept
+
+
+def _left_for_topic(widths: Sequence[int], columns: int) -> int:
+    others = [w + len(GAP) for n, w in enumerate(widths) if w and n != TOPIC]
+    return columns - len(GAP) - sum(others)
+
+
+def _line(cells: Sequence[str], entry: Entry, terminal: Terminal) -> str:
+    over = entry.record["status"] == ENDED
+    styled = [
+        terminal.styled(cell, DIM if over else STYLES.get(n, ""))
+        for n, cell in enumerate(cells)
+        if cell
+    ]
+    return (GAP + GAP.join(styled)).rstrip()
+
+
+COLUMNS = (
+    _time,
+    _state,
+    _platform,
+    _field("sig", 16),
+    _topic,
+    _field("meeting_id", 14),
+    _field("id", 40),
+)
+STATE, PLATFORM, SIG, TOPIC, NUMBER, ID = range(1, len(COLUMNS))
+DROPPED_FIRST = (SIG, NUMBER, STATE)
+"""The columns that a narrow terminal does without, in this order."""
+
+STYLES = {STATE: GREEN, PLATFORM: CYAN, NUMBER: DIM, ID: DIM}

@@ -1,0 +1,92 @@
+"""Where the command line prints: the streams made safe, the width and the colours they allow."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
+COLUMNS = 100
+"""The width where nothing tells it, as in a pipe."""
+
+NARROWEST = 40
+
+BOLD, DIM, GREEN, CYAN = "1", "2", "1;32", "36"
+
+
+class Terminal:
+    """The two streams of one run, and what can be shown on them."""
+
+    def __init__(self, out: TextIO | None, err: TextIO | None, environ: Mapping[str, str]) -> None:
+        self._out = out
+        self._err = err
+        for stream in (out, err):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        self.unicode = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
+        self.columns = self._columns(environ)
+        self._coloured = _may_colour(out, environ)
+
+    def print(self, text: str) -> None:
+        """Prints what was asked for, with a line break after it."""
+        if self._out is not None:
+            self._out.write(text + "\n")
+
+    def warn(self, text: str) -> None:
+        """Prints one line beside what was asked for."""
+        if self._err is not None:
+            self.flush()
+            self._err.write(f"sig-meetings: {text}\n")
+
+    def ask(self, question: str) -> None:
+        """Prints a question to the user; the answer is read on the same line."""
+        if self._err is not None:
+            self.flush()
+            self._err.write(question)
+            self._err.flush()
+
+    def flush(self) -> None:
+        """Hands over everything printed.
+
+        Raises:
+            BrokenPipeError: nobody reads it.
+        """
+        if self._out is not None:
+            self._out.flush()
+
+    def give_up(self) -> None:
+        """Prints nowhere from now on, so that nothing complains about a reader that has gone."""
+        from contextlib import suppress
+
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._out.fileno() if self._out else nowhere)
+            os.close(nowhere)
+
+    def styled(self, text: str, style: str) -> str:
+        """The text in a style, plain where there are no colours, or no style is named."""
+        if not self._coloured or not style or not text.strip():
+            return text
+        return f"\x1b[{style}m{text}\x1b[0m"
+
+    def _columns(self, environ: Mapping[str, str]) -> int:
+        told = environ.get("COLUMNS", "")
+        if told.isascii() and told.isdigit() and int(told):
+            return max(int(told), NARROWEST)
+        try:
+            seen = os.get_terminal_size(self._out.fileno()).columns if self._out else 0
+        except (OSError, ValueError):
+            seen = 0
+        return max(seen, NARROWEST) if seen else COLUMNS
+
+
+def _may_colour(out: TextIO | None, environ: Mapping[str, str]) -> bool:
+    if out is None or environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return False
+    understood = sys.platform != "win32" or "WT_SESSION" in environ
+    return understood and out.isatty()

@@ -1,0 +1,64 @@
+"""What the values of options must be; each says in the user's language what is wrong with it."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.joining.plan import Preference
+from desktop.meetings.schedule import MAX_HORIZON_DAYS
+from desktop.platforms.refusal import SENTENCES, LinkRefused
+from desktop.services.service import Dialect, custom_service
+from desktop.texts import Texts
+
+T = TypeVar("T")
+
+LANGUAGES = ("zh", "en")
+WAYS = {"app": Preference.APP, "browser": Preference.BROWSER}
+
+
+class Values:
+    """Makes values of words; each method raises `ArgumentTypeError` with a sentence."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def days(self, word: str) -> int:
+        """A number of days that the services can tell about."""
+        if word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= MAX_HORIZON_DAYS:
+            return int(word)
+        said = self._texts.translate("Cli", "give a number of days from 1 to {most}")
+        raise ArgumentTypeError(said.format(most=MAX_HORIZON_DAYS))
+
+    def folder(self, word: str) -> Path:
+        """A directory, which need not exist yet."""
+        path = Path(word)
+        if word and not (path.exists() and not path.is_dir()):
+            return path
+        raise ArgumentTypeError(self._texts.translate("Cli", "this is no directory"))
+
+    def base(self, word: str) -> str:
+        """The address of a service."""
+        try:
+            return custom_service(word, Dialect.PORTAL).base
+        except LinkRefused as refused:
+            sentence = self._texts.translate("Refusal", SENTENCES[refused.reason])
+            raise ArgumentTypeError(sentence) from None
+
+    def dialect(self, word: str) -> Dialect:
+        """The way a service speaks."""
+        return self._one_of(word, {str(dialect): dialect for dialect in Dialect})
+
+    def language(self, word: str) -> str:
+        """A language that the program speaks."""
+        return self._one_of(word, {language: language for language in LANGUAGES})
+
+    def way(self, word: str) -> Preference:
+        """How to join."""
+        return self._one_of(word, WAYS)
+
+    def _one_of(self, word: str, choices: Mapping[str, T]) -> T:
+        if word in choices:
+            return choices[word]
+        said = self._texts.translate("Cli", "give one of: {choices}")
+        raise ArgumentTypeError(said.format(choices=", ".join(choices)))
