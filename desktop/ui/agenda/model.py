@@ -84,7 +84,9 @@ class AgendaModel(QAbstractTableModel):
         row = self._agenda.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return topic_of(row, self._texts) if isinstance(row, Meeting) else str(row.date)
+                return (
+                    topic_of(row, self._texts) if isinstance(row, Meeting) else self._in_words(row)
+                )
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._in_words(row)
             case _:

@@ -39,6 +39,7 @@ class AgendaView(QTableView):
         self._theme = theme
         self._wanted: str | None = None
         self._loading = False
+        self._pressed: tuple[Meeting, bool] | None = None
         self.agenda_model = AgendaModel(board, texts)
         self.row_delegate = AgendaDelegate(self.agenda_model, theme, texts)
         self.setModel(self.agenda_model)
@@ -82,22 +83,32 @@ class AgendaView(QTableView):
 
     def show_agenda(self, agenda: Agenda) -> None:
         """Shows a new agenda; the selected meeting stays selected and what is seen stays put."""
-        top = self.rowAt(0)
-        anchor = self.agenda_model.meeting_at(self.agenda_model.index(max(top, 0), 0))
-        offset = self.rowViewportPosition(top) if top >= 0 else 0
+        anchor = self._first_in_view()
         keep = self._wanted
         self.setUpdatesEnabled(False)
         self.agenda_model.show(agenda)
         for number in self.agenda_model.header_rows():
             self.verticalHeader().resizeSection(number, HEADER)
-        self._restore_top(anchor, offset)
-        self.select(keep)
+        self.select(keep)  # scrolls to it, so it comes first
+        if anchor is not None:
+            self._put_back(*anchor)
         self.setUpdatesEnabled(True)
 
-    def _restore_top(self, anchor: Meeting | None, offset: int) -> None:
-        index = self.agenda_model.index_of(anchor.id) if anchor else QModelIndex()
+    def _first_in_view(self) -> tuple[str, int] | None:
+        """The id of the first meeting in view and its distance from the top; None at the top."""
+        if not self.verticalScrollBar().value():
+            return None
+        rows = self.agenda_model.agenda.rows
+        for number in range(max(self.rowAt(0), 0), len(rows)):
+            row = rows[number]
+            if isinstance(row, Meeting):
+                return row.id, self.rowViewportPosition(number)
+        return None
+
+    def _put_back(self, meeting_id: str, distance: int) -> None:
+        index = self.agenda_model.index_of(meeting_id)
         if index.isValid():
-            position = self.verticalHeader().sectionPosition(index.row()) - offset
+            position = self.verticalHeader().sectionPosition(index.row()) - distance
             self.verticalScrollBar().setValue(position)
 
     def show_board(self, board: Board) -> None:
@@ -132,10 +143,11 @@ class AgendaView(QTableView):
     # Keyboard and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter joins; the rest is the table's."""
+        """Enter joins, once however long it is held; the rest is the table's."""
         meeting = self.current_meeting()
         if event.key() in JOIN_KEYS and meeting is not None:
-            self.join_requested.emit(meeting)
+            if not event.isAutoRepeat():
+                self.join_requested.emit(meeting)
             return
         if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Space} and meeting is not None:
             self.opened.emit(meeting)
@@ -152,22 +164,34 @@ class AgendaView(QTableView):
         self._warm(-1)
         super().leaveEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remembers where a click begins: it must end in the same place."""
+        super().mousePressEvent(event)
+        self._pressed = self._target(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the button joins, one elsewhere on the row opens the detail."""
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton:
+        pressed, self._pressed = self._pressed, None
+        target = self._target(event)
+        if target is None or target != pressed:
             return
-        meeting = self.agenda_model.meeting_at(self.indexAt(event.position().toPoint()))
-        if meeting is None:
-            return
-        if self._button_row(event.position()) >= 0:
+        meeting, on_button = target
+        if on_button:
             self.join_requested.emit(meeting)
         else:
             self.opened.emit(meeting)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click is a click; it must not join twice."""
+        """A double click is a click; its second half begins none, so that nothing joins twice."""
         event.accept()
+
+    def _target(self, event: QMouseEvent) -> tuple[Meeting, bool] | None:
+        """The meeting under the left mouse button, and whether its button is."""
+        meeting = self.agenda_model.meeting_at(self.indexAt(event.position().toPoint()))
+        if event.button() != Qt.MouseButton.LeftButton or meeting is None:
+            return None
+        return meeting, self._button_row(event.position()) >= 0
 
     def join_box(self, index: QModelIndex) -> QPoint:
         """The middle of a row's button, in the viewport."""

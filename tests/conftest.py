@@ -1,0 +1,28 @@
+"""What holds for every test: no real home, no real network, no real browser, no screen."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.helpers.fence import PROXIES, STRAY, Fence, made_up_home
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+
+
+@pytest.fixture(scope="session")
+def fence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fence]:
+    """The made-up user of this run, and the fence around it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (*STRAY, *PROXIES, *(proxy.upper() for proxy in PROXIES)):
+            patch.delenv(name, raising=False)
+        for name, value in made_up_home(home).items():
+            patch.setenv(name, value)
+        yield Fence(home)
+
+
+@pytest.fixture(autouse=True)
+def _inside_the_fence(fence: Fence) -> Iterator[None]:
+    yield
+    assert fence.take_strays() == []

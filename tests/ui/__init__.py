@@ -1,0 +1,1 @@
+"""The window, seen and used through Qt itself."""

@@ -1,0 +1,72 @@
+"""Qt's own fixtures: the application in our dress, and scenes to play in."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.meetings.schedule import Schedule
+from desktop.storage.settings import Settings
+from desktop.storage.settings import Theme as ThemeChoice
+from desktop.ui.language import Language
+from desktop.ui.resources import load_resources
+from desktop.ui.theme.theme import Theme
+from tests.ui.build import usual
+from tests.ui.scene import Kit, Scene
+
+MakeScene = Callable[..., Scene]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The one application, with the compiled resources at hand."""
+    load_resources()
+    return qapp
+
+
+@pytest.fixture
+def speech(qapp: QApplication) -> Iterator[Language]:
+    """English, with the real translators; gone afterwards."""
+    speech = Language(qapp)
+    speech.use("en")
+    yield speech
+    for translator in speech._installed:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """Light."""
+    theme = Theme(ThemeChoice.LIGHT)
+    theme.dress(qapp)
+    return theme
+
+
+@pytest.fixture
+def kit(qapp: QApplication, qtbot: QtBot, tmp_path: Path, speech: Language, theme: Theme) -> Kit:
+    """What every scene of a test shares."""
+    QGuiApplication.clipboard().clear()
+    return Kit(qapp, qtbot, tmp_path, speech, theme)
+
+
+@pytest.fixture
+def make_scene(kit: Kit) -> MakeScene:
+    """Makes a scene: a schedule (None for none yet), settings, whether it is the demo."""
+
+    def make(
+        found: Schedule | None = None, settings: Settings | None = None, *, demo: bool = False
+    ) -> Scene:
+        return Scene(kit, found, settings or Settings(), demo=demo)
+
+    return make
+
+
+@pytest.fixture
+def scene(make_scene: MakeScene) -> Scene:
+    """The usual meetings in a wide window."""
+    return make_scene(usual()).show()

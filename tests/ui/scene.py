@@ -1,0 +1,154 @@
+"""A window with everything around it, on a made-up system, with a clock that stands still."""
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
+from desktop.storage.places import Places
+from desktop.storage.settings import Settings, SettingsStore
+from desktop.ui.agenda.view import AgendaView
+from desktop.ui.clients import Clients
+from desktop.ui.detail.pane import DetailPane
+from desktop.ui.joiner import Joiner
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.language import Language
+from desktop.ui.presenter import Presenter
+from desktop.ui.state import MeetingsState
+from desktop.ui.surroundings import Surroundings
+from desktop.ui.theme.theme import Theme
+from desktop.ui.window import MainWindow
+from tests.ui.build import NOW, ZONE, came
+from tests.ui.fakes import AtOnce, FakeFinder, FakeOpener, TestClock, fake_system
+
+WIDE = (1100, 720)
+NARROW = (480, 720)
+
+
+class Kit(msgspec.Struct, frozen=True):
+    """What every scene of a test shares."""
+
+    app: QApplication
+    qtbot: QtBot
+    folder: Path
+    speech: Language
+    theme: Theme
+
+
+class Scene:
+    """One window; `trusted` answers for the user when a host is asked about."""
+
+    def __init__(
+        self, kit: Kit, found: Schedule | None, settings: Settings, *, demo: bool = False
+    ) -> None:
+        self.qtbot = kit.qtbot
+        self.clock = TestClock(NOW)
+        self.finder = FakeFinder()
+        self.opener = FakeOpener()
+        self.hosts_asked: list[str] = []
+        self.trusted = True
+        self.store = SettingsStore(Places.of(kit.folder))
+        self.keeper = SettingsKeeper(self.store, settings)
+        self.state = MeetingsState(found)
+        if found is not None:
+            self.state.take(came(found))
+        self.clients = Clients(self.finder, AtOnce())
+        self.theme = kit.theme
+        around = Surroundings(
+            state=self.state,
+            keeper=self.keeper,
+            clients=self.clients,
+            theme=kit.theme,
+            texts=kit.speech.texts,
+            clock=self.clock,
+            zone=ZONE,
+            demo=demo,
+        )
+        self.window = MainWindow(around)
+        kit.qtbot.addWidget(self.window)
+        self.presenter = Presenter(around, self.window)
+        system = fake_system(self.finder, self.opener)
+        self.joiner = Joiner(system, self.keeper, kit.speech.texts, AtOnce(), self._trusts)
+        self._connect()
+
+    def _connect(self) -> None:
+        """As the application does."""
+        self.presenter.join_requested.connect(self.joiner.join)
+        self.presenter.way_chosen.connect(self.joiner.take)
+        self.presenter.page_requested.connect(self.joiner.open_page)
+        self.joiner.told.connect(
+            lambda news: self.presenter.tell_join(news.meeting_id, news.sentence, news.ways)
+        )
+
+    def _trusts(self, host: str) -> bool:
+        self.hosts_asked.append(host)
+        return self.trusted
+
+    @property
+    def agenda(self) -> AgendaView:
+        """The list."""
+        return self.window.list
+
+    @property
+    def detail(self) -> DetailPane:
+        """The detail."""
+        return self.window.detail
+
+    def show(self, size: tuple[int, int] = WIDE) -> "Scene":
+        """Shows the window in that size, active."""
+        self.window.resize(*size)
+        self.window.show()
+        self.qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Lets everything that was posted arrive."""
+        for _ in range(3):
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def topics(self) -> list[str]:
+        """The meetings of the list, by their topics, in order."""
+        rows = self.agenda.agenda_model.agenda.rows
+        return [row.topic for row in rows if isinstance(row, Meeting)]
+
+    def shown(self) -> Meeting:
+        """The meeting of the detail."""
+        assert self.detail.showing is not None
+        return self.detail.showing.meeting
+
+    def selected(self) -> str | None:
+        """The id of the selected meeting."""
+        meeting = self.agenda.current_meeting()
+        return meeting.id if meeting else None
+
+    def row_point(self, name: str) -> QPoint:
+        """A point on the topic of a row, in the viewport."""
+        index = self.agenda.agenda_model.index_of(name)
+        assert index.isValid()
+        box = self.agenda.visualRect(index)
+        return QPoint(box.left() + 120, box.center().y())
+
+    def join_point(self, name: str) -> QPoint:
+        """The middle of a row's button, in the viewport."""
+        index = self.agenda.agenda_model.index_of(name)
+        assert index.isValid()
+        return self.agenda.join_box(index)
+
+    def click(self, point: QPoint) -> None:
+        """A left click into the list."""
+        QTest.mouseClick(self.agenda.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Keys, one after the other, to whatever has the focus."""
+        for key in keys:
+            focus = QApplication.focusWidget() or self.window
+            QTest.keyClick(focus, key)

@@ -1,0 +1,235 @@
+"""The list under mouse and keyboard."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.meetings.meeting import Meeting
+from tests.ui.build import came, many, meeting, schedule, usual
+from tests.ui.conftest import MakeScene
+from tests.ui.scene import NARROW, Scene
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Told:
+    """The meetings that the list told of, by their ids."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.joined: list[str] = []
+        self.opened: list[str] = []
+        scene.agenda.join_requested.connect(self._join)
+        scene.agenda.opened.connect(self._open)
+
+    def _join(self, meeting: Meeting) -> None:
+        self.joined.append(meeting.id)
+
+    def _open(self, meeting: Meeting) -> None:
+        self.opened.append(meeting.id)
+
+
+def mouse(scene: Scene, kind: QEvent.Type, point: QPoint) -> None:
+    viewport = scene.agenda.viewport()
+    pressed = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else LEFT
+    place = QPointF(viewport.mapToGlobal(point))
+    QApplication.sendEvent(viewport, QMouseEvent(kind, QPointF(point), place, LEFT, pressed, NONE))
+
+
+def double_click(scene: Scene, point: QPoint) -> None:
+    """As Qt delivers one: press, release, double click in the place of the press, release."""
+    for kind in (
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.MouseButtonRelease,
+    ):
+        mouse(scene, kind, point)
+
+
+def test_the_running_meeting_leads(scene: Scene) -> None:
+    assert scene.selected() == "live"
+    assert scene.shown().id == "live"
+
+
+def test_where_none_runs_the_next_one_leads(make_scene: MakeScene) -> None:
+    found = schedule(meeting("over", -3), meeting("next", 2), meeting("then", 3))
+    assert make_scene(found).show().selected() == "next"
+
+
+def test_until_the_user_picks_one_the_leading_meeting_follows_the_time(scene: Scene) -> None:
+    scene.clock.advance(minutes=70)
+    scene.presenter.render()
+    assert scene.selected() == "soon"
+
+
+def test_what_the_user_picked_stays(scene: Scene) -> None:
+    scene.click(scene.row_point("later"))
+    scene.clock.advance(minutes=70)
+    scene.presenter.render()
+    assert scene.selected() == "later"
+
+
+def test_the_keyboard_passes_over_headers(scene: Scene) -> None:
+    scene.agenda.setFocus()
+    scene.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert scene.selected() == "tomorrow"
+    scene.press(Qt.Key.Key_Up)
+    assert scene.selected() == "later"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_joins(scene: Scene, key: Qt.Key) -> None:
+    told = Told(scene)
+    scene.agenda.setFocus()
+    scene.press(key)
+    assert told.joined == ["live"]
+    assert len(scene.opener.opened) == 1
+
+
+def test_an_enter_that_is_held_joins_once(scene: Scene) -> None:
+    told = Told(scene)
+    for repeated in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NONE, "\r", repeated)
+        QApplication.sendEvent(scene.agenda, event)
+    assert told.joined == ["live"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Right])
+def test_space_and_right_open_the_detail(make_scene: MakeScene, key: Qt.Key) -> None:
+    scene = make_scene(usual()).show(NARROW)
+    scene.agenda.setFocus()
+    scene.press(key)
+    assert scene.detail.isVisible()
+    assert not scene.agenda.isVisible()
+
+
+def test_a_click_on_the_button_joins_once(scene: Scene) -> None:
+    told = Told(scene)
+    scene.click(scene.join_point("soon"))
+    assert (told.joined, told.opened) == (["soon"], [])
+    assert scene.shown().id == "soon"
+    assert len(scene.opener.opened) == 1
+
+
+def test_a_double_click_on_the_button_joins_once(scene: Scene) -> None:
+    told = Told(scene)
+    double_click(scene, scene.join_point("soon"))
+    assert told.joined == ["soon"]
+    assert len(scene.opener.opened) == 1
+
+
+def test_a_press_elsewhere_that_ends_on_the_button_does_not_join(scene: Scene) -> None:
+    told = Told(scene)
+    mouse(scene, QEvent.Type.MouseButtonPress, scene.row_point("soon"))
+    mouse(scene, QEvent.Type.MouseButtonRelease, scene.join_point("soon"))
+    mouse(scene, QEvent.Type.MouseButtonPress, scene.join_point("soon"))
+    mouse(scene, QEvent.Type.MouseButtonRelease, scene.join_point("later"))
+    assert told.joined == []
+
+
+def test_a_click_elsewhere_on_the_row_opens_the_detail(scene: Scene) -> None:
+    told = Told(scene)
+    scene.click(scene.row_point("later"))
+    assert (told.joined, told.opened) == ([], ["later"])
+    assert scene.shown().id == "later"
+    assert scene.opener.opened == []
+
+
+def test_a_click_on_a_header_or_beside_the_rows_does_nothing(scene: Scene) -> None:
+    told = Told(scene)
+    header = scene.agenda.visualRect(scene.agenda.agenda_model.index(0, 0)).center()
+    scene.click(header)
+    scene.click(QPoint(40, scene.agenda.viewport().height() - 2))
+    assert (told.joined, told.opened) == ([], [])
+    assert scene.selected() == "live"
+
+
+def test_the_other_mouse_buttons_join_nothing(scene: Scene) -> None:
+    told = Told(scene)
+    viewport = scene.agenda.viewport()
+    QTest.mouseClick(viewport, Qt.MouseButton.RightButton, pos=scene.join_point("soon"))
+    QTest.mouseClick(viewport, Qt.MouseButton.MiddleButton, pos=scene.join_point("soon"))
+    assert told.joined == []
+
+
+def test_a_meeting_without_a_link_has_no_button(make_scene: MakeScene) -> None:
+    bare = meeting("bare", 1, join_url=None)
+    scene = make_scene(schedule(bare)).show()
+    told = Told(scene)
+    scene.click(scene.join_point("bare"))
+    assert (told.joined, told.opened) == ([], ["bare"])
+    assert scene.agenda.row_delegate.button_text(bare) == ""
+
+
+def test_the_button_of_a_meeting_that_is_over_opens_its_replay(scene: Scene) -> None:
+    scene.click(scene.join_point("ended"))
+    assert scene.opener.opened == ["https://www.openeuler.org/replay"]
+
+
+def test_the_button_lights_up_under_the_mouse(scene: Scene) -> None:
+    viewport, delegate = scene.agenda.viewport(), scene.agenda.row_delegate
+    QTest.mouseMove(viewport, scene.join_point("soon"))
+    assert delegate.hot_join == scene.agenda.agenda_model.index_of("soon").row()
+    assert viewport.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    QTest.mouseMove(viewport, scene.row_point("soon"))
+    assert delegate.hot_join == -1
+    assert viewport.cursor().shape() is Qt.CursorShape.ArrowCursor
+    QTest.mouseMove(viewport, scene.join_point("soon"))
+    QApplication.sendEvent(scene.agenda, QEvent(QEvent.Type.Leave))
+    assert delegate.hot_join == -1
+
+
+def test_the_selection_survives_a_refresh(scene: Scene) -> None:
+    scene.click(scene.row_point("later"))
+    scene.state.take(came(schedule(meeting("earlier", 0.2), *usual().meetings)))
+    assert scene.selected() == "later"
+    assert scene.topics()[2] == "earlier"
+
+
+@pytest.mark.parametrize("position", range(1400, 1600, 36))
+def test_what_is_seen_stays_put_when_rows_come_before_it(
+    make_scene: MakeScene, position: int
+) -> None:
+    scene = make_scene(many(60)).show()
+    scene.click(scene.row_point("meeting 1"))
+    scene.agenda.verticalScrollBar().setValue(position)
+    before = scene.row_point("meeting 25").y()
+    new = (meeting(f"new {n}", 0.1) for n in range(5))
+    scene.state.take(came(schedule(*new, *many(60).meetings)))
+    scene.settle()
+    assert scene.selected() == "meeting 1"
+    assert scene.row_point("meeting 25").y() == before
+
+
+def test_at_the_top_what_comes_first_is_seen(make_scene: MakeScene) -> None:
+    scene = make_scene(many(60)).show()
+    scene.state.take(came(schedule(meeting("new", -0.9), *many(60).meetings)))
+    assert scene.agenda.verticalScrollBar().value() == 0
+    assert scene.row_point("new").y() < scene.row_point("meeting 0").y()
+
+
+def test_a_selected_meeting_that_the_filter_hides_comes_back_selected(scene: Scene) -> None:
+    scene.click(scene.row_point("later"))
+    scene.window.toolbar.search.setText("tomorrow")
+    assert scene.topics() == ["tomorrow"]
+    scene.window.toolbar.search.clear()
+    assert scene.selected() == "later"
+
+
+def test_a_refresh_that_brings_the_same_resets_nothing(scene: Scene, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(scene.agenda.agenda_model.modelReset):
+        scene.state.take(came(usual()))
+        scene.clock.advance(minutes=1)
+        scene.presenter.render()
+
+
+def test_two_meetings_one_follows_are_marked_where_they_overlap(scene: Scene) -> None:
+    scene.state.take(came(schedule(meeting("one", 1), meeting("other", 1.5))))
+    scene.keeper.follow("Kernel", follow=True)
+    about = scene.agenda.row_delegate._about(meeting("one", 1))
+    assert "overlaps other" in about
+    assert "★ Kernel" in about
