@@ -27,9 +27,11 @@ from desktop.storage.settings import SettingsStore
 from desktop.storage.window_state import window_document
 from desktop.ui.application import Application, Parts, spoken
 from desktop.ui.clients import Clients
+from desktop.ui.focus_watch import FocusWatch
 from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.joiner import Joiner
 from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.ladder import Ladder
 from desktop.ui.language import Language
 from desktop.ui.platform import choose_platform, is_headless
 from desktop.ui.presenter import Presenter
@@ -150,6 +152,7 @@ def build(options: Options, app: QApplication, world: World | None = None) -> Ap
             speech=speech,
             clients=clients,
             joiner=Joiner(system, keeper, speech.texts, executor, Trust(window).ask),
+            ladder=Ladder(FocusWatch(app), speech.texts),
             refresher=Refresher(state, background, fetch),
             heartbeat=Heartbeat(world.clock),
             background=background,

@@ -67,7 +67,7 @@ _PERHAPS_THERE = frozenset({Evidence.REGISTERED, Evidence.CANNOT_ASK})
 
 
 def make_plan(
-    meeting: Recognized, handler: Handler | None, preference: Preference = Preference.ASK
+    meeting: Recognized, handler: Handler | None, preference: Preference = Preference.APP
 ) -> Plan:
     """The plan for one meeting.
 
@@ -77,7 +77,8 @@ def make_plan(
     Args:
         meeting: what its link offers.
         handler: whether this system has the platform's client; None where the platform has none.
-        preference: the user's choice for the platform; ASK takes the client where it is there.
+        preference: the user's choice for the platform; APP takes the client where it is there, and
+            so does ASK, whose question has been answered by then.
     """
     choice = _choose(meeting, handler, preference)
     openable = [Way(WayKind.BROWSER, meeting.browser_url)]

@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the user can choose.
 
     `horizon_days` is how far ahead meetings are shown. `joining` says per platform key how its
-    meetings are joined, ASK where nothing is said. `followed` holds names of SIGs,
+    meetings are joined, APP where nothing is said. `followed` holds names of SIGs,
     `trusted_hosts` hosts outside the catalogue that the user agreed to open.
     """
 
@@ -50,7 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def preference(self, platform: str) -> Preference:
         """How meetings of the platform with that key are joined."""
-        return self.joining.get(platform, Preference.ASK)
+        return self.joining.get(platform, Preference.APP)
 
 
 class SettingsStore:

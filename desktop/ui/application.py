@@ -17,8 +17,9 @@ from desktop.texts import system_language
 from desktop.ui.clients import Clients
 from desktop.ui.detail.qr import QrDialog
 from desktop.ui.heartbeat import Heartbeat
-from desktop.ui.joiner import Joiner, News
+from desktop.ui.joiner import Joiner
 from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.ladder import Ladder
 from desktop.ui.language import Language as Speech
 from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Refresher
@@ -44,6 +45,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     speech: Speech
     clients: Clients
     joiner: Joiner
+    ladder: Ladder
     refresher: Refresher
     heartbeat: Heartbeat
     background: Background
@@ -68,7 +70,8 @@ class Application(QObject):
         parts.presenter.join_requested.connect(parts.joiner.join)
         parts.presenter.way_chosen.connect(parts.joiner.take)
         parts.presenter.page_requested.connect(parts.joiner.open_page)
-        parts.joiner.told.connect(self._tell)
+        parts.joiner.told.connect(parts.ladder.take)
+        parts.ladder.told.connect(parts.presenter.tell)
         parts.joiner.trouble.connect(self._say)
         parts.joiner.code_requested.connect(self._show_code)
         parts.keeper.changed.connect(self._apply_settings)
@@ -119,9 +122,6 @@ class Application(QObject):
         settings = self.parts.keeper.settings
         self.parts.theme.choose(settings.theme)
         self.parts.speech.use(spoken(settings.language.value, self.parts.language))
-
-    def _tell(self, news: News) -> None:
-        self.parts.presenter.tell_join(news.meeting_id, news.sentence, news.ways)
 
     def _show_code(self, address: str, host: str) -> None:
         QrDialog(address, host, self.parts.window).open()

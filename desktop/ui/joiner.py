@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.joining.join import carry_out
-from desktop.joining.plan import Preference, Way, WayKind, make_plan
+from desktop.joining.plan import Choice, Preference, Way, WayKind, make_plan
 from desktop.joining.sentences import FAILURES, announce, describe_join
 from desktop.joining.system import System
 from desktop.meetings.meeting import Meeting
@@ -20,15 +20,8 @@ from desktop.platforms.recognize import openable
 from desktop.texts import Texts
 from desktop.ui.detail.showing import entrance_of
 from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.news import News, Stage
 from desktop.ui.theme.badge import platform_name
-
-
-class News(msgspec.Struct, frozen=True):
-    """What to tell of one meeting's join, on its way from the background."""
-
-    meeting_id: str
-    sentence: str
-    ways: tuple[Way, ...] = ()
 
 
 class Joiner(QObject):
@@ -109,7 +102,14 @@ class Joiner(QObject):
             WayKind.COPY_LINK: self.tr("The link is copied."),
         }[way.kind]
         offers = make_plan(entrance, None).ways
-        self.told.emit(News(meeting.id, words, tuple(o for o in offers if o != way)))
+        news = News(
+            meeting_id=meeting.id,
+            stage=Stage.COPIED,
+            sentence=words,
+            platform=platform_name(platform_of(meeting.platform), self._texts),
+            ways=tuple(offer for offer in offers if offer != way),
+        )
+        self.told.emit(news)
 
     def _submit(self, work: Callable[[], None]) -> None:
         self._executor.submit(work).add_done_callback(_report)
@@ -121,11 +121,24 @@ class Joiner(QObject):
         name = platform_name(platform, self._texts)
         handler = self._system.finder.find(platform.scheme) if platform.scheme else None
         plan = make_plan(entrance, handler, preference)
-        sentence = announce(plan, name, self._texts)
-        self.told.emit(News(meeting.id, sentence, plan.offers))
+        opening = News(
+            meeting_id=meeting.id,
+            stage=Stage.OPENING,
+            sentence=announce(plan, name, self._texts),
+            platform=name,
+            ways=plan.offers,
+            set_up=plan.choice is Choice.CLIENT_MISSING,
+        )
+        self.told.emit(opening)
         result = carry_out(plan, self._system.opener)
-        news = News(meeting.id, describe_join(result, name, self._texts), result.offers)
-        self.told.emit(news)
+        over = msgspec.structs.replace(
+            opening,
+            stage=Stage.HANDED_OVER if result.taken else Stage.FAILED,
+            sentence=describe_join(result, name, self._texts),
+            ways=result.offers,
+            way=result.taken,
+        )
+        self.told.emit(over)
 
     def _open_page(self, address: str) -> None:
         opened = self._system.opener.open(address)

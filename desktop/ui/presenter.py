@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.joining.plan import Preference, Way
+from desktop.joining.plan import Choice, Preference, Way
 from desktop.meetings.agenda import Agenda, Haystacks, clashes
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
 from desktop.ui.agenda.board import Board
 from desktop.ui.detail.showing import Showing, entrance_of
+from desktop.ui.news import News
 from desktop.ui.state import MeetingsState
 from desktop.ui.status_line import Health
 from desktop.ui.status_words import (
@@ -29,6 +30,8 @@ class Presenter(QObject):
     """The `Meeting` to join."""
     way_chosen = Signal(object, object)
     """A `Meeting` and the `Way` into it."""
+    set_up_requested = Signal()
+    """The wizard that sets up WeLink is wanted."""
     page_requested = Signal(str)
     """The address of a page of the community."""
 
@@ -40,6 +43,7 @@ class Presenter(QObject):
         self._shown = Schedule()
         self._haystacks = Haystacks.of(self._shown)
         self._untouched = True
+        self._news: dict[str, News] = {}
         self._connect()
         self.render()
 
@@ -55,12 +59,15 @@ class Presenter(QObject):
         window.notes.acted.connect(around.state.dismiss_notes)
         window.toolbar.filter_changed.connect(self._show_agenda)
         window.toolbar.sigs.follow_changed.connect(self._follow)
+        window.way_chosen.connect(self._take_way)
         window.list.selected.connect(self._select)
         window.list.join_requested.connect(self.join)
         detail = window.detail
         detail.join_requested.connect(self._join_shown)
         detail.way_chosen.connect(self._take_way)
         detail.preferred.connect(self._prefer)
+        detail.dismissed.connect(self._forget_news)
+        detail.set_up_requested.connect(self.set_up_requested)
         detail.follow_changed.connect(self._follow)
         detail.link_requested.connect(self.page_requested)
 
@@ -81,7 +88,8 @@ class Presenter(QObject):
         self._show_agenda()
 
     def _render_soon(self) -> None:
-        """After every part has taken up the new language."""
+        """After every part has taken up the new language; old news would still speak the old."""
+        self._news.clear()
         QTimer.singleShot(0, self, self.render)
 
     @property
@@ -147,6 +155,9 @@ class Presenter(QObject):
                 gone=gone,
             )
         )
+        if meeting.status(self._now) is Status.ENDED:
+            self._news.pop(meeting.id, None)
+        self._window.detail.tell(self._news.get(meeting.id))
 
     # What the user does
 
@@ -164,17 +175,29 @@ class Presenter(QObject):
         if meeting.status(self._around.clock()) is Status.ENDED and meeting.replay_url:
             self.page_requested.emit(meeting.replay_url)
         else:
-            self.join_requested.emit(meeting)
+            self._join_shown()
 
-    def tell_join(self, meeting_id: str, sentence: str, ways: tuple[Way, ...]) -> None:
-        """Shows what a join came to, where its meeting is still in view."""
+    def tell(self, news: News) -> None:
+        """Shows what a join came to; it stays with its meeting until dismissed or over."""
+        self._news[news.meeting_id] = news
         showing = self._window.detail.showing
-        if showing is not None and showing.meeting.id == meeting_id:
-            self._window.detail.tell(sentence, ways)
+        if showing is not None and showing.meeting.id == news.meeting_id:
+            self._window.detail.tell(news)
+
+    def _forget_news(self) -> None:
+        showing = self._window.detail.showing
+        if showing is not None:
+            self._news.pop(showing.meeting.id, None)
 
     def _join_shown(self) -> None:
         showing = self._window.detail.showing
-        if showing is not None:
+        if showing is None:
+            return
+        plan = showing.plan
+        choice = plan is not None and plan.choice is Choice.CLIENT_FOUND
+        if showing.preference is Preference.ASK and plan is not None and choice:
+            self._window.ask_way(plan.ways[:2], showing.meeting.platform)
+        else:
             self.join_requested.emit(showing.meeting)
 
     def _take_way(self, way: Way) -> None:

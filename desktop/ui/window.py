@@ -1,17 +1,24 @@
 """The main window: its parts, how they share the room, and how it is left and found again."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.joining.plan import Way
+from desktop.meetings.meeting import PlatformKey
+from desktop.platforms.catalogue import platform_of
 from desktop.storage.window_state import WindowState
 from desktop.ui.agenda.board import Board
 from desktop.ui.agenda.view import AgendaView
+from desktop.ui.ask_way import WayMenu
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.empty import EmptyState
 from desktop.ui.settings_menu import SettingsMenu
 from desktop.ui.status_line import StatusLine
 from desktop.ui.surroundings import Surroundings
+from desktop.ui.theme.badge import platform_name
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.widgets import Notice, is_language_change
 
@@ -31,6 +38,8 @@ class MainWindow(QMainWindow):
     join_now_requested = Signal()
     refresh_requested = Signal()
     language_changed = Signal()
+    way_chosen = Signal(object)
+    """The `Way` that was picked when asked."""
     first_painted = Signal()
     """Painting has begun for the first time; a queued connection hears of it when it is done."""
 
@@ -38,6 +47,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._painted = False
         self._demo = around.demo
+        self._texts = around.texts
         self._detail_open = False
         self._has_detail = False
         self.menu = SettingsMenu(around.keeper, self)
@@ -106,6 +116,13 @@ class MainWindow(QMainWindow):
         self.notice.tell(trouble, self.tr("Retry"))
         self.notes.tell(notes, self.tr("OK"))
         self._notice_holder.setVisible(bool(trouble or notes))
+
+    def ask_way(self, ways: Sequence[Way], platform: PlatformKey) -> None:
+        """Asks which way to take into the meeting of the detail."""
+        name = platform_name(platform_of(platform), self._texts)
+        menu = WayMenu(ways, name, self._texts, self)
+        menu.chosen.connect(self.way_chosen)
+        menu.ask()
 
     def retranslate(self) -> None:
         """Says everything in the language in force."""

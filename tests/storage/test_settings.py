@@ -52,7 +52,7 @@ def test_without_a_file_everything_is_the_default(places: Places) -> None:
 
 def test_platforms_nobody_chose_for_are_asked_about() -> None:
     assert CHOSEN.preference("zoom") is Preference.BROWSER
-    assert CHOSEN.preference("welink") is Preference.ASK
+    assert CHOSEN.preference("welink") is Preference.APP
 
 
 def test_what_a_newer_version_wrote_survives_a_save(places: Places) -> None:

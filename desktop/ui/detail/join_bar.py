@@ -1,14 +1,19 @@
 """What was tried, and the other ways in, right under the Join button until dismissed."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop.joining.plan import Way
 from desktop.texts import Texts
 from desktop.ui.detail.way_words import offer
 from desktop.ui.flow import FlowLayout
+from desktop.ui.news import News
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets import label, link_button
@@ -18,6 +23,8 @@ class JoinBar(QFrame):
     """One sentence and a link for each other way."""
 
     way_chosen = Signal(object)
+    steps_requested = Signal()
+    set_up_requested = Signal()
     dismissed = Signal()
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
@@ -42,18 +49,26 @@ class JoinBar(QFrame):
         self._paint_icon()
         self.hide()
 
-    def tell(self, sentence: str, ways: Sequence[Way], platform: str) -> None:
-        """Says what was tried, and offers `ways`."""
-        self._words.setText(sentence)
-        self.setAccessibleName(sentence)
+    def tell(self, news: News) -> None:
+        """Says what was tried, and offers the other ways."""
+        self._words.setText(news.sentence)
+        self.setAccessibleName(news.sentence)
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._close.setToolTip(self.tr("Dismiss"))
         self._flow.clear()
-        for way in ways:
-            button = link_button(offer(way, platform, self._texts), notice=True)
+        for way in news.ways:
+            button = self._link(offer(way, news.platform, self._texts))
             button.clicked.connect(lambda _=False, way=way: self.way_chosen.emit(way))
-            self._flow.addWidget(button)
+        self._link(self.tr("Show the steps")).clicked.connect(self.steps_requested)
+        if news.set_up:
+            words = self.tr("Set up {platform} …").format(platform=news.platform)
+            self._link(words).clicked.connect(self.set_up_requested)
         self.show()
+
+    def _link(self, words: str) -> QPushButton:
+        button = link_button(words, notice=True)
+        self._flow.addWidget(button)
+        return button
 
     def sentence(self) -> str:
         """What it says; empty while hidden."""

@@ -29,7 +29,7 @@ class JoinButton(QWidget):
         self._texts = texts
         self._plan: Plan | None = None
         self._platform = ""
-        self._preference = Preference.ASK
+        self._preference = Preference.APP
         self.main = QPushButton()
         self.main.setObjectName("join")
         self.main.setFont(font(Size.LARGE, bold=True))
@@ -83,9 +83,9 @@ class JoinButton(QWidget):
         self.menu.addSection(heading)
         group = QActionGroup(self.menu)
         for preference, words in (
-            (Preference.ASK, self.tr("App where it is installed")),
-            (Preference.APP, self.tr("Always in the app")),
+            (Preference.APP, self.tr("In the app where it is installed")),
             (Preference.BROWSER, self.tr("Always in the browser")),
+            (Preference.ASK, self.tr("Ask every time")),
         ):
             action = group.addAction(words)
             action.setCheckable(True)

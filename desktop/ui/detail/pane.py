@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.joining.plan import Way
 from desktop.meetings.meeting import Status
 from desktop.platforms import Recognized, Refusal
 from desktop.platforms.catalogue import platform_of
@@ -22,6 +21,7 @@ from desktop.ui.detail.facts import Facts
 from desktop.ui.detail.join_bar import JoinBar
 from desktop.ui.detail.join_button import JoinButton
 from desktop.ui.detail.showing import Showing
+from desktop.ui.news import News
 from desktop.ui.theme.badge import Badge, platform_name
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
@@ -43,11 +43,13 @@ WIDEST = 640
 
 
 class DetailPane(QScrollArea):
-    """Shows a `Showing`; everything one can do is told by signals."""
+    """Shows a `Showing` and what is told of its join; what one does is told by signals."""
 
     join_requested = Signal()
     way_chosen = Signal(object)
     preferred = Signal(object)
+    set_up_requested = Signal()
+    dismissed = Signal()
     follow_changed = Signal(str, bool)
     link_requested = Signal(str)
     back_requested = Signal()
@@ -129,6 +131,8 @@ class DetailPane(QScrollArea):
         self.join.way_chosen.connect(self.way_chosen)
         self.join.preferred.connect(self.preferred)
         self.bar.way_chosen.connect(self.way_chosen)
+        self.bar.set_up_requested.connect(self.set_up_requested)
+        self.bar.dismissed.connect(self.dismissed)
         self.back.clicked.connect(self.back_requested)
         self.star.clicked.connect(self._star_clicked)
         self._theme.changed.connect(self._paint_icons)
@@ -139,11 +143,10 @@ class DetailPane(QScrollArea):
         return self._showing
 
     def show_meeting(self, showing: Showing) -> None:
-        """Shows a meeting; the join bar goes when it is another one than before."""
+        """Shows a meeting."""
         before = self._showing
         self._showing = showing
         if before is None or before.meeting.id != showing.meeting.id:
-            self.bar.hide()
             self.verticalScrollBar().setValue(0)
         self._body.show()
         self._say_what(showing)
@@ -156,15 +159,16 @@ class DetailPane(QScrollArea):
         """In a narrow window there is a way back to the list."""
         self.back.setVisible(narrow)
 
-    def tell(self, sentence: str, ways: tuple[Way, ...]) -> None:
-        """Says what a join tried, and offers the other ways."""
-        if self._showing is not None:
-            self.bar.tell(sentence, ways, self._platform_name())
+    def tell(self, news: News | None) -> None:
+        """Says what a join tried, and offers the other ways; None takes that away."""
+        if news is None:
+            self.bar.hide()
+        else:
+            self.bar.tell(news)
 
     def retranslate(self) -> None:
         """Says everything in the language in force."""
         if self._showing is not None:
-            self.bar.hide()
             self.show_meeting(self._showing)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -22,7 +22,7 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     zone: tzinfo | None
     entrance: Recognized | Refusal | None = None
     handler: Handler | None = None
-    preference: Preference = Preference.ASK
+    preference: Preference = Preference.APP
     followed: bool = False
     clash: Meeting | None = None
     gone: bool = False

@@ -1,0 +1,32 @@
+"""What is told of a join, stage by stage."""
+
+from enum import StrEnum
+
+import msgspec
+
+from desktop.joining.plan import Way
+
+
+class Stage(StrEnum):
+    """How far a join has come."""
+
+    OPENING = "opening"
+    HANDED_OVER = "handed-over"
+    FAILED = "failed"
+    COPIED = "copied"
+
+
+class News(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence about one meeting's join, and the ways that stay in reach.
+
+    `platform` is its name for people; `way` is what the system took, where it took one. `set_up`
+    is whether the platform's client is missing although the user asked for it.
+    """
+
+    meeting_id: str
+    stage: Stage
+    sentence: str
+    platform: str
+    ways: tuple[Way, ...] = ()
+    way: Way | None = None
+    set_up: bool = False
