@@ -125,11 +125,20 @@ class SigChip(QWidget):
 
     def offer(self, sigs: Sequence[str], followed: frozenset[str]) -> None:
         """Offers SIGs to follow; followed ones are there even when they have no meeting."""
-        self._menu.clear()
+        names = sorted({*sigs, *followed}, key=str.casefold)
+        if not names or names != list(self._sigs):
+            self._fill_menu(names)
+        for name, action in self._sigs.items():
+            action.setChecked(name in followed)
+
+    def _fill_menu(self, names: Sequence[str]) -> None:
+        for action in self._sigs.values():
+            action.deleteLater()  # not at once: it may be the one that was just picked
+        for action in self._menu.actions():
+            self._menu.removeAction(action)
         self._menu.addAction(self._only)
         self._menu.addSeparator()
-        names = sorted({*sigs, *followed}, key=str.casefold)
-        self._sigs = {name: self._offer_one(name, name in followed) for name in names}
+        self._sigs = {name: self._offer_one(name) for name in names}
         if not names:
             self._menu.addAction(self._none)
 
@@ -149,11 +158,10 @@ class SigChip(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _offer_one(self, name: str, followed: bool) -> QAction:
+    def _offer_one(self, name: str) -> QAction:
         action = QAction(name.replace("&", "&&"), self._menu)
         action.setCheckable(True)
-        action.setChecked(followed)
-        action.toggled.connect(lambda on: self.follow_changed.emit(name, on))
+        action.triggered.connect(lambda on: self.follow_changed.emit(name, on))
         self._menu.addAction(action)
         return action
 

@@ -15,8 +15,10 @@ from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.agenda.view import AgendaView
 from desktop.ui.clients import Clients
 from desktop.ui.detail.pane import DetailPane
+from desktop.ui.focus_watch import FocusWatch
 from desktop.ui.joiner import Joiner
 from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.ladder import Ladder
 from desktop.ui.language import Language
 from desktop.ui.presenter import Presenter
 from desktop.ui.state import MeetingsState
@@ -74,6 +76,8 @@ class Scene:
         self.presenter = Presenter(around, self.window)
         system = fake_system(self.finder, self.opener)
         self.joiner = Joiner(system, self.keeper, kit.speech.texts, AtOnce(), self._trusts)
+        self.watch = FocusWatch(kit.app)
+        self.ladder = Ladder(self.watch, kit.speech.texts)
         self._connect()
 
     def _connect(self) -> None:
@@ -81,9 +85,8 @@ class Scene:
         self.presenter.join_requested.connect(self.joiner.join)
         self.presenter.way_chosen.connect(self.joiner.take)
         self.presenter.page_requested.connect(self.joiner.open_page)
-        self.joiner.told.connect(
-            lambda news: self.presenter.tell_join(news.meeting_id, news.sentence, news.ways)
-        )
+        self.joiner.told.connect(self.ladder.take)
+        self.ladder.told.connect(self.presenter.tell)
 
     def _trusts(self, host: str) -> bool:
         self.hosts_asked.append(host)

@@ -32,6 +32,7 @@ class JoinBar(QFrame):
         self.setObjectName("joinBar")
         self._theme = theme
         self._texts = texts
+        self._told: News | None = None
         self._words = label()
         self._close = QToolButton()
         self._close.clicked.connect(self._dismiss)
@@ -51,6 +52,9 @@ class JoinBar(QFrame):
 
     def tell(self, news: News) -> None:
         """Says what was tried, and offers the other ways."""
+        if news is self._told and not self.isHidden():
+            return  # whatever has the focus in it keeps it
+        self._told = news
         self._words.setText(news.sentence)
         self.setAccessibleName(news.sentence)
         self._close.setAccessibleName(self.tr("Dismiss"))

@@ -21,12 +21,13 @@ from desktop.ui.detail.facts import Facts
 from desktop.ui.detail.join_bar import JoinBar
 from desktop.ui.detail.join_button import JoinButton
 from desktop.ui.detail.showing import Showing
+from desktop.ui.detail.steps_panel import StepsPanel
 from desktop.ui.news import News
 from desktop.ui.theme.badge import Badge, platform_name
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size
-from desktop.ui.widgets import Notice, is_language_change, label, recolour
+from desktop.ui.widgets import Notice, is_language_change, label, recolour, rule
 from desktop.ui.wording import (
     SEPARATOR,
     beijing_span,
@@ -50,6 +51,9 @@ class DetailPane(QScrollArea):
     preferred = Signal(object)
     set_up_requested = Signal()
     dismissed = Signal()
+    step_acted = Signal(object)
+    """The `StepAction` of one of the steps."""
+    check_requested = Signal()
     follow_changed = Signal(str, bool)
     link_requested = Signal(str)
     back_requested = Signal()
@@ -87,6 +91,8 @@ class DetailPane(QScrollArea):
         self.notice = Notice()
         self.bar = JoinBar(self._theme, self._texts)
         self.facts = Facts()
+        self._rule = rule()
+        self.steps = StepsPanel(self._theme, self._texts)
 
     def _lay_out(self) -> None:
         self._body = QWidget()
@@ -113,7 +119,9 @@ class DetailPane(QScrollArea):
             (self.join, 8),
             (self.notice, 8),
             (self.bar, 8),
-            (self.facts, 0),
+            (self.facts, 16),
+            (self._rule, 16),
+            (self.steps, 0),
         ):
             if isinstance(part, QWidget):
                 column.addWidget(part)
@@ -133,6 +141,9 @@ class DetailPane(QScrollArea):
         self.bar.way_chosen.connect(self.way_chosen)
         self.bar.set_up_requested.connect(self.set_up_requested)
         self.bar.dismissed.connect(self.dismissed)
+        self.bar.steps_requested.connect(self._show_steps)
+        self.steps.acted.connect(self.step_acted)
+        self.steps.check_requested.connect(self.check_requested)
         self.back.clicked.connect(self.back_requested)
         self.star.clicked.connect(self._star_clicked)
         self._theme.changed.connect(self._paint_icons)
@@ -152,8 +163,17 @@ class DetailPane(QScrollArea):
         self._say_what(showing)
         self._say_when(showing)
         self._say_how(showing)
+        if before is None or _facts_differ(before, showing):
+            self._tell_facts(showing)
+
+    def _tell_facts(self, showing: Showing) -> None:
         links = Links(self.link_requested.emit, self._copy, self.way_chosen.emit)
         self.facts.tell(fact_rows(showing, self._texts, links))
+        instructions = showing.instructions
+        self.steps.setVisible(instructions is not None)
+        self._rule.setVisible(instructions is not None)
+        if instructions is not None:
+            self.steps.show_instructions(instructions)
 
     def show_narrow(self, narrow: bool) -> None:
         """In a narrow window there is a way back to the list."""
@@ -170,6 +190,7 @@ class DetailPane(QScrollArea):
         """Says everything in the language in force."""
         if self._showing is not None:
             self.show_meeting(self._showing)
+            self._tell_facts(self._showing)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the language."""
@@ -250,6 +271,10 @@ class DetailPane(QScrollArea):
             warnings.append(words.format(topic=topic_of(showing.clash, self._texts)))
         return warnings
 
+    def _show_steps(self) -> None:
+        self.ensureWidgetVisible(self.steps, 0, PADDING)
+        self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
@@ -264,3 +289,8 @@ class DetailPane(QScrollArea):
             icon("star-filled", palette.accent) if followed else icon("star", palette.muted)
         )
         self.back.setIcon(icon("back", palette.muted))
+
+
+def _facts_differ(before: Showing, after: Showing) -> bool:
+    """Whether the rows must be made anew; otherwise whatever has the focus in them keeps it."""
+    return (before.meeting, before.entrance) != (after.meeting, after.entrance)
