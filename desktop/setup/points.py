@@ -1,0 +1,69 @@
+"""Which points stand on a page, on this system and at this point of the way."""
+
+from desktop.joining.system import SystemKind
+from desktop.setup import client_points as client
+from desktop.setup import enterprise_points as enterprise
+from desktop.setup import general_points as general
+from desktop.setup.pages import Facts, Page
+from desktop.setup.point import Point
+from desktop.setup.progress import Progress
+from desktop.setup.words import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.texts import Texts
+
+_INSTALLING = {
+    SystemKind.WINDOWS: (client.DOWNLOAD, client.STANDARD, client.CUSTOM, client.CHECK_AGAIN),
+    SystemKind.MACOS: (client.DOWNLOAD, client.INSTALL_MACOS, client.CHECK_AGAIN),
+    SystemKind.LINUX: (),
+}
+"""Where no client is known to be; on Linux this page is shown only where one is."""
+
+_ALWAYS_THE_SAME = {
+    Page.ENTERPRISE: enterprise.WAYS,
+    Page.SIGN_IN: enterprise.SIGN_IN,
+    Page.SWITCH: enterprise.SWITCH,
+    Page.GUEST_WAYS: (general.BROWSER, general.PHONE),
+    Page.DONE: (general.LATER, general.QUESTIONS),
+}
+
+
+def points(page: Page, progress: Progress, facts: Facts, texts: "Texts") -> tuple[Point, ...]:
+    """The page's points in order, in the user's language; empty where it has none."""
+    return tuple(
+        Point(
+            point.kind,
+            say(point.heading, texts, facts.system),
+            say(point.text, texts, facts.system),
+            say(point.button, texts, facts.system) if point.button else "",
+        )
+        for point in _sources(page, progress, facts)
+    )
+
+
+def _sources(page: Page, progress: Progress, facts: Facts) -> tuple[Point, ...]:
+    if page is Page.WELCOME:
+        return _welcome(facts)
+    if page is Page.CLIENT:
+        return () if facts.client else _INSTALLING[facts.system]
+    if page is Page.TRY:
+        return _trying(progress, facts)
+    return _ALWAYS_THE_SAME.get(page, ())
+
+
+def _welcome(facts: Facts) -> tuple[Point, ...]:
+    """Systems without a client have a page of their own for the browser, and no membership."""
+    if facts.guest:
+        return (general.PRIVATE,)
+    return (general.BROWSER, general.MEMBERSHIP, general.PRIVATE)
+
+
+def _trying(progress: Progress, facts: Facts) -> tuple[Point, ...]:
+    if facts.client is False:
+        return (client.CLIENT_GONE, client.MEANWHILE)
+    if progress.client_came is None:
+        return (client.START, client.EACH_TIME)
+    if progress.client_came:
+        return (client.EACH_TIME,)
+    return (client.START, client.ALLOW, client.BY_HAND[facts.system], client.MEANWHILE)
