@@ -165,10 +165,13 @@ class DetailPane(QScrollArea):
         self._say_how(showing)
         if before is None or _facts_differ(before, showing):
             self._tell_facts(showing)
+        self._tell_steps(showing)
 
     def _tell_facts(self, showing: Showing) -> None:
         links = Links(self.link_requested.emit, self._copy, self.way_chosen.emit)
         self.facts.tell(fact_rows(showing, self._texts, links))
+
+    def _tell_steps(self, showing: Showing) -> None:
         instructions = showing.instructions
         self.steps.setVisible(instructions is not None)
         self._rule.setVisible(instructions is not None)
