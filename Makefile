@@ -15,7 +15,7 @@ LOCKED := $(INSTALL) --require-hashes --no-deps
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 COMPILED := desktop/_compiled/resources.rcc
-RESOURCES := $(shell find resources) packaging/compile_resources.py
+RESOURCES := $(shell find resources) $(wildcard packaging/compile_*.py packaging/check_*.py)
 
 FIND_PYTHON := sh packaging/find_python.sh
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --cov --cov-report= --no-cov-on-fail

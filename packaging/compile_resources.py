@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
+from compile_steps import StepsRefused, compile_steps
+
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = frozenset({".svg", ".qss", ".png"})
 
@@ -52,6 +54,7 @@ def compile_all(resources: Path, compiled: Path) -> None:
     Raises:
         ToolMissing: PySide6's tools are not there.
         subprocess.CalledProcessError: a tool refused a source; it has said why.
+        StepsRefused: the steps or their drawings are not as they must be; it says all that is not.
     """
     compiled.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="_compiling-", dir=compiled.parent) as folder:
@@ -59,6 +62,8 @@ def compile_all(resources: Path, compiled: Path) -> None:
         compile_collection(resources, fresh / "resources.rcc")
         for source in sorted((resources / "translations").glob("*.ts")):
             compile_translation(source, fresh / source.stem)
+        if (resources / "steps").is_dir():
+            compile_steps(resources, ROOT / "desktop", fresh / "steps.json")
         made = {path.replace(compiled / path.name) for path in sorted(fresh.iterdir())}
     for stale in set(compiled.iterdir()) - made:
         stale.unlink()
@@ -112,8 +117,8 @@ def main() -> int:
     """Compiles this project's resources; the exit code."""
     try:
         compile_all(ROOT / "resources", ROOT / "desktop" / "_compiled")
-    except ToolMissing as missing:
-        sys.stderr.write(f"{missing}\n")
+    except (ToolMissing, StepsRefused) as said:
+        sys.stderr.write(f"{said}\n")
         return 1
     except subprocess.CalledProcessError as failed:
         sys.stderr.write(f"{Path(failed.cmd[0]).name} could not compile the resources.\n")

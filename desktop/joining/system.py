@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping
-from enum import StrEnum
 
 import msgspec
 
@@ -18,14 +17,9 @@ from desktop.joining.opener_linux import LinuxOpener
 from desktop.joining.opener_macos import MacOpener
 from desktop.joining.opener_windows import WindowsOpener, startfile, startfile_from_bundle
 from desktop.joining.windows_registry import WindowsRegistry
+from desktop.platforms.systems import SystemKind
 
-
-class SystemKind(StrEnum):
-    """The systems one can join from."""
-
-    WINDOWS = "windows"
-    MACOS = "macos"
-    LINUX = "linux"
+__all__ = ["System", "SystemKind", "this_system"]
 
 
 class System(msgspec.Struct, frozen=True):

@@ -1,0 +1,123 @@
+"""How people join on each platform, step by step: `resources/steps`, compiled with the package."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from desktop.meetings.meeting import PlatformKey
+from desktop.platforms.systems import SystemKind
+from desktop.texts import COMPILED
+
+
+class Route(StrEnum):
+    """Where one joins."""
+
+    APP = "app"
+    BROWSER = "browser"
+    PHONE = "phone"
+
+
+class StepAction(StrEnum):
+    """What the program can do itself for a step."""
+
+    OPEN_LINK = "open-link"
+    OPEN_DOWNLOAD = "open-download"
+    OPEN_INVITATION = "open-invitation"
+    COPY_NUMBER = "copy-number"
+    COPY_PASSCODE = "copy-passcode"
+    SHOW_QR = "show-qr"
+    START_CLIENT = "start-client"
+    SET_UP = "set-up"
+
+
+class StepCheck(StrEnum):
+    """What the program can see of a step: whether the platform's client is on this system."""
+
+    CLIENT = "client"
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step: what to do in both languages, and the drawing of `resources/drawings` beside it."""
+
+    drawing: str
+    zh: str
+    en: str
+    systems: tuple[SystemKind, ...] = tuple(SystemKind)
+    action: StepAction | None = None
+    check: StepCheck | None = None
+
+    def text(self, language: str) -> str:
+        """What to do, in `language` (`zh` or `en`)."""
+        return self.zh if language == "zh" else self.en
+
+
+class Guide(msgspec.Struct, frozen=True, kw_only=True):
+    """How to join on one platform.
+
+    `clients` are the systems that the vendor makes a client for. `download` is the client's page
+    and `invitation` the one that lets people into the community's account, where there are such.
+    `set_up_steps` come once, before the first time in the app.
+    """
+
+    clients: tuple[SystemKind, ...] = tuple(SystemKind)
+    download: str | None = None
+    invitation: str | None = None
+    app: tuple[Step, ...] = ()
+    browser: tuple[Step, ...]
+    phone: tuple[Step, ...]
+    set_up_steps: tuple[Step, ...] = msgspec.field(name="set-up", default=())
+
+    def routes(self, system: SystemKind, *, client_found: bool = False) -> tuple[Route, ...]:
+        """The routes there are, in the order to show them.
+
+        The app comes first, but last where the vendor has none for `system`, unless one was found
+        there all the same.
+        """
+        leads = system in self.clients or client_found
+        rest = (Route.BROWSER, Route.PHONE)
+        order = (Route.APP, *rest) if leads else (*rest, Route.APP)
+        return tuple(r for r in order if self.steps(r, system, client_found=client_found))
+
+    def steps(
+        self, route: Route, system: SystemKind, *, client_found: bool = False
+    ) -> tuple[Step, ...]:
+        """The steps of a route on `system`; none where the platform has no such route.
+
+        A client found on a system that the vendor makes none for is used as on one that it does.
+        """
+        every = {Route.APP: self.app, Route.BROWSER: self.browser, Route.PHONE: self.phone}[route]
+        return self._on(system, every, client_found=client_found)
+
+    def set_up(self, system: SystemKind, *, client_found: bool = False) -> tuple[Step, ...]:
+        """What is done once on `system`, before the first time in the app."""
+        return self._on(system, self.set_up_steps, client_found=client_found)
+
+    def _on(
+        self, system: SystemKind, every: tuple[Step, ...], *, client_found: bool
+    ) -> tuple[Step, ...]:
+        if client_found and system not in self.clients and self.clients:
+            system = self.clients[0]
+        return tuple(step for step in every if system in step.systems)
+
+
+Guides = dict[PlatformKey, Guide]
+
+
+def guides(data: bytes) -> Guides:
+    """Every platform's guide, from the compiled JSON.
+
+    Raises:
+        msgspec.ValidationError: it was not made by this version's build.
+    """
+    plain = msgspec.json.decode(data, type=dict[str, Guide])
+    return {PlatformKey(key): guide for key, guide in plain.items()}
+
+
+def load_guides(folder: Path = Path(COMPILED)) -> Guides:
+    """Every platform's guide, as compiled into the package.
+
+    Raises:
+        FileNotFoundError: the package was never built; `make demo` does it.
+    """
+    return guides((folder / "steps.json").read_bytes())
