@@ -1,6 +1,7 @@
 """The program: the command line, and the window where no command is given."""
 
 import gc
+import os
 import sys
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ def _fast(arguments: list[str]) -> bool:
     try:
         from desktop.cli.saved import print_saved
 
-        printed = print_saved(arguments)
+        printed = print_saved(arguments, os.environ)
         if printed:
             gc.freeze()  # nor at the end, where everything goes anyway
     except BrokenPipeError:

@@ -82,7 +82,8 @@ def _client(platform: Platform, finder: HandlerFinder, session: Session) -> Clie
 
 def _service(session: Session) -> Reachable:
     service = session.service
-    answer = asyncio.run(refresh(service, session.world.clock(), 1, None, seconds=SECONDS))
+    world = session.world
+    answer = asyncio.run(refresh(service, world.clock(), 1, None, world.http, SECONDS))
     return Reachable(
         name=service.name,
         base=service.base,

@@ -17,6 +17,7 @@ def crash_log(folder: Path, moment: datetime) -> Iterator[tuple[logging.Logger, 
     written: Path | None = path
     try:
         make_private(folder)
+        path.touch(mode=0o600)
         handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         handler, written = logging.NullHandler(), None

@@ -37,7 +37,8 @@ def ask_service(session: Session, days: int) -> Obtained:
         NoMeetingsError: it does not answer, and nothing was saved.
     """
     saved = _load(session)
-    refreshing = Refreshing(session.service, _store(session), session.world.clock)
+    world = session.world
+    refreshing = Refreshing(session.service, _store(session), world.clock, http=world.http)
     days = max(days, session.settings.horizon_days)
     kept = asyncio.run(refreshing.refresh(days, session.settings.display_name, saved))
     _tell(kept, session)

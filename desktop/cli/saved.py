@@ -7,7 +7,6 @@ full path, which prints the same for the same file.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from datetime import UTC, datetime
 
@@ -49,8 +48,12 @@ NOT_PLAIN = (OSError, ValueError, TypeError, KeyError, AttributeError, Recursion
 """What comes of an option, a setting or a file that is left to the full path."""
 
 
-def print_saved(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> bool:
+def print_saved(
+    arguments: Sequence[str], environ: Mapping[str, str], now: datetime | None = None
+) -> bool:
     """Prints the saved list; False, and nothing printed, where the full path must do it.
+
+    The list stands as it is at `now`, the present moment by default.
 
     Raises:
         BrokenPipeError: nobody reads what is printed.
@@ -58,7 +61,7 @@ def print_saved(arguments: Sequence[str], environ: Mapping[str, str] = os.enviro
     try:
         options = _understood(arguments)
         settings = _settings(options, environ)
-        listed = _listed(options, settings, environ)
+        listed = _listed(options, settings, environ, now or datetime.now(UTC))
         texts = load_texts(_language(options, settings, environ))
     except NOT_PLAIN:
         return False
@@ -100,13 +103,14 @@ def _settings(options: Mapping[str, str], environ: Mapping[str, str]) -> Json:
     return {**DEFAULTS, **told}
 
 
-def _listed(options: Mapping[str, str], settings: Json, environ: Mapping[str, str]) -> Listed:
+def _listed(
+    options: Mapping[str, str], settings: Json, environ: Mapping[str, str], now: datetime
+) -> Listed:
     base, dialect = settings["service"]["base"], settings["service"]["dialect"]
     stored = _read(f"{_folder(CACHE, options, environ)}/{schedule_file(base, dialect)}")
     made_for = (stored["display_name"], stored["service"]["base"], stored["service"]["dialect"])
     if made_for != (settings["display_name"], base, dialect):
         raise ValueError(made_for)
-    now = datetime.now(UTC)
     days = _days(options, settings)
     meetings = zip(stored["schedule"]["meetings"], stored["entrances"], strict=True)
     fetched_at = datetime.fromisoformat(stored["schedule"]["fetched_at"])

@@ -22,19 +22,25 @@ from desktop.storage.places import Places
 from desktop.storage.settings import Settings
 from desktop.texts import Texts
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.services.http import Http
+
 Environ = Mapping[str, str]
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
     """What of the outer world the command line leans on; tests put their own in its place.
 
-    `clock` answers the present moment in UTC, `system` is asked for when it is needed.
+    `clock` answers the present moment in UTC, `system` is asked for when it is needed; `http` is
+    how services are asked, as usual where None.
     """
 
     environ: Environ = msgspec.field(default_factory=lambda: os.environ)
     stdin: TextIO | None = msgspec.field(default_factory=lambda: sys.stdin)
     clock: Callable[[], datetime] = partial(datetime.now, UTC)
     system: Callable[[], System] = this_system
+    http: "Http | None" = None
 
     @property
     def interactive(self) -> bool:

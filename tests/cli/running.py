@@ -1,0 +1,111 @@
+"""Runs the command line inside the test's own process, against a world that is held in hand."""
+
+import io
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import pytest
+
+from desktop.cli.command import Window, run
+from desktop.cli.options import Options
+from desktop.cli.session import World
+from desktop.joining.handler import Evidence, Handler
+from desktop.joining.opener import Opened, OpenFailure
+from desktop.joining.system import System, SystemKind
+from desktop.services.service import Service
+from tests.services.asking import NOW, impatient
+
+ENVIRON = {"COLUMNS": "120", "LANG": "en_GB.UTF-8", "PATH": ""}
+
+
+class Ran(NamedTuple):
+    """What came of a command line."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, str | None]]:
+        """The meetings it printed for programs."""
+        return msgspec.json.decode(self.out, type=list[dict[str, str | None]])
+
+    @property
+    def report(self) -> dict[str, object]:
+        """The one object it printed for programs."""
+        return msgspec.json.decode(self.out, type=dict[str, object])
+
+
+class Screen(io.StringIO):
+    """A terminal that a person sits at, and what is typed there."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class FakeFinder:
+    """Knows some clients."""
+
+    def __init__(self, *schemes: str) -> None:
+        self._schemes = schemes
+
+    def find(self, scheme: str) -> Handler:
+        if scheme in self._schemes:
+            return Handler(scheme, Evidence.REGISTERED, f"/opt/{scheme}", f"{scheme}.desktop")
+        return Handler(scheme, Evidence.NOT_REGISTERED)
+
+
+class FakeOpener:
+    """Opens nothing, remembers what it was asked to, and fails with some schemes."""
+
+    def __init__(self, *failing: str) -> None:
+        self.asked: list[str] = []
+        self._failing = failing
+
+    def open(self, address: str) -> Opened:
+        self.asked.append(address)
+        failed = address.partition(":")[0] in self._failing
+        return Opened(address, OpenFailure.NO_PROGRAM if failed else None)
+
+
+class Cli:
+    """The command line of one profile."""
+
+    def __init__(self, profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.profile = profile
+        self.finder = FakeFinder()
+        self.opener = FakeOpener()
+        self.environ = ENVIRON
+        self.stdin = io.StringIO()
+        self.now = NOW
+        self.opened: list[Options] = []
+        self.window: Window = self._open
+        self._capsys = capsys
+
+    @property
+    def world(self) -> World:
+        """The world as it is set here."""
+        system = System(SystemKind.LINUX, self.finder, self.opener)
+        return World(
+            environ=self.environ,
+            stdin=self.stdin,
+            clock=lambda: self.now,
+            system=lambda: system,
+            http=impatient(),
+        )
+
+    def __call__(self, *words: str, service: Service | None = None) -> Ran:
+        """Runs one command line, in the profile."""
+        told = ["--service", service.base, "--dialect", service.dialect] if service else []
+        return self.bare("--profile", str(self.profile), *told, *words)
+
+    def bare(self, *words: str) -> Ran:
+        """Runs exactly these words."""
+        code = run(words, self.window, self.world)
+        captured = self._capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    def _open(self, options: Options) -> int:
+        self.opened.append(options)
+        return 0

@@ -1,0 +1,99 @@
+"""The command line's words: what they mean, and one sentence where they mean nothing."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.cli.commands import DoctorCommand, JoinCommand, LinkCommand, ListCommand
+from desktop.cli.options import Options
+from desktop.cli.parser import UsageError, parse
+from desktop.joining.plan import Preference
+from desktop.services.service import Dialect, Service
+from desktop.texts import CatalogueTexts
+
+TEXTS = CatalogueTexts("en", {})
+PROFILE = Options(profile=Path("/p"))
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("", None),
+        ("list", ListCommand()),
+        ("list --days 7 --json --saved", ListCommand(days=7, as_json=True, saved=True)),
+        ("link https://zoom.us/j/1", LinkCommand(url="https://zoom.us/j/1")),
+        (
+            "link u --mid 12 --name Li --json",
+            LinkCommand(url="u", mid="12", name="Li", as_json=True),
+        ),
+        ("join next", JoinCommand(target="next")),
+        ("join 1 --in app --dry-run", JoinCommand(target="1", way=Preference.APP, dry_run=True)),
+        ("join 1 --in browser --yes", JoinCommand(target="1", way=Preference.BROWSER, sure=True)),
+        ("doctor --json", DoctorCommand(as_json=True)),
+    ],
+)
+def test_commands_are_understood(words: str, command: object) -> None:
+    assert parse(words.split(), TEXTS) == (Options(), command)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--profile /p list",
+        "list --profile /p",
+        "--profile=/p list",
+        "--profile /q list --profile /p",
+    ],
+)
+def test_global_options_stand_before_or_after_the_command(words: str) -> None:
+    assert parse(words.split(), TEXTS) == (PROFILE, ListCommand())
+
+
+def test_all_global_options_are_understood() -> None:
+    words = "--service https://a.example/x --dialect mini-program --lang zh"
+    options, command = parse(words.split(), TEXTS)
+    service = Service("a.example", "https://a.example/x/", Dialect.MINI_PROGRAM)
+    assert options == Options(service=service, language="zh")
+    assert command is None
+    assert parse(["--demo"], TEXTS)[0] == Options(demo=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("lisst", "There is no such command; there are list, link, join and doctor."),
+        ("list more", "more is not understood."),
+        ("list x --frobnicate", "--frobnicate is not understood."),
+        ("list --sav", "--sav is not understood."),
+        ("list --days", "--days needs a value."),
+        ("list --days 0", "--days: give a number of days from 1 to 60"),
+        ("list --days 61", "--days: give a number of days from 1 to 60"),
+        ("list --days ²", "--days: give a number of days from 1 to 60"),
+        ("--lang fr", "--lang: give one of: zh, en"),
+        (
+            "--service https://a.example/ --dialect klingon",
+            "--dialect: give one of: portal, mini-program",
+        ),
+        ("--dialect portal", "--dialect belongs to --service."),
+        ("--demo --service https://a.example/", "Give either --demo or --service."),
+        ("--service ftp://a.example/", "--service: The link is not a web link (https)."),
+        ("--profile /dev/null list", "--profile: this is no directory"),
+        ("--profile=", "--profile: this is no directory"),
+        ("link", "Which link? Give it after the command."),
+        ("join", "Which meeting? Give its id, next, or a link."),
+        ("join 1 --in train", "--in: give one of: app, browser"),
+    ],
+)
+def test_what_is_not_understood_is_told_in_one_sentence(words: str, sentence: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(words.split(" "), TEXTS)
+    assert str(caught.value) == sentence
+
+
+@given(st.lists(st.sampled_from(["list", "join", "link", "--days", "--json", "x", "--", "-", "é"])))
+def test_no_words_make_it_raise_anything_else(words: list[str]) -> None:
+    with suppress(UsageError):
+        parse(words, TEXTS)

@@ -1,0 +1,309 @@
+"""The fast path of `list --saved`: the same words as the full path, or none at all."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.cli import saved
+from desktop.cli.list_command import entries_of
+from desktop.cli.saved import print_saved
+from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
+from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule
+from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service
+from desktop.storage.names import schedule_file
+from desktop.storage.places import Places
+from desktop.storage.schedules import ScheduleStore
+from desktop.storage.settings import Language, Settings, SettingsStore
+from tests.cli.running import ENVIRON, Cli, Ran
+from tests.services.asking import NOW
+
+LINKS = (
+    None,
+    "https://meeting.huaweicloud.com:36443/#/j/960000002",
+    "https://us06web.zoom.us/j/80000000003?pwd=a.b-c_d",
+    "https://meeting.tencent.com/dm/DemoQa000004",
+    "javascript:alert(1)",
+)
+
+
+def meeting(number: int, hours: float = 1, link: str | None = LINKS[1]) -> Meeting:
+    start = NOW + timedelta(hours=hours)
+    return Meeting(
+        id=f"{9000 + number}",
+        topic="Kernel SIG 双周例会 (fortnightly)",
+        community="openEuler",
+        sig="Kernel",
+        platform=PlatformKey("welink"),
+        number="960000002",
+        join_url=link,
+        agenda="1. 补丁\n2. 评审",
+        cadence=Cadence(Unit.WEEK, 2),
+        start=start,
+        end=start + timedelta(hours=1, minutes=30),
+    )
+
+
+SCHEDULE = Schedule.of(
+    [
+        meeting(n, hours, LINKS[n % len(LINKS)])
+        for n, hours in enumerate((-30, -9, -0.5, 0.2, 20, 900))
+    ],
+    NOW,
+)
+
+
+class Fast:
+    """The fast path of one profile."""
+
+    def __init__(self, cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+        self._cli = cli
+        self._capsys = capsys
+
+    def __call__(self, *words: str, environ: Mapping[str, str] = ENVIRON) -> Ran | None:
+        """What it printed; None where it left it to the full path."""
+        words = ("--profile", str(self._cli.profile), "list", "--saved", *words)
+        printed = print_saved(words, environ, NOW)
+        captured = self._capsys.readouterr()
+        if printed:
+            return Ran(0, captured.out, captured.err)
+        assert captured == ("", "")
+        return None
+
+
+@pytest.fixture
+def fast(cli: Cli, capsys: pytest.CaptureFixture[str]) -> Fast:
+    return Fast(cli, capsys)
+
+
+def keep(cli: Cli, chosen: Settings | None = None, schedule: Schedule = SCHEDULE) -> Path:
+    """Saves a list, and settings where there are some; the list's file."""
+    places = Places.of(cli.profile)
+    if chosen:
+        SettingsStore(places).save(chosen)
+    chosen = chosen or Settings()
+    ScheduleStore(places).save(chosen.service, schedule, chosen.display_name)
+    return places.cache / schedule_file(chosen.service.base, chosen.service.dialect)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("--json",), ("--days", "1"), ("--days=60", "--json"), ("--lang", "zh"), ("--lang=en",)],
+)
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        None,
+        Settings(language=Language.ZH, horizon_days=2),
+        Settings(display_name="张三"),
+        Settings(service=OPENUBMC),
+        Settings(service=Service("x", "http://127.0.0.1:1/a/", Dialect.MINI_PROGRAM)),
+    ],
+)
+def test_both_paths_print_the_same(
+    cli: Cli, fast: Fast, words: tuple[str, ...], chosen: Settings | None
+) -> None:
+    keep(cli, chosen)
+    assert fast(*words) == cli("list", "--saved", *words)
+
+
+def test_an_empty_list_is_printed_alike(cli: Cli, fast: Fast) -> None:
+    keep(cli, schedule=Schedule(fetched_at=NOW))
+    assert fast() == cli("list", "--saved")
+    assert fast("--json") == cli("list", "--saved", "--json")
+
+
+def test_it_says_when_the_list_was_saved(cli: Cli, fast: Fast) -> None:
+    keep(cli)
+    ran = fast()
+    assert ran is not None
+    assert "As saved on 2026-11-22 12:00." in ran.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--days", "0"),
+        ("--days", "61"),
+        ("--days", "soon"),
+        ("--days",),
+        ("--days="),
+        ("--lang", "fr"),
+        ("--lang", "system"),
+        ("--json=1",),
+        ("--demo",),
+        ("--service", "https://a.example/"),
+        ("--help",),
+        ("extra",),
+        ("--days", "1", "--days", "2"),
+        ("--profile=",),
+    ],
+)
+def test_other_words_are_left_to_the_full_path(
+    cli: Cli, fast: Fast, words: tuple[str, ...]
+) -> None:
+    keep(cli)
+    assert fast(*words) is None
+
+
+def test_the_words_must_ask_for_it(cli: Cli) -> None:
+    keep(cli)
+    for words in (["--saved"], ["list"], ["join", "--saved"]):
+        assert not print_saved(["--profile", str(cli.profile), *words], ENVIRON, NOW)
+
+
+def test_without_a_saved_list_it_is_left_to_the_full_path(fast: Fast) -> None:
+    assert fast() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("version", 2),
+        ("version", None),
+        ("language", "fr"),
+        ("language", None),
+        ("horizon_days", 0),
+        ("horizon_days", True),
+        ("horizon_days", "7"),
+        ("display_name", 3),
+        ("service", "openEuler"),
+        ("service", {"base": "https://other.example/", "dialect": "portal"}),
+    ],
+)
+def test_an_odd_setting_is_left_to_the_full_path(
+    cli: Cli, fast: Fast, name: str, value: object
+) -> None:
+    keep(cli, Settings())
+    file = cli.profile / "config" / "settings.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), name: value}))
+    assert fast() is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _stored: None,
+        lambda stored: stored.update(version=2),
+        lambda stored: stored.pop("entrances"),
+        lambda stored: stored["entrances"].pop(),
+        lambda stored: stored["service"].update(base="https://other.example/"),
+        lambda stored: stored["schedule"].update(fetched_at=None),
+        lambda stored: stored["schedule"]["meetings"][0].update(start="2026-11-22T04:00:00"),
+        lambda stored: stored["schedule"]["meetings"][0].update(topic=7),
+        lambda stored: stored["schedule"]["meetings"].insert(0, None),
+    ],
+)
+def test_a_damaged_list_is_left_to_the_full_path(cli: Cli, fast: Fast, damage: object) -> None:
+    file = keep(cli)
+    stored = json.loads(file.read_text())
+    assert callable(damage)
+    if damage(stored) is None and stored == json.loads(file.read_text()):
+        file.write_text("{")
+    else:
+        file.write_text(json.dumps(stored))
+    assert fast() is None
+
+
+def test_a_list_made_for_another_name_is_left_to_the_full_path(cli: Cli, fast: Fast) -> None:
+    keep(cli)
+    SettingsStore(Places.of(cli.profile)).save(Settings(display_name="Li"))
+    assert fast() is None
+    assert "name=Li" in (cli("list", "--saved", "--json").records[-1]["client_uri"] or "name=Li")
+
+
+def test_a_huge_file_is_left_to_the_full_path(
+    cli: Cli, fast: Fast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(cli)
+    monkeypatch.setattr(saved, "MOST_CHARACTERS", 100)
+    assert fast() is None
+
+
+@pytest.mark.skipif("sys.platform != 'linux'")
+def test_without_a_profile_the_same_folders_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for environ in (
+        {"HOME": str(tmp_path)},
+        {
+            "HOME": "/nowhere",
+            "XDG_CONFIG_HOME": str(tmp_path / "c"),
+            "XDG_CACHE_HOME": str(tmp_path / "d"),
+        },
+    ):
+        with monkeypatch.context() as patch:
+            for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+                patch.delenv(name, raising=False)
+            for name, value in environ.items():
+                patch.setenv(name, value)
+            SettingsStore(Places.of(None)).save(Settings(horizon_days=3))
+            ScheduleStore(Places.of(None)).save(OPENEULER, SCHEDULE)
+            assert print_saved(["list", "--saved"], {**ENVIRON, **environ}, NOW)
+            assert "in the next 3 day(s)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "environ"),
+    [
+        (("--profile", "~/sig"), {"HOME": "/nowhere"}),
+        ((), {"HOME": "/nowhere", "XDG_CONFIG_HOME": "relative"}),
+        ((), {}),
+    ],
+)
+def test_odd_folders_are_left_to_the_full_path(
+    words: tuple[str, ...], environ: dict[str, str]
+) -> None:
+    assert not print_saved([*words, "list", "--saved"], environ, NOW)
+
+
+def test_other_systems_folders_are_left_to_the_full_path(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, fast: Fast
+) -> None:
+    keep(cli)
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert not print_saved(["list", "--saved"], ENVIRON, NOW)
+    assert fast() is not None
+
+
+def test_its_defaults_are_the_settings() -> None:
+    plain = msgspec.to_builtins(Settings())
+    for name, value in saved.DEFAULTS.items():
+        if name == "service":
+            assert value == {key: plain[name][key] for key in ("base", "dialect")}
+        elif name != "version":
+            assert value == plain[name]
+    assert saved.MOST_DAYS == MAX_HORIZON_DAYS
+    assert set(saved.LANGUAGES) == {str(language) for language in Language}
+
+
+MOMENTS = st.integers(-3000, 60 * 24 * 62)
+MEETINGS = st.lists(st.tuples(MOMENTS, st.integers(1, 600), st.sampled_from(LINKS)), max_size=12)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=MEETINGS, days=st.integers(1, 60), minute=st.integers(0, 60 * 48))
+def test_what_is_shown_is_what_the_window_shows(
+    rows: list[tuple[int, int, str | None]], days: int, minute: int
+) -> None:
+    now = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(minutes=minute)
+    schedule = Schedule.of(
+        [
+            msgspec.structs.replace(
+                meeting(n, link=link),
+                start=now + timedelta(minutes=start),
+                end=now + timedelta(minutes=start + length),
+            )
+            for n, (start, length, link) in enumerate(rows)
+        ],
+        now,
+    )
+    entries = entries_of(schedule, now, days, None)
+    wanted = schedule.shown(now, days, None).meetings
+    assert [entry.record["id"] for entry in entries] == [m.id for m in wanted]
+    assert [entry.record["status"] for entry in entries] == [m.status(now) for m in wanted]
