@@ -7,7 +7,8 @@ from desktop.services.errors import ServiceError
 from desktop.services.outcome import Problem, Reason
 from desktop.services.values import first, mapping, number
 
-CODE_FINE = 200
+CODES_FINE = frozenset({200, 1})
+"""The meeting services say 200 where all is well, the community's statistics say 1."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -21,11 +22,11 @@ def raise_if_refused(answer: object) -> None:
     """Some refusals come with HTTP 200 and a code of their own in the answer.
 
     Raises:
-        ServiceError: the answer's `code` is a number other than 200.
+        ServiceError: the answer's `code` is a number that means no success.
     """
     envelope = mapping(answer)
     code = number(envelope.get("code")) if envelope else None
-    if code is not None and code != CODE_FINE:
+    if code is not None and code not in CODES_FINE:
         raise ServiceError(Problem(Reason.REFUSED, detail=message_of(answer), status=code))
 
 

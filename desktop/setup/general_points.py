@@ -16,7 +16,9 @@ PRIVATE = Point(
     PointKind.PRIVATE,
     QT_TRANSLATE_NOOP("Setup", "Nothing leaves this machine"),
     QT_TRANSLATE_NOOP(
-        "Setup", "No page asks for a password or sends anything. Leave at any page and go on later."
+        "Setup",
+        "No page asks for a password or sends anything about you. Leave at any page and go on"
+        " later.",
     ),
 )
 BROWSER = Point(

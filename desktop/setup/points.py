@@ -53,10 +53,9 @@ def _sources(page: Page, progress: Progress, facts: Facts) -> tuple[Point, ...]:
 
 
 def _welcome(facts: Facts) -> tuple[Point, ...]:
-    """Systems without a client have a page of their own for the browser, and no membership."""
-    if facts.guest:
-        return (general.PRIVATE,)
-    return (general.BROWSER, general.MEMBERSHIP, general.PRIVATE)
+    """A system without a client has a page of its own for the browser."""
+    browser = () if facts.guest else (general.BROWSER,)
+    return (*browser, general.MEMBERSHIP, general.PRIVATE)
 
 
 def _trying(progress: Progress, facts: Facts) -> tuple[Point, ...]:

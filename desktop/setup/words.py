@@ -100,6 +100,7 @@ WORDS = {
 _WELCOME_GUEST = QT_TRANSLATE_NOOP(
     "Setup", "You can always join in the browser or on the phone; this shows how."
 )
+_CLIENT_FOUND = QT_TRANSLATE_NOOP("Setup", "The WeLink client is here")
 _CLIENT_ON_LINUX = QT_TRANSLATE_NOOP(
     "Setup",
     "Huawei ships no WeLink client for Linux, but a program on this system answers to WeLink's"
@@ -141,9 +142,11 @@ SYSTEM_NAMES = {
 
 def page_words(page: Page, progress: Progress, facts: Facts, texts: "Texts") -> PageWords:
     """The page's words in the user's language."""
-    words = WORDS[page]
+    found = page is Page.CLIENT and facts.client
     return PageWords(
-        say(words.name, texts), say(words.title, texts), say(_lead(page, progress, facts), texts)
+        name=say(WORDS[page].name, texts),
+        title=say(_CLIENT_FOUND if found else WORDS[page].title, texts),
+        lead=say(_lead(page, progress, facts), texts),
     )
 
 

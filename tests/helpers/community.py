@@ -60,6 +60,8 @@ class CommunityServer:
         self.dialect = dialect
         self.rows: list[object] = []
         self.paging = Paging()
+        self.elsewhere: dict[str, object] = {}
+        """Answers, as JSON, to whole paths outside the service's base; these are no `requests`."""
         self.requests: list[Request] = []
         self.peak = 0
         self._busy = 0
@@ -160,6 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
         community = self.server.community
         prefix = PREFIXES[community.dialect]
         parts = urlsplit(self.path)
+        if parts.path in community.elsewhere:
+            self._send(Mood(), json.dumps(community.elsewhere[parts.path]).encode())
+            return
         if not parts.path.startswith(prefix):
             self._send(Mood(status=404), b'{"detail":"Not found."}')
             return

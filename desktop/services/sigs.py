@@ -1,0 +1,114 @@
+"""The names of a community's SIGs, for choosing which to follow."""
+
+import asyncio
+from collections.abc import Iterable
+
+import msgspec
+
+from desktop.services import cleaning
+from desktop.services.envelope import page_of
+from desktop.services.errors import ServiceError
+from desktop.services.fetcher import Fetcher
+from desktop.services.http import Http
+from desktop.services.outcome import Problem, Reason
+from desktop.services.paging import Walk, walk_pages
+from desktop.services.service import OPENEULER, Dialect, Service
+from desktop.services.values import first, mapping
+
+WHOLE_SECONDS = 30.0
+MOST_SIGS = 1000
+"""Several times what the largest community has."""
+
+GROUP_NAMES = "group_name/"
+GROUPS_THIS_WEEK = "meetings_group/"
+COMMUNITY_LIST = "/api-magic/stat/sig/info"
+"""Every SIG of a community, on the host of openEuler's own service."""
+
+
+class SigNames(msgspec.Struct, frozen=True):
+    """The outcome: different names in order, and why some or all are missing where they are.
+
+    The mini-program's server names only the SIGs that have meetings this week.
+    """
+
+    names: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+
+async def sig_names(
+    service: Service, http: Http | None = None, seconds: float = WHOLE_SECONDS
+) -> SigNames:
+    """Asks `service` which SIGs there are; raises nothing but CancelledError.
+
+    Where openEuler's own service has no answer, the community's list on the same host is asked.
+
+    Args:
+        service: whom to ask.
+        http: how to ask; one and the same for the whole program, as for refreshes.
+        seconds: how long all of it may take.
+    """
+    walk = Walk()
+    problem = None
+    try:
+        async with asyncio.timeout(seconds), (http or Http()).session(service, seconds) as session:
+            await _gather(session, service, walk)
+    except TimeoutError:
+        problem = Problem(Reason.TIMED_OUT)
+    except ServiceError as error:
+        problem = error.problem
+    if problem is None and walk.cut:
+        problem = Problem(Reason.CUT)
+    return SigNames(names_in(walk.found.values()), problem)
+
+
+async def _gather(fetcher: Fetcher, service: Service, walk: Walk) -> None:
+    """Fills `walk` with rows that name SIGs.
+
+    Raises:
+        ServiceError: nobody had an answer; the reason is the service's own.
+    """
+    failed = None
+    try:
+        if service.dialect is Dialect.PORTAL:
+            await walk_pages(fetcher, GROUP_NAMES, {}, walk)
+        else:
+            walk.take(page_of(await fetcher.fetch_json(GROUPS_THIS_WEEK, {})))
+    except ServiceError as error:
+        failed = error
+    if names_in(walk.found.values()) or not _has_community_list(service):
+        if failed:
+            raise failed
+        return
+    try:
+        await _gather_community(fetcher, walk)
+    except ServiceError as error:
+        raise failed or error from None
+
+
+def _has_community_list(service: Service) -> bool:
+    return service.dialect is Dialect.PORTAL and service.community == OPENEULER.community
+
+
+async def _gather_community(fetcher: Fetcher, walk: Walk) -> None:
+    answer = await fetcher.fetch_json(COMMUNITY_LIST, {"community": str(OPENEULER.community)})
+    data = mapping((mapping(answer) or {}).get("data")) or {}
+    listed = data.get("sig_list")
+    rows = listed if isinstance(listed, list) else page_of(answer).rows
+    walk.take(page_of(rows))
+
+
+def names_in(rows: Iterable[object]) -> tuple[str, ...]:
+    """The names in rows of any of the known forms: different ones, in order, fit to be shown.
+
+    Names that differ in case alone stay apart: the services tell them apart.
+    """
+    names: dict[str, None] = {}
+    for row in rows:
+        fields = mapping(row)
+        written = row if fields is None else first(fields, "group_name", "sig_name", "name")
+        name = cleaning.line(written, cleaning.LONGEST_NAME)
+        if name is not None:
+            names[name] = None
+        if len(names) == MOST_SIGS:
+            break
+    return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
