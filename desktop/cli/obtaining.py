@@ -95,8 +95,10 @@ def _tell(kept: Kept, session: Session) -> None:
         older = len(kept.schedule.meetings if kept.schedule else ())
         older -= len(kept.refresh.schedule.meetings)
         if older > 0:
-            said = "%n meeting(s) of the missing days are shown as they were saved."
-            problem += " " + session.texts.translate("Cli", said, "", older)
+            kept_back = session.texts.translate(
+                "Cli", "%n meeting(s) of the missing days are shown as they were saved.", "", older
+            )
+            problem = f"{problem} {kept_back}"
         session.terminal.warn(problem)
     if kept.trouble:
         session.terminal.warn(kept.trouble.describe(session.texts))

@@ -20,6 +20,12 @@ def beijing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
+@pytest.fixture(autouse=True)
+def sources_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Texts are as they stand in the code, whatever was compiled."""
+    monkeypatch.setattr("desktop.texts.COMPILED", str(tmp_path / "none"))
+
+
 @pytest.fixture
 def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
     return Cli(tmp_path / "profile", capsys)
