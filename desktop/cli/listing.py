@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from desktop.cli.table import footer, table
 from desktop.texts import QT_TRANSLATE_NOOP
 
 TYPE_CHECKING = False
@@ -38,6 +37,8 @@ class Listed:
 
 def print_table(listed: Listed, texts: Texts, terminal: Terminal) -> None:
     """The list for people."""
+    from desktop.cli.table import footer, table  # programs need not wait for it
+
     if listed.entries:
         terminal.print(table(listed.entries, listed.now, texts, terminal) + "\n")
     words = footer(len(listed.entries), listed.days, texts)
