@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
+from desktop.platforms.steps import load_guides
+from desktop.platforms.systems import SystemKind
 from desktop.storage.places import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.agenda.view import AgendaView
@@ -67,6 +69,8 @@ class Scene:
             clients=self.clients,
             theme=kit.theme,
             texts=kit.speech.texts,
+            guides=load_guides(),
+            system=SystemKind.LINUX,
             clock=self.clock,
             zone=ZONE,
             demo=demo,

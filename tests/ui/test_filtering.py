@@ -127,6 +127,7 @@ def test_escape_leaves_the_search(scene: Scene) -> None:
     assert scene.agenda.hasFocus()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # pop-ups, offscreen
 def test_sigs_are_picked_in_the_open_menu(make_scene: MakeScene) -> None:
     scene = make_scene(schedule(), Settings(followed=frozenset({"A", "B"}))).show()
     (menu,) = scene.window.toolbar.sigs.findChildren(QMenu)

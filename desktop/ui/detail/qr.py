@@ -11,12 +11,18 @@ QUIET = 4
 """Modules of white around the code. Source: ISO/IEC 18004."""
 
 MODULE = 6
+LARGEST = 540
+"""A code of many modules gets smaller ones rather than a dialog that no screen has room for."""
+
+LONGEST_LINK = 2331
+"""Bytes that the largest code holds at the error correction used. Source: ISO/IEC 18004."""
+
 PAPER = "#ffffff"
 INK = "#000000"
 
 
 class QrCode(QWidget):
-    """Black on white in every theme: cameras want it so."""
+    """Black on white in every theme, as cameras want it; at most `LONGEST_LINK` bytes of text."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +30,8 @@ class QrCode(QWidget):
 
         code = segno.make(text, error="m", micro=False)
         self._rows = [bytes(row) for row in code.matrix]
-        side = (len(self._rows) + 2 * QUIET) * MODULE
+        total = len(self._rows) + 2 * QUIET
+        side = total * min(MODULE, LARGEST // total)
         self.setMinimumSize(QSize(side, side))
         self.setAccessibleName(text)
 
@@ -55,8 +62,11 @@ class QrDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(QrCode(text), 0, Qt.AlignmentFlag.AlignHCenter)
         words = self.tr("Scan it with the phone's camera or the meeting app. It leads to {host}.")
+        if len(text.encode()) > LONGEST_LINK:
+            words = self.tr("This link to {host} is too long for a QR code; copy it instead.")
+        else:
+            column.addWidget(QrCode(text), 0, Qt.AlignmentFlag.AlignHCenter)
         sentence = label(words.format(host=host), size=Size.BODY, role="muted")
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(sentence)
