@@ -5,7 +5,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.cli import exits
-from desktop.cli.commands import Command, DoctorCommand, JoinCommand, LinkCommand, ListCommand
+from desktop.cli.commands import (
+    Command,
+    DoctorCommand,
+    JoinCommand,
+    LinkCommand,
+    ListCommand,
+    StepsCommand,
+)
 from desktop.cli.crash import crash_log
 from desktop.cli.doctor_command import examine
 from desktop.cli.join_command import join
@@ -16,6 +23,7 @@ from desktop.cli.obtaining import NoMeetingsError
 from desktop.cli.options import Options
 from desktop.cli.parser import UsageError, parse
 from desktop.cli.session import Session, World, open_session
+from desktop.cli.steps_command import print_steps
 from desktop.cli.terminal import Terminal
 from desktop.platforms.refusal import SENTENCES, LinkRefused
 from desktop.storage.places import Places
@@ -86,6 +94,8 @@ def _dispatch(command: Command, session: Session) -> int:
             return describe_link(command, session)
         case JoinCommand():
             return join(command, session)
+        case StepsCommand():
+            return print_steps(command, session)
         case DoctorCommand():
             return examine(command, session)
 

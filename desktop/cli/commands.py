@@ -3,6 +3,8 @@
 import msgspec
 
 from desktop.joining.plan import Preference
+from desktop.platforms.steps import Route
+from desktop.platforms.systems import SystemKind
 
 
 class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,17 +36,27 @@ class JoinCommand(msgspec.Struct, frozen=True, kw_only=True):
     sure: bool = False
 
 
+class StepsCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Say how to join on a platform: on one route or all, on another system or this one."""
+
+    platform: str
+    route: Route | None = None
+    system: SystemKind | None = None
+    as_json: bool = False
+
+
 class DoctorCommand(msgspec.Struct, frozen=True, kw_only=True):
     """Say what of this machine the program can use."""
 
     as_json: bool = False
 
 
-Command = ListCommand | LinkCommand | JoinCommand | DoctorCommand
+Command = ListCommand | LinkCommand | JoinCommand | StepsCommand | DoctorCommand
 
 COMMANDS: dict[str, type[Command]] = {
     "list": ListCommand,
     "link": LinkCommand,
     "join": JoinCommand,
+    "steps": StepsCommand,
     "doctor": DoctorCommand,
 }

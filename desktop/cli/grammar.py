@@ -35,6 +35,7 @@ def grammar(texts: Texts) -> ArgumentParser:
         ("list", translate("Cli", "show the meetings of the next days"), _add_list),
         ("link", translate("Cli", "say what a meeting link offers"), _add_link),
         ("join", translate("Cli", "join a meeting"), _add_join),
+        ("steps", translate("Cli", "say how to join on a platform, step by step"), _add_steps),
         ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),
     ):
         command = commands.add_parser(
@@ -161,6 +162,31 @@ def _add_join(group: ArgumentGroup, texts: Texts) -> None:
         action="store_true",
         help=translate("Cli", "open a link to an unknown host without asking"),
     )
+
+
+def _add_steps(group: ArgumentGroup, texts: Texts) -> None:
+    translate, values = texts.translate, Values(texts)
+    group.add_argument(
+        "platform",
+        metavar="PLATFORM",
+        nargs="?",
+        type=values.platform,
+        help=translate("Cli", "the meeting platform, such as welink, zoom or tencent"),
+    )
+    group.add_argument(
+        "--in",
+        dest="route",
+        metavar="app|browser|phone",
+        type=values.route,
+        help=translate("Cli", "only this way of joining (default: all)"),
+    )
+    group.add_argument(
+        "--system",
+        metavar="windows|macos|linux",
+        type=values.system,
+        help=translate("Cli", "as on this system (default: the one it runs on)"),
+    )
+    _add_json(group, texts)
 
 
 _add_doctor = _add_json

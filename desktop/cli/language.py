@@ -9,14 +9,14 @@ from desktop.storage.document import Clock
 from desktop.storage.notes import Loaded
 from desktop.storage.places import Places
 from desktop.storage.settings import Language, Settings, SettingsStore
-from desktop.texts import Texts, load_texts, system_language
+from desktop.texts import CatalogueTexts, load_texts, system_language
 
 
 class Glance(msgspec.Struct, frozen=True):
     """What a first look at the words tells, so that even what is wrong with them can be told."""
 
     settings: Loaded[Settings]
-    texts: Texts
+    texts: CatalogueTexts
 
 
 def glance(

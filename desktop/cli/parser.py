@@ -16,6 +16,7 @@ Given = Mapping[str, object]
 WHAT_IS_MISSING = {
     "link": ("url", QT_TRANSLATE_NOOP("Cli", "Which link? Give it after the command.")),
     "join": ("target", QT_TRANSLATE_NOOP("Cli", "Which meeting? Give its id, next, or a link.")),
+    "steps": ("platform", QT_TRANSLATE_NOOP("Cli", "Which platform? Give one, such as welink.")),
 }
 NO_VALUE = "expected one argument"
 """How argparse says that an option has no value."""
@@ -46,7 +47,7 @@ def parse(arguments: Sequence[str], texts: Texts) -> tuple[Options, Command | No
 def _sentence(error: ArgumentError, texts: Texts) -> str:
     if error.argument_name == "COMMAND":
         return texts.translate(
-            "Cli", "There is no such command; there are list, link, join and doctor."
+            "Cli", "There is no such command; there are list, link, join, steps and doctor."
         )
     if error.message == NO_VALUE:
         said = texts.translate("Cli", "{option} needs a value.")

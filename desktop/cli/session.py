@@ -20,7 +20,7 @@ from desktop.services.service import Service
 from desktop.storage.notes import describe
 from desktop.storage.places import Places
 from desktop.storage.settings import Settings
-from desktop.texts import Texts
+from desktop.texts import CatalogueTexts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     world: World
     terminal: Terminal
-    texts: Texts
+    texts: CatalogueTexts
     places: Places
     settings: Settings
     service: Service

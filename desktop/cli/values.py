@@ -7,7 +7,10 @@ from typing import TypeVar
 
 from desktop.joining.plan import Preference
 from desktop.meetings.schedule import MAX_HORIZON_DAYS
+from desktop.platforms.catalogue import CATALOGUE, platform_named
 from desktop.platforms.refusal import SENTENCES, LinkRefused
+from desktop.platforms.steps import Route
+from desktop.platforms.systems import SystemKind
 from desktop.services.service import Dialect, custom_service
 from desktop.texts import Texts
 
@@ -56,6 +59,19 @@ class Values:
     def way(self, word: str) -> Preference:
         """How to join."""
         return self._one_of(word, WAYS)
+
+    def route(self, word: str) -> Route:
+        """Where to join."""
+        return self._one_of(word, {str(route): route for route in Route})
+
+    def system(self, word: str) -> SystemKind:
+        """A system to join from."""
+        return self._one_of(word, {str(system): system for system in SystemKind})
+
+    def platform(self, word: str) -> str:
+        """The key of a platform, of which any name will do that the services call it by."""
+        named = platform_named(word)
+        return named.key if named else self._one_of(word, {row.key: row.key for row in CATALOGUE})
 
     def _one_of(self, word: str, choices: Mapping[str, T]) -> T:
         if word in choices:
