@@ -18,12 +18,15 @@ from PySide6.QtWidgets import QApplication
 from desktop import __version__
 from desktop.cli.options import Options
 from desktop.joining.system import System, this_system
+from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.platforms.steps import load_guides
 from desktop.refreshing import Kept, Refreshing
 from desktop.services.background import Background
 from desktop.services.service import Service
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import SettingsStore
+from desktop.storage.setup_progress import SetupProgressStore
 from desktop.storage.window_state import window_document
 from desktop.ui.application import Application, Parts, spoken
 from desktop.ui.clients import Clients
@@ -35,15 +38,20 @@ from desktop.ui.ladder import Ladder
 from desktop.ui.language import Language
 from desktop.ui.platform import choose_platform, is_headless
 from desktop.ui.presenter import Presenter
-from desktop.ui.refresher import Refresher
+from desktop.ui.refresher import Fetch, Refresher
 from desktop.ui.resources import load_resources
+from desktop.ui.set_up import SetUp
+from desktop.ui.sig_list import SigList
 from desktop.ui.state import MeetingsState
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.icons import application_icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.trust import Trust
 from desktop.ui.window import MainWindow
+from desktop.ui.wizard.dialog import WizardNeeds
+from desktop.ui.wording import when
 
+WELINK = PlatformKey("welink")
 APPLICATION_ID = "org.openeuler.SigMeetings"
 
 
@@ -97,9 +105,63 @@ def make_qt() -> QApplication:
     return app
 
 
+class Ground(msgspec.Struct, frozen=True):
+    """What everything else is built on: files and what they held, looks and language."""
+
+    options: Options
+    world: World
+    stack: ExitStack
+    places: Places
+    keeper: SettingsKeeper
+    refreshing: Refreshing
+    state: MeetingsState
+    speech: Language
+    theme: Theme
+    system: System
+
+
 def build(options: Options, app: QApplication, world: World | None = None) -> Application:
     """Makes every part of the program; starts nothing but the demo's server."""
-    world = world or World()
+    ground = _lay_ground(options, app, world or World())
+    texts = ground.speech.texts
+    executor = ThreadPoolExecutor(2, thread_name_prefix="sig-meetings-hand-over")
+    clients = Clients(ground.system.finder, executor)
+    around = _surround(ground, clients)
+    window = MainWindow(around)
+    background = Background()
+    sigs = SigList(ground.state, background, ground.refreshing.sig_names)
+    store = SetupProgressStore(ground.places)
+    trust = Trust(window)
+    return Application(
+        Parts(
+            app=app,
+            clock=ground.world.clock,
+            state=ground.state,
+            window=window,
+            presenter=Presenter(around, window),
+            keeper=ground.keeper,
+            theme=ground.theme,
+            speech=ground.speech,
+            clients=clients,
+            joiner=Joiner(ground.system, ground.keeper, texts, executor, trust.ask),
+            ladder=Ladder(FocusWatch(app), texts),
+            refresher=Refresher(ground.state, background, _fetcher(ground)),
+            set_up=SetUp(
+                store, _wizard_needs(around, sigs), clients, ground.system.opener, executor
+            ),
+            sigs=sigs,
+            heartbeat=Heartbeat(ground.world.clock),
+            background=background,
+            executor=executor,
+            memory=window_document(ground.places),
+            stack=ground.stack,
+            language=options.language,
+            demo=options.demo,
+        )
+    )
+
+
+def _lay_ground(options: Options, app: QApplication, world: World) -> Ground:
     stack = ExitStack()
     places = _places(options, stack)
     store = SettingsStore(places)
@@ -108,59 +170,66 @@ def build(options: Options, app: QApplication, world: World | None = None) -> Ap
     service = _service(options, keeper, world, stack)
     schedules = ScheduleStore(places)
     saved = schedules.load(service)
-    refreshing = Refreshing(service, schedules, world.clock, world.zone)
-
     speech = Language(app)
     speech.use(spoken(loaded.value.language.value, options.language))
     theme = Theme(loaded.value.theme)
     theme.dress(app)
-
-    notes = tuple(note for note in (loaded.note, saved.note) if note)
-    state = MeetingsState(saved.value, notes)
-    system = world.system or this_system()
-    executor = ThreadPoolExecutor(2, thread_name_prefix="sig-meetings-hand-over")
-    clients = Clients(system.finder, executor)
-    window = MainWindow(
-        around := Surroundings(
-            state=state,
-            keeper=keeper,
-            clients=clients,
-            theme=theme,
-            texts=speech.texts,
-            clock=world.clock,
-            zone=world.zone,
-            demo=options.demo,
-        )
+    return Ground(
+        options=options,
+        world=world,
+        stack=stack,
+        places=places,
+        keeper=keeper,
+        refreshing=Refreshing(service, schedules, world.clock, world.zone),
+        state=MeetingsState(saved.value, tuple(n for n in (loaded.note, saved.note) if n)),
+        speech=speech,
+        theme=theme,
+        system=world.system or this_system(),
     )
-    background = Background()
 
+
+def _surround(ground: Ground, clients: Clients) -> Surroundings:
+    return Surroundings(
+        state=ground.state,
+        keeper=ground.keeper,
+        clients=clients,
+        theme=ground.theme,
+        texts=ground.speech.texts,
+        guides=load_guides(),
+        system=ground.system.kind,
+        clock=ground.world.clock,
+        zone=ground.world.zone,
+        demo=ground.options.demo,
+    )
+
+
+def _fetcher(ground: Ground) -> Fetch:
     async def fetch() -> Kept:
-        settings = keeper.settings
-        return await refreshing.refresh(
-            settings.horizon_days, settings.display_name, state.schedule
+        settings = ground.keeper.settings
+        return await ground.refreshing.refresh(
+            settings.horizon_days, settings.display_name, ground.state.schedule
         )
 
-    return Application(
-        Parts(
-            app=app,
-            clock=world.clock,
-            state=state,
-            window=window,
-            presenter=Presenter(around, window),
-            keeper=keeper,
-            theme=theme,
-            speech=speech,
-            clients=clients,
-            joiner=Joiner(system, keeper, speech.texts, executor, Trust(window).ask),
-            ladder=Ladder(FocusWatch(app), speech.texts),
-            refresher=Refresher(state, background, fetch),
-            heartbeat=Heartbeat(world.clock),
-            background=background,
-            executor=executor,
-            memory=window_document(places),
-            stack=stack,
-            language=options.language,
-        )
+    return fetch
+
+
+def _wizard_needs(around: Surroundings, sigs: SigList) -> WizardNeeds:
+    def upcoming() -> tuple[Meeting, str] | None:
+        now = around.clock()
+        schedule = around.state.schedule
+        meeting = schedule.running_or_next(now) if schedule else None
+        if meeting is None:
+            return None
+        return meeting, when(meeting, now, around.zone, around.texts)
+
+    return WizardNeeds(
+        system=around.system,
+        keeper=around.keeper,
+        theme=around.theme,
+        texts=around.texts,
+        handler=lambda: around.clients.handler(WELINK),
+        sigs=sigs.names,
+        upcoming=upcoming,
     )
 
 

@@ -14,6 +14,7 @@ from desktop.storage.schedules import ScheduleStore
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.services.http import Http
+    from desktop.services.sigs import SigNames
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -48,6 +49,14 @@ class Refreshing:
     def saved(self) -> Schedule | None:
         """The last good list; None where there is none."""
         return self._store.load(self._service).value
+
+    async def sig_names(self) -> "SigNames":
+        """Asks the service which SIGs there are."""
+        from desktop.services.http import Http
+        from desktop.services.sigs import sig_names
+
+        self._http = self._http or Http()
+        return await sig_names(self._service, self._http)
 
     async def refresh(self, days: int, name: str | None, previous: Schedule | None) -> Kept:
         """Asks the service, and saves a good answer.

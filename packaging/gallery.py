@@ -21,22 +21,34 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.demo.server import DemoServer
 from desktop.joining.handler import Evidence, Handler
+from desktop.joining.plan import Choice, make_plan
+from desktop.joining.sentences import announce
+from desktop.joining.sight import Sight, describe_sight
 from desktop.meetings.schedule import Schedule
+from desktop.platforms import Recognized
+from desktop.platforms.steps import load_guides
+from desktop.platforms.systems import SystemKind
 from desktop.refreshing import Kept
 from desktop.services.community import refresh
 from desktop.services.outcome import Problem, Reason, Refresh, State
+from desktop.setup.pages import Facts, Page, pages
+from desktop.setup.progress import Progress
 from desktop.storage.places import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.settings import Theme as ThemeChoice
 from desktop.ui.clients import Clients
+from desktop.ui.detail.showing import entrance_of
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.language import Language, QtTexts
+from desktop.ui.news import News, Stage
 from desktop.ui.presenter import Presenter
 from desktop.ui.resources import load_resources
 from desktop.ui.state import MeetingsState
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window import MainWindow
+from desktop.ui.wizard.dialog import WizardDialog, WizardNeeds
+from desktop.ui.wording import when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,6 +98,7 @@ class Studio:
             executor.submit(int).result()
             around = Surroundings(
                 state=state, keeper=keeper, clients=clients, theme=self._theme, texts=QtTexts(),
+                guides=load_guides(), system=SystemKind.WINDOWS,
                 clock=lambda: NOW, zone=ZONE, demo=demo,
             )  # fmt: skip
             window = MainWindow(around)
@@ -95,6 +108,36 @@ class Studio:
             yield window, presenter
             window.close()
             window.deleteLater()
+            self._settle()
+
+    @contextmanager
+    def wizard(self, system: SystemKind, page: Page, schedule: Schedule) -> Iterator[WizardDialog]:
+        """The wizard at one page, with all pages before it passed."""
+        facts = Facts.of(system, None)
+        order = pages(facts)
+        passed = frozenset(order[: order.index(page)])
+        progress = Progress(
+            page=page, passed=passed, applied=Page.ENTERPRISE in passed | {page},
+            accepted=Page.ENTERPRISE in passed, signed_in=Page.SIGN_IN in passed,
+            password_set=Page.SIGN_IN in passed, switched=Page.SWITCH in passed,
+            client_came=True if Page.TRY in passed else None,
+        )  # fmt: skip
+        sigs = sorted({m.sig for m in schedule.meetings if m.sig}, key=str.casefold)
+        upcoming = schedule.running_or_next(NOW)
+        assert upcoming is not None
+        with TemporaryDirectory() as folder:
+            settings = Settings(followed=frozenset({"Kernel", "sig-QA"}))
+            keeper = SettingsKeeper(SettingsStore(Places.of(Path(folder))), settings)
+            told = (upcoming, when(upcoming, NOW, ZONE, QtTexts()))
+            needs = WizardNeeds(
+                system=system, keeper=keeper, theme=self._theme, texts=QtTexts(),
+                handler=lambda: None, sigs=lambda: sigs, upcoming=lambda: told,
+            )  # fmt: skip
+            dialog = WizardDialog(needs, progress)
+            dialog.show()
+            yield dialog
+            dialog.close()
+            dialog.deleteLater()
             self._settle()
 
     def take(self, name: str, window: QWidget) -> None:
@@ -162,9 +205,60 @@ def other_states(studio: Studio, schedule: Schedule) -> None:
             studio.take(name, window)
 
 
+def join_bars(studio: Studio, schedule: Schedule) -> None:
+    """The join bar after a client was started, and where it is missing."""
+    live = schedule.running_or_next(NOW)
+    assert live is not None
+    texts = QtTexts()
+    for name, handler, sight in (
+        ("join-opening", Evidence.REGISTERED, Sight.LEFT),
+        ("join-missing", Evidence.NOT_REGISTERED, Sight.STAYED),
+    ):
+        with studio.window(fresh(schedule), Settings()) as (window, presenter):
+            entrance = entrance_of(live, None)
+            assert isinstance(entrance, Recognized)
+            plan = make_plan(entrance, Handler("cloudlink", handler))
+            said = announce(plan, "WeLink", texts)
+            missing = plan.choice is Choice.CLIENT_MISSING
+            seen = describe_sight(plan.first, sight, "WeLink", texts)
+            presenter.tell(
+                News(
+                    meeting_id=live.id,
+                    stage=Stage.HANDED_OVER,
+                    sentence=f"{said} {seen}" if missing else seen,
+                    platform="WeLink",
+                    ways=plan.offers,
+                    set_up=missing,
+                )
+            )
+            window.resize(1100, 860)
+            studio.take(name, window)
+
+
+def steps(studio: Studio, schedule: Schedule) -> None:
+    """Every platform's steps, on every route."""
+    for key in load_guides():
+        meeting = next(m for m in schedule.meetings if m.platform == key and m.join_url)
+        with studio.window(fresh(schedule), Settings()) as (window, _):
+            window.list.select(meeting.id)
+            window.resize(1100, 900)
+            guide = load_guides()[key]
+            for route in guide.routes(SystemKind.WINDOWS):
+                window.detail.steps.choose(route)
+                studio.take(f"steps-{key}-{route.value}", window)
+
+
+def wizard(studio: Studio, schedule: Schedule) -> None:
+    """Every page of the wizard, on Windows and on Linux."""
+    for system in (SystemKind.WINDOWS, SystemKind.LINUX):
+        for page in pages(Facts.of(system, None)):
+            with studio.wizard(system, page, schedule) as dialog:
+                studio.take(f"wizard-{system.value}-{page.value}", dialog)
+
+
 def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
     """Every set of pictures."""
-    return (main_pictures, other_states)
+    return (main_pictures, other_states, join_bars, steps, wizard)
 
 
 def main() -> int:

@@ -123,6 +123,9 @@ CATALOGUE = (
 COMMUNITY_HOSTS = ("openeuler.org", "openeuler.openatom.cn", "openubmc.cn")
 """Minutes and replays of the communities themselves; they need no question either."""
 
+VENDOR_HOSTS = ("www.huaweicloud.com", "open.welink.huaweicloud.com")
+"""Where clients are downloaded and enterprises joined."""
+
 _BY_KEY = {platform.key: platform for platform in CATALOGUE}
 _BY_ALIAS = {alias: platform for platform in CATALOGUE for alias in platform.aliases}
 
@@ -149,4 +152,4 @@ def is_known_host(host: str, also: Iterable[str] = ()) -> bool:
     """Whether `host` opens without a question: the catalogue's, the communities', or `also`."""
     if platform_for_host(host) is not WEB or host in also:
         return True
-    return any(within(host, domain) for domain in COMMUNITY_HOSTS)
+    return any(within(host, domain) for domain in (*COMMUNITY_HOSTS, *VENDOR_HOSTS))

@@ -23,6 +23,8 @@ from desktop.ui.ladder import Ladder
 from desktop.ui.language import Language as Speech
 from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Refresher
+from desktop.ui.set_up import SetUp
+from desktop.ui.sig_list import SigList
 from desktop.ui.state import MeetingsState
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window import MainWindow
@@ -47,12 +49,15 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     joiner: Joiner
     ladder: Ladder
     refresher: Refresher
+    set_up: SetUp
+    sigs: SigList
     heartbeat: Heartbeat
     background: Background
     executor: ThreadPoolExecutor
     memory: Document[WindowState]
     stack: ExitStack
     language: str | None = None
+    demo: bool = False
 
 
 class Application(QObject):
@@ -74,6 +79,11 @@ class Application(QObject):
         parts.ladder.told.connect(parts.presenter.tell)
         parts.joiner.trouble.connect(self._say)
         parts.joiner.code_requested.connect(self._show_code)
+        parts.presenter.set_up_requested.connect(self.open_set_up)
+        parts.set_up.page_requested.connect(parts.joiner.open_page)
+        parts.set_up.join_requested.connect(parts.presenter.join)
+        parts.set_up.trouble.connect(self._say)
+        parts.sigs.changed.connect(parts.set_up.take_sigs)
         parts.keeper.changed.connect(self._apply_settings)
         parts.keeper.failed.connect(self._say_not_saved)
         parts.heartbeat.ticked.connect(parts.presenter.render)
@@ -102,6 +112,18 @@ class Application(QObject):
         self.parts.refresher.refresh()
         self.parts.clients.look()
         self.parts.heartbeat.start()
+        if not self.parts.demo:
+            self.open_set_up_once()
+
+    def open_set_up_once(self) -> None:
+        """Opens the wizard by itself on the very first run."""
+        if self.parts.set_up.is_first_run:
+            self.open_set_up()
+
+    def open_set_up(self) -> None:
+        """Opens the wizard, and asks the service for the names of its SIGs."""
+        self.parts.set_up.open(self.parts.window)
+        self.parts.sigs.look()
 
     def end(self) -> None:
         """Remembers the window and stops all work."""

@@ -5,6 +5,11 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from desktop.texts import COMPILED, LOCALES
 
 
+def spoken_language() -> str:
+    """The language in force: `zh` or `en`."""
+    return "zh" if QLocale().language() is QLocale.Language.Chinese else "en"
+
+
 class QtTexts:
     """Texts through Qt's translator, so that they follow the language at once."""
 

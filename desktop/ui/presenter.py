@@ -6,8 +6,10 @@ from desktop.joining.plan import Choice, Preference, Way
 from desktop.meetings.agenda import Agenda, Haystacks, clashes
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
+from desktop.platforms.steps import StepAction
 from desktop.ui.agenda.board import Board
-from desktop.ui.detail.showing import Showing, entrance_of
+from desktop.ui.detail.showing import WAY_OF, Showing, entrance_of
+from desktop.ui.language import spoken_language
 from desktop.ui.news import News
 from desktop.ui.state import MeetingsState
 from desktop.ui.status_line import Health
@@ -67,6 +69,9 @@ class Presenter(QObject):
         detail.way_chosen.connect(self._take_way)
         detail.preferred.connect(self._prefer)
         detail.dismissed.connect(self._forget_news)
+        detail.step_acted.connect(self._take_step)
+        detail.check_requested.connect(around.clients.look)
+        window.menu.set_up_requested.connect(self.set_up_requested)
         detail.set_up_requested.connect(self.set_up_requested)
         detail.follow_changed.connect(self._follow)
         detail.link_requested.connect(self.page_requested)
@@ -153,6 +158,9 @@ class Presenter(QObject):
                 followed=meeting.sig in settings.followed,
                 clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
                 gone=gone,
+                guide=around.guides.get(meeting.platform),
+                language=spoken_language(),
+                system=around.system,
             )
         )
         if meeting.status(self._now) is Status.ENDED:
@@ -182,6 +190,7 @@ class Presenter(QObject):
         self._news[news.meeting_id] = news
         showing = self._window.detail.showing
         if showing is not None and showing.meeting.id == news.meeting_id:
+            self._untouched = False  # whoever joins one has picked it
             self._window.detail.tell(news)
 
     def _forget_news(self) -> None:
@@ -203,6 +212,24 @@ class Presenter(QObject):
     def _take_way(self, way: Way) -> None:
         showing = self._window.detail.showing
         if showing is not None:
+            self.way_chosen.emit(showing.meeting, way)
+
+    def _take_step(self, action: StepAction) -> None:
+        """Does what a step offers: a way into the meeting, a page, or the wizard."""
+        showing = self._window.detail.showing
+        if showing is None or showing.guide is None:
+            return
+        pages = {
+            StepAction.OPEN_DOWNLOAD: showing.guide.download,
+            StepAction.OPEN_INVITATION: showing.guide.invitation,
+        }
+        kind = WAY_OF.get(action)
+        ways = showing.plan.ways if showing.plan else ()
+        if action is StepAction.SET_UP:
+            self.set_up_requested.emit()
+        elif address := pages.get(action):
+            self.page_requested.emit(address)
+        elif way := next((way for way in ways if way.kind is kind), None):
             self.way_chosen.emit(showing.meeting, way)
 
     def _prefer(self, preference: Preference) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
@@ -20,6 +21,8 @@ LANGUAGE_NAMES = {Language.ZH: "中文", Language.EN: "English"}
 
 class SettingsMenu(QMenu):
     """Filled anew whenever it opens, so that it always shows what holds."""
+
+    set_up_requested = Signal()
 
     def __init__(self, keeper: SettingsKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,8 @@ class SettingsMenu(QMenu):
         self._radio(theme, themes, settings.theme, self._keeper.set_theme)
         name = self.addAction(self.tr("Name for joining as a guest …"))
         name.triggered.connect(self.ask_name)
+        set_up = self.addAction(self.tr("Set up WeLink …"))
+        set_up.triggered.connect(self.set_up_requested)
         self.addSeparator()
         about = self.addAction(self.tr("About SIG Meetings"))
         about.triggered.connect(self.tell_about)

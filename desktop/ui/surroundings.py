@@ -5,6 +5,8 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
+from desktop.platforms.steps import Guides
+from desktop.platforms.systems import SystemKind
 from desktop.texts import Texts
 from desktop.ui.clients import Clients
 from desktop.ui.keeper import SettingsKeeper
@@ -20,6 +22,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     clients: Clients
     theme: Theme
     texts: Texts
+    guides: Guides
+    system: SystemKind
     clock: Callable[[], datetime]
     zone: tzinfo | None = None
     demo: bool = False

@@ -28,24 +28,31 @@
 <context>
     <name>Cli</name>
     <message numerus="yes">
+        <source>%n meeting(s) of the missing days are shown as they were saved.</source>
+        <translation>
+            <numerusform>%n meeting of the missing days is shown as it was saved.</numerusform>
+            <numerusform>%n meetings of the missing days are shown as they were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n meeting(s) {ahead}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n meeting {ahead}.</numerusform>
+            <numerusform>%n meetings {ahead}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n min</numerusform>
+            <numerusform>in %n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in the next %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in the next %n day</numerusform>
+            <numerusform>in the next %n days</numerusform>
         </translation>
     </message>
 </context>

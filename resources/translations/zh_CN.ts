@@ -63,114 +63,312 @@
 <context>
     <name>Cli</name>
     <message numerus="yes">
+        <source>%n meeting(s) of the missing days are shown as they were saved.</source>
+        <translation>
+            <numerusform>缺失日期中的 %n 场会议按已保存的内容显示。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n meeting(s) {ahead}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{ahead}共有 %n 场会议。</numerusform>
         </translation>
     </message>
     <message>
         <source>--dialect belongs to --service.</source>
-        <translation type="unfinished"></translation>
+        <translation>--dialect 须与 --service 一起使用。</translation>
     </message>
     <message>
         <source>As saved on {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存于 {moment}。</translation>
     </message>
     <message>
         <source>Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览器</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端</translation>
     </message>
     <message>
         <source>Give either --demo or --service.</source>
-        <translation type="unfinished"></translation>
+        <translation>--demo 和 --service 只能选一个。</translation>
+    </message>
+    <message>
+        <source>In the app</source>
+        <translation>用客户端</translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation>用浏览器</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>已结束。</translation>
+    </message>
+    <message>
+        <source>It has not begun yet.</source>
+        <translation>尚未开始。</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <translation>正在进行。</translation>
+    </message>
+    <message>
+        <source>No list of meetings has been saved yet.</source>
+        <translation>尚未保存过会议列表。</translation>
+    </message>
+    <message>
+        <source>No meeting has the id or number {word}; see sig-meetings list.</source>
+        <translation>没有标识或会议号为 {word} 的会议，请查看 sig-meetings list。</translation>
     </message>
     <message>
         <source>No meetings {ahead}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{ahead}没有会议。</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>用手机</translation>
+    </message>
+    <message>
+        <source>Open it? [y/N]</source>
+        <translation>是否打开？[y/N]</translation>
+    </message>
+    <message>
+        <source>Other ways in:</source>
+        <translation>其他入会方式：</translation>
     </message>
     <message>
         <source>Passcode</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>平台</translation>
     </message>
     <message>
-        <source>There is no such command; there are list, link, join and doctor.</source>
-        <translation type="unfinished"></translation>
+        <source>See the community&apos;s SIG meetings and join any of them.</source>
+        <translation>查看社区 SIG 会议，一键入会。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program itself ({error}).</source>
+        <translation>程序内部出错（{error}）。</translation>
+    </message>
+    <message>
+        <source>The details are in {file}.</source>
+        <translation>详情见 {file}。</translation>
+    </message>
+    <message>
+        <source>The link leads to {host}, which is no known host.</source>
+        <translation>链接指向未知主机 {host}。</translation>
+    </message>
+    <message>
+        <source>There is no display, and no picture could be saved.</source>
+        <translation>没有显示器，也无法保存窗口图片。</translation>
+    </message>
+    <message>
+        <source>There is no display. A picture of the window: {path}</source>
+        <translation>没有显示器。窗口图片：{path}</translation>
+    </message>
+    <message>
+        <source>There is no such command; there are list, link, join, steps and doctor.</source>
+        <translation>没有这个命令；可用命令：list、link、join、steps、doctor。</translation>
+    </message>
+    <message>
+        <source>This is the list saved on {moment}.</source>
+        <translation>以下是 {moment} 保存的列表。</translation>
     </message>
     <message>
         <source>To join: sig-meetings join ID</source>
-        <translation type="unfinished"></translation>
+        <translation>入会：sig-meetings join ID</translation>
+    </message>
+    <message>
+        <source>To open it anyway, add --yes.</source>
+        <translation>如仍要打开，请加 --yes。</translation>
     </message>
     <message>
         <source>Which link? Give it after the command.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在命令后给出链接。</translation>
     </message>
     <message>
         <source>Which meeting? Give its id, next, or a link.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出会议标识、next 或链接。</translation>
+    </message>
+    <message>
+        <source>Which platform? Give one, such as welink.</source>
+        <translation>哪个平台？请给出平台名，例如 welink。</translation>
+    </message>
+    <message>
+        <source>Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, 4 link refused.</source>
+        <translation>不带命令则打开窗口。退出码：0 完成，1 失败，2 用法错误，3 无法获取会议，4 链接被拒绝。</translation>
+    </message>
+    <message>
+        <source>Would open:</source>
+        <translation>将打开：</translation>
+    </message>
+    <message>
+        <source>a meeting&apos;s id or number, the running or next one, or a link</source>
+        <translation>会议的标识或会议号、next（正在进行或下一场）、或链接</translation>
+    </message>
+    <message>
+        <source>as on this system (default: the one it runs on)</source>
+        <translation>按这个系统显示（默认：当前系统）</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>命令</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>give a number of days from 1 to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出 1 到 {most} 之间的天数</translation>
     </message>
     <message>
         <source>give one of: {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>可选值：{choices}</translation>
     </message>
     <message>
         <source>how many days ahead (default: as set, else 30)</source>
-        <translation type="unfinished"></translation>
+        <translation>列出未来多少天（默认按设置，否则 30）</translation>
+    </message>
+    <message>
+        <source>how that service speaks (default: portal)</source>
+        <translation>该服务的接口类型（默认 portal）</translation>
     </message>
     <message numerus="yes">
         <source>in %n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟后</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in the next %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>未来 %n 天</numerusform>
         </translation>
     </message>
     <message>
+        <source>join a meeting</source>
+        <translation>加入会议</translation>
+    </message>
+    <message>
+        <source>join in the client or in the browser (default: as set)</source>
+        <translation>用客户端或浏览器入会（默认按设置）</translation>
+    </message>
+    <message>
+        <source>keep all settings, cache and state below DIR</source>
+        <translation>将所有设置、缓存和状态保存在 DIR 下</translation>
+    </message>
+    <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>only this way of joining (default: all)</source>
+        <translation>只显示这种加入方式（默认：全部）</translation>
+    </message>
+    <message>
+        <source>open a link to an unknown host without asking</source>
+        <translation>不询问，直接打开未知主机的链接</translation>
+    </message>
+    <message>
+        <source>options for every command</source>
+        <translation>通用选项</translation>
+    </message>
+    <message>
+        <source>options for this command</source>
+        <translation>本命令的选项</translation>
     </message>
     <message>
         <source>print JSON, for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 JSON，供程序使用</translation>
     </message>
     <message>
         <source>print the saved list without asking the service</source>
-        <translation type="unfinished"></translation>
+        <translation>直接输出已保存的列表，不访问服务</translation>
+    </message>
+    <message>
+        <source>read the meeting service at this https address</source>
+        <translation>读取该 https 地址的会议服务</translation>
+    </message>
+    <message>
+        <source>say how to join on a platform, step by step</source>
+        <translation>按步骤说明如何在某个平台加入会议</translation>
+    </message>
+    <message>
+        <source>say what a meeting link offers</source>
+        <translation>解析会议链接</translation>
+    </message>
+    <message>
+        <source>say what of this machine can be used</source>
+        <translation>检查本机环境</translation>
+    </message>
+    <message>
+        <source>say what would be opened, and open nothing</source>
+        <translation>只说明会打开什么，不实际打开</translation>
+    </message>
+    <message>
+        <source>show the meetings of the next days</source>
+        <translation>列出未来几天的会议</translation>
+    </message>
+    <message>
+        <source>show the version and exit</source>
+        <translation>显示版本并退出</translation>
+    </message>
+    <message>
+        <source>show this help and exit</source>
+        <translation>显示本帮助并退出</translation>
+    </message>
+    <message>
+        <source>speak this language</source>
+        <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>the meeting link</source>
+        <translation>会议链接</translation>
+    </message>
+    <message>
+        <source>the meeting number, where known</source>
+        <translation>会议号（如已知）</translation>
+    </message>
+    <message>
+        <source>the meeting platform, such as welink, zoom or tencent</source>
+        <translation>会议平台，例如 welink、zoom、tencent</translation>
+    </message>
+    <message>
+        <source>the name to join under</source>
+        <translation>入会名称</translation>
     </message>
     <message>
         <source>this is no directory</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是目录</translation>
+    </message>
+    <message>
+        <source>use the built-in demo community, without a network</source>
+        <translation>使用内置演示社区，无需联网</translation>
+    </message>
+    <message>
+        <source>{host} is no known host; you would be asked first.</source>
+        <translation>{host} 是未知主机，打开前会先询问。</translation>
     </message>
     <message>
         <source>{option} needs a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} 需要一个值。</translation>
+    </message>
+    <message>
+        <source>{platform} is not joined that way; give one of: {choices}</source>
+        <translation>{platform}不能这样加入；可用：{choices}</translation>
     </message>
     <message>
         <source>{word} is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别 {word}。</translation>
     </message>
 </context>
 <context>
@@ -352,6 +550,139 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Chinese fonts</source>
+        <translation>中文字体</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>It belongs to this system.</source>
+        <translation>系统自带。</translation>
+    </message>
+    <message>
+        <source>Its meetings open in the browser.</source>
+        <translation>会议在浏览器中打开。</translation>
+    </message>
+    <message>
+        <source>Meeting clients</source>
+        <translation>会议客户端</translation>
+    </message>
+    <message>
+        <source>Meeting service</source>
+        <translation>会议服务</translation>
+    </message>
+    <message>
+        <source>Neither WAYLAND_DISPLAY nor DISPLAY is set.</source>
+        <translation>WAYLAND_DISPLAY 和 DISPLAY 均未设置。</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Reachable</source>
+        <translation>可访问</translation>
+    </message>
+    <message>
+        <source>Saved lists</source>
+        <translation>已保存的列表</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The session bus could not be asked.</source>
+        <translation>无法查询会话总线。</translation>
+    </message>
+    <message>
+        <source>The session bus does not offer {name}.</source>
+        <translation>会话总线未提供 {name}。</translation>
+    </message>
+    <message>
+        <source>The session bus offers none; an X11 tray shows only in the window.</source>
+        <translation>会话总线上没有托盘；X11 托盘要打开窗口后才能确定。</translation>
+    </message>
+    <message>
+        <source>The session bus offers {name}.</source>
+        <translation>会话总线提供 {name}。</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>托盘</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Window and logs</source>
+        <translation>窗口状态与日志</translation>
+    </message>
+    <message>
+        <source>fc-list (fontconfig) did not answer.</source>
+        <translation>fc-list（fontconfig）没有响应。</translation>
+    </message>
+    <message>
+        <source>fc-list names none; install a font such as Noto Sans CJK.</source>
+        <translation>fc-list 未列出中文字体，请安装 Noto Sans CJK 等字体。</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>No meeting is planned yet. When one is, it appears in the list.</source>
+        <translation>暂无会议安排，有会议时会显示在列表中。</translation>
+    </message>
+</context>
+<context>
+    <name>EnterprisePage</name>
+    <message>
+        <source>Copied: the WeChat id and a text to send.</source>
+        <translation>已复制：微信号和申请文字。</translation>
+    </message>
+    <message>
+        <source>Only for the copied text; not kept, not sent</source>
+        <translation>仅用于复制的文字，不保存、不发送</translation>
+    </message>
+    <message>
+        <source>Phone number or e-mail for that text:</source>
+        <translation>申请文字中的手机号或邮箱：</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Agenda</source>
@@ -391,24 +722,47 @@
     </message>
 </context>
 <context>
+    <name>FollowPage</name>
+    <message>
+        <source>No SIG of that name.</source>
+        <translation>没有这个名称的 SIG。</translation>
+    </message>
+    <message>
+        <source>SIGs</source>
+        <translation>SIG 列表</translation>
+    </message>
+    <message>
+        <source>Search SIGs</source>
+        <translation>搜索 SIG</translation>
+    </message>
+</context>
+<context>
     <name>JoinBar</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
     </message>
+    <message>
+        <source>Set up {platform} …</source>
+        <translation>设置 {platform}…</translation>
+    </message>
+    <message>
+        <source>Show the steps</source>
+        <translation>查看步骤</translation>
+    </message>
 </context>
 <context>
     <name>JoinButton</name>
-    <message>
-        <source>Always in the app</source>
-        <translation>始终用客户端</translation>
-    </message>
     <message>
         <source>Always in the browser</source>
         <translation>始终用浏览器</translation>
     </message>
     <message>
-        <source>App where it is installed</source>
+        <source>Ask every time</source>
+        <translation>每次询问</translation>
+    </message>
+    <message>
+        <source>In the app where it is installed</source>
         <translation>已安装客户端时用客户端</translation>
     </message>
     <message>
@@ -458,6 +812,10 @@
         <translation>没有程序可打开 {scheme} 链接。</translation>
     </message>
     <message>
+        <source>Nothing seems to have opened. Try another way:</source>
+        <translation>似乎没有打开任何程序。换一种方式：</translation>
+    </message>
+    <message>
         <source>Open in the browser</source>
         <translation>用浏览器打开</translation>
     </message>
@@ -480,6 +838,14 @@
     <message>
         <source>The address is not safe to open, so it was not opened.</source>
         <translation>该地址不安全，未打开。</translation>
+    </message>
+    <message>
+        <source>The browser should be opening. Didn&apos;t it?</source>
+        <translation>浏览器应该正在打开。没有反应？</translation>
+    </message>
+    <message>
+        <source>The browser was asked to open. Didn&apos;t it?</source>
+        <translation>已请求打开浏览器。没有反应？</translation>
     </message>
     <message>
         <source>The program that opens addresses could not be started.</source>
@@ -520,6 +886,14 @@
     <message>
         <source>{platform} is not installed here; opening the browser instead.</source>
         <translation>本机未安装 {platform}，正在改用浏览器打开。</translation>
+    </message>
+    <message>
+        <source>{platform} should be opening. Didn&apos;t it?</source>
+        <translation>{platform} 应该正在打开。没有反应？</translation>
+    </message>
+    <message>
+        <source>{platform} was asked to open. Didn&apos;t it?</source>
+        <translation>已请求打开 {platform}。没有反应？</translation>
     </message>
     <message>
         <source>{program} opens {scheme} links ({where}).</source>
@@ -623,6 +997,10 @@
     <message>
         <source>Scan with phone</source>
         <translation>手机扫码</translation>
+    </message>
+    <message>
+        <source>This link to {host} is too long for a QR code; copy it instead.</source>
+        <translation>该链接（{host}）太长，无法生成二维码，请复制链接。</translation>
     </message>
 </context>
 <context>
@@ -780,12 +1158,457 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
 显示 openEuler 社区的公开会议，并帮您打开。无需账号，除向社区服务发出普通请求外，不发送任何数据。</translation>
     </message>
     <message>
+        <source>Set up WeLink …</source>
+        <translation>设置 WeLink…</translation>
+    </message>
+    <message>
         <source>The name others see when you join without signing in:</source>
         <translation>未登录入会时，其他人看到的名称：</translation>
     </message>
     <message>
         <source>Your name</source>
         <translation>您的名称</translation>
+    </message>
+</context>
+<context>
+    <name>Setup</name>
+    <message>
+        <source>Apply in any one way and tick it. As a guest, just go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browser and phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change your mind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the SIGs whose meetings you want to hear about. Follow none, and you hear about all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click Join here. Or open the meeting&apos;s link, from the calendar on the community&apos;s website or from its mini-program, in the browser, and choose 打开WeLink (open WeLink) in the pop-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click Join, or open the meeting&apos;s link. Close the pop-up that offers the client, choose 使用浏览器加入 (join with the browser), allow the microphone, and enter your name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the enterprise&apos;s name in WeLink and choose {enterprise} in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy id and text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom lets you choose the folder, for example on another drive. Both work here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download WeLink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download it and install it. This page notices when it is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enterprise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every meeting has a QR code of its link. Scan it with the phone&apos;s camera or with the WeLink app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow and alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow your SIGs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hello! I would like to join the {enterprise} enterprise in WeLink.
+Nickname: {nickname}
+Phone number or e-mail: {contact}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Huawei ships no WeLink client for Linux, but a program on this system answers to WeLink&apos;s links. You can also join in the browser or on the phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Huawei ships no WeLink client for Linux. The browser and the phone bring you into every meeting, without an account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the system asks whether to open WeLink, allow it. Then say whether it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In others too?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the meantime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it, or install it again if it was there, and look at this page once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it: 标准安装 (standard)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the WeLink client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known yet whether WeLink is installed here. You can go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join in the browser or on the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join in the browser; it needs no client. The helper ({helper} on WeChat) knows more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join the {enterprise} enterprise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joining the {enterprise} enterprise gives you an account in the WeLink client; guests need none of it and join in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My password is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other enterprise?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No page asks for a password or sends anything about you. Leave at any page and go on later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not the one you see?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs a restart: once installed, WeLink shows up here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once you are accepted and have set your password, WeLink opens {enterprise} by itself if it is your only enterprise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One click on Join, and you are in your next meeting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One click on Join, and you are in your next meeting. Until your application is accepted, join in the browser as a guest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open WeLink from Applications, wait for its window, then start it here again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open WeLink from the Start menu, wait for its window, then start it here again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open WeLink from your applications, wait for its window, then start it here again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open WeLink&apos;s official download page and take the client for {system}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open download page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it by hand once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the downloaded file, move WeLink to Applications, and open it once, so that macOS knows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or: 自定义安装 (custom)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone or e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the downloaded file. Standard puts WeLink in its usual place: right for most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set your password in WeLink, then tick it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in in WeLink&apos;s own window, by a code to the e-mail that you applied with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in in WeLink&apos;s own window, by a code to the phone that you applied with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in in WeLink&apos;s own window, by a code to your phone or your e-mail, whichever you applied with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to WeLink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to WeLink, then tick it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start WeLink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start WeLink from here, as a meeting will. No meeting begins by this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start WeLink once to see that it comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch to {enterprise}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The WeLink client is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The community&apos;s helper answers on WeChat: {helper}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first time: set a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system may ask first, also behind this window. Allow it: 打开WeLink.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then {enterprise} is open already, and there is nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This setup stays in the menu, with everything you ticked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick it when WeLink shows openEuler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To use the WeLink client with an account, you belong to an enterprise. The community&apos;s is called {enterprise}. Apply in any one of three ways; as a guest, go on without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use 手机验证 (phone code) or 邮箱验证 (e-mail code), whichever you applied with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was there a question?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeChat id {helper}, with your nickname and phone number or e-mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeLink asks for {characters} or more characters, letters and digits. Type it in WeLink only, never in this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeLink did not come. Until it does, join in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeLink is installed here; there is nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeLink is not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeLink is not found yet. You can go on and install it later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeLink shows {enterprise}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeLink&apos;s sign-in window switches between the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to SIG Meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What membership is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to the helper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can always join in the browser or on the phone; this shows how.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can always join in the browser; this sets up the WeLink app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your application is pending. Close this and come back when you are accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[your nickname]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[your phone number or e-mail]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and apply in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with WeLink or WeChat on your phone; give a nickname and a phone number or e-mail.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -886,34 +1709,115 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
     </message>
 </context>
 <context>
+    <name>StepButton</name>
+    <message>
+        <source>current step</source>
+        <translation>当前步骤</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>App</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>浏览器</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>复制会议号</translation>
+    </message>
+    <message>
+        <source>Copy the passcode</source>
+        <translation>复制密码</translation>
+    </message>
+    <message>
+        <source>Join in the app</source>
+        <translation>用客户端加入</translation>
+    </message>
+    <message>
+        <source>Looking for the client …</source>
+        <translation>正在查找客户端…</translation>
+    </message>
+    <message>
+        <source>Open the download page</source>
+        <translation>打开下载页</translation>
+    </message>
+    <message>
+        <source>Open the invitation</source>
+        <translation>打开邀请链接</translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Set it up …</source>
+        <translation>开始设置…</translation>
+    </message>
+    <message>
+        <source>Show the QR code</source>
+        <translation>显示二维码</translation>
+    </message>
+    <message>
+        <source>✓ Found: {where}</source>
+        <translation>✓ 已找到：{where}</translation>
+    </message>
+    <message>
+        <source>✗ Not found on this computer</source>
+        <translation>✗ 本机未找到</translation>
+    </message>
+</context>
+<context>
+    <name>StepsPanel</name>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>How to join</source>
+        <translation>如何加入</translation>
+    </message>
+</context>
+<context>
     <name>Storage</name>
     <message>
         <source>Some settings in {file} were not valid and went back to their defaults: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中的部分设置无效，已恢复默认值：{detail}</translation>
     </message>
     <message>
         <source>{file} could not be read: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {file}：{detail}</translation>
     </message>
     <message>
         <source>{file} could not be saved: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存 {file}：{detail}</translation>
     </message>
     <message>
         <source>{file} is damaged and could not be set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已损坏，且无法移走。</translation>
     </message>
     <message>
         <source>{file} was damaged and has been set aside as {aside}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已损坏，已另存为 {aside}。</translation>
     </message>
     <message>
         <source>{file} was far too large and has been set aside as {aside}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 过大，已另存为 {aside}。</translation>
     </message>
     <message>
         <source>{file} was written by a newer version and has been set aside as {aside}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 由更新的版本写入，已另存为 {aside}。</translation>
     </message>
 </context>
 <context>
@@ -959,6 +1863,21 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
     </message>
 </context>
 <context>
+    <name>TryPage</name>
+    <message>
+        <source>Did WeLink come?</source>
+        <translation>WeLink 打开了吗？</translation>
+    </message>
+    <message>
+        <source>No, nothing came</source>
+        <translation>没有反应</translation>
+    </message>
+    <message>
+        <source>Yes, it came</source>
+        <translation>打开了</translation>
+    </message>
+</context>
+<context>
     <name>Ways</name>
     <message>
         <source>Copy link</source>
@@ -991,6 +1910,52 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
     <message>
         <source>Scan with phone</source>
         <translation>手机扫码</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Shown when you join as a guest</source>
+        <translation>以访客身份入会时显示</translation>
+    </message>
+</context>
+<context>
+    <name>WizardDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Close any time; you go on from here.</source>
+        <translation>可以随时关闭，下次从这里继续。</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Set up WeLink</source>
+        <translation>设置 WeLink</translation>
+    </message>
+    <message>
+        <source>Skip, use the browser</source>
+        <translation>跳过，用浏览器</translation>
     </message>
 </context>
 </TS>

@@ -5,9 +5,24 @@ from datetime import datetime, tzinfo
 import msgspec
 
 from desktop.joining.handler import Handler
-from desktop.joining.plan import Plan, Preference, make_plan
+from desktop.joining.plan import Plan, Preference, WayKind, make_plan
 from desktop.meetings.meeting import Meeting
 from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
+from desktop.platforms.steps import Guide, StepAction
+from desktop.platforms.systems import SystemKind
+from desktop.ui.detail.instructions import Instructions
+
+WAY_OF = {
+    StepAction.OPEN_LINK: WayKind.BROWSER,
+    StepAction.COPY_NUMBER: WayKind.COPY_NUMBER,
+    StepAction.COPY_PASSCODE: WayKind.COPY_PASSCODE,
+    StepAction.SHOW_QR: WayKind.QR,
+    StepAction.START_CLIENT: WayKind.CLIENT,
+}
+"""The way into this very meeting that an action of a step stands for."""
+
+ALWAYS = frozenset(StepAction) - WAY_OF.keys()
+"""Actions that need no meeting: pages of the vendor, and the wizard."""
 
 
 class Showing(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +41,9 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     followed: bool = False
     clash: Meeting | None = None
     gone: bool = False
+    guide: Guide | None = None
+    language: str = "en"
+    system: SystemKind = SystemKind.LINUX
 
     @property
     def plan(self) -> Plan | None:
@@ -33,6 +51,17 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
         if not isinstance(self.entrance, Recognized):
             return None
         return make_plan(self.entrance, self.handler, self.preference)
+
+    @property
+    def instructions(self) -> Instructions | None:
+        """The steps of this meeting's platform, with what can be done for each."""
+        if self.guide is None:
+            return None
+        kinds = {way.kind for way in self.plan.ways} if self.plan else set()
+        actions = {action for action, kind in WAY_OF.items() if kind in kinds} | ALWAYS
+        return Instructions(
+            self.guide, self.language, self.system, self.handler, frozenset(actions)
+        )
 
 
 def entrance_of(meeting: Meeting, name: str | None) -> Recognized | Refusal | None:

@@ -12,8 +12,9 @@ from desktop.platforms.catalogue import BadgeTone
 
 
 class Palette(msgspec.Struct, frozen=True, kw_only=True):
-    """Colours as `#rrggbb` by role."""
+    """Colours as `#rrggbb` by role; `scheme` names the drawings made for them."""
 
+    scheme: str
     surface: str
     raised: str
     line: str
@@ -49,6 +50,7 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LIGHT = Palette(
+    scheme="light",
     surface="#ffffff",
     raised="#f6f7f9",
     line="#e4e7ec",
@@ -71,6 +73,7 @@ LIGHT = Palette(
 )
 
 DARK = Palette(
+    scheme="dark",
     surface="#17191e",
     raised="#1f2228",
     line="#2f343d",

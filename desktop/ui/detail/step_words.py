@@ -1,0 +1,41 @@
+"""What routes, actions and the found client are called beside the steps."""
+
+from desktop.joining.handler import Handler
+from desktop.platforms.steps import Route, StepAction
+from desktop.texts import QT_TRANSLATE_NOOP, Texts
+
+_ROUTES = {
+    Route.APP: QT_TRANSLATE_NOOP("Steps", "App"),
+    Route.BROWSER: QT_TRANSLATE_NOOP("Steps", "Browser"),
+    Route.PHONE: QT_TRANSLATE_NOOP("Steps", "Phone"),
+}
+_ACTIONS = {
+    StepAction.OPEN_LINK: QT_TRANSLATE_NOOP("Steps", "Open the link"),
+    StepAction.OPEN_DOWNLOAD: QT_TRANSLATE_NOOP("Steps", "Open the download page"),
+    StepAction.OPEN_INVITATION: QT_TRANSLATE_NOOP("Steps", "Open the invitation"),
+    StepAction.COPY_NUMBER: QT_TRANSLATE_NOOP("Steps", "Copy the number"),
+    StepAction.COPY_PASSCODE: QT_TRANSLATE_NOOP("Steps", "Copy the passcode"),
+    StepAction.SHOW_QR: QT_TRANSLATE_NOOP("Steps", "Show the QR code"),
+    StepAction.START_CLIENT: QT_TRANSLATE_NOOP("Steps", "Join in the app"),
+    StepAction.SET_UP: QT_TRANSLATE_NOOP("Steps", "Set it up …"),
+}
+
+
+def route_words(route: Route, texts: Texts) -> str:
+    """The name of a route's tab."""
+    return texts.translate("Steps", _ROUTES[route])
+
+
+def action_words(action: StepAction, texts: Texts) -> str:
+    """What the button of an action says."""
+    return texts.translate("Steps", _ACTIONS[action])
+
+
+def client_words(handler: Handler | None, texts: Texts) -> str:
+    """Whether the client was found, and where."""
+    if handler is None:
+        return texts.translate("Steps", "Looking for the client …")
+    if not handler.found:
+        return texts.translate("Steps", "✗ Not found on this computer")
+    found = texts.translate("Steps", "✓ Found: {where}")
+    return found.format(where=handler.program or handler.where or handler.scheme)

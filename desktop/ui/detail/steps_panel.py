@@ -1,0 +1,168 @@
+"""How to join, step by step, for the platform of the meeting and the system this runs on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.platforms.steps import Route, Step, StepCheck
+from desktop.texts import Texts
+from desktop.ui.detail.drawing import Drawing
+from desktop.ui.detail.instructions import Instructions
+from desktop.ui.detail.step_words import action_words, client_words, route_words
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import label, link_button
+
+CARD = 150
+"""The least width of a card, in logical pixels; no more than `MOST` stand side by side."""
+
+MOST = 3
+GAP = 12
+
+
+class StepsPanel(QWidget):
+    """A heading, a tab for each route, and the steps of the chosen one."""
+
+    acted = Signal(object)
+    """A step's `StepAction` was asked for."""
+    check_requested = Signal()
+    """Whether the client is there is to be asked again."""
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._texts = texts
+        self._shown: Instructions | None = None
+        self._cards: list[QWidget] = []
+        self._columns = 0
+        self._heading = label(size=Size.STRONG, bold=True)
+        self._heading.setWordWrap(False)
+        self._group = QButtonGroup(self)
+        self._tabs = {route: self._tab(number) for number, route in enumerate(Route)}
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addWidget(self._heading)
+        self._top.addSpacing(8)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addLayout(self._top)
+        column.addLayout(self._grid)
+        self._group.idToggled.connect(self._toggled)
+
+    def _tab(self, number: int) -> QPushButton:
+        tab = QPushButton()
+        tab.setProperty("tab", "true")
+        tab.setCheckable(True)
+        tab.setFont(font(Size.BODY))
+        self._group.addButton(tab, number)
+        return tab
+
+    def show_instructions(self, instructions: Instructions) -> None:
+        """Shows those; the chosen route stays, where the guide has it."""
+        if instructions == self._shown:
+            return
+        before = self._shown
+        self._shown = instructions
+        self._heading.setText(self.tr("How to join"))
+        routes = instructions.routes()
+        while self._top.count() > 2:  # noqa: PLR2004 - the heading and the gap stay
+            self._top.takeAt(2)
+        for route in routes:
+            self._tabs[route].setText(route_words(route, self._texts))
+            self._top.addWidget(self._tabs[route])
+        self._top.addStretch(1)
+        for route, tab in self._tabs.items():
+            tab.setVisible(route in routes)
+        same = before is not None and before.guide is instructions.guide
+        if not same or self.route not in routes:
+            self._tabs[routes[0]].setChecked(True)
+        self._fill()
+
+    @property
+    def route(self) -> Route | None:
+        """The chosen route."""
+        number = self._group.checkedId()
+        return list(Route)[number] if number >= 0 else None
+
+    def choose(self, route: Route) -> None:
+        """Shows the steps of a route."""
+        self._tabs[route].setChecked(True)
+
+    def _toggled(self, _number: int, checked: bool) -> None:
+        if checked:
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None or self.route is None:
+            return
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        steps = self._shown.steps(self.route)
+        self._cards = [self._card(number, step) for number, step in enumerate(steps, 1)]
+        self._columns = 0
+        self._arrange()
+
+    def _card(self, number: int, step: Step) -> QWidget:
+        card = QWidget()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Drawing(step.drawing, self._theme))
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        ordinal = label(str(number), bold=True, role="accent")
+        ordinal.setWordWrap(False)
+        words = label(step.text(self._shown.language if self._shown else "en"))
+        line.addWidget(ordinal, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(words, 1)
+        column.addLayout(line)
+        for button in self._buttons(step):
+            column.addWidget(button)
+        column.addStretch(1)
+        return card
+
+    def _buttons(self, step: Step) -> Sequence[QWidget]:
+        assert self._shown is not None  # noqa: S101 - for the type; cards belong to instructions
+        parts: list[QWidget] = []
+        if step.check is StepCheck.CLIENT:
+            parts.append(label(client_words(self._shown.handler, self._texts), role="muted"))
+            if not self._shown.client_found:
+                again = link_button(self.tr("Check again"))
+                again.clicked.connect(self.check_requested)
+                parts.append(again)
+        if step.action is not None and step.action in self._shown.actions:
+            action = step.action
+            button = link_button(action_words(action, self._texts))
+            button.clicked.connect(lambda _=False: self.acted.emit(action))
+            parts.append(button)
+        return parts
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many cards side by side as have room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = max(1, min(MOST, (self.width() + GAP) // (CARD + GAP)))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // columns, number % columns)
+        for column in range(MOST):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -1,0 +1,54 @@
+"""The names of all SIGs, asked of the service once they are wanted."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.services.background import Background
+from desktop.services.sigs import SigNames
+from desktop.ui.state import MeetingsState
+
+Ask = Callable[[], Coroutine[object, object, SigNames]]
+
+
+class SigList(QObject):
+    """The SIGs that have meetings are known at once; the others come from the service."""
+
+    changed = Signal()
+    _arrived = Signal(object)
+
+    def __init__(
+        self,
+        state: MeetingsState,
+        background: Background,
+        ask: Ask,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._background = background
+        self._ask = ask
+        self._asked: Sequence[str] = ()
+        self._arrived.connect(self._take)
+
+    def names(self) -> list[str]:
+        """What is known so far, in order."""
+        schedule = self._state.schedule
+        meeting = {m.sig for m in schedule.meetings if m.sig} if schedule else set()
+        return sorted(meeting.union(self._asked), key=str.casefold)
+
+    def look(self) -> None:
+        """Asks the service; without an answer, what is known stays."""
+        self._background.submit(self._ask(), self._done)
+
+    def _done(self, future: Future[SigNames]) -> None:
+        """Runs on the network's thread."""
+        if not future.cancelled():
+            self._arrived.emit(future)
+
+    def _take(self, future: Future[SigNames]) -> None:
+        names = future.result().names
+        if names:
+            self._asked = names
+            self.changed.emit()

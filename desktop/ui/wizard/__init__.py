@@ -1,0 +1,1 @@
+"""The wizard that sets up WeLink, page by page; the flow itself is `desktop.setup`."""

@@ -1,0 +1,260 @@
+"""The wizard's window: the steps at the left, a page, and the way on."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.joining.handler import Handler
+from desktop.meetings.meeting import Meeting
+from desktop.platforms.systems import SystemKind
+from desktop.setup import flow
+from desktop.setup.enterprise import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
+from desktop.setup.marks import advice, checked, describe
+from desktop.setup.pages import Facts, Page, pages
+from desktop.setup.point import PointKind
+from desktop.setup.progress import Progress
+from desktop.setup.words import page_words
+from desktop.texts import Texts
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets import is_language_change, label
+from desktop.ui.wizard.done import DonePage
+from desktop.ui.wizard.enterprise import EnterprisePage
+from desktop.ui.wizard.follow import FollowPage
+from desktop.ui.wizard.page import Content, WizardPage, button
+from desktop.ui.wizard.sidebar import Sidebar, SidebarStep
+from desktop.ui.wizard.ticks import Ticks
+from desktop.ui.wizard.try_it import TryPage
+from desktop.ui.wizard.welcome import WelcomePage
+
+USUAL = QSize(860, 600)
+SMALLEST = QSize(640, 480)
+LOOK_EVERY_MS = 2000
+"""How often a shown page asks whether the client has appeared."""
+
+
+class WizardNeeds(msgspec.Struct, frozen=True):
+    """What the wizard is given; `upcoming` answers the next meeting and when it is, in words."""
+
+    system: SystemKind
+    keeper: SettingsKeeper
+    theme: Theme
+    texts: Texts
+    handler: Callable[[], Handler | None]
+    sigs: Callable[[], Sequence[str]]
+    upcoming: Callable[[], tuple[Meeting, str] | None]
+
+
+class WizardDialog(QDialog):
+    """Renders the flow; every change of the progress is told, so that it can be kept."""
+
+    progressed = Signal(object)
+    """The `Progress` to keep."""
+    page_requested = Signal(str)
+    launch_requested = Signal(str)
+    look_requested = Signal()
+    join_requested = Signal(object)
+
+    def __init__(
+        self, needs: WizardNeeds, progress: Progress, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("wizard")
+        self._needs = needs
+        self._progress = flow.resume(progress, self._facts())
+        self.page: WizardPage | None = None
+        self.sidebar = Sidebar(needs.theme)
+        self.hint = label(role="muted")
+        self.skip = button("")
+        self.back = button("")
+        self.next = button("", primary=True)
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self._connect()
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY_MS)
+        self._look.timeout.connect(self.look_requested)
+        self.render_flow()
+
+    def _lay_out(self) -> None:
+        self._scroll.setObjectName("wizardScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        footer = QWidget()
+        footer.setObjectName("footer")
+        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(20, 14, 20, 14)
+        row.setSpacing(12)
+        row.addWidget(self.hint, 1)
+        for each in (self.skip, self.back, self.next):
+            each.setAutoDefault(False)
+            row.addWidget(each)
+        self.next.setDefault(True)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.sidebar)
+        upper.addWidget(self._scroll, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(footer)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self._go_to)
+        self.skip.clicked.connect(self._skip)
+        self.back.clicked.connect(self._go_back)
+        self.next.clicked.connect(self._go_on)
+
+    # Rendering
+
+    def _facts(self) -> Facts:
+        return Facts.of(self._needs.system, self._needs.handler())
+
+    @property
+    def progress(self) -> Progress:
+        """How far the user has come."""
+        return self._progress
+
+    def take_facts(self) -> None:
+        """Looks at the system's answer again."""
+        self.render_flow()
+
+    def take_sigs(self) -> None:
+        """More names of SIGs have arrived."""
+        if isinstance(self.page, FollowPage):
+            self.page.offer(self._needs.sigs())
+
+    def render_flow(self) -> None:
+        """Shows the page one is on, and where it stands among the others."""
+        facts, texts = self._facts(), self._needs.texts
+        here = flow.current(self._progress, facts)
+        content = Content.of(here, self._progress, facts, texts)
+        if self.page is None or self.page.content != content:
+            self._replace_page(content)
+        self.setWindowTitle(self.tr("Set up WeLink"))
+        self.sidebar.show_steps([self._step(page, here, facts) for page in pages(facts)])
+        advised = advice(here, self._progress, facts)
+        later = self.tr("Close any time; you go on from here.")
+        self.hint.setText(describe(advised, texts) if advised else later)
+        last = flow.is_last(self._progress, facts)
+        self.skip.setText(self.tr("Skip, use the browser"))
+        self.skip.setVisible(not last)
+        self.back.setText(self.tr("Back"))
+        self.back.setEnabled(flow.can_go_back(self._progress, facts))
+        self.next.setText(self.tr("Finish") if last else self.tr("Next"))
+
+    def _step(self, page: Page, here: Page, facts: Facts) -> SidebarStep:
+        return SidebarStep(
+            words=page_words(page, self._progress, facts, self._needs.texts).name,
+            done=checked(page, self._progress, facts),
+            current=page is here,
+            open=flow.can_go_to(page, self._progress, facts),
+        )
+
+    def _replace_page(self, content: Content) -> None:
+        self.page = self._make_page(content)
+        self.page.pressed.connect(self._press)
+        self.page.progressed.connect(self._keep)
+        self._scroll.setWidget(self.page)
+        watched = content.page in {Page.CLIENT, Page.TRY, Page.GUEST_WAYS}
+        if watched and self.isVisible():
+            self._look.start()
+        else:
+            self._look.stop()
+
+    def _make_page(self, content: Content) -> WizardPage:
+        needs = self._needs
+        match content.page:
+            case Page.WELCOME:
+                return WelcomePage(content, needs.keeper)
+            case Page.ENTERPRISE:
+                name = needs.keeper.settings.display_name or ""
+                return EnterprisePage(content, self._current_progress, name, needs.texts)
+            case Page.TRY:
+                return TryPage(content, self._current_progress)
+            case Page.FOLLOW:
+                return FollowPage(content, needs.keeper, needs.sigs())
+            case Page.DONE:
+                made = DonePage(content, needs.upcoming(), needs.theme, needs.texts)
+                made.join_requested.connect(self.join_requested)
+                return made
+            case _:
+                return self._plain_page(content)
+
+    def _plain_page(self, content: Content) -> WizardPage:
+        page = WizardPage(content)
+        page.add_points()
+        page.body.addSpacing(16)
+        page.body.addWidget(Ticks(page, self._current_progress, self._needs.texts))
+        return page.end()
+
+    def _current_progress(self) -> Progress:
+        return self._progress
+
+    # What the user does
+
+    def _keep(self, progress: Progress) -> None:
+        self._progress = progress
+        self.progressed.emit(progress)
+        self.render_flow()
+
+    def _press(self, kind: PointKind) -> None:
+        acts: dict[PointKind, Callable[[], None]] = {
+            PointKind.DOWNLOAD: partial(self.page_requested.emit, DOWNLOAD_PAGE),
+            PointKind.CLIENT_GONE: partial(self.page_requested.emit, DOWNLOAD_PAGE),
+            PointKind.INVITATION: partial(self.page_requested.emit, INVITATION),
+            PointKind.START: partial(self.launch_requested.emit, LAUNCH_URI),
+            PointKind.CHECK_AGAIN: self.look_requested.emit,
+            PointKind.HELPER: self._copy_application,
+        }
+        acts[kind]()
+
+    def _copy_application(self) -> None:
+        if isinstance(self.page, EnterprisePage):
+            self.page.copy_application()
+
+    def _go_to(self, number: int) -> None:
+        facts = self._facts()
+        self._keep(flow.go_to(pages(facts)[number], self._progress, facts))
+
+    def _go_back(self) -> None:
+        self._keep(flow.back(self._progress, self._facts()))
+
+    def _go_on(self) -> None:
+        facts = self._facts()
+        if flow.is_last(self._progress, facts):
+            self._end(flow.finish(self._progress))
+        else:
+            self._keep(flow.forward(self._progress, facts))
+
+    def _skip(self) -> None:
+        self._end(flow.skip(self._progress))
+
+    def _end(self, progress: Progress) -> None:
+        self._progress = progress
+        self.progressed.emit(progress)
+        self.accept()
+
+    def reject(self) -> None:
+        """Esc and the window's own button leave; one goes on from here another time."""
+        self._end(flow.leave(self._progress, self._facts()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As Esc."""
+        if self.isVisible():
+            self.reject()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            QTimer.singleShot(0, self, self.render_flow)
+        super().changeEvent(event)

@@ -1,0 +1,80 @@
+"""The page on which one applies to join the enterprise, in any one of three ways."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from desktop.setup.application import application_text, contact_kind
+from desktop.setup.enterprise import HELPER_WECHAT, INVITATION
+from desktop.setup.progress import Progress, apply_by
+from desktop.texts import Texts
+from desktop.ui.detail.qr import QrCode
+from desktop.ui.theme.type import Size
+from desktop.ui.widgets import label
+from desktop.ui.wizard.page import Content, WizardPage
+from desktop.ui.wizard.ticks import Ticks
+
+PAPER = 172
+
+
+class EnterprisePage(WizardPage):
+    """The code at the left, the three ways at the right, the ticks below."""
+
+    def __init__(
+        self, content: Content, progress: Callable[[], Progress], name: str, texts: Texts
+    ) -> None:
+        super().__init__(content)
+        self._progress = progress
+        self._texts = texts
+        self._name = name
+        self._copied = label(role="muted")
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self._paper(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.point_rows(content.points), 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+        self.body.addSpacing(12)
+        self.body.addLayout(self._contact())
+        self.body.addWidget(self._copied)
+        self.body.addSpacing(12)
+        self.ticks = Ticks(self, progress, texts)
+        self.body.addWidget(self.ticks)
+        self.end()
+
+    def copy_application(self) -> None:
+        """Puts the helper's id and the ready text on the clipboard; nothing is sent."""
+        text = application_text(self._name, self.contact.text(), self._texts)
+        QGuiApplication.clipboard().setText(f"{HELPER_WECHAT}\n\n{text}")
+        self._copied.setText(self.tr("Copied: the WeChat id and a text to send."))
+
+    def _paper(self) -> QFrame:
+        paper = QFrame()
+        paper.setObjectName("qrPaper")
+        paper.setFixedSize(QSize(PAPER, PAPER))
+        inside = QVBoxLayout(paper)
+        inside.setContentsMargins(4, 4, 4, 4)
+        code = QrCode(INVITATION)
+        code.setMinimumSize(QSize(PAPER - 8, PAPER - 8))
+        inside.addWidget(code)
+        return paper
+
+    def _contact(self) -> QHBoxLayout:
+        words = self.tr("Phone number or e-mail for that text:")
+        self.contact = QLineEdit()
+        self.contact.setPlaceholderText(self.tr("Only for the copied text; not kept, not sent"))
+        self.contact.setAccessibleName(words)
+        self.contact.editingFinished.connect(self._contact_given)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        name = label(words, size=Size.BODY, role="muted")
+        name.setBuddy(self.contact)
+        row.addWidget(name)
+        row.addWidget(self.contact, 1)
+        return row
+
+    def _contact_given(self) -> None:
+        kind = contact_kind(self.contact.text())
+        if kind is not None:
+            self.progressed.emit(apply_by(self._progress(), kind))

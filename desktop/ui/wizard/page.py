@@ -1,0 +1,104 @@
+"""A page of the wizard: a title, a lead, points to read or press, and what the page adds."""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.setup.pages import Facts, Page
+from desktop.setup.point import Point, PointKind
+from desktop.setup.points import points
+from desktop.setup.progress import Progress
+from desktop.setup.words import PageWords, page_words
+from desktop.texts import Texts
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import label, rule
+
+PADDING = 32
+WIDEST = 640
+
+
+class Content(msgspec.Struct, frozen=True):
+    """What a page shows, so that it is only made anew when that changes."""
+
+    page: Page
+    words: PageWords
+    points: tuple[Point, ...]
+
+    @classmethod
+    def of(cls, page: Page, progress: Progress, facts: Facts, texts: Texts) -> "Content":
+        """The content of a page at one moment."""
+        words = page_words(page, progress, facts, texts)
+        return cls(page, words, points(page, progress, facts, texts))
+
+
+class WizardPage(QWidget):
+    """Shows a `Content`; pages with more to show add it to `body`."""
+
+    pressed = Signal(object)
+    """The `PointKind` whose button was pressed."""
+    progressed = Signal(object)
+    """The `Progress` after something was ticked or answered."""
+
+    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("wizardPage")
+        self.content = content
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(PADDING, 28, PADDING, 24)
+        self.body.setSpacing(0)
+        self.title = label(content.words.title, size=Size.TITLE, bold=True)
+        self.lead = label(content.words.lead, size=Size.STRONG, role="muted")
+        self.body.addWidget(self.title)
+        self.body.addSpacing(4)
+        self.body.addWidget(self.lead)
+        self.body.addSpacing(20)
+        self.setMaximumWidth(WIDEST + 2 * PADDING)
+
+    def add_points(self, chosen: Sequence[Point] | None = None) -> None:
+        """Adds the points, all of them where none are chosen."""
+        self.body.addWidget(self.point_rows(self.content.points if chosen is None else chosen))
+
+    def point_rows(self, chosen: Sequence[Point]) -> QWidget:
+        """The points one below the other, each with a thin line above it."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for point in chosen:
+            column.addWidget(rule())
+            column.addLayout(self._row(point))
+        return box
+
+    def end(self) -> "WizardPage":
+        """Nothing more comes; the rest of the room stays empty."""
+        self.body.addStretch(1)
+        return self
+
+    def _row(self, point: Point) -> QHBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(label(point.heading, size=Size.STRONG, bold=True))
+        column.addWidget(label(point.text, size=Size.BODY, role="muted"))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 10, 0, 10)
+        row.setSpacing(16)
+        row.addLayout(column, 1)
+        if point.button:
+            row.addWidget(self._button(point.kind, point.button), 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _button(self, kind: PointKind, words: str) -> QPushButton:
+        made = button(words)
+        made.clicked.connect(lambda _=False: self.pressed.emit(kind))
+        return made
+
+
+def button(words: str, *, primary: bool = False) -> QPushButton:
+    """A button of the wizard."""
+    made = QPushButton(words)
+    made.setFont(font(Size.BODY, bold=True))
+    made.setProperty("primary", "true" if primary else "false")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made

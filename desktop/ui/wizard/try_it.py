@@ -1,0 +1,39 @@
+"""The page that starts the client and asks whether it came."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
+
+from desktop.setup.progress import Progress, answer_came
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import label
+from desktop.ui.wizard.page import Content, WizardPage
+
+
+class TryPage(WizardPage):
+    """Starts WeLink as a meeting would; only the user sees whether it came."""
+
+    def __init__(self, content: Content, progress: Callable[[], Progress]) -> None:
+        super().__init__(content)
+        self.add_points()
+        self.body.addSpacing(16)
+        came = progress().client_came
+        self.yes = QRadioButton(self.tr("Yes, it came"))
+        self.no = QRadioButton(self.tr("No, nothing came"))
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(label(self.tr("Did WeLink come?"), size=Size.STRONG, bold=True))
+        for box, answer in ((self.yes, True), (self.no, False)):
+            box.setFont(font(Size.STRONG))
+            box.setChecked(came is answer)
+            group.addButton(box)
+            box.clicked.connect(
+                lambda _=False, answer=answer: self.progressed.emit(
+                    answer_came(progress(), came=answer)
+                )
+            )
+            row.addWidget(box)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.end()
