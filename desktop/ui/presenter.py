@@ -180,10 +180,7 @@ class Presenter(QObject):
         self._window.list.select(meeting.id)
         self._select(meeting)
         self._window.open_detail()
-        if meeting.status(self._around.clock()) is Status.ENDED and meeting.replay_url:
-            self.page_requested.emit(meeting.replay_url)
-        else:
-            self._join_shown()
+        self._join_shown()
 
     def tell(self, news: News) -> None:
         """Shows what a join came to; it stays with its meeting until dismissed or over."""
@@ -201,6 +198,9 @@ class Presenter(QObject):
     def _join_shown(self) -> None:
         showing = self._window.detail.showing
         if showing is None:
+            return
+        if showing.over and showing.meeting.replay_url:
+            self.page_requested.emit(showing.meeting.replay_url)
             return
         plan = showing.plan
         choice = plan is not None and plan.choice is Choice.CLIENT_FOUND

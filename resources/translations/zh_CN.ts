@@ -28,6 +28,57 @@
     </message>
 </context>
 <context>
+    <name>Alerts</name>
+    <message numerus="yes">
+        <source>%n alert(s) {ahead}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alerts are switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alerts {ahead}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are paused until {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has another link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Cadence</name>
     <message>
         <source>daily</source>
@@ -175,8 +226,8 @@
         <translation>没有显示器。窗口图片：{path}</translation>
     </message>
     <message>
-        <source>There is no such command; there are list, link, join, steps and doctor.</source>
-        <translation>没有这个命令；可用命令：list、link、join、steps、doctor。</translation>
+        <source>There is no such command; there are {commands}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is the list saved on {moment}.</source>
@@ -309,6 +360,10 @@
     <message>
         <source>say what of this machine can be used</source>
         <translation>检查本机环境</translation>
+    </message>
+    <message>
+        <source>say what will alert, and when</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>say what would be opened, and open nothing</source>
@@ -495,6 +550,33 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Begins {countdown}; you can go in early.</source>
+        <translation>{countdown}开始，可以提前进入。</translation>
+    </message>
+    <message>
+        <source>Booked as {claimed}, but the link leads to {platform}.</source>
+        <translation>预定时选择的是 {claimed}，但链接指向 {platform}。</translation>
+    </message>
+    <message>
+        <source>Overlaps {topic}, which you follow too.</source>
+        <translation>与您关注的“{topic}”时间冲突。</translation>
+    </message>
+    <message>
+        <source>The link leads to {host}, which this program does not know.</source>
+        <translation>链接指向 {host}，不在已知会议平台之列。</translation>
+    </message>
+    <message>
+        <source>This meeting has ended.</source>
+        <translation>会议已结束。</translation>
+    </message>
+    <message>
+        <source>This meeting is no longer in the list: it was cancelled or moved.</source>
+        <translation>会议已不在列表中：可能已取消或改期。</translation>
+    </message>
+</context>
+<context>
     <name>DetailPane</name>
     <message>
         <source>Back to the list</source>
@@ -505,14 +587,6 @@
         <translation>返回列表（Esc）</translation>
     </message>
     <message>
-        <source>Begins {countdown}; you can go in early.</source>
-        <translation>{countdown}开始，可以提前进入。</translation>
-    </message>
-    <message>
-        <source>Booked as {claimed}, but the link leads to {platform}.</source>
-        <translation>预定时选择的是 {claimed}，但链接指向 {platform}。</translation>
-    </message>
-    <message>
         <source>Follow {sig}</source>
         <translation>关注 {sig}</translation>
     </message>
@@ -521,28 +595,12 @@
         <translation>暂无入会链接</translation>
     </message>
     <message>
-        <source>Overlaps {topic}, which you follow too.</source>
-        <translation>与您关注的“{topic}”时间冲突。</translation>
-    </message>
-    <message>
         <source>Stop following {sig}</source>
         <translation>取消关注 {sig}</translation>
     </message>
     <message>
-        <source>The link leads to {host}, which this program does not know.</source>
-        <translation>链接指向 {host}，不在已知会议平台之列。</translation>
-    </message>
-    <message>
         <source>This link is not opened</source>
         <translation>不会打开此链接</translation>
-    </message>
-    <message>
-        <source>This meeting has ended.</source>
-        <translation>会议已结束。</translation>
-    </message>
-    <message>
-        <source>This meeting is no longer in the list: it was cancelled or moved.</source>
-        <translation>会议已不在列表中：可能已取消或改期。</translation>
     </message>
     <message>
         <source>by {sponsor}</source>
@@ -768,6 +826,10 @@
     <message>
         <source>Other ways to join</source>
         <translation>其他加入方式</translation>
+    </message>
+    <message>
+        <source>Watch the replay</source>
+        <translation>观看回放</translation>
     </message>
     <message>
         <source>{platform} meetings</source>

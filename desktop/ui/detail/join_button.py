@@ -57,6 +57,10 @@ class JoinButton(QWidget):
         self._plan, self._platform, self._preference = plan, platform, preference
         self._show(main_offer(plan, platform, self._texts), enabled=plan is not None)
 
+    def show_replay(self) -> None:
+        """The meeting is over: its replay takes the first place, the ways in stay in the menu."""
+        self._show(self.tr("Watch the replay"), enabled=True)
+
     def show_nothing(self, words: str) -> None:
         """There is nothing to join; says so in its place."""
         self._plan = None
@@ -65,8 +69,8 @@ class JoinButton(QWidget):
     def _show(self, words: str, *, enabled: bool) -> None:
         self.main.setText(words)
         self.main.setEnabled(enabled)
-        self.more.setVisible(enabled)
-        self.main.setProperty("alone", "false" if enabled else "true")
+        self.more.setVisible(self._plan is not None)
+        self.main.setProperty("alone", "false" if self._plan is not None else "true")
         self.main.style().unpolish(self.main)
         self.main.style().polish(self.main)
         self.more.setAccessibleName(self.tr("Other ways to join"))

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.meetings.meeting import Status
-from desktop.platforms import Recognized, Refusal
+from desktop.platforms import Refusal
 from desktop.platforms.catalogue import platform_of
-from desktop.platforms.refusal import SENTENCES
 from desktop.texts import Texts, run_together
 from desktop.ui.detail.fact_rows import Links, fact_rows
 from desktop.ui.detail.facts import Facts
 from desktop.ui.detail.join_bar import JoinBar
 from desktop.ui.detail.join_button import JoinButton
+from desktop.ui.detail.remarks import state_words, warnings
 from desktop.ui.detail.showing import Showing
 from desktop.ui.detail.steps_panel import StepsPanel
 from desktop.ui.news import News
@@ -32,8 +32,6 @@ from desktop.ui.wording import (
     SEPARATOR,
     beijing_span,
     cadence,
-    countdown,
-    live_state,
     topic_of,
     when,
 )
@@ -227,21 +225,10 @@ class DetailPane(QScrollArea):
         meeting, now = showing.meeting, showing.now
         self._when.setText(when(meeting, now, showing.zone, self._texts))
         self._beijing.setText(beijing_span(meeting, showing.zone, self._texts))
-        words = self._state_words(showing)
+        words = state_words(showing, self._texts)
         self._state.setText(words)
         self._state.setVisible(bool(words))
         recolour(self._state, "live" if meeting.status(now) is Status.LIVE else "muted")
-
-    def _state_words(self, showing: Showing) -> str:
-        meeting, now = showing.meeting, showing.now
-        status = meeting.status(now)
-        if status is Status.LIVE:
-            return live_state(meeting, now, self._texts)
-        if status is Status.ENDED:
-            return self.tr("This meeting has ended.")
-        begins = countdown(meeting, now, self._texts)
-        words = self.tr("Begins {countdown}; you can go in early.") if begins else ""
-        return words.format(countdown=begins)
 
     def _say_how(self, showing: Showing) -> None:
         plan = showing.plan
@@ -251,28 +238,9 @@ class DetailPane(QScrollArea):
             self.join.show_nothing(self.tr("This link is not opened"))
         else:
             self.join.show_nothing(self.tr("No link yet"))
-        self.notice.tell(run_together(self._warnings(showing)), "")
-
-    def _warnings(self, showing: Showing) -> list[str]:
-        warnings = []
-        meeting, entrance = showing.meeting, showing.entrance
-        if showing.gone:
-            warnings.append(
-                self.tr("This meeting is no longer in the list: it was cancelled or moved.")
-            )
-        if isinstance(entrance, Refusal):
-            warnings.append(self._texts.translate("Refusal", SENTENCES[entrance]))
-        if meeting.claimed:
-            words = self.tr("Booked as {claimed}, but the link leads to {platform}.")
-            claimed = platform_name(platform_of(meeting.claimed), self._texts)
-            warnings.append(words.format(claimed=claimed, platform=self._platform_name()))
-        if isinstance(entrance, Recognized) and not entrance.known:
-            words = self.tr("The link leads to {host}, which this program does not know.")
-            warnings.append(words.format(host=entrance.host))
-        if showing.clash:
-            words = self.tr("Overlaps {topic}, which you follow too.")
-            warnings.append(words.format(topic=topic_of(showing.clash, self._texts)))
-        return warnings
+        if showing.over and showing.meeting.replay_url:
+            self.join.show_replay()
+        self.notice.tell(run_together(warnings(showing, self._texts)), "")
 
     def _show_steps(self) -> None:
         self.ensureWidgetVisible(self.steps, 0, PADDING)

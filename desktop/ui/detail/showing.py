@@ -6,7 +6,7 @@ import msgspec
 
 from desktop.joining.handler import Handler
 from desktop.joining.plan import Plan, Preference, WayKind, make_plan
-from desktop.meetings.meeting import Meeting
+from desktop.meetings.meeting import Meeting, Status
 from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
 from desktop.platforms.steps import Guide, StepAction
 from desktop.platforms.systems import SystemKind
@@ -44,6 +44,11 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     guide: Guide | None = None
     language: str = "en"
     system: SystemKind = SystemKind.LINUX
+
+    @property
+    def over(self) -> bool:
+        """Whether the meeting has ended."""
+        return self.meeting.status(self.now) is Status.ENDED
 
     @property
     def plan(self) -> Plan | None:

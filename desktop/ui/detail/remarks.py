@@ -1,0 +1,53 @@
+"""What is remarked on a meeting beside its facts: where it stands, and what to beware of."""
+
+from desktop.meetings.meeting import Status
+from desktop.platforms import Recognized, Refusal
+from desktop.platforms.catalogue import platform_of
+from desktop.platforms.refusal import SENTENCES
+from desktop.texts import Texts
+from desktop.ui.detail.showing import Showing
+from desktop.ui.theme.badge import platform_name
+from desktop.ui.wording import countdown, live_state, topic_of
+
+
+def state_words(showing: Showing, texts: Texts) -> str:
+    """Where the meeting stands; empty where it begins another day."""
+    meeting, now = showing.meeting, showing.now
+    status = meeting.status(now)
+    if status is Status.LIVE:
+        return live_state(meeting, now, texts)
+    if status is Status.ENDED:
+        return texts.translate("Detail", "This meeting has ended.")
+    begins = countdown(meeting, now, texts)
+    if not begins:
+        return ""
+    words = texts.translate("Detail", "Begins {countdown}; you can go in early.")
+    return words.format(countdown=begins)
+
+
+def warnings(showing: Showing, texts: Texts) -> list[str]:
+    """What one should know before joining, a sentence each."""
+    meeting, entrance = showing.meeting, showing.entrance
+    found = []
+    if showing.gone:
+        found.append(
+            texts.translate(
+                "Detail", "This meeting is no longer in the list: it was cancelled or moved."
+            )
+        )
+    if isinstance(entrance, Refusal):
+        found.append(texts.translate("Refusal", SENTENCES[entrance]))
+    if meeting.claimed:
+        words = texts.translate("Detail", "Booked as {claimed}, but the link leads to {platform}.")
+        claimed = platform_name(platform_of(meeting.claimed), texts)
+        platform = platform_name(platform_of(meeting.platform), texts)
+        found.append(words.format(claimed=claimed, platform=platform))
+    if isinstance(entrance, Recognized) and not entrance.known:
+        words = texts.translate(
+            "Detail", "The link leads to {host}, which this program does not know."
+        )
+        found.append(words.format(host=entrance.host))
+    if showing.clash:
+        words = texts.translate("Detail", "Overlaps {topic}, which you follow too.")
+        found.append(words.format(topic=topic_of(showing.clash, texts)))
+    return found
