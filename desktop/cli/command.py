@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.cli import exits
+from desktop.cli.alerts_command import list_alerts
 from desktop.cli.commands import (
+    AlertsCommand,
     Command,
     DoctorCommand,
     JoinCommand,
@@ -96,6 +98,8 @@ def _dispatch(command: Command, session: Session) -> int:
             return join(command, session)
         case StepsCommand():
             return print_steps(command, session)
+        case AlertsCommand():
+            return list_alerts(command, session)
         case DoctorCommand():
             return examine(command, session)
 

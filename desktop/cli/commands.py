@@ -45,18 +45,26 @@ class StepsCommand(msgspec.Struct, frozen=True, kw_only=True):
     as_json: bool = False
 
 
+class AlertsCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Say what will alert in the next `days` days (the settings' where None)."""
+
+    days: int | None = None
+    as_json: bool = False
+
+
 class DoctorCommand(msgspec.Struct, frozen=True, kw_only=True):
     """Say what of this machine the program can use."""
 
     as_json: bool = False
 
 
-Command = ListCommand | LinkCommand | JoinCommand | StepsCommand | DoctorCommand
+Command = ListCommand | LinkCommand | JoinCommand | StepsCommand | AlertsCommand | DoctorCommand
 
 COMMANDS: dict[str, type[Command]] = {
     "list": ListCommand,
     "link": LinkCommand,
     "join": JoinCommand,
     "steps": StepsCommand,
+    "alerts": AlertsCommand,
     "doctor": DoctorCommand,
 }

@@ -36,6 +36,7 @@ def grammar(texts: Texts) -> ArgumentParser:
         ("link", translate("Cli", "say what a meeting link offers"), _add_link),
         ("join", translate("Cli", "join a meeting"), _add_join),
         ("steps", translate("Cli", "say how to join on a platform, step by step"), _add_steps),
+        ("alerts", translate("Cli", "say what will alert, and when"), _add_alerts),
         ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),
     ):
         command = commands.add_parser(
@@ -111,13 +112,22 @@ def _add_json(group: ArgumentGroup, texts: Texts) -> None:
     )
 
 
-def _add_list(group: ArgumentGroup, texts: Texts) -> None:
+def _add_days(group: ArgumentGroup, texts: Texts) -> None:
     group.add_argument(
         "--days",
         metavar="N",
         type=Values(texts).days,
         help=texts.translate("Cli", "how many days ahead (default: as set, else 30)"),
     )
+
+
+def _add_alerts(group: ArgumentGroup, texts: Texts) -> None:
+    _add_days(group, texts)
+    _add_json(group, texts)
+
+
+def _add_list(group: ArgumentGroup, texts: Texts) -> None:
+    _add_days(group, texts)
     group.add_argument(
         "--saved",
         action="store_true",

@@ -46,9 +46,8 @@ def parse(arguments: Sequence[str], texts: Texts) -> tuple[Options, Command | No
 
 def _sentence(error: ArgumentError, texts: Texts) -> str:
     if error.argument_name == "COMMAND":
-        return texts.translate(
-            "Cli", "There is no such command; there are list, link, join, steps and doctor."
-        )
+        said = texts.translate("Cli", "There is no such command; there are: {commands}.")
+        return said.format(commands=", ".join(COMMANDS))
     if error.message == NO_VALUE:
         said = texts.translate("Cli", "{option} needs a value.")
         return said.format(option=error.argument_name)

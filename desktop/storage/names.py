@@ -16,8 +16,13 @@ _LONGEST_SLUG = 60
 
 def schedule_file(base: str, dialect: str) -> str:
     """The file name of a service's last good schedule: readable, and different for each service."""
+    return service_file("schedule", base, dialect)
+
+
+def service_file(kind: str, base: str, dialect: str) -> str:
+    """The name of a file of that kind that each service has one of."""
     host_and_path = base.rpartition("://")[2].lower()
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in host_and_path)
     slug = "-".join(words.split())[:_LONGEST_SLUG].rstrip("-")
     digest = crc32(f"{dialect} {base}".encode())
-    return f"schedule-{slug}-{digest:08x}.json"
+    return f"{kind}-{slug}-{digest:08x}.json"

@@ -64,7 +64,7 @@ def test_all_global_options_are_understood() -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("lisst", "There is no such command; there are list, link, join, steps and doctor."),
+        ("lisst", "There is no such command; there are: list, link, join, steps, alerts, doctor."),
         ("list more", "more is not understood."),
         ("list x --frobnicate", "--frobnicate is not understood."),
         ("list --sav", "--sav is not understood."),

@@ -1,0 +1,107 @@
+"""One alert, and the id under which it is remembered."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from zlib import crc32
+
+import msgspec
+
+from desktop.meetings.meeting import Meeting
+
+MINUTE = timedelta(minutes=1)
+_STAMP = "%Y%m%dT%H%M%SZ"
+_LEAD = "lead-"
+
+
+class AlertKind(StrEnum):
+    """Why one is alerted."""
+
+    LEAD = "lead"
+    STARTED = "started"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    LINK_CHANGED = "link-changed"
+
+
+class Alert(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to tell about a meeting.
+
+    `at` is when it was due, or is to be shown again; it may be shown later than that. `lead` is
+    the minutes before the start that a LEAD alert was set for; how many are left when it is shown
+    is `minutes_left`. `was` is the start that the user knew, of a meeting that moved.
+    """
+
+    kind: AlertKind
+    meeting: Meeting
+    at: datetime
+    lead: int | None = None
+    was: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """What this alert is remembered by: `KIND/OCCASION/MEETING`, the kind with its lead.
+
+        It stays the same across refreshes, restarts, clocks and zones. The occasion is the start
+        in UTC, so that a meeting that moved is alerted for anew, yet never twice for one start,
+        also when it moves back. Of a changed link it is a digest of the new link, so that moving
+        the meeting does not tell of the link again.
+        """
+        if self.kind is AlertKind.LINK_CHANGED:
+            digest = crc32((self.meeting.join_url or "").encode(errors="replace"))
+            return f"{self.kind}/{digest:08x}/{self.meeting.id}"
+        step = f"{_LEAD}{self.lead}" if self.kind is AlertKind.LEAD else self.kind
+        return f"{step}/{occasion(self.meeting)}"
+
+    def minutes_left(self, now: datetime) -> int:
+        """The minutes from `now` to the start, rounded up; 0 or less once it has started."""
+        return -((now - self.meeting.start) // MINUTE)
+
+    def minutes_running(self, now: datetime) -> int:
+        """The full minutes since the start; less than 0 before it."""
+        return (now - self.meeting.start) // MINUTE
+
+
+def stamp(moment: datetime) -> str:
+    """The moment as it stands in ids."""
+    return moment.astimezone(UTC).strftime(_STAMP)
+
+
+def moment_of(stamped: str) -> datetime | None:
+    """The moment that `stamp` wrote; None for other texts."""
+    try:
+        return datetime.strptime(stamped, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def occasion(meeting: Meeting) -> str:
+    """The meeting at its time, as it stands in ids."""
+    return f"{stamp(meeting.start)}/{meeting.id}"
+
+
+class Step(msgspec.Struct, frozen=True, order=True):
+    """One of the alerts that lead up to a start; a later one stands for all before it.
+
+    `rank` is minus the lead, or 1 for "it has started".
+    """
+
+    rank: int
+
+    @classmethod
+    def named(cls, name: str) -> "Step | None":
+        """The step that an id begins with; None for other kinds of alerts."""
+        if name == AlertKind.STARTED:
+            return STARTED
+        digits = name.removeprefix(_LEAD)
+        if digits == name or not (digits.isascii() and digits.isdigit()):
+            return None
+        return cls(-int(digits[:4]))
+
+    def alert(self, meeting: Meeting, at: datetime) -> Alert:
+        """The alert of this step."""
+        if self == STARTED:
+            return Alert(kind=AlertKind.STARTED, meeting=meeting, at=at)
+        return Alert(kind=AlertKind.LEAD, meeting=meeting, at=at, lead=-self.rank)
+
+
+STARTED = Step(1)
