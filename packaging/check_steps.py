@@ -89,7 +89,7 @@ def _faults_of(step: Table, content: Table, words: Words) -> Iterator[str]:
         yield from _systems_faults("systems", step["systems"], words)
     for key, known in (("action", words.actions), ("check", words.checks)):
         if key in step and step[key] not in known:
-            yield f"the {key} {step[key]} is unknown; there are {', '.join(known)}"
+            yield f"the {key} {step[key]} is unknown; give one of: {', '.join(known)}"
     address = ADDRESSES.get(str(step.get("action")))
     if address and address not in content:
         yield f"its action needs the address {address} at the file's top"
@@ -111,7 +111,7 @@ def _systems_faults(key: str, given: object, words: Words) -> Iterator[str]:
         return
     for system in given:
         if system not in words.systems:
-            yield f"the system {system} is unknown; there are {', '.join(words.systems)}"
+            yield f"the system {system} is unknown; give one of: {', '.join(words.systems)}"
 
 
 def _route_faults(route: str, content: Table, words: Words, *, wanted: bool) -> Iterator[str]:
