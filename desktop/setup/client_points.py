@@ -1,6 +1,6 @@
 """English sources of the points about the client: get it, install it, try it."""
 
-from desktop.joining.system import SystemKind
+from desktop.platforms.systems import SystemKind
 from desktop.setup.point import Point, PointKind
 from desktop.texts import QT_TRANSLATE_NOOP
 
@@ -23,7 +23,7 @@ CUSTOM = Point(
     PointKind.CUSTOM,
     QT_TRANSLATE_NOOP("Setup", "Or: 自定义安装 (custom)"),
     QT_TRANSLATE_NOOP(
-        "Setup", "Custom lets you choose the folder, for example on another drive. Both work here."
+        "Setup", "Custom lets you choose the folder, for example on another drive. Both work."
     ),
 )
 INSTALL_MACOS = Point(
@@ -63,7 +63,8 @@ ALLOW = Point(
     PointKind.ALLOW,
     QT_TRANSLATE_NOOP("Setup", "Was there a question?"),
     QT_TRANSLATE_NOOP(
-        "Setup", "The system may ask first, also behind this window. Allow it: 打开WeLink."
+        "Setup",
+        "The system may ask first, also behind this window. Allow it: 打开WeLink (open WeLink).",
     ),
 )
 BY_HAND_HEADING = QT_TRANSLATE_NOOP("Setup", "Open it by hand once")

@@ -8,8 +8,8 @@ MEMBERSHIP = Point(
     QT_TRANSLATE_NOOP("Setup", "What membership is for"),
     QT_TRANSLATE_NOOP(
         "Setup",
-        "Joining the {enterprise} enterprise gives you an account in the WeLink client; guests need"
-        " none of it and join in the browser.",
+        "Members of the {enterprise} enterprise have an account in the WeLink client; guests join"
+        " in the browser without it.",
     ),
 )
 PRIVATE = Point(

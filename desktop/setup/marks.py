@@ -4,6 +4,7 @@ from enum import StrEnum, auto
 
 from desktop.setup.pages import Facts, Page, pages
 from desktop.setup.progress import TICKS, Outcome, Progress, Tick
+from desktop.setup.words import say
 from desktop.texts import QT_TRANSLATE_NOOP
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ SENTENCES = {
         "Setup", "It is not known yet whether WeLink is installed here. You can go on."
     ),
     Advice.CLIENT_MISSING: QT_TRANSLATE_NOOP(
-        "Setup", "WeLink is not found yet. You can go on and install it later."
+        "Setup", "WeLink is not found yet. You can install it later and go on now."
     ),
     Advice.APPLY: QT_TRANSLATE_NOOP(
         "Setup", "Apply in any one way and tick it. As a guest, just go on."
@@ -40,7 +41,7 @@ SENTENCES = {
     ),
     Advice.SIGN_IN: QT_TRANSLATE_NOOP("Setup", "Sign in to WeLink, then tick it here."),
     Advice.SET_PASSWORD: QT_TRANSLATE_NOOP("Setup", "Set your password in WeLink, then tick it."),
-    Advice.SWITCH: QT_TRANSLATE_NOOP("Setup", "Tick it when WeLink shows openEuler."),
+    Advice.SWITCH: QT_TRANSLATE_NOOP("Setup", "Tick it when WeLink shows {enterprise}."),
     Advice.TRY: QT_TRANSLATE_NOOP("Setup", "Start WeLink once to see that it comes."),
     Advice.DID_NOT_COME: QT_TRANSLATE_NOOP(
         "Setup", "WeLink did not come. Until it does, join in the browser."
@@ -61,7 +62,7 @@ _TRIED = {None: Advice.TRY, False: Advice.DID_NOT_COME, True: None}
 
 def advice(page: Page, progress: Progress, facts: Facts) -> Advice | None:
     """What is still to do on the page; None where nothing is."""
-    if page is Page.CLIENT:
+    if page is Page.CLIENT or (page is Page.TRY and facts.client is False):
         return _CLIENT[facts.client]
     if page is Page.TRY:
         return _TRIED[progress.client_came]
@@ -72,7 +73,7 @@ def advice(page: Page, progress: Progress, facts: Facts) -> Advice | None:
 def checked(page: Page, progress: Progress, facts: Facts) -> bool:
     """Whether the sidebar shows the page as done.
 
-    The client's page is by the system's own answer, pages with something to tick or to answer by
+    The client's page is so by the system's own answer, pages with something to tick or to answer by
     the user's, the last by the wizard's end, and the others once one has gone on from them.
     """
     if page not in pages(facts):
@@ -86,4 +87,4 @@ def checked(page: Page, progress: Progress, facts: Facts) -> bool:
 
 def describe(found: Advice, texts: "Texts") -> str:
     """One sentence for a person."""
-    return texts.translate("Setup", SENTENCES[found])
+    return say(SENTENCES[found], texts)

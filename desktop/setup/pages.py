@@ -6,7 +6,7 @@ from typing import Self
 import msgspec
 
 from desktop.joining.handler import Evidence, Handler
-from desktop.joining.system import SystemKind
+from desktop.platforms.systems import SystemKind
 
 
 class Page(StrEnum):

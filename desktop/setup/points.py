@@ -1,6 +1,6 @@
 """Which points stand on a page, on this system and at this point of the way."""
 
-from desktop.joining.system import SystemKind
+from desktop.platforms.systems import SystemKind
 from desktop.setup import client_points as client
 from desktop.setup import enterprise_points as enterprise
 from desktop.setup import general_points as general

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from desktop.joining.system import SystemKind
+from desktop.platforms.systems import SystemKind
 from desktop.setup.enterprise import ENTERPRISE, HELPER_WECHAT, SHORTEST_PASSWORD
 from desktop.setup.pages import Facts, Page
 from desktop.setup.progress import ContactKind, Progress, Tick
@@ -51,7 +51,7 @@ WORDS = {
         QT_TRANSLATE_NOOP("Setup", "Sign in to WeLink"),
         QT_TRANSLATE_NOOP(
             "Setup",
-            "Sign in in WeLink's own window, by a code to your phone or your e-mail, whichever you"
+            "In WeLink's own window, sign in by a code to your phone or e-mail, whichever you"
             " applied with.",
         ),
     ),
@@ -109,10 +109,10 @@ _CLIENT_ON_LINUX = QT_TRANSLATE_NOOP(
 _CLIENT_THERE = QT_TRANSLATE_NOOP("Setup", "WeLink is installed here; there is nothing to do.")
 _APPLIED_BY = {
     ContactKind.PHONE: QT_TRANSLATE_NOOP(
-        "Setup", "Sign in in WeLink's own window, by a code to the phone that you applied with."
+        "Setup", "In WeLink's own window, sign in by a code to the phone that you applied with."
     ),
     ContactKind.EMAIL: QT_TRANSLATE_NOOP(
-        "Setup", "Sign in in WeLink's own window, by a code to the e-mail that you applied with."
+        "Setup", "In WeLink's own window, sign in by a code to the e-mail that you applied with."
     ),
 }
 _DONE_PENDING = QT_TRANSLATE_NOOP(

@@ -1,0 +1,1 @@
+"""Tests of the wizard's flow and words."""

@@ -1,0 +1,73 @@
+"""Which pages each system has, by what is found there."""
+
+import pytest
+
+from desktop.joining.handler import Evidence, Handler
+from desktop.platforms.systems import SystemKind
+from desktop.setup.pages import Facts, Page, nearest, pages
+from tests.setup.build import ALL_FACTS, ANSWERS, LINUX, LINUX_WITH_CLIENT, WINDOWS, told
+
+WHOLE_WAY = (
+    Page.WELCOME,
+    Page.CLIENT,
+    Page.ENTERPRISE,
+    Page.SIGN_IN,
+    Page.SWITCH,
+    Page.TRY,
+    Page.FOLLOW,
+    Page.DONE,
+)
+
+
+@pytest.mark.parametrize("client", ANSWERS)
+@pytest.mark.parametrize("system", [SystemKind.WINDOWS, SystemKind.MACOS])
+def test_where_huawei_ships_a_client_the_way_is_whole_whether_it_is_there_or_not(
+    system: SystemKind, client: bool | None
+) -> None:
+    assert pages(Facts(system, client)) == WHOLE_WAY
+
+
+@pytest.mark.parametrize("client", [None, False])
+def test_linux_leads_with_browser_and_phone(client: bool | None) -> None:
+    expected = (Page.WELCOME, Page.GUEST_WAYS, Page.FOLLOW, Page.DONE)
+    assert pages(Facts(SystemKind.LINUX, client)) == expected
+
+
+def test_linux_with_a_registered_handler_goes_the_whole_way() -> None:
+    assert pages(LINUX_WITH_CLIENT) == WHOLE_WAY
+
+
+@pytest.mark.parametrize("facts", ALL_FACTS, ids=told)
+def test_every_page_has_its_nearest_on_every_system(facts: Facts) -> None:
+    order = pages(facts)
+    assert [nearest(page, facts) for page in order] == list(order)
+    others = {nearest(page, facts) for page in Page if page not in order}
+    assert others == ({Page.GUEST_WAYS} if facts.guest else {Page.CLIENT})
+
+
+def test_the_steps_of_the_client_and_the_guests_ways_stand_for_each_other() -> None:
+    assert nearest(Page.SIGN_IN, LINUX) is Page.GUEST_WAYS
+    assert nearest(Page.GUEST_WAYS, LINUX_WITH_CLIENT) is Page.CLIENT
+    assert nearest(Page.GUEST_WAYS, WINDOWS) is Page.CLIENT
+
+
+@pytest.mark.parametrize(
+    ("evidence", "client"),
+    [
+        (Evidence.REGISTERED, True),
+        (Evidence.NOT_REGISTERED, False),
+        (Evidence.ENTRY_MISSING, False),
+        (Evidence.ENTRY_HIDDEN, False),
+        (Evidence.PROGRAM_MISSING, False),
+        (Evidence.CANNOT_ASK, None),
+    ],
+)
+def test_the_systems_own_answer_says_whether_a_client_is_there(
+    evidence: Evidence, client: bool | None
+) -> None:
+    handler = Handler("cloudlink", evidence)
+    assert Facts.of(SystemKind.MACOS, handler) == Facts(SystemKind.MACOS, client)
+
+
+def test_nothing_is_known_before_the_system_was_asked() -> None:
+    assert Facts.of(SystemKind.LINUX, None) == Facts(SystemKind.LINUX, None)
