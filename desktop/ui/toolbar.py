@@ -16,6 +16,9 @@ from desktop.ui.widgets import is_language_change
 SEARCH_WIDTH = 280
 SEARCH_MINIMUM = 160
 GAP = 8
+CLEAR = "_q_qlineeditclearaction"
+"""What Qt calls the action behind the clear button, which it leaves without a name for people."""
+
 EDGE = 16
 
 
@@ -69,6 +72,9 @@ class Toolbar(QWidget):
         """Says everything in the language in force."""
         self.search.setPlaceholderText(self.tr("Search topic, SIG, number"))
         self.search.setAccessibleName(self.tr("Search meetings"))
+        self._magnifier.setText(self.tr("Search meetings"))
+        if self._clear is not None:
+            self._clear.setText(self.tr("Clear the search"))
         self.refresh.setToolTip(self.tr("Refresh (F5)"))
         self.refresh.setAccessibleName(self.tr("Refresh"))
         self.settings.setToolTip(self.tr("Settings"))
@@ -129,6 +135,7 @@ class Toolbar(QWidget):
 
     def _connect(self) -> None:
         self._magnifier = QAction(self)
+        self._clear = self.search.findChild(QAction, CLEAR)
         self.search.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self.filter_changed)
         self.platforms.changed.connect(self.filter_changed)

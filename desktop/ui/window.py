@@ -106,6 +106,10 @@ class MainWindow(QMainWindow):
             (QKeySequence(Qt.Key.Key_Escape), self.go_back),
         ):
             QShortcut(keys, self).activated.connect(act)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.toolbar.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.list.enter)
+        self.toolbar.search.returnPressed.connect(self.list.enter)
 
     def show_list(self, *, filled: bool) -> None:
         """Shows the list, or what stands in its place."""
@@ -159,6 +163,8 @@ class MainWindow(QMainWindow):
         """Brings the detail into view."""
         self._detail_open = True
         self._arrange()
+        if self.narrow:
+            self.detail.enter()
 
     def go_back(self) -> None:
         """From the detail to the list, where the window is narrow; else out of the search."""

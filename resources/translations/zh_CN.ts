@@ -226,7 +226,7 @@
         <translation>没有显示器。窗口图片：{path}</translation>
     </message>
     <message>
-        <source>There is no such command; there are {commands}.</source>
+        <source>There is no such command; there are: {commands}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1236,441 +1236,443 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
     <name>Setup</name>
     <message>
         <source>Apply in any one way and tick it. As a guest, just go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>任选一种方式申请，然后勾选；只做访客可直接下一步。</translation>
     </message>
     <message>
         <source>Browser and phone</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览器与手机</translation>
     </message>
     <message>
         <source>By e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>用邮箱</translation>
     </message>
     <message>
         <source>By phone</source>
-        <translation type="unfinished"></translation>
+        <translation>用手机号</translation>
     </message>
     <message>
         <source>Change your mind</source>
-        <translation type="unfinished"></translation>
+        <translation>改变主意</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新检查</translation>
     </message>
     <message>
         <source>Choose the SIGs whose meetings you want to hear about. Follow none, and you hear about all.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择要收到会议提醒的 SIG；一个都不关注，则提醒所有会议。</translation>
     </message>
     <message>
         <source>Click Join here. Or open the meeting&apos;s link, from the calendar on the community&apos;s website or from its mini-program, in the browser, and choose 打开WeLink (open WeLink) in the pop-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里点击“加入”即可。也可以从社区官网会议日历或小程序的会议详情获取会议链接，在浏览器中打开，点击弹窗中的“打开WeLink”。</translation>
     </message>
     <message>
         <source>Click Join, or open the meeting&apos;s link. Close the pop-up that offers the client, choose 使用浏览器加入 (join with the browser), allow the microphone, and enter your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击“加入”或打开会议链接，关掉推荐客户端的弹窗，点击“使用浏览器加入”，允许使用麦克风，再输入名称。</translation>
     </message>
     <message>
         <source>Click the enterprise&apos;s name in WeLink and choose {enterprise} in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 WeLink 中点击企业名称，从列表中选择 {enterprise}。</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端</translation>
     </message>
     <message>
         <source>Copy id and text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制微信号与申请文字</translation>
     </message>
     <message>
-        <source>Custom lets you choose the folder, for example on another drive. Both work here.</source>
-        <translation type="unfinished"></translation>
+        <source>Custom lets you choose the folder, for example on another drive. Both work.</source>
+        <translation>自定义安装可以选择安装位置，例如其他磁盘。两种方式都可以。</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Download WeLink</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 WeLink</translation>
     </message>
     <message>
         <source>Download it and install it. This page notices when it is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>下载并安装。装好后，本页会自动识别。</translation>
     </message>
     <message>
         <source>Enterprise</source>
-        <translation type="unfinished"></translation>
+        <translation>加入企业</translation>
     </message>
     <message>
         <source>Every meeting has a QR code of its link. Scan it with the phone&apos;s camera or with the WeLink app.</source>
-        <translation type="unfinished"></translation>
+        <translation>每场会议都有入会链接的二维码，用手机相机或手机 WeLink 扫描即可。</translation>
     </message>
     <message>
         <source>Follow and alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>关注与提醒</translation>
     </message>
     <message>
         <source>Follow your SIGs</source>
-        <translation type="unfinished"></translation>
+        <translation>关注您的 SIG</translation>
     </message>
     <message>
         <source>From now on</source>
-        <translation type="unfinished"></translation>
+        <translation>以后入会</translation>
     </message>
     <message>
         <source>Hello! I would like to join the {enterprise} enterprise in WeLink.
 Nickname: {nickname}
 Phone number or e-mail: {contact}</source>
-        <translation type="unfinished"></translation>
+        <translation>您好，我想申请加入 WeLink 的 {enterprise} 企业。
+昵称：{nickname}
+手机号或邮箱：{contact}</translation>
     </message>
     <message>
         <source>Huawei ships no WeLink client for Linux, but a program on this system answers to WeLink&apos;s links. You can also join in the browser or on the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>华为未提供 Linux 版 WeLink 客户端，但本机有程序可以打开 WeLink 链接。也可以用浏览器或手机入会。</translation>
     </message>
     <message>
         <source>Huawei ships no WeLink client for Linux. The browser and the phone bring you into every meeting, without an account.</source>
-        <translation type="unfinished"></translation>
+        <translation>华为未提供 Linux 版 WeLink 客户端。用浏览器或手机就能进入每场会议，无需账号。</translation>
     </message>
     <message>
         <source>I am accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>申请已通过</translation>
     </message>
     <message>
         <source>I am signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>我已登录</translation>
     </message>
     <message>
         <source>I have applied</source>
-        <translation type="unfinished"></translation>
+        <translation>我已提交申请</translation>
     </message>
     <message>
         <source>If the system asks whether to open WeLink, allow it. Then say whether it came.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统询问是否打开 WeLink 时请允许，然后告诉我们它是否出现。</translation>
+    </message>
+    <message>
+        <source>In WeLink&apos;s own window, sign in by a code to the e-mail that you applied with.</source>
+        <translation>在 WeLink 窗口中，用申请时填写的邮箱接收验证码登录。</translation>
+    </message>
+    <message>
+        <source>In WeLink&apos;s own window, sign in by a code to the phone that you applied with.</source>
+        <translation>在 WeLink 窗口中，用申请时填写的手机号接收验证码登录。</translation>
+    </message>
+    <message>
+        <source>In WeLink&apos;s own window, sign in by a code to your phone or e-mail, whichever you applied with.</source>
+        <translation>在 WeLink 窗口中，用申请时填写的手机号或邮箱接收验证码登录。</translation>
     </message>
     <message>
         <source>In others too?</source>
-        <translation type="unfinished"></translation>
+        <translation>还有其他企业？</translation>
     </message>
     <message>
         <source>In the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>用浏览器</translation>
     </message>
     <message>
         <source>In the meantime</source>
-        <translation type="unfinished"></translation>
+        <translation>在此之前</translation>
     </message>
     <message>
         <source>Install it</source>
-        <translation type="unfinished"></translation>
+        <translation>安装</translation>
     </message>
     <message>
         <source>Install it, or install it again if it was there, and look at this page once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装 WeLink；如果曾经装过，请重新安装，然后再看本页。</translation>
     </message>
     <message>
         <source>Install it: 标准安装 (standard)</source>
-        <translation type="unfinished"></translation>
+        <translation>安装：标准安装</translation>
     </message>
     <message>
         <source>Install the WeLink client</source>
-        <translation type="unfinished"></translation>
+        <translation>安装 WeLink 客户端</translation>
     </message>
     <message>
         <source>Is it there?</source>
-        <translation type="unfinished"></translation>
+        <translation>装好了吗？</translation>
     </message>
     <message>
         <source>It is not known yet whether WeLink is installed here. You can go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不清楚本机是否已安装 WeLink，可以继续下一步。</translation>
     </message>
     <message>
         <source>Join in the browser or on the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>用浏览器或手机入会</translation>
     </message>
     <message>
         <source>Join in the browser; it needs no client. The helper ({helper} on WeChat) knows more.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以用浏览器入会，无需客户端。如需帮助，可联系小助手（微信号 {helper}）。</translation>
     </message>
     <message>
         <source>Join the {enterprise} enterprise</source>
-        <translation type="unfinished"></translation>
+        <translation>加入 {enterprise} 企业</translation>
     </message>
     <message>
-        <source>Joining the {enterprise} enterprise gives you an account in the WeLink client; guests need none of it and join in the browser.</source>
-        <translation type="unfinished"></translation>
+        <source>Members of the {enterprise} enterprise have an account in the WeLink client; guests join in the browser without it.</source>
+        <translation>加入 {enterprise} 企业后，可以用账号登录 WeLink 客户端；访客无需加入，用浏览器即可入会。</translation>
     </message>
     <message>
         <source>My password is set</source>
-        <translation type="unfinished"></translation>
+        <translation>密码已设置</translation>
     </message>
     <message>
         <source>No other enterprise?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他企业？</translation>
     </message>
     <message>
         <source>No page asks for a password or sends anything about you. Leave at any page and go on later.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何一页都不会索要密码，也不会发送您的信息。可以随时离开，下次继续。</translation>
     </message>
     <message>
         <source>Not the one you see?</source>
-        <translation type="unfinished"></translation>
+        <translation>不是要用的方式？</translation>
     </message>
     <message>
         <source>Nothing leaves this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>信息不出本机</translation>
     </message>
     <message>
         <source>Nothing needs a restart: once installed, WeLink shows up here.</source>
-        <translation type="unfinished"></translation>
+        <translation>无需重启，装好后这里就会显示。</translation>
     </message>
     <message>
         <source>On the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>用手机</translation>
     </message>
     <message>
         <source>Once you are accepted and have set your password, WeLink opens {enterprise} by itself if it is your only enterprise.</source>
-        <translation type="unfinished"></translation>
+        <translation>申请通过并设置密码后，如果没有其他企业，WeLink 会自动进入 {enterprise}。</translation>
     </message>
     <message>
         <source>One click on Join, and you are in your next meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击“加入”，即可进入下一场会议。</translation>
     </message>
     <message>
         <source>One click on Join, and you are in your next meeting. Until your application is accepted, join in the browser as a guest.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击“加入”，即可进入下一场会议。申请通过之前，请以访客身份用浏览器入会。</translation>
     </message>
     <message>
         <source>Open WeLink from Applications, wait for its window, then start it here again.</source>
-        <translation type="unfinished"></translation>
+        <translation>从“应用程序”打开 WeLink，等窗口出现后，再在这里启动一次。</translation>
     </message>
     <message>
         <source>Open WeLink from the Start menu, wait for its window, then start it here again.</source>
-        <translation type="unfinished"></translation>
+        <translation>从“开始”菜单打开 WeLink，等窗口出现后，再在这里启动一次。</translation>
     </message>
     <message>
         <source>Open WeLink from your applications, wait for its window, then start it here again.</source>
-        <translation type="unfinished"></translation>
+        <translation>从应用列表打开 WeLink，等窗口出现后，再在这里启动一次。</translation>
     </message>
     <message>
         <source>Open WeLink&apos;s official download page and take the client for {system}.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 WeLink 官方下载页面，下载 {system} 客户端。</translation>
     </message>
     <message>
         <source>Open download page</source>
-        <translation type="unfinished"></translation>
+        <translation>打开下载页面</translation>
     </message>
     <message>
         <source>Open it by hand once</source>
-        <translation type="unfinished"></translation>
+        <translation>手动打开一次</translation>
     </message>
     <message>
         <source>Open link</source>
-        <translation type="unfinished"></translation>
+        <translation>打开链接</translation>
     </message>
     <message>
         <source>Open the downloaded file, move WeLink to Applications, and open it once, so that macOS knows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开下载的文件，将 WeLink 移到“应用程序”，再打开一次，让 macOS 识别它。</translation>
     </message>
     <message>
         <source>Open the invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>打开邀请链接</translation>
     </message>
     <message>
         <source>Or: 自定义安装 (custom)</source>
-        <translation type="unfinished"></translation>
+        <translation>或：自定义安装</translation>
     </message>
     <message>
         <source>Phone or e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>手机或邮箱</translation>
     </message>
     <message>
         <source>Questions?</source>
-        <translation type="unfinished"></translation>
+        <translation>有疑问？</translation>
     </message>
     <message>
         <source>Run the downloaded file. Standard puts WeLink in its usual place: right for most.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行下载的文件。标准安装使用默认位置，适合大多数人。</translation>
     </message>
     <message>
         <source>Scan the QR code</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描企业二维码</translation>
     </message>
     <message>
         <source>Set your password in WeLink, then tick it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在 WeLink 中设置密码，然后勾选。</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in in WeLink&apos;s own window, by a code to the e-mail that you applied with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in in WeLink&apos;s own window, by a code to the phone that you applied with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in in WeLink&apos;s own window, by a code to your phone or your e-mail, whichever you applied with.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Sign in to WeLink</source>
-        <translation type="unfinished"></translation>
+        <translation>登录 WeLink</translation>
     </message>
     <message>
         <source>Sign in to WeLink, then tick it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请登录 WeLink，然后在这里勾选。</translation>
     </message>
     <message>
         <source>Start WeLink</source>
-        <translation type="unfinished"></translation>
+        <translation>启动 WeLink</translation>
     </message>
     <message>
         <source>Start WeLink from here, as a meeting will. No meeting begins by this.</source>
-        <translation type="unfinished"></translation>
+        <translation>像入会时一样，从这里启动 WeLink；不会开始任何会议。</translation>
     </message>
     <message>
         <source>Start WeLink once to see that it comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请启动一次 WeLink，看它是否出现。</translation>
     </message>
     <message>
         <source>Switch</source>
-        <translation type="unfinished"></translation>
+        <translation>切换企业</translation>
     </message>
     <message>
         <source>Switch to {enterprise}</source>
-        <translation type="unfinished"></translation>
+        <translation>切换到 {enterprise}</translation>
     </message>
     <message>
         <source>The WeLink client is here</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 WeLink 客户端</translation>
     </message>
     <message>
         <source>The community&apos;s helper answers on WeChat: {helper}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可联系社区小助手（微信号 {helper}）。</translation>
     </message>
     <message>
         <source>The first time: set a password</source>
-        <translation type="unfinished"></translation>
+        <translation>首次登录：设置密码</translation>
     </message>
     <message>
-        <source>The system may ask first, also behind this window. Allow it: 打开WeLink.</source>
-        <translation type="unfinished"></translation>
+        <source>The system may ask first, also behind this window. Allow it: 打开WeLink (open WeLink).</source>
+        <translation>系统可能会先询问，提示也可能在本窗口后面。请允许“打开WeLink”。</translation>
     </message>
     <message>
         <source>Then {enterprise} is open already, and there is nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>那么已经在 {enterprise} 企业中，无需操作。</translation>
     </message>
     <message>
         <source>This setup stays in the menu, with everything you ticked.</source>
-        <translation type="unfinished"></translation>
+        <translation>随时可以从菜单再次打开本设置，勾选的内容都会保留。</translation>
     </message>
     <message>
-        <source>Tick it when WeLink shows openEuler.</source>
-        <translation type="unfinished"></translation>
+        <source>Tick it when WeLink shows {enterprise}.</source>
+        <translation>WeLink 显示 {enterprise} 后，请勾选。</translation>
     </message>
     <message>
         <source>To use the WeLink client with an account, you belong to an enterprise. The community&apos;s is called {enterprise}. Apply in any one of three ways; as a guest, go on without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用账号登录 WeLink 客户端，需要先加入一个企业；社区的企业名为 {enterprise}。三种申请方式任选其一；只做访客可跳过这一步。</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>试一试</translation>
     </message>
     <message>
         <source>Try it now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在试一试</translation>
     </message>
     <message>
         <source>Use 手机验证 (phone code) or 邮箱验证 (e-mail code), whichever you applied with.</source>
-        <translation type="unfinished"></translation>
+        <translation>申请时用的哪种，就选哪种：手机验证或邮箱验证。</translation>
     </message>
     <message>
         <source>Was there a question?</source>
-        <translation type="unfinished"></translation>
+        <translation>有询问弹窗吗？</translation>
     </message>
     <message>
         <source>WeChat id {helper}, with your nickname and phone number or e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>微信号 {helper}，提供昵称、手机号或邮箱。</translation>
     </message>
     <message>
         <source>WeLink asks for {characters} or more characters, letters and digits. Type it in WeLink only, never in this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>WeLink 要求至少 {characters} 位，含字母和数字。密码只在 WeLink 中输入，切勿填在本程序里。</translation>
     </message>
     <message>
         <source>WeLink did not come. Until it does, join in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>WeLink 没有出现。解决之前，请用浏览器入会。</translation>
     </message>
     <message>
         <source>WeLink is installed here; there is nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已安装 WeLink，无需操作。</translation>
     </message>
     <message>
         <source>WeLink is not found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到 WeLink</translation>
     </message>
     <message>
-        <source>WeLink is not found yet. You can go on and install it later.</source>
-        <translation type="unfinished"></translation>
+        <source>WeLink is not found yet. You can install it later and go on now.</source>
+        <translation>尚未找到 WeLink。可以先继续，以后再安装。</translation>
     </message>
     <message>
         <source>WeLink shows {enterprise}</source>
-        <translation type="unfinished"></translation>
+        <translation>WeLink 已显示 {enterprise}</translation>
     </message>
     <message>
         <source>WeLink&apos;s sign-in window switches between the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>可在 WeLink 登录界面切换验证方式。</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎</translation>
     </message>
     <message>
         <source>Welcome to SIG Meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎使用 SIG 会议</translation>
     </message>
     <message>
         <source>What membership is for</source>
-        <translation type="unfinished"></translation>
+        <translation>加入企业有什么用</translation>
     </message>
     <message>
         <source>Write to the helper</source>
-        <translation type="unfinished"></translation>
+        <translation>联系小助手</translation>
     </message>
     <message>
         <source>You are ready</source>
-        <translation type="unfinished"></translation>
+        <translation>准备就绪</translation>
     </message>
     <message>
         <source>You can always join in the browser or on the phone; this shows how.</source>
-        <translation type="unfinished"></translation>
+        <translation>随时可以用浏览器或手机入会，这里告诉您怎么做。</translation>
     </message>
     <message>
         <source>You can always join in the browser; this sets up the WeLink app.</source>
-        <translation type="unfinished"></translation>
+        <translation>随时可以用浏览器入会；这里帮您设置 WeLink 客户端。</translation>
     </message>
     <message>
         <source>Your application is pending. Close this and come back when you are accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>申请正在审核。可以先关闭，通过后再回来。</translation>
     </message>
     <message>
         <source>[your nickname]</source>
-        <translation type="unfinished"></translation>
+        <translation>［昵称］</translation>
     </message>
     <message>
         <source>[your phone number or e-mail]</source>
-        <translation type="unfinished"></translation>
+        <translation>［手机号或邮箱］</translation>
     </message>
     <message>
         <source>and apply in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>在浏览器中申请加入。</translation>
     </message>
     <message>
         <source>with WeLink or WeChat on your phone; give a nickname and a phone number or e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>用手机 WeLink 或微信扫描二维码，填写昵称和手机号或邮箱。</translation>
     </message>
 </context>
 <context>
@@ -1884,6 +1886,10 @@ Phone number or e-mail: {contact}</source>
 </context>
 <context>
     <name>Toolbar</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>清空搜索</translation>
+    </message>
     <message>
         <source>Refresh</source>
         <translation>刷新</translation>

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -159,3 +160,7 @@ class Scene:
         for key in keys:
             focus = QApplication.focusWidget() or self.window
             QTest.keyClick(focus, key)
+
+    def keys(self, sequence: str) -> None:
+        """A combination of keys, for instance `Ctrl+F`, to whatever has the focus."""
+        QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(sequence))

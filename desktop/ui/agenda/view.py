@@ -130,6 +130,16 @@ class AgendaView(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         return True
 
+    def enter(self) -> None:
+        """Takes the keyboard, and selects the first meeting where none of those shown is."""
+        if not self.isVisible():
+            return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        meetings = (row for row in self.agenda_model.agenda.rows if isinstance(row, Meeting))
+        first = next(meetings, None)
+        if first is not None and self.current_meeting() is None:
+            self.select(first.id)
+
     def current_meeting(self) -> Meeting | None:
         """The selected meeting."""
         return self.agenda_model.meeting_at(self.currentIndex())

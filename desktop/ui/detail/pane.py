@@ -176,6 +176,11 @@ class DetailPane(QScrollArea):
         if instructions is not None:
             self.steps.show_instructions(instructions)
 
+    def enter(self) -> None:
+        """Takes the keyboard: to the button, or to the way back where there is nothing to join."""
+        target = self.join.main if self.join.main.isEnabled() else self.back
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_narrow(self, narrow: bool) -> None:
         """In a narrow window there is a way back to the list."""
         self.back.setVisible(narrow)

@@ -1,0 +1,132 @@
+"""No text is cut without an ellipsis, at any width, in either language."""
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from desktop.services.outcome import Reason
+from desktop.storage.settings import Settings
+from desktop.ui.language import Language
+from desktop.ui.theme.badge import Badge
+from desktop.ui.widgets import ElidedLabel
+from tests.ui.build import failed, meeting, schedule
+from tests.ui.conftest import MakeScene
+from tests.ui.scene import Scene
+
+WIDTHS = [440, 560, 720, 800, 1100, 1600]
+LANGUAGES = ["en", "zh"]
+LONG = "RISC-V SIG weekly: boards, packages and the long way to a first release 会议 例会 评审"
+
+
+def cut_parts(window: QWidget) -> list[str]:
+    """The labels and buttons in view that have less room than their text needs."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or isinstance(widget.parent(), QLineEdit):
+            continue
+        if _is_too_small(widget) or _is_hidden_behind_an_edge(widget):
+            words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+            needed = widget.heightForWidth(widget.width()), widget.sizeHint().toTuple()
+            found.append(f"{type(widget).__name__} {words!r} {widget.size().toTuple()} {needed}")
+    return found
+
+
+def _is_too_small(widget: QWidget) -> bool:
+    if isinstance(widget, ElidedLabel):
+        return widget.height() < widget.sizeHint().height()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return _wraps_beyond_its_room(widget)
+    if isinstance(widget, QLabel | QAbstractButton | Badge):
+        needed = widget.sizeHint()
+        return widget.width() < needed.width() or widget.height() < needed.height()
+    return False
+
+
+def _wraps_beyond_its_room(label: QLabel) -> bool:
+    if not label.text():
+        return False
+    metrics = QFontMetrics(label.font())
+    longest = max(metrics.horizontalAdvance(word) for word in label.text().split() or [""])
+    too_narrow = label.text().isascii() and longest > label.contentsRect().width() + 1
+    return too_narrow or label.heightForWidth(label.width()) > label.height()
+
+
+def _is_hidden_behind_an_edge(widget: QWidget) -> bool:
+    """Whether an ancestor cuts it off at the side; below, one scrolls."""
+    if not isinstance(widget, QLabel | QAbstractButton):
+        return False
+    ancestor = widget.parentWidget()
+    while ancestor is not None:
+        place = QRect(widget.mapTo(ancestor, widget.rect().topLeft()), widget.size())
+        if place.left() < 0 or place.right() >= ancestor.width():
+            return True
+        ancestor = None if ancestor.isWindow() else ancestor.parentWidget()
+    return False
+
+
+def fits_soon(scene: Scene) -> None:
+    """Waits for the layout to come to rest with nothing cut."""
+
+    def fits() -> None:
+        assert cut_parts(scene.window) == [], f"{scene.window.width()} px"
+
+    scene.qtbot.waitUntil(fits, timeout=2000)
+
+
+@pytest.fixture
+def rich(make_scene: MakeScene) -> Scene:
+    """A window with as much in it as there can be."""
+    it = meeting(
+        "it",
+        0.5,
+        topic=LONG,
+        platform="zoom",
+        sig="sig-release-management",
+        sponsor="a-maintainer-with-a-long-name",
+        etherpad="https://etherpad.openeuler.org/p/sig-release-management-meetings-of-the-year",
+        replay_url="https://www.openeuler.org/zh/interaction/live-list/demo-9001/",
+        agenda=f"1. {LONG}\n2. {LONG}",
+    )
+    web = meeting("web", 0.7, topic=LONG, platform="web", sig="sig-release-management")
+    settings = Settings(followed=frozenset({"sig-release-management"}))
+    return make_scene(schedule(it, web), settings, demo=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_has_the_room_it_needs(rich: Scene, speech: Language, language: str) -> None:
+    speech.use(language)
+    rich.show((1100, 720))
+    rich.state.take(failed(rich.state.schedule, Reason.CERTIFICATE))
+    rich.presenter.join_now()
+    rich.settle()
+    rich.joiner.join(rich.shown())
+    for width in WIDTHS:
+        rich.window.resize(width, 720)
+        for look in (rich.window.open_detail, rich.window.go_back):
+            look()
+            fits_soon(rich)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", ["empty", "unreachable", "nothing matches"])
+def test_empty_states_have_the_room_they_need(
+    make_scene: MakeScene, speech: Language, language: str, state: str
+) -> None:
+    speech.use(language)
+    found = {"empty": schedule(), "unreachable": None, "nothing matches": schedule(meeting("a"))}
+    scene = make_scene(found[state]).show((1100, 720))
+    if state == "unreachable":
+        scene.state.take(failed(None, Reason.CERTIFICATE))
+    scene.window.toolbar.search.setText("x" if state == "nothing matches" else "")
+    for width in WIDTHS:
+        scene.window.resize(width, 720)
+        fits_soon(scene)
+
+
+def test_the_measure_notices_what_is_cut(rich: Scene) -> None:
+    rich.show()
+    rich.window.toolbar.refresh.setFixedWidth(4)
+    rich.detail.title.setMaximumHeight(10)
+    rich.settle()
+    assert len(cut_parts(rich.window)) == 2
