@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from desktop.alerts.settings import AlertSettings
 from desktop.joining.plan import Preference
 from desktop.meetings.schedule import HORIZON_DAYS, MAX_HORIZON_DAYS
 from desktop.platforms.recognize import LONGEST_NAME
@@ -47,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     joining: dict[str, Preference] = {}
     followed: frozenset[str] = frozenset()
     trusted_hosts: frozenset[str] = frozenset()
+    alerts: AlertSettings = AlertSettings()
 
     def preference(self, platform: str) -> Preference:
         """How meetings of the platform with that key are joined."""

@@ -3,6 +3,7 @@
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from desktop.alerts.settings import AlertSettings
 from desktop.joining.plan import Preference
 from desktop.storage.notes import StorageError
 from desktop.storage.settings import Language, Settings, SettingsStore
@@ -55,6 +56,10 @@ class SettingsKeeper(QObject):
         """Opens links to a host without asking again."""
         trusted = self._settings.trusted_hosts | {host}
         self._replace(msgspec.structs.replace(self._settings, trusted_hosts=trusted))
+
+    def set_alerts(self, alerts: AlertSettings) -> None:
+        """What the user wishes of alerts."""
+        self._replace(msgspec.structs.replace(self._settings, alerts=alerts))
 
     def _replace(self, settings: Settings) -> None:
         if settings == self._settings:

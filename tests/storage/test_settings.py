@@ -1,12 +1,14 @@
 """Settings keep what was chosen, judge each value alone, and lose nothing of a newer version."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.alerts.settings import AlertSettings
 from desktop.joining.plan import Preference
 from desktop.services.service import OPENUBMC, Service
 from desktop.storage.notes import NoteReason
@@ -56,17 +58,27 @@ def test_platforms_nobody_chose_for_are_asked_about() -> None:
 
 
 def test_what_a_newer_version_wrote_survives_a_save(places: Places) -> None:
-    path = written(places, alerts={"minutes": [10, 1]}, theme="dark")
+    path = written(places, from_tomorrow={"minutes": [10, 1]}, theme="dark")
     store = SettingsStore(places)
     store.save(store.load().value)
     content = json.loads(path.read_text())
-    assert content["alerts"] == {"minutes": [10, 1]}
+    assert content["from_tomorrow"] == {"minutes": [10, 1]}
     assert content["theme"] == "dark"
+
+
+def test_wishes_for_alerts_survive_a_save(places: Places) -> None:
+    moment = datetime(2026, 11, 22, 13, tzinfo=UTC)
+    alerts = AlertSettings(leads=(30, 0), sound=True).arm("welink-1").mute("zoom-2").pause(moment)
+    store = SettingsStore(places)
+    store.save(Settings(alerts=alerts))
+    assert store.load().value.alerts == alerts
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("alerts", {"leads": [121]}),
+        ("alerts", {"paused_until": "2026-11-22T13:00:00"}),
         ("language", "fr"),
         ("theme", 3),
         ("display_name", "x" * 65),
