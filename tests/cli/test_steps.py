@@ -42,7 +42,7 @@ def test_one_route_is_printed_alone(cli: Cli) -> None:
         "In the browser\n"
         "  1. Open the meeting link in the browser.\n"
         "  2. Close the pop-up that offers the client.\n"
-        "  3. Choose 使用浏览器加入 (“join with the browser”).\n"
+        "  3. Choose 使用浏览器加入 (join with the browser).\n"
         "  4. Allow the microphone when the browser asks.\n"
         "  5. Enter your name and go in. Everyone enters muted.\n"
     )

@@ -77,7 +77,7 @@ def test_the_words_are_those_of_the_program() -> None:
 INSTALL = 'drawing = "install"'
 CHECK = 'check = "client"'
 START = 'action = "start-client"'
-ENGLISH = 'en = "Choose “Join from your browser”."'
+ENGLISH = r'en = "Choose \"Join from your browser\"."'
 CHINESE = 'zh = "在浏览器打开会议链接。"'
 TOP = "[[app]]"
 SYSTEMS = "windows, macos, linux"
