@@ -146,7 +146,9 @@ class Application(QObject):
         self.parts.speech.use(spoken(settings.language.value, self.parts.language))
 
     def _show_code(self, address: str, host: str) -> None:
-        QrDialog(address, host, self.parts.window).open()
+        dialog = QrDialog(address, host, self.parts.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _say_not_saved(self, error: StorageError) -> None:
         self._say(error.describe(self.parts.speech.texts))

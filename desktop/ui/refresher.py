@@ -3,11 +3,13 @@
 import random
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.refreshing import Kept
 from desktop.services.background import Background
+from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.timetable import (
     Chance,
     failures_after,
@@ -22,7 +24,7 @@ Fetch = Callable[[], Coroutine[object, object, Kept]]
 class Refresher(QObject):
     """Refreshes on demand, by the timetable and after waking; never twice at once."""
 
-    _arrived = Signal(object)
+    _arrived = Signal(int, object)
 
     def __init__(
         self,
@@ -38,6 +40,7 @@ class Refresher(QObject):
         self._fetch = fetch
         self._chance = chance
         self._failures = 0
+        self._round = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
@@ -50,7 +53,14 @@ class Refresher(QObject):
             return
         self._timer.stop()
         self._state.begin()
-        self._background.submit(self._fetch(), self._done)
+        self._background.submit(self._fetch(), partial(self._done, self._round))
+
+    def start_over(self) -> None:
+        """Refreshes now for another service; what is under way for the old one is dropped."""
+        self._round += 1
+        self._failures = 0
+        self._state.refreshing = False
+        self.refresh()
 
     def refresh_after_waking(self) -> None:
         """Refreshes as soon as the network has had a moment to come back."""
@@ -61,13 +71,23 @@ class Refresher(QObject):
         """Seconds until the next refresh; negative where none is planned."""
         return self._timer.remainingTime() / 1000
 
-    def _done(self, future: Future[Kept]) -> None:
+    def _done(self, asked_in: int, future: Future[Kept]) -> None:
         """Runs on the network's thread."""
         if not future.cancelled():
-            self._arrived.emit(future)
+            self._arrived.emit(asked_in, future)
 
-    def _take(self, future: Future[Kept]) -> None:
-        kept = future.result()
+    def _take(self, asked_in: int, future: Future[Kept]) -> None:
+        if asked_in != self._round:
+            return
+        try:
+            self._keep(future.result())
+        except Exception:  # a mistake of ours: loud, but the list and the timetable stay
+            problem = Problem(Reason.UNEXPECTED)
+            nothing = Refresh(state=State.FAILED, problem=problem)
+            self._keep(Kept(nothing, self._state.schedule))
+            raise
+
+    def _keep(self, kept: Kept) -> None:
         self._failures = failures_after(kept.refresh, self._failures)
         problem = kept.refresh.problem
         asked_to_wait = problem.retry_after if problem else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
@@ -32,6 +32,8 @@ class SettingsMenu(QMenu):
     def fill(self) -> None:
         """Makes the entries."""
         self.clear()
+        for below in self.findChildren(QMenu):
+            below.deleteLater()
         settings = self._keeper.settings
         languages = {Language.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}
         themes = {
@@ -84,6 +86,7 @@ class SettingsMenu(QMenu):
             "It has no account and sends nothing but plain requests to the community's service."
         )
         box = QMessageBox(self.parentWidget())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("About SIG Meetings"))
         box.setText(words.format(version=__version__))
         box.open()

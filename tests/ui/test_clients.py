@@ -1,0 +1,59 @@
+"""Which clients are there, asked in the background."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.platforms.catalogue import CATALOGUE
+from desktop.ui.clients import Clients
+from tests.ui.fakes import FakeFinder, Later
+
+
+@pytest.fixture
+def finder(qtbot: QtBot) -> FakeFinder:
+    assert qtbot is not None
+    return FakeFinder("zoommtg")
+
+
+def test_nothing_is_known_before_the_answer(finder: FakeFinder) -> None:
+    later = Later()
+    clients = Clients(finder, later)
+    clients.look()
+    assert finder.asked == []
+    assert clients.handler("zoom") is None
+    later.run()
+    handler = clients.handler("zoom")
+    assert handler is not None
+    assert handler.found
+
+
+def test_every_scheme_is_asked_about_once(finder: FakeFinder) -> None:
+    later = Later()
+    Clients(finder, later).look()
+    later.run()
+    assert sorted(finder.asked) == sorted(row.scheme for row in CATALOGUE if row.scheme)
+
+
+def test_a_platform_without_a_client_has_none(finder: FakeFinder) -> None:
+    later = Later()
+    clients = Clients(finder, later)
+    clients.look()
+    later.run()
+    assert clients.handler("dingtalk") is None
+    assert clients.handler("unheard of") is None
+    missing = clients.handler("welink")
+    assert missing is not None
+    assert not missing.found
+
+
+def test_only_news_is_told(finder: FakeFinder, qtbot: QtBot) -> None:
+    later = Later()
+    clients = Clients(finder, later)
+    for expected in (True, False):
+        clients.look()
+        with qtbot.waitSignal(clients.changed, timeout=50, raising=False) as told:
+            later.run()
+        assert told.signal_triggered is expected
+    finder.schemes.clear()
+    clients.look()
+    with qtbot.waitSignal(clients.changed, timeout=1000):
+        later.run()

@@ -1,0 +1,67 @@
+"""A beat a minute, and what happens after a sleep."""
+
+from datetime import UTC, datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.heartbeat import Heartbeat
+from tests.ui.fakes import TestClock
+
+
+class Heart:
+    """A heartbeat and what it told."""
+
+    def __init__(self) -> None:
+        self.clock = TestClock(datetime(2026, 11, 22, 12, 0, 20, tzinfo=UTC))
+        self.beat = Heartbeat(self.clock)
+        self.told: list[str] = []
+        self.beat.ticked.connect(lambda: self.told.append("ticked"))
+        self.beat.woke.connect(lambda: self.told.append("woke"))
+
+    def wait(self, seconds: float) -> None:
+        """So much later, the timer fires."""
+        self.clock.advance(seconds=seconds)
+        self.beat.beat()
+
+
+@pytest.fixture
+def heart(qtbot: QtBot) -> Heart:
+    assert qtbot is not None
+    heart = Heart()
+    heart.beat.start()
+    return heart
+
+
+def test_it_beats_at_the_full_minute(heart: Heart) -> None:
+    assert 40_000 <= heart.beat._timer.interval() <= 40_100
+    heart.wait(40.05)
+    assert heart.told == ["ticked"]
+    assert 59_900 <= heart.beat._timer.interval() <= 60_100
+
+
+def test_it_beats_no_more_than_once_a_minute(heart: Heart) -> None:
+    for _ in range(10):
+        before = heart.clock.now
+        heart.wait(heart.beat._timer.interval() / 1000)
+        assert (heart.clock.now - before).total_seconds() > 30
+
+
+def test_a_late_beat_is_no_sleep(heart: Heart) -> None:
+    heart.wait(60)
+    assert heart.told == ["ticked"]
+
+
+@pytest.mark.parametrize("jump", [3600, 75, -600])
+def test_a_jump_of_the_clock_is_told_before_the_beat(heart: Heart, jump: float) -> None:
+    heart.wait(40 + jump)
+    assert heart.told == ["woke", "ticked"]
+    heart.wait(heart.beat._timer.interval() / 1000)
+    assert heart.told == ["woke", "ticked", "ticked"]
+
+
+def test_it_beats_by_itself_until_it_is_stopped(heart: Heart, qtbot: QtBot) -> None:
+    heart.beat._timer.start(0)
+    qtbot.waitUntil(lambda: "ticked" in heart.told, timeout=1000)
+    heart.beat.stop()
+    assert not heart.beat._timer.isActive()

@@ -1,0 +1,89 @@
+"""The menu behind the gear."""
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
+
+from desktop import __version__
+from desktop.storage.settings import Language, Settings, Theme
+from desktop.ui.settings_menu import SettingsMenu
+from tests.ui.build import usual
+from tests.ui.conftest import MakeScene
+from tests.ui.scene import Scene
+
+
+@pytest.fixture
+def menu(scene: Scene) -> SettingsMenu:
+    scene.window.menu.aboutToShow.emit()
+    return scene.window.menu
+
+
+def submenu(menu: QMenu, words: str) -> list[QAction]:
+    (entry,) = [action for action in menu.actions() if action.text() == words]
+    below = entry.menu()
+    assert isinstance(below, QMenu)
+    return below.actions()
+
+
+def checked(actions: list[QAction]) -> list[str]:
+    return [action.text() for action in actions if action.isChecked()]
+
+
+def test_languages_are_named_in_themselves(menu: SettingsMenu) -> None:
+    words = [action.text() for action in submenu(menu, "Language")]
+    assert words == ["As the system", "中文", "English"]
+    assert checked(submenu(menu, "Language")) == ["As the system"]
+
+
+def test_a_language_is_chosen(scene: Scene, menu: SettingsMenu) -> None:
+    submenu(menu, "Language")[1].trigger()
+    assert scene.keeper.settings.language is Language.ZH
+    menu.aboutToShow.emit()
+    assert checked(submenu(menu, "Language")) == ["中文"]
+
+
+def test_an_appearance_is_chosen(scene: Scene, menu: SettingsMenu) -> None:
+    words = [action.text() for action in submenu(menu, "Appearance")]
+    assert words == ["As the system", "Light", "Dark"]
+    submenu(menu, "Appearance")[2].trigger()
+    assert scene.keeper.settings.theme is Theme.DARK
+
+
+@pytest.mark.parametrize(
+    ("typed", "agreed", "kept"),
+    [
+        ("  李 雷 ", True, "李 雷"),
+        ("", True, None),
+        ("\u202e\n", True, None),
+        ("other", False, "before"),
+    ],
+)
+def test_the_name_for_guests(
+    make_scene: MakeScene,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    *,
+    agreed: bool,
+    kept: str | None,
+) -> None:
+    scene = make_scene(usual(), Settings(display_name="before"))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: (typed, agreed))
+    scene.window.menu.ask_name()
+    assert scene.keeper.settings.display_name == kept
+
+
+def test_about_names_the_version_and_goes(scene: Scene, menu: SettingsMenu) -> None:
+    menu.tell_about()
+    (box,) = scene.window.findChildren(QMessageBox)
+    assert __version__ in box.text()
+    box.accept()
+    scene.settle()
+    assert scene.window.findChildren(QMessageBox) == []
+
+
+def test_opening_it_again_and_again_leaves_nothing_behind(scene: Scene, menu: SettingsMenu) -> None:
+    before = len(menu.findChildren(QMenu)), len(menu.findChildren(QAction))
+    for _ in range(5):
+        menu.aboutToShow.emit()
+        scene.settle()
+    assert (len(menu.findChildren(QMenu)), len(menu.findChildren(QAction))) == before
