@@ -37,7 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `horizon_days` is how far ahead meetings are shown. `joining` says per platform key how its
     meetings are joined, APP where nothing is said. `followed` holds names of SIGs,
-    `trusted_hosts` hosts outside the catalogue that the user agreed to open.
+    `trusted_hosts` hosts outside the catalogue that the user agreed to open. `keep_in_tray` says
+    whether the program goes on without its window; None is a user who was not asked yet.
     """
 
     language: Language = Language.SYSTEM
@@ -49,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     followed: frozenset[str] = frozenset()
     trusted_hosts: frozenset[str] = frozenset()
     alerts: AlertSettings = AlertSettings()
+    keep_in_tray: bool | None = None
 
     def preference(self, platform: str) -> Preference:
         """How meetings of the platform with that key are joined."""

@@ -61,6 +61,10 @@ class SettingsKeeper(QObject):
         """What the user wishes of alerts."""
         self._replace(msgspec.structs.replace(self._settings, alerts=alerts))
 
+    def set_keep_in_tray(self, *, keep: bool | None) -> None:
+        """Whether the program goes on without its window; None asks when it matters."""
+        self._replace(msgspec.structs.replace(self._settings, keep_in_tray=keep))
+
     def _replace(self, settings: Settings) -> None:
         if settings == self._settings:
             return
