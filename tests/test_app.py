@@ -1,0 +1,275 @@
+"""The whole program, built as it ships, on a made-up system and a service on loopback."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop.app import World, build
+from desktop.cli.options import Options
+from desktop.services.outcome import State
+from desktop.storage.places import Places
+from desktop.storage.settings import Language, Settings, SettingsStore, Theme
+from desktop.ui.application import Application
+from desktop.ui.detail.qr import QrDialog
+from desktop.ui.resources import load_resources
+from desktop.ui.theme.palette import DARK
+from tests.helpers.community import CommunityServer
+from tests.helpers.community_rows import WELINK_LINK, portal_row
+from tests.helpers.moods import FIREWALL
+from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
+
+NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Berlin")
+
+Build = Callable[..., Application]
+
+
+class Outside:
+    """The made-up system and clock."""
+
+    def __init__(self) -> None:
+        self.clock = TestClock(NOW)
+        self.finder = FakeFinder("cloudlink")
+        self.opener = FakeOpener()
+
+    @property
+    def world(self) -> World:
+        return World(clock=self.clock, zone=ZONE, system=fake_system(self.finder, self.opener))
+
+
+@pytest.fixture
+def outside() -> Outside:
+    return Outside()
+
+
+@pytest.fixture
+def server() -> Iterator[CommunityServer]:
+    with CommunityServer() as server:
+        server.rows = [portal_row(NOW.date(), 1), portal_row(NOW.date(), 2, start="11:00")]
+        yield server
+
+
+@pytest.fixture
+def make(qapp: QApplication, outside: Outside, tmp_path: Path) -> Iterator[Build]:
+    """Builds the program on one profile; what was built is ended, oldest first."""
+    load_resources()
+    built: list[Application] = []
+
+    def build_one(**options: object) -> Application:
+        chosen = Options(**{"profile": tmp_path, "language": "en", **options})  # type: ignore[arg-type]
+        built.append(build(chosen, qapp, outside.world))
+        return built[-1]
+
+    yield build_one
+    for application in built:
+        _put_away(application)
+    QLocale.setDefault(QLocale.c())
+
+
+def _put_away(application: Application) -> None:
+    parts = application.parts
+    parts.window.hide()
+    application.end()
+    for translator in parts.speech._installed:
+        parts.app.removeTranslator(translator)
+    parts.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def topics(application: Application) -> list[str]:
+    schedule = application.parts.state.schedule
+    return [meeting.topic for meeting in schedule.meetings] if schedule else []
+
+
+def run(application: Application, qtbot: QtBot) -> Application:
+    """Shows it, and waits for the first refresh."""
+    application.show()
+    qtbot.waitUntil(lambda: application.parts.state.last is not None, timeout=10_000)
+    return application
+
+
+def set_up_seen(profile: Path, **settings: object) -> None:
+    """A profile with these settings."""
+    SettingsStore(Places.of(profile)).save(msgspec.structs.replace(Settings(), **settings))
+
+
+def test_the_demo_from_end_to_end(make: Build, outside: Outside, qtbot: QtBot) -> None:
+    demo = run(make(demo=True, profile=None), qtbot)
+    assert demo.parts.state.fresh
+    assert len(topics(demo)) > 20
+    window = demo.parts.window
+    assert "demo" in window.windowTitle()
+    qtbot.waitUntil(lambda: window.detail.join.main.text() == "Join in WeLink", timeout=5000)
+    window.detail.join.main.click()
+    qtbot.waitUntil(lambda: len(outside.opener.opened) == 1, timeout=5000)
+    assert outside.opener.opened[0].startswith("cloudlink://welinksoftclient/h5page?page=joinConf")
+    qtbot.waitUntil(lambda: "WeLink" in window.detail.bar.sentence(), timeout=5000)
+
+
+def test_the_demos_profile_goes_with_it(make: Build, qtbot: QtBot) -> None:
+    demo = run(make(demo=True, profile=None), qtbot)
+    folder = demo.parts.memory._file.path.parent.parent
+    assert folder.is_dir()
+    demo.end()
+    assert not folder.exists()
+
+
+def test_nothing_is_asked_before_the_window_shows(
+    make: Build, server: CommunityServer, qtbot: QtBot
+) -> None:
+    application = make(service=server.service)
+    qtbot.wait(50)
+    assert server.requests == []
+    run(application, qtbot)
+    assert topics(application) == ["Kernel SIG 双周例会 1", "Kernel SIG 双周例会 2"]
+
+
+def test_the_saved_list_shows_at_once_at_the_next_start(
+    make: Build, server: CommunityServer, qtbot: QtBot
+) -> None:
+    run(make(service=server.service), qtbot).end()
+    server.feel(FIREWALL)
+    second = make(service=server.service)
+    assert len(second.parts.window.list.agenda_model.agenda.rows) == 3
+    run(second, qtbot)
+    assert second.parts.state.last is not None
+    assert second.parts.state.last.refresh.state is State.FAILED
+    assert len(topics(second)) == 2
+    assert second.parts.window.notice.sentence().startswith("Offline")
+
+
+def test_a_retry_brings_the_list_back(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
+    server.feel(FIREWALL)
+    application = run(make(service=server.service), qtbot)
+    assert topics(application) == []
+    server.calm()
+    application.parts.window.refresh_requested.emit()
+    qtbot.waitUntil(lambda: application.parts.state.fresh, timeout=10_000)
+    assert len(topics(application)) == 2
+
+
+def test_it_begins_once(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
+    application = run(make(service=server.service), qtbot)
+    asked = len(server.requests)
+    application.begin()
+    qtbot.wait(50)
+    assert len(server.requests) == asked
+
+
+def test_the_end_stops_all_that_runs(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
+    application = run(make(service=server.service), qtbot)
+    application.end()
+    parts = application.parts
+    assert not parts.background._thread.is_alive()
+    assert not parts.heartbeat._timer.isActive()
+    with pytest.raises(RuntimeError):
+        parts.executor.submit(int)
+
+
+def test_the_end_does_not_wait_for_a_service_that_hangs(
+    make: Build, server: CommunityServer, qtbot: QtBot
+) -> None:
+    server.feel(msgspec.structs.replace(FIREWALL, delay=60))
+    application = make(service=server.service)
+    application.show()
+    qtbot.waitUntil(lambda: len(server.requests) > 0, timeout=10_000)
+    application.end()
+    assert not application.parts.background._thread.is_alive()
+
+
+def test_the_window_is_found_as_it_was_left(
+    make: Build, server: CommunityServer, qtbot: QtBot
+) -> None:
+    first = run(make(service=server.service), qtbot)
+    first.parts.window.resize(750, 500)
+    first.end()
+    second = run(make(service=server.service), qtbot)
+    assert second.parts.window.size().toTuple() == (750, 500)
+
+
+def test_settings_take_hold_at_once(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
+    application = run(make(service=server.service, language=None), qtbot)
+    keeper = application.parts.keeper
+    keeper.set_theme(Theme.DARK)
+    assert application.parts.theme.palette is DARK
+    keeper.set_language(Language.ZH)
+    qtbot.waitUntil(lambda: application.parts.window.windowTitle() == "SIG 会议", timeout=2000)
+    keeper.set_language(Language.EN)
+    qtbot.waitUntil(lambda: application.parts.window.windowTitle() == "SIG Meetings", timeout=2000)
+    keeper.set_theme(Theme.LIGHT)
+
+
+def test_settings_are_found_again(make: Build, server: CommunityServer, tmp_path: Path) -> None:
+    set_up_seen(tmp_path, language=Language.ZH, theme=Theme.DARK)
+    application = make(service=server.service, language=None)
+    assert application.parts.speech.current == "zh"
+    assert application.parts.theme.palette is DARK
+    application.parts.theme.choose(Theme.LIGHT)
+
+
+def test_a_damaged_file_is_told_and_does_no_harm(
+    make: Build, server: CommunityServer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    set_up_seen(tmp_path)
+    (settings,) = tmp_path.rglob("settings.json")
+    settings.write_text("{")
+    application = run(make(service=server.service), qtbot)
+    assert "settings.json" in application.parts.window.notes.sentence()
+    assert len(topics(application)) == 2
+
+
+def boxes(application: Application) -> list[str]:
+    """What the message boxes say."""
+    return [box.text() for box in application.parts.window.findChildren(QMessageBox)]
+
+
+def test_what_cannot_be_saved_is_said(
+    make: Build, server: CommunityServer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    application = run(make(service=server.service), qtbot)
+    config = tmp_path / "config"
+    for file in config.iterdir() if config.exists() else ():
+        file.unlink()
+    if config.exists():
+        config.rmdir()
+    config.write_text("in the way")
+    application.parts.keeper.set_theme(Theme.LIGHT)
+    assert len(boxes(application)) == 1
+    assert "settings.json" in boxes(application)[0]
+
+
+def test_a_page_that_is_refused_is_said(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
+    application = run(make(service=server.service), qtbot)
+    application.parts.presenter.page_requested.emit("javascript:alert(1)")
+    assert boxes(application) == ["The link is not a web link (https)."]
+
+
+def test_a_code_for_the_phone_has_its_window(
+    make: Build, server: CommunityServer, qtbot: QtBot
+) -> None:
+    application = run(make(service=server.service), qtbot)
+    window = application.parts.window
+    application.parts.joiner.code_requested.emit(WELINK_LINK, "meeting.huaweicloud.com")
+    (dialog,) = window.findChildren(QrDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.findChildren(QrDialog), timeout=2000)
+
+
+def test_a_client_that_is_installed_meanwhile_is_found_on_return(
+    make: Build, server: CommunityServer, outside: Outside, qtbot: QtBot
+) -> None:
+    outside.finder.schemes.clear()
+    application = run(make(service=server.service), qtbot)
+    main = application.parts.window.detail.join.main
+    qtbot.waitUntil(lambda: main.text() == "Join in the browser", timeout=5000)
+    outside.finder.schemes.add("cloudlink")
+    application.parts.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: main.text() == "Join in WeLink", timeout=5000)
