@@ -18,7 +18,7 @@ COMPILED := desktop/_compiled/resources.rcc
 RESOURCES := $(shell find resources) $(wildcard packaging/compile_*.py packaging/check_*.py)
 
 FIND_PYTHON := sh packaging/find_python.sh
-PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --cov --cov-report= --no-cov-on-fail
+PYTEST := QT_QPA_PLATFORM=offscreen SIG_MEETINGS_DISPLAY_TESTS=required $(PYTHON_IN) -m pytest --cov --cov-report= --no-cov-on-fail
 COVERAGE := $(PYTHON_IN) packaging/coverage_floor.py
 
 demo: system-demo $(READY) $(COMPILED) ## Run the program on the built-in demo community: no account, no network
