@@ -71,7 +71,7 @@ class Display:
         with os.fdopen(reading) as told:
             number = told.readline().strip()
         if not number:
-            raise TimeoutError("Xvfb")
+            raise TimeoutError(command)
         return f":{number}"
 
     def _is_managed(self) -> str | None:
