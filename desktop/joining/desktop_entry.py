@@ -55,7 +55,7 @@ def find_entry(entry_id: str, environ: Mapping[str, str]) -> DesktopEntry | None
         return None
     for directory in data_directories(environ):
         for path in _candidates(entry_id, directory / "applications"):
-            keys = _read(path)
+            keys = read_keys(path)
             if keys is not None:
                 return DesktopEntry(path, keys)
     return None
@@ -83,7 +83,8 @@ def _candidates(entry_id: str, applications: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path) -> dict[str, str] | None:
+def read_keys(path: Path) -> dict[str, str] | None:
+    """The keys of a file's main group, as they stand; None where it cannot be read."""
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
             lines = file.read(_LARGEST).splitlines()

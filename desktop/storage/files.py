@@ -48,10 +48,21 @@ def make_private(folder: Path) -> None:
 def write_atomically(path: Path, content: bytes) -> None:
     """Replaces the file in one step; after a crash either the old or the new content is there.
 
+    Its folder is the program's own: it is made, and for the user alone.
+
     Raises:
         OSError: as the system says; the old file is then untouched.
     """
     make_private(path.parent)
+    replace_file(path, content)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """As `write_atomically`, in a folder that is there and stays as it is.
+
+    Raises:
+        OSError: as the system says; the old file is then untouched.
+    """
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)  # made with mode 0600
     try:

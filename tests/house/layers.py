@@ -9,7 +9,7 @@ PACKAGE = "desktop"
 QT_ROOMS = frozenset({"ui", "app"})
 
 _BASE = frozenset({"texts", "meetings", "platforms"})
-_MIDDLE = frozenset({"joining", "alerts", "services", "setup", "storage", "demo"})
+_MIDDLE = frozenset({"joining", "alerts", "autostart", "services", "setup", "storage", "demo"})
 
 ALLOWED: Mapping[str, frozenset[str]] = {
     "": frozenset(),

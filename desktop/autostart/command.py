@@ -1,0 +1,91 @@
+"""The command that starts this program again, hidden, as login is to do it."""
+
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from desktop.autostart.autostart import Command
+
+HIDDEN = "--hidden"
+"""Tells the program to start without showing its window."""
+
+WINDOWED = "sig-meetings-gui"
+"""The script without a terminal; it matters on Windows, where the other opens one."""
+
+NAMES = (WINDOWED, "sig-meetings")
+
+
+class Running(msgspec.Struct, frozen=True, kw_only=True):
+    """How this process was started; tests describe others.
+
+    `executable` and `frozen` are those of `sys`, `arguments` is `sys.argv`.
+    """
+
+    platform: str
+    executable: str
+    arguments: Sequence[str]
+    environ: Mapping[str, str]
+    frozen: bool = False
+
+
+def this_process(platform: str, environ: Mapping[str, str]) -> Running:
+    """How this very process was started."""
+    return Running(
+        platform=platform,
+        executable=sys.executable,
+        arguments=tuple(sys.argv),
+        environ=environ,
+        frozen=bool(getattr(sys, "frozen", False)),
+    )
+
+
+def login_command(running: Running, profile: Path | None) -> Command:
+    """The program by its absolute path, `--hidden`, and the profile where it is not the user's own.
+
+    A bundle is its own program (an AppImage the file it was unpacked from). Otherwise it is the
+    script that was started, or the one beside the interpreter, or the one on the PATH; without
+    any, the interpreter runs the package.
+    """
+    options = () if profile is None else ("--profile", str(profile.expanduser().absolute()))
+    return (*_program(running), *options, HIDDEN)
+
+
+def _program(running: Running) -> Command:
+    if running.frozen:
+        image = running.environ.get("APPIMAGE", "") if running.platform == "linux" else ""
+        return (image or running.executable,)
+    folders = [Path(running.executable).absolute().parent]
+    started = Path(running.arguments[0] if running.arguments else "")
+    if started.stem in NAMES:
+        folders.insert(0, started.absolute().parent)
+    script = _script_in(folders, running) or _script_on_path(running)
+    return (script,) if script else (_interpreter(running), "-m", "desktop")
+
+
+def _names(running: Running) -> Sequence[str]:
+    """The scripts' file names, best first."""
+    if running.platform == "win32":
+        return [f"{name}.exe" for name in NAMES]
+    return NAMES[::-1]
+
+
+def _script_in(folders: Sequence[Path], running: Running) -> str | None:
+    paths = (folder / name for folder in folders for name in _names(running))
+    return next((str(path) for path in paths if path.is_file()), None)
+
+
+def _script_on_path(running: Running) -> str | None:
+    path = running.environ.get("PATH", "")
+    found = (shutil.which(name, path=path) for name in _names(running))
+    return next((str(Path(script).absolute()) for script in found if script), None)
+
+
+def _interpreter(running: Running) -> str:
+    """The interpreter; on Windows the one that opens no terminal, where it is there."""
+    windowed = Path(running.executable).with_name("pythonw.exe")
+    if running.platform == "win32" and windowed.is_file():
+        return str(windowed)
+    return running.executable
