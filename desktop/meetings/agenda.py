@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta, tzinfo
+from functools import cached_property
 from operator import attrgetter
 from typing import Self
 
@@ -41,28 +42,41 @@ class Filter(msgspec.Struct, frozen=True):
         return bool(self.text.strip() or self.platforms or self.sigs)
 
 
-class Haystacks(msgspec.Struct, frozen=True):
-    """A schedule made ready for searching: once a snapshot, so that a keystroke costs little."""
+class Haystacks:
+    """The meetings of a snapshot, whose text is folded once: when somebody first searches it."""
 
-    meetings: tuple[Meeting, ...]
-    texts: tuple[str, ...]
+    def __init__(self, meetings: tuple[Meeting, ...]) -> None:
+        self.meetings = meetings
 
     @classmethod
     def of(cls, schedule: Schedule) -> Self:
-        """Folds the searchable text of each meeting."""
-        return cls(schedule.meetings, tuple(searchable(m) for m in schedule.meetings))
+        """Those of a schedule."""
+        return cls(schedule.meetings)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What a search looks through, meeting by meeting."""
+        return tuple(searchable(meeting) for meeting in self.meetings)
 
     def matching(self, wanted: Filter) -> list[Meeting]:
         """The meetings that `wanted` lets through, in order."""
-        words = wanted.text.casefold().split()
-        number = typed_number(wanted.text)
         platforms, sigs = wanted.platforms, wanted.sigs
         return [
             meeting
-            for meeting, text in zip(self.meetings, self.texts, strict=True)
+            for meeting in self._saying(wanted.text)
             if (not platforms or meeting.platform in platforms)
             and (not sigs or meeting.sig in sigs)
-            and (all(word in text for word in words) or (number and number in text))
+        ]
+
+    def _saying(self, text: str) -> Sequence[Meeting]:
+        words = text.casefold().split()
+        number = typed_number(text)
+        if not words:
+            return self.meetings
+        return [
+            meeting
+            for meeting, said in zip(self.meetings, self.texts, strict=True)
+            if all(word in said for word in words) or (number and number in said)
         ]
 
 

@@ -1,5 +1,6 @@
 """The snapshot of meetings that everyone renders, and which of them matter now."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from operator import attrgetter
@@ -60,8 +61,13 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
 
     def within(self, window: Window) -> Self:
         """The part of the schedule that belongs to `window`."""
-        kept = tuple(meeting for meeting in self.meetings if meeting in window)
-        return type(self)(meetings=kept, fetched_at=self.fetched_at)
+        begun, after = (self._begun(moment) for moment in (window.begin, window.end))
+        running = tuple(meeting for meeting in self.meetings[:begun] if meeting in window)
+        return type(self)(meetings=running + self.meetings[begun:after], fetched_at=self.fetched_at)
+
+    def _begun(self, moment: datetime) -> int:
+        """How many meetings have begun by `moment`; they come first."""
+        return bisect_right(self.meetings, moment, key=attrgetter("start"))
 
     def shown(self, now: datetime, days: int, zone: tzinfo | None) -> Self:
         """What a person is shown: everything of today and ahead, and what still runs."""
@@ -74,7 +80,6 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
 
     def running_or_next(self, now: datetime) -> Meeting | None:
         """The meeting to join now: the latest to have started of those that run, else the next."""
-        live = [m for m in self.meetings if m.status(now) is Status.LIVE]
-        if live:
-            return live[-1]
-        return next((m for m in self.meetings if m.start > now), None)
+        begun = self._begun(now)
+        live = [m for m in self.meetings[:begun] if m.status(now) is Status.LIVE]
+        return next(iter([*live[-1:], *self.meetings[begun : begun + 1]]), None)
