@@ -1,0 +1,1 @@
+"""Alerts: the planner, against units and against an obvious model."""

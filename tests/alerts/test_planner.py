@@ -1,0 +1,300 @@
+"""Which alerts of a countdown are due, whatever was slept through, paused, snoozed or moved."""
+
+import time
+from datetime import UTC, datetime, timedelta, timezone
+
+import msgspec
+import pytest
+
+from desktop.alerts.alert import Alert, AlertKind
+from desktop.alerts.delivered import Delivered
+from desktop.alerts.planner import Plan, plan
+from desktop.alerts.settings import AlertSettings, Wishes
+from desktop.meetings.changes import ChangeLog
+from desktop.meetings.meeting import Meeting
+from tests.meetings.build import NOON, meeting
+
+MINUTE = timedelta(minutes=1)
+ONE = meeting("a", minutes=60, sig="Kernel")
+NOTHING = Delivered()
+EVERYTHING = Wishes()
+
+
+def before(minutes: float) -> datetime:
+    return NOON - minutes * MINUTE
+
+
+def after(minutes: float) -> datetime:
+    return NOON + minutes * MINUTE
+
+
+def wishing(*followed: str, **values: object) -> Wishes:
+    settings = msgspec.structs.replace(AlertSettings(), **values)
+    return Wishes(settings, frozenset(followed))
+
+
+def planned(
+    now: datetime,
+    *meetings: Meeting,
+    wishes: Wishes = EVERYTHING,
+    delivered: Delivered = NOTHING,
+) -> Plan:
+    return plan(meetings or (ONE,), wishes, delivered, ChangeLog(), now)
+
+
+def told(found: Plan) -> list[str]:
+    return [f"{a.meeting.id} {a.kind}{'' if a.lead is None else f' {a.lead}'}" for a in found.due]
+
+
+def delivered(*alerts: Alert, now: datetime = NOON) -> Delivered:
+    ids = [alert.id for alert in alerts]
+    return Delivered().begin(ids, now).confirm(ids)
+
+
+def lead(minutes: int, of: Meeting = ONE) -> Alert:
+    at = of.start - minutes * MINUTE
+    return Alert(kind=AlertKind.LEAD, meeting=of, at=at, lead=minutes)
+
+
+STARTED = Alert(kind=AlertKind.STARTED, meeting=ONE, at=NOON)
+
+
+def test_nothing_is_due_before_the_first_lead_which_is_the_next_moment() -> None:
+    assert planned(before(10.01)) == Plan((), before(10))
+    assert planned(before(3000)) == Plan((), before(10))
+
+
+def test_a_lead_is_due_from_its_very_moment_on() -> None:
+    assert planned(before(10)) == Plan((lead(10),), before(1))
+    assert planned(before(1.01)) == Plan((lead(10),), before(1))
+
+
+def test_what_was_delivered_is_not_due_again() -> None:
+    assert planned(before(9), delivered=delivered(lead(10))) == Plan((), before(1))
+    both = delivered(lead(10), lead(1))
+    assert planned(before(1), delivered=both) == Plan()
+    assert planned(after(1), delivered=both) == Plan()
+
+
+def test_of_several_missed_leads_only_the_latest_is_due() -> None:
+    assert planned(before(0.5)) == Plan((lead(1),), None)
+
+
+def test_a_missed_lead_says_how_many_minutes_are_really_left() -> None:
+    (alert,) = planned(before(6.5)).due
+    assert (alert.lead, alert.minutes_left(before(6.5))) == (10, 7)
+    assert alert.minutes_left(NOON) == 0
+
+
+def test_a_running_meeting_that_was_missed_has_started() -> None:
+    (alert,) = planned(after(12.5)).due
+    assert alert == STARTED
+    assert alert.minutes_running(after(12.5)) == 12
+
+
+def test_that_it_has_started_is_told_where_the_last_lead_was_missed() -> None:
+    assert told(planned(after(1), delivered=delivered(lead(10)))) == ["a started"]
+    assert told(planned(after(1), delivered=delivered(lead(10), STARTED))) == []
+
+
+def test_a_lead_that_a_crash_left_unconfirmed_does_not_count_once_it_has_started() -> None:
+    begun = Delivered().begin([lead(1).id], before(1))
+    assert told(planned(before(0.5), delivered=begun)) == []
+    assert told(planned(NOON, delivered=begun)) == ["a started"]
+
+
+def test_an_ended_meeting_is_silent() -> None:
+    assert planned(ONE.end) == Plan()
+    assert planned(ONE.end + timedelta(days=3)) == Plan()
+
+
+def test_a_lead_of_nothing_is_the_start_itself() -> None:
+    wishes = wishing(leads=(0,))
+    assert planned(before(1), wishes=wishes) == Plan((), NOON)
+    assert planned(NOON, wishes=wishes) == Plan((lead(0),), None)
+    assert told(planned(after(1), wishes=wishes)) == ["a started"]
+    assert planned(after(1), wishes=wishes, delivered=delivered(lead(0))) == Plan()
+
+
+def test_without_leads_nothing_leads_up_to_a_start() -> None:
+    assert planned(before(1), wishes=wishing(leads=())) == Plan()
+    assert planned(after(1), wishes=wishing(leads=())) == Plan()
+
+
+def test_a_meeting_booked_late_gets_what_is_still_sensible() -> None:
+    late = meeting("late", after(3))
+    assert told(planned(NOON, late)) == ["late lead 10"]
+    assert told(planned(after(5), late)) == ["late started"]
+
+
+def test_a_new_lead_nearer_than_what_was_told_is_due_and_a_farther_one_is_not() -> None:
+    ten = delivered(lead(10))
+    assert told(planned(before(4), wishes=wishing(leads=(10, 5)), delivered=ten)) == ["a lead 5"]
+    assert told(planned(before(9), wishes=wishing(leads=(30,)), delivered=ten)) == []
+
+
+def test_a_moved_meeting_is_alerted_for_anew() -> None:
+    moved = msgspec.structs.replace(ONE, start=after(5), end=after(65))
+    found = planned(before(5), moved, delivered=delivered(lead(10)))
+    assert found == Plan((lead(10, moved),), after(4))
+
+
+def test_a_meeting_that_moved_back_is_not_alerted_for_twice() -> None:
+    moved = msgspec.structs.replace(ONE, start=after(5), end=after(65))
+    both = delivered(lead(10), lead(10, moved))
+    assert planned(before(5), delivered=both) == Plan((), before(1))
+
+
+def test_a_clock_set_back_repeats_nothing() -> None:
+    assert planned(before(200), delivered=delivered(lead(10), lead(1))) == Plan()
+    assert planned(before(10), delivered=delivered(lead(1))) == Plan()
+    assert planned(before(1), delivered=delivered(STARTED)) == Plan()
+
+
+def test_after_a_clock_set_back_the_next_moment_is_that_of_the_next_meeting() -> None:
+    other = meeting("b", after(5))
+    found = planned(before(200), ONE, other, delivered=delivered(lead(10)))
+    assert found.next_moment == before(5)
+
+
+def test_zones_change_nothing() -> None:
+    beijing = timezone(timedelta(hours=8))
+    there = msgspec.structs.replace(ONE, start=NOON.astimezone(beijing))
+    found = planned(before(10).astimezone(timezone(-timedelta(hours=5))), there)
+    assert [alert.id for alert in found.due] == [lead(10).id]
+    assert planned(before(9), there, delivered=delivered(lead(10))).due == ()
+
+
+def test_simultaneous_and_back_to_back_meetings_each_get_theirs() -> None:
+    same, following = meeting("b"), meeting("c", after(60))
+    assert told(planned(before(10), ONE, same, following)) == ["a lead 10", "b lead 10"]
+    both = delivered(lead(1), lead(1, same))
+    assert told(planned(after(50), ONE, same, following, delivered=both)) == ["c lead 10"]
+
+
+def test_alerts_come_in_the_order_in_which_they_were_due() -> None:
+    late = meeting("late", after(1))
+    assert told(planned(before(0.5), ONE, late)) == ["late lead 10", "a lead 1"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "cared_for"),
+    [
+        (wishing(), True),
+        (wishing("TC"), False),
+        (wishing("Kernel", "TC"), True),
+        (wishing("TC", armed=frozenset({"a"})), True),
+        (wishing(muted=frozenset({"a"})), False),
+        (wishing("Kernel", armed=frozenset({"a"}), muted=frozenset({"a"})), False),
+        (wishing(enabled=False), False),
+    ],
+)
+def test_only_meetings_that_one_cares_for_are_alerted_for(wishes: Wishes, cared_for: bool) -> None:
+    found = planned(before(10), wishes=wishes)
+    assert bool(found.due) is cared_for
+    assert (found.next_moment is not None) is cared_for
+
+
+def test_a_muted_meeting_that_is_brought_back_gets_what_is_still_sensible() -> None:
+    muted = AlertSettings().mute("a")
+    assert told(planned(before(1), wishes=Wishes(muted))) == []
+    assert told(planned(before(1), wishes=Wishes(muted.unmark("a")))) == ["a lead 1"]
+
+
+def test_a_pause_holds_back_and_afterwards_only_what_is_sensible_is_told() -> None:
+    paused = wishing(paused_until=before(5))
+    assert planned(before(10), wishes=paused) == Plan((), before(5))
+    assert told(planned(before(5), wishes=paused)) == ["a lead 10"]
+    assert told(planned(after(5), wishes=wishing(paused_until=after(5)))) == ["a started"]
+    assert told(planned(ONE.end, wishes=wishing(paused_until=ONE.end))) == []
+
+
+def test_a_pause_of_a_wrong_clock_is_over() -> None:
+    assert told(planned(before(10), wishes=wishing(paused_until=after(9_999)))) == ["a lead 10"]
+
+
+def test_while_the_meeting_one_joined_runs_alerts_are_paused() -> None:
+    joined, other = meeting("joined", minutes=60), meeting("b", after(30))
+    wishes = wishing(quiet_meeting="joined")
+    assert planned(after(20), joined, other, wishes=wishes) == Plan((), joined.end)
+    assert told(planned(after(60), joined, other, wishes=wishes)) == ["b started"]
+
+
+def test_of_the_meeting_one_joined_nothing_more_is_told() -> None:
+    assert planned(before(1), wishes=wishing(quiet_meeting="a")) == Plan()
+
+
+def test_the_longer_of_two_pauses_holds() -> None:
+    wishes = wishing(quiet_meeting="a", paused_until=after(90))
+    assert planned(after(20), wishes=wishes).next_moment == after(90)
+
+
+def snoozed(alert: Alert, until: datetime) -> Delivered:
+    return delivered(alert).again([alert.id], until)
+
+
+def test_a_snoozed_alert_comes_again_and_nothing_of_its_meeting_before() -> None:
+    until = before(0.5)
+    record = snoozed(lead(10), until)
+    assert planned(before(1), delivered=record) == Plan((), until)
+    record = snoozed(lead(10), before(5))
+    again = msgspec.structs.replace(lead(10), at=before(5))
+    assert planned(before(5), delivered=record) == Plan((again,), before(1))
+
+
+def test_a_later_alert_takes_the_place_of_a_snoozed_one() -> None:
+    record = snoozed(lead(10), before(0.5))
+    assert told(planned(before(0.5), delivered=record)) == ["a lead 1"]
+    shown = record.begin([lead(1).id], before(0.5))
+    assert planned(before(0.4), delivered=shown).due == ()
+
+
+def test_what_is_snoozed_until_the_start_has_started_then() -> None:
+    record = snoozed(lead(10), NOON)
+    assert planned(before(1), delivered=record) == Plan((), NOON)
+    assert told(planned(NOON, delivered=record)) == ["a started"]
+
+
+def test_the_last_lead_snoozed_past_the_start_comes_again() -> None:
+    record = snoozed(lead(1), after(4))
+    assert planned(after(3), delivered=record) == Plan((), after(4))
+    (alert,) = planned(after(4), delivered=record).due
+    assert (alert.id, alert.minutes_left(after(4))) == (lead(1).id, -4)
+    assert planned(ONE.end, delivered=record) == Plan()
+
+
+def test_what_is_snoozed_is_silent_once_the_meeting_moved() -> None:
+    moved = msgspec.structs.replace(ONE, start=after(120), end=after(180))
+    assert planned(before(5), moved, delivered=snoozed(lead(10), before(5))).due == ()
+
+
+def test_what_is_brought_back_comes_at_once() -> None:
+    assert told(planned(before(8), delivered=snoozed(lead(10), before(8)))) == ["a lead 10"]
+
+
+def test_meetings_that_began_days_ago_are_taken_to_be_over() -> None:
+    endless = meeting("endless", minutes=60 * 24 * 30)
+    assert told(planned(NOON + timedelta(hours=47), endless)) == ["endless started"]
+    assert planned(NOON + timedelta(hours=48), endless).due == ()
+
+
+@pytest.mark.parametrize("wishes", [EVERYTHING, wishing("nobody's"), wishing("Kernel")])
+def test_ten_thousand_meetings_are_planned_within_a_frame(wishes: Wishes) -> None:
+    many = [
+        meeting(str(n), NOON + (n * 4.3 - 5000) * MINUTE, 90, sig=None if n % 500 else "Kernel")
+        for n in range(10_000)
+    ]
+    ids = [lead(10, one).id for one in many[:3000]]
+    record = Delivered().begin(ids, NOON).confirm(ids)
+    times = []
+    for n in range(5):
+        begun = time.perf_counter()
+        plan(many, wishes, record, ChangeLog(), NOON + n * MINUTE)
+        times.append(time.perf_counter() - begun)
+    assert sorted(times)[2] < 0.016
+
+
+def test_moments_are_utc_where_the_meetings_are() -> None:
+    found = planned(before(60))
+    assert found.next_moment is not None
+    assert found.next_moment.tzinfo is UTC

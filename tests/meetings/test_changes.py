@@ -1,0 +1,194 @@
+"""What changed between two lists, and how long and how sensibly it is remembered."""
+
+import time
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.meetings.changes import KEPT_FOR, Cancels, Change, ChangeKind, ChangeLog
+from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.schedule import Schedule
+from tests.meetings.build import NOON, at, meeting
+
+LATER = NOON + timedelta(minutes=10)
+ONE = msgspec.structs.replace(meeting("a", at(15)), join_url="https://zoom.us/j/1")
+OTHER_LINK = msgspec.structs.replace(ONE, join_url="https://zoom.us/j/2")
+NO_LINK = msgspec.structs.replace(ONE, join_url=None)
+MOVED = msgspec.structs.replace(ONE, start=at(16), end=at(17))
+MOVED_AGAIN = msgspec.structs.replace(ONE, start=at(18), end=at(19))
+
+
+def always(_meeting: Meeting) -> bool:
+    return True
+
+
+def never(_meeting: Meeting) -> bool:
+    return False
+
+
+def schedule(*meetings: Meeting) -> Schedule:
+    return Schedule.of(meetings, NOON)
+
+
+def log_of(*lists: Meeting | None, now: datetime = NOON, cancels: Cancels = always) -> ChangeLog:
+    """The log after a meeting was seen like this, one after the other, a minute apart."""
+    log = ChangeLog()
+    for n, (old, new) in enumerate(pairwise(lists)):
+        moment = now + timedelta(minutes=n)
+        log = log.noting(
+            schedule(*([old] if old else [])), schedule(*([new] if new else [])), cancels, moment
+        )
+    return log
+
+
+def kinds(log: ChangeLog, now: datetime = LATER) -> list[ChangeKind]:
+    return [change.kind for change in log.of("a", now)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind"),
+    [
+        (MOVED, ChangeKind.MOVED),
+        (msgspec.structs.replace(ONE, end=at(17)), ChangeKind.MOVED),
+        (OTHER_LINK, ChangeKind.LINK),
+        (NO_LINK, ChangeKind.LINK),
+        (msgspec.structs.replace(ONE, platform=PlatformKey("zoom")), ChangeKind.PLATFORM),
+        (msgspec.structs.replace(ONE, topic="b"), ChangeKind.TOPIC),
+    ],
+)
+def test_each_kind_of_change_is_noticed(changed: Meeting, kind: ChangeKind) -> None:
+    (change,) = log_of(ONE, changed).of("a", LATER)
+    assert change == Change(kind=kind, before=ONE, after=changed, noticed_at=NOON)
+    assert change.meeting == changed
+
+
+def test_several_changes_at_once_are_each_noticed() -> None:
+    changed = msgspec.structs.replace(MOVED, topic="b", join_url="https://x/")
+    assert kinds(log_of(ONE, changed)) == [ChangeKind.MOVED, ChangeKind.LINK, ChangeKind.TOPIC]
+
+
+def test_what_nobody_is_told_of_is_no_change() -> None:
+    agenda = msgspec.structs.replace(ONE, agenda="1. …", sponsor="somebody")
+    assert log_of(ONE, ONE) == log_of(ONE, agenda) == ChangeLog()
+    assert log_of(NO_LINK, ONE) == ChangeLog()
+    assert log_of(None, ONE) == ChangeLog()
+
+
+def test_a_meeting_that_is_gone_is_cancelled() -> None:
+    (change,) = log_of(ONE, None).of("a", LATER)
+    expected = Change(kind=ChangeKind.CANCELLED, before=ONE, after=None, noticed_at=NOON)
+    assert change == expected
+    assert change.meeting == ONE
+
+
+def test_a_meeting_of_which_the_new_list_does_not_speak_is_not_cancelled() -> None:
+    assert log_of(ONE, None, cancels=never) == ChangeLog()
+
+
+def test_a_meeting_that_is_over_is_not_cancelled() -> None:
+    assert log_of(ONE, None, now=ONE.end) == ChangeLog()
+    assert kinds(log_of(ONE, None, now=ONE.end - timedelta(minutes=1)), ONE.end) == [
+        ChangeKind.CANCELLED
+    ]
+
+
+def test_what_moved_twice_moved_once_from_where_it_was_first() -> None:
+    (change,) = log_of(ONE, MOVED, MOVED_AGAIN).of("a", LATER)
+    assert (change.before, change.after) == (ONE, MOVED_AGAIN)
+    assert change.noticed_at == NOON + timedelta(minutes=1)
+
+
+def test_what_moved_back_did_not_change_but_is_remembered() -> None:
+    log = log_of(ONE, MOVED, ONE)
+    assert log.of("a", LATER) == ()
+    (change,) = log.recent(LATER)
+    assert (change.undone, change.noticed_at) == (True, NOON + timedelta(minutes=1))
+
+
+def test_a_link_that_goes_and_comes_as_another_has_changed() -> None:
+    (change,) = log_of(ONE, NO_LINK, OTHER_LINK).of("a", LATER)
+    assert (change.before, change.after) == (ONE, OTHER_LINK)
+    assert log_of(ONE, NO_LINK, ONE).of("a", LATER) == ()
+
+
+def test_what_is_told_of_a_changed_meeting_follows_its_other_changes() -> None:
+    later = msgspec.structs.replace(MOVED, topic="b")
+    moved, renamed = log_of(ONE, MOVED, later).of("a", LATER)
+    assert moved.after == renamed.after == later
+    assert (moved.noticed_at, renamed.noticed_at) == (NOON, NOON + timedelta(minutes=1))
+
+
+def test_of_a_cancelled_meeting_only_that_is_told() -> None:
+    log = log_of(ONE, MOVED, None)
+    assert kinds(log) == [ChangeKind.CANCELLED]
+    assert [change.before for change in log.recent(LATER)] == [MOVED]
+
+
+def test_a_meeting_that_is_back_is_not_cancelled() -> None:
+    assert kinds(log_of(ONE, None, ONE)) == []
+    assert kinds(log_of(ONE, None, MOVED)) == [ChangeKind.MOVED]
+    moved, *others = log_of(ONE, MOVED, None, MOVED_AGAIN).of("a", LATER)
+    assert (moved.before, moved.after, others) == (ONE, MOVED_AGAIN, [])
+
+
+def test_a_meeting_stays_cancelled_from_when_it_was_noticed() -> None:
+    (change,) = log_of(ONE, None, None, None).of("a", LATER)
+    assert change.noticed_at == NOON
+
+
+def test_a_change_is_shown_for_a_day() -> None:
+    log = log_of(ONE, MOVED)
+    just_before = NOON + KEPT_FOR - timedelta(microseconds=1)
+    assert kinds(log, just_before) == [ChangeKind.MOVED]
+    assert kinds(log, NOON + KEPT_FOR) == []
+    assert log.noting(schedule(MOVED), schedule(MOVED), always, NOON + KEPT_FOR) == ChangeLog()
+
+
+def test_a_change_of_a_wrong_clock_does_not_stay_for_ever() -> None:
+    log = log_of(ONE, MOVED, now=NOON + timedelta(days=400))
+    assert log.noting(schedule(MOVED), schedule(MOVED), always, NOON) == ChangeLog()
+
+
+def test_a_cancelled_meeting_can_be_shown_among_the_others() -> None:
+    other = meeting("b", at(9))
+    log = ChangeLog().noting(schedule(other, ONE), schedule(other), always, NOON)
+    shown = log.with_cancelled(schedule(other), LATER)
+    assert shown == schedule(other, ONE)
+    assert log.with_cancelled(schedule(other), NOON + KEPT_FOR) == schedule(other)
+
+
+VERSIONS = [None, ONE, MOVED, MOVED_AGAIN, OTHER_LINK, msgspec.structs.replace(MOVED, topic="b")]
+
+
+@given(seen=st.lists(st.sampled_from(VERSIONS), min_size=2, max_size=8))
+def test_the_log_tells_the_way_from_the_first_to_the_last(seen: list[Meeting | None]) -> None:
+    """Whatever lay between: what is shown is how the first differs from the last."""
+    first = next((one for one in seen if one is not None), None)
+    last = seen[-1]
+    shown = log_of(*seen).of("a", LATER)
+    if first is None:
+        expected = set()
+    elif last is None:
+        expected = {ChangeKind.CANCELLED}
+    else:
+        pairs = {
+            ChangeKind.MOVED: (first.start, last.start),
+            ChangeKind.LINK: (first.join_url, last.join_url),
+            ChangeKind.TOPIC: (first.topic, last.topic),
+        }
+        expected = {kind for kind, (old, new) in pairs.items() if old != new}
+    assert {change.kind for change in shown} == expected
+    assert all(change.meeting.topic == (last or change.before).topic for change in shown)
+
+
+def test_ten_thousand_meetings_are_compared_in_a_moment() -> None:
+    old = schedule(*(meeting(str(n), NOON + timedelta(minutes=n)) for n in range(10_000)))
+    new = schedule(*old.meetings[1:])
+    begun = time.perf_counter()
+    log = ChangeLog().noting(old, new, always, NOON)
+    assert time.perf_counter() - begun < 0.5
+    assert len(log.changes) == 1

@@ -1,0 +1,88 @@
+"""What changed comes back as it was, and only to the service it came from."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desktop.meetings.changes import Change, ChangeKind, ChangeLog
+from desktop.services.service import OPENEULER, OPENUBMC
+from desktop.storage.changes import ChangeStore
+from desktop.storage.names import service_file
+from desktop.storage.notes import NoteReason
+from desktop.storage.places import Places
+from tests.meetings.build import meeting
+
+NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
+OLD = meeting("会议", NOW + timedelta(hours=1))
+NEW = msgspec.structs.replace(OLD, topic="新议题")
+LOG = ChangeLog(
+    (
+        Change(kind=ChangeKind.TOPIC, before=OLD, after=NEW, noticed_at=NOW),
+        Change(kind=ChangeKind.CANCELLED, before=meeting("b"), after=None, noticed_at=NOW),
+    )
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ChangeStore:
+    return ChangeStore(Places.of(tmp_path), clock=lambda: NOW)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    name = service_file("changes", OPENEULER.base, OPENEULER.dialect)
+    return Places.of(tmp_path).cache / name
+
+
+def test_a_log_comes_back_as_it_was(store: ChangeStore) -> None:
+    assert store.load(OPENEULER).value == ChangeLog()
+    store.save(OPENEULER, LOG)
+    assert store.load(OPENEULER).value == LOG
+    assert store.load(OPENEULER).note is None
+
+
+def test_every_service_has_its_own(store: ChangeStore, file: Path) -> None:
+    store.save(OPENUBMC, LOG)
+    assert store.load(OPENEULER).value == ChangeLog()
+    (other,) = file.parent.iterdir()
+    other.rename(file)
+    assert store.load(OPENEULER).value == ChangeLog()
+    assert file.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("noticed_at",), "2026-11-22T04:00:00"),
+        (("before", "start"), "2026-11-22T04:00:00"),
+        (("after", "end"), "2026-11-22T04:00:00"),
+        (("after", "topic"), None),
+        (("kind",), "other"),
+    ],
+)
+def test_a_log_that_cannot_be_read_is_set_aside(
+    store: ChangeStore, file: Path, path: tuple[str, ...], value: object
+) -> None:
+    store.save(OPENEULER, LOG)
+    content = json.loads(file.read_text())
+    place = content["changes"][0]
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = value
+    file.write_text(json.dumps(content))
+    loaded = store.load(OPENEULER)
+    assert loaded.value == ChangeLog()
+    assert loaded.note is not None
+    assert loaded.note.reason is NoteReason.DAMAGED
+    assert not file.exists()
+
+
+def test_a_torn_file_is_told(store: ChangeStore, file: Path) -> None:
+    store.save(OPENEULER, LOG)
+    file.write_bytes(file.read_bytes()[:50])
+    note = store.load(OPENEULER).note
+    assert note is not None
+    assert note.reason is NoteReason.DAMAGED
