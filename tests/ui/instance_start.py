@@ -1,0 +1,47 @@
+"""One start of the program as its own process, for tests of starts that meet each other.
+
+Prints what its claim came to; the first one then prints each list of arguments that it is asked
+with, and ends when its input does.
+"""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSocketNotifier
+
+from desktop.storage.places import Places
+from desktop.ui.instance import Claim, Instance
+
+
+def say(words: object) -> None:
+    """One line of JSON."""
+    print(json.dumps(words), flush=True)
+
+
+def main(profile: str, *arguments: str) -> int:
+    """Starts, claims, and listens where it is the first; `--deaf` never does."""
+    app = QCoreApplication(sys.argv[:1])
+    instance = Instance(Places.of(Path(profile)), patience=(1.5, 0.5))
+    claim = instance.claim(list(arguments))
+    say(claim.value)
+    if claim is not Claim.FIRST:
+        return 0
+    if "--deaf" in arguments:
+        signal.pause()
+    instance.asked.connect(say)
+    instance.listen()
+    say("listening")
+    if "--stopped" in arguments:
+        os.kill(os.getpid(), signal.SIGSTOP)
+    notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
+    notifier.activated.connect(app.quit)
+    app.exec()
+    instance.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,336 @@
+"""One instance per user and profile, with real processes that start at once, crash or hang."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.storage.places import Places
+from desktop.texts import CatalogueTexts
+from desktop.ui import instance as instance_module
+from desktop.ui.hand_over import LONGEST_MESSAGE, decode_message, encode, is_taken, message
+from desktop.ui.instance import Claim, Instance, silent_sentence
+from desktop.ui.rendezvous import Lock, rendezvous
+
+Start = subprocess.Popen[str]
+
+
+class Starts:
+    """Starts the program for one profile, in a runtime folder of its own."""
+
+    def __init__(self, profile: Path, runtime: Path, stack: ExitStack) -> None:
+        self.profile = profile
+        self.environ = {**os.environ, "XDG_RUNTIME_DIR": str(runtime)}
+        self.stack = stack
+
+    def start(self, *arguments: str, profile: Path | None = None) -> Start:
+        command = [sys.executable, "-m", "tests.ui.instance_start"]
+        process = subprocess.Popen(
+            [*command, str(profile or self.profile), *arguments],
+            env=self.environ,
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.stack.callback(end, process)
+        return process
+
+    def first(self, *arguments: str) -> Start:
+        """One that listens."""
+        process = self.start(*arguments)
+        assert [said(process), said(process)] == ["first", "listening"]
+        return process
+
+    @property
+    def socket(self) -> str:
+        """Where the first listens."""
+        meeting = rendezvous(Places.of(self.profile), self.environ)
+        assert meeting is not None
+        return meeting.socket
+
+
+def said(process: Start) -> object:
+    """The next line of a start."""
+    assert process.stdout is not None
+    return json.loads(process.stdout.readline())
+
+
+def end(process: Start) -> None:
+    process.kill()
+    process.wait(10)
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
+
+
+@pytest.fixture
+def starts(tmp_path: Path) -> Iterator[Starts]:
+    """Nobody has started yet; whoever does is ended."""
+    with ExitStack() as stack:
+        runtime = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="run-")))
+        yield Starts(tmp_path / "profile", runtime, stack)
+
+
+def test_a_second_start_hands_its_arguments_over_and_ends(starts: Starts) -> None:
+    first = starts.first()
+    second = starts.start("--lang", "zh", "会议 & more")
+    assert said(second) == "handed-over"
+    assert second.wait(10) == 0
+    assert said(first) == ["--lang", "zh", "会议 & more"]
+
+
+def test_other_profiles_have_their_own_first(starts: Starts, tmp_path: Path) -> None:
+    starts.first()
+    assert said(starts.start(profile=tmp_path / "another")) == "first"
+
+
+def test_of_starts_at_once_exactly_one_is_the_first(starts: Starts) -> None:
+    number = 4
+    processes = [starts.start(str(n)) for n in range(number)]
+    claims = [said(process) for process in processes]
+    assert sorted(map(str, claims)) == ["first"] + ["handed-over"] * (number - 1)
+    first = processes[claims.index("first")]
+    assert said(first) == "listening"
+    others = {str(n) for n in range(number)} - {str(claims.index("first"))}
+    heard = [said(first) for _ in others]
+    assert sorted(map(str, heard)) == sorted(str([name]) for name in others)
+
+
+def test_what_a_crash_left_behind_is_cleared(starts: Starts) -> None:
+    crashed = starts.first()
+    crashed.kill()
+    crashed.wait(10)
+    assert Path(starts.socket).is_socket()
+    starts.first()
+    assert said(starts.start("again")) == "handed-over"
+
+
+def test_after_an_orderly_end_the_next_start_is_the_first(starts: Starts) -> None:
+    first = starts.first()
+    assert first.stdin is not None
+    first.stdin.close()
+    assert first.wait(10) == 0
+    assert not Path(starts.socket).exists()
+    starts.first()
+
+
+def test_a_first_that_hangs_is_told_and_not_doubled(starts: Starts) -> None:
+    starts.first("--stopped")
+    began = time.monotonic()
+    assert said(starts.start()) == "silent"
+    assert time.monotonic() - began < 5
+    assert "does not answer" in silent_sentence(CatalogueTexts("en", {}))
+
+
+def test_a_first_that_never_listens_is_told_too(starts: Starts) -> None:
+    deaf = starts.start("--deaf")
+    assert said(deaf) == "first"
+    assert said(starts.start()) == "silent"
+
+
+def test_a_first_that_ends_meanwhile_leaves_its_place(starts: Starts) -> None:
+    deaf = starts.start("--deaf")
+    assert said(deaf) == "first"
+    second = starts.start()
+    time.sleep(0.4)
+    deaf.kill()
+    assert said(second) == "first"
+
+
+def test_only_this_user_gets_to_the_socket(starts: Starts) -> None:
+    starts.first()
+    found = Path(starts.socket)
+    assert found.stat().st_mode & 0o077 == 0
+    assert found.parent.stat().st_mode & 0o077 == 0
+
+
+NO_MESSAGES = (
+    b"\n",
+    b"[]\n",
+    b"not json\n",
+    b'{"version":2,"arguments":[]}\n',
+    b'{"version":1,"arguments":["a"],"more":1}\n',
+    b'{"version":1,"arguments":[1]}\n',
+    b'{"version":1,"arguments":[],"token":"a b"}\n',
+    b'{"version":1,"arguments":' + b"[" * 5000 + b"\n",
+    b'{"version":1,"arguments":[' + b'"a",' * 64 + b'"a"]}\n',
+)
+
+
+def test_what_is_no_message_is_refused(starts: Starts) -> None:
+    first = starts.first()
+    for line in NO_MESSAGES:
+        with socket.socket(socket.AF_UNIX) as guest:
+            guest.settimeout(5)
+            guest.connect(starts.socket)
+            guest.sendall(line)
+            assert guest.recv(100) == b'{"version":1,"taken":false}\n'
+    assert said(starts.start("good")) == "handed-over"
+    assert said(first) == ["good"]
+
+
+def test_a_line_without_end_is_cut_off(starts: Starts) -> None:
+    first = starts.first()
+    with socket.socket(socket.AF_UNIX) as guest:
+        guest.settimeout(5)
+        guest.connect(starts.socket)
+        with pytest.raises(ConnectionError):
+            guest.sendall(b"a" * LONGEST_MESSAGE * 100)
+    assert said(starts.start("good")) == "handed-over"
+    assert said(first) == ["good"]
+
+
+def test_a_crowd_that_says_nothing_keeps_nobody_out_for_long(starts: Starts) -> None:
+    first = starts.first()
+    with ExitStack() as stack:
+        for _ in range(instance_module.MOST_AT_ONCE * 2):
+            guest = stack.enter_context(socket.socket(socket.AF_UNIX))
+            guest.connect(starts.socket)
+        time.sleep(instance_module.ANSWER + 0.5)
+        assert said(starts.start("good")) == "handed-over"
+    assert said(first) == ["good"]
+
+
+# Within one process
+
+
+@pytest.fixture
+def runtime() -> Iterator[dict[str, str]]:
+    """An environment with a short runtime folder."""
+    with tempfile.TemporaryDirectory(prefix="run-") as folder:
+        yield {"XDG_RUNTIME_DIR": folder}
+
+
+def test_the_first_takes_the_lock_without_qts_network(
+    tmp_path: Path, runtime: dict[str, str]
+) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom desktop.storage.places import Places\n"
+        "from desktop.ui.instance import Instance\n"
+        f"print(Instance(Places.of(Path({str(tmp_path)!r}))).claim([]).value)\n"
+        "print('PySide6.QtNetwork' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **runtime},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["first", "False"]
+
+
+def test_the_desktops_leave_to_come_to_the_front_is_passed_on(
+    tmp_path: Path, runtime: dict[str, str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(instance_module.TOKEN, raising=False)
+    first = Instance(Places.of(tmp_path), runtime)
+    assert first.claim([]) is Claim.FIRST
+    assert first.claim([]) is Claim.FIRST
+    first.listen()
+    first.listen()
+    meeting = rendezvous(Places.of(tmp_path), runtime)
+    assert meeting is not None
+    with socket.socket(socket.AF_UNIX) as guest, qtbot.waitSignal(first.asked) as asked:
+        guest.connect(meeting.socket)
+        guest.sendall(encode(message(["--hidden"], "token-1")))
+    assert asked.args == [["--hidden"]]
+    assert os.environ[instance_module.TOKEN] == "token-1"
+    monkeypatch.delenv(instance_module.TOKEN)
+    first.close()
+
+
+def test_whatever_way_a_profile_is_written_it_is_the_same(
+    tmp_path: Path, runtime: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "profile")
+    monkeypatch.chdir(tmp_path)
+    ways = [tmp_path / "profile", Path("profile"), tmp_path / "x" / ".." / "profile", Path("link")]
+    assert len({rendezvous(Places.of(way), runtime) for way in ways}) == 1
+
+
+def test_a_runtime_folder_that_others_can_enter_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    own = tmp_path / "t"
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 1000)
+    meeting = rendezvous(Places.of(tmp_path / "profile"), {"XDG_RUNTIME_DIR": str(shared)})
+    assert meeting is not None
+    assert meeting.lock.parent == own / f"sig-meetings-{os.getuid()}"
+    assert meeting.lock.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_someone_else_laid_out_for_us_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trap = tmp_path / f"sig-meetings-{os.getuid()}"
+    trap.symlink_to(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 1000)
+    places = Places.of(tmp_path / "profile")
+    meeting = rendezvous(places, {"XDG_RUNTIME_DIR": "relative"})
+    assert meeting is not None
+    assert meeting.lock.parent == places.state
+
+
+def test_without_a_safe_folder_every_start_is_the_first(
+    tmp_path: Path, runtime: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 1)
+    for _ in range(2):
+        instance = Instance(Places.of(tmp_path), runtime)
+        assert instance.claim([]) is Claim.FIRST
+        instance.listen()
+        instance.close()
+
+
+def test_a_folder_without_locks_keeps_nobody_from_starting(
+    tmp_path: Path, runtime: dict[str, str]
+) -> None:
+    meeting = rendezvous(Places.of(tmp_path), runtime)
+    assert meeting is not None
+    meeting.lock.mkdir()
+    assert Instance(Places.of(tmp_path), runtime).claim([]) is Claim.FIRST
+
+
+def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
+    mine, yours = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
+    assert mine.take()
+    assert mine.take()
+    assert not yours.take()
+    mine.release()
+    assert yours.take()
+    mine.release()
+    assert not mine.take()
+    yours.release()
+
+
+def test_arguments_that_are_too_much_are_left_out() -> None:
+    assert message(["a"] * 65, "").arguments == []
+    assert message(["字" * 8000] * 60, "").arguments == []
+    assert message(["a"], "token " * 100).arguments == []
+
+
+def test_every_argument_can_be_sent() -> None:
+    sent = message(["--profile", "/tmp/\udcff", 'a\n"b"'], "t")
+    assert decode_message(encode(sent).strip()) == sent
+    assert sent.arguments == ["--profile", "/tmp/?", 'a\n"b"']
+
+
+@pytest.mark.parametrize("line", [b"", b"{}", b'{"version":1}', b'{"version":2,"taken":true}'])
+def test_only_a_clear_answer_is_one(line: bytes) -> None:
+    assert not is_taken(line)
