@@ -1,0 +1,1 @@
+"""Alerts on the screen: when they are shown, and the notifiers that are made of Qt."""

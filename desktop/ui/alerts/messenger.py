@@ -1,0 +1,190 @@
+"""Shows notices so that none is lost or shown twice, and does what the user answers to them."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.alerts.announcement import Act, Action
+from desktop.alerts.notice import Notice
+from desktop.alerts.notifier import Notifier, NotifierFailedError
+from desktop.alerts.pausing import snoozes
+from desktop.alerts.settings import Wishes
+from desktop.alerts.words import Speaker
+from desktop.meetings.meeting import Meeting, Status
+from desktop.storage.delivered import Deliveries
+from desktop.storage.notes import StorageError
+from desktop.ui.state import MeetingsState
+
+TRIED_AGAIN_AFTER = timedelta(minutes=1)
+"""What no notifier could show is tried again then."""
+
+RECENT = timedelta(hours=1)
+"""What was shown within that time can be brought back."""
+
+
+class AlertNeeds(msgspec.Struct, frozen=True, kw_only=True):
+    """What alerts lean on; `notifier` is the whole chain, `clock` answers in UTC."""
+
+    state: MeetingsState
+    deliveries: Deliveries
+    notifier: Notifier
+    speaker: Speaker
+    wishes: Callable[[], Wishes]
+    clock: Callable[[], datetime]
+
+
+class Showing(msgspec.Struct, frozen=True):
+    """One notice in view, or on its way there; it listens to the notifier."""
+
+    notice: Notice
+    on_shown: Callable[[Notice], None]
+    on_failed: Callable[[Notice, NotifierFailedError], None]
+    on_action: Callable[[Notice, Action], None]
+
+    @property
+    def id(self) -> str:
+        """The announcement's."""
+        return self.notice.ids[0]
+
+    def shown(self) -> None:
+        """It is in view."""
+        self.on_shown(self.notice)
+
+    def failed(self, error: NotifierFailedError) -> None:
+        """Nothing could show it."""
+        self.on_failed(self.notice, error)
+
+    def acted(self, action: Action) -> None:
+        """The user chose something."""
+        self.on_action(self.notice, action)
+
+
+class Messenger(QObject):
+    """Writes down what it is about to show, shows it, and writes down that it was shown."""
+
+    join_requested = Signal(object)
+    """A `Meeting`."""
+    open_requested = Signal(object)
+    """A `Meeting` to show in the window."""
+    mute_requested = Signal(object)
+    """A `Meeting` of which the user wants no more alerts."""
+    changed = Signal()
+    """Something is to be shown again: plan anew."""
+    failed = Signal(object)
+    """A `StorageError`: alerts go on, but a crash may bring one back; told once."""
+    unshown = Signal(object)
+    """A `NotifierFailedError`: nothing could show an alert; it is tried again in a minute."""
+
+    def __init__(self, needs: AlertNeeds, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._needs = needs
+        self._showing: dict[str, Showing] = {}
+        self._told = False
+
+    def show(self, notices: Collection[Notice], now: datetime) -> None:
+        """Shows these; what was shown of the same meetings gives way."""
+        ids = [alert_id for notice in notices for alert_id in notice.ids]
+        if not ids:
+            return
+        self._write(partial(self._needs.deliveries.begin, ids, now))
+        settings = self._needs.wishes().settings
+        for notice in notices:
+            self._replace_older(notice)
+            showing = Showing(notice, self._confirm, self._try_again, self._do)
+            self._showing[showing.id] = showing
+            announcement = self._needs.speaker.announce(notice, now, settings)
+            self._needs.notifier.show(announcement, showing)
+
+    def tidy(self, now: datetime) -> None:
+        """Takes away what no longer holds, and says the rest anew: time has passed."""
+        wishes = self._needs.wishes()
+        there = {meeting.id: meeting for meeting in self._meetings()}
+        for showing in list(self._showing.values()):
+            if all(_is_over(m, there, wishes, now) for m in showing.notice.meetings):
+                self._take_away(showing.id)
+            else:
+                said = self._needs.speaker.announce(showing.notice, now, wishes.settings)
+                self._needs.notifier.update(said)
+
+    def forget(self, meeting_id: str) -> None:
+        """Takes away what is shown of that meeting alone, for instance once it is joined."""
+        for showing in list(self._showing.values()):
+            if {meeting.id for meeting in showing.notice.meetings} == {meeting_id}:
+                self._take_away(showing.id)
+
+    def bring_back(self, meeting_id: str) -> None:
+        """Has the latest that was shown of a meeting in the last hour shown once more."""
+        now = self._needs.clock()
+        recent = self._needs.deliveries.delivered.recent(now, RECENT)
+        ids = [alert_id for alert_id in recent if alert_id.split("/", 2)[-1] == meeting_id][:1]
+        self._show_again(ids, now)
+
+    def close(self) -> None:
+        """Takes everything away."""
+        self._showing.clear()
+        self._needs.notifier.close()
+
+    def _replace_older(self, notice: Notice) -> None:
+        new = {meeting.id for meeting in notice.meetings}
+        for showing in list(self._showing.values()):
+            if {meeting.id for meeting in showing.notice.meetings} <= new:
+                self._take_away(showing.id)
+
+    def _take_away(self, showing_id: str) -> None:
+        del self._showing[showing_id]
+        self._needs.notifier.withdraw(showing_id)
+
+    def _confirm(self, notice: Notice) -> None:
+        self._write(partial(self._needs.deliveries.confirm, notice.ids))
+
+    def _try_again(self, notice: Notice, error: NotifierFailedError) -> None:
+        self._showing.pop(notice.ids[0], None)
+        self.unshown.emit(error)
+        self._show_again(notice.ids, self._needs.clock() + TRIED_AGAIN_AFTER)
+
+    def _do(self, notice: Notice, action: Action) -> None:
+        self._showing.pop(notice.ids[0], None)
+        match action.act:
+            case Act.JOIN:
+                self.join_requested.emit(self._as_it_is_now(notice.meetings[0]))
+            case Act.OPEN:
+                self.open_requested.emit(self._as_it_is_now(notice.meetings[0]))
+            case Act.DISMISS:
+                for meeting in notice.meetings:
+                    self.mute_requested.emit(meeting)
+            case Act.SNOOZE if action.snooze is not None:
+                now = self._needs.clock()
+                until = snoozes(notice, now).get(action.snooze, now)
+                self._show_again(notice.ids, until)
+
+    def _show_again(self, ids: Collection[str], at: datetime) -> None:
+        if ids:
+            self._write(partial(self._needs.deliveries.again, ids, at))
+            self.changed.emit()
+
+    def _write(self, step: Callable[[], None]) -> None:
+        """Does a step of the record; it holds for this run even where it cannot be saved."""
+        try:
+            step()
+        except StorageError as error:
+            if not self._told:
+                self._told = True
+                self.failed.emit(error)
+
+    def _as_it_is_now(self, meeting: Meeting) -> Meeting:
+        """The meeting of the latest list: its link may have changed since it was announced."""
+        return next((m for m in self._meetings() if m.id == meeting.id), meeting)
+
+    def _meetings(self) -> tuple[Meeting, ...]:
+        schedule = self._needs.state.schedule
+        return schedule.meetings if schedule else ()
+
+
+def _is_over(meeting: Meeting, there: Mapping[str, Meeting], wishes: Wishes, now: datetime) -> bool:
+    """Whether what is shown of a meeting no longer holds: it ended, moved, or nobody cares."""
+    current = there.get(meeting.id, meeting)
+    ended = current.status(now) is Status.ENDED
+    return ended or current.start != meeting.start or not wishes.cares(current)

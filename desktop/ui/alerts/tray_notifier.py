@@ -1,0 +1,67 @@
+"""Announcements as the tray icon's messages."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from desktop.alerts.announcement import Act, Announcement
+from desktop.alerts.notifier import Listener, NotifierFailedError, NotifierFailure, NotifierName
+from desktop.platforms.systems import SystemKind
+
+SHOWN_MS = 15_000
+
+
+class TrayNotifier(QObject):
+    """Shows one message at a time, without buttons; a click on it opens the meeting.
+
+    On Linux a tray that lives on D-Bus hands messages to the notification service, and says
+    nothing where that fails; such a tray has no geometry (Qt's documentation of
+    `QSystemTrayIcon.geometry`), and is not used here.
+    """
+
+    name = NotifierName.TRAY
+
+    def __init__(
+        self, tray: QSystemTrayIcon, system: SystemKind, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tray = tray
+        self._system = system
+        self._latest: tuple[Announcement, Listener] | None = None
+        tray.messageClicked.connect(self._clicked)
+
+    def show(self, announcement: Announcement, listener: Listener) -> None:
+        """Shows it in place of the message before."""
+        if not self._shows_messages():
+            listener.failed(NotifierFailedError(NotifierFailure.NO_TRAY))
+            return
+        self._latest = (announcement, listener)
+        icon = QSystemTrayIcon.MessageIcon.NoIcon
+        self._tray.showMessage(announcement.title, announcement.text, icon, SHOWN_MS)
+        listener.shown()
+
+    def update(self, announcement: Announcement) -> None:
+        """Does nothing: it would alert again."""
+
+    def withdraw(self, announcement_id: str) -> None:
+        """Hears no more of it; a tray's message goes by itself."""
+        if self._latest is not None and self._latest[0].id == announcement_id:
+            self._latest = None
+
+    def close(self) -> None:
+        """Hears no more."""
+        self._latest = None
+
+    def _shows_messages(self) -> bool:
+        tray = self._tray
+        if not (tray.isVisible() and tray.isSystemTrayAvailable() and tray.supportsMessages()):
+            return False
+        return self._system is not SystemKind.LINUX or not tray.geometry().isEmpty()
+
+    def _clicked(self) -> None:
+        latest, self._latest = self._latest, None
+        if latest is None:
+            return
+        announcement, listener = latest
+        action = announcement.action(Act.OPEN)
+        if action is not None:
+            listener.acted(action)
