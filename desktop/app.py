@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime, tzinfo
 from functools import partial
@@ -16,12 +16,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
+from desktop.autostart.system import this_autostart
 from desktop.cli.options import Options
+from desktop.joining.environment import clean_environment
+from desktop.joining.folder import FolderOpener
 from desktop.joining.system import System, this_system
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.platforms.steps import load_guides
 from desktop.refreshing import Kept, Refreshing
 from desktop.services.background import Background
+from desktop.services.outcome import Refresh
 from desktop.services.service import Service
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
@@ -36,11 +40,16 @@ from desktop.ui.joiner import Joiner
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.ladder import Ladder
 from desktop.ui.language import Language
+from desktop.ui.login import LoginStart
 from desktop.ui.platform import choose_platform, is_headless
 from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Fetch, Refresher
 from desktop.ui.resources import load_resources
+from desktop.ui.service_switch import ServiceSwitch
+from desktop.ui.service_test import ServiceTest
 from desktop.ui.set_up import SetUp
+from desktop.ui.settings.dialog import SettingsNeeds
+from desktop.ui.settings_opener import SettingsOpener
 from desktop.ui.sig_list import SigList
 from desktop.ui.state import MeetingsState
 from desktop.ui.surroundings import Surroundings
@@ -132,6 +141,10 @@ def build(options: Options, app: QApplication, world: World | None = None) -> Ap
     sigs = SigList(ground.state, background, ground.refreshing.sig_names)
     store = SetupProgressStore(ground.places)
     trust = Trust(window)
+    refresher = Refresher(ground.state, background, _fetcher(ground))
+    login = LoginStart(this_autostart(options.profile), texts)
+    test = ServiceTest(background, partial(_try_service, ground), texts)
+    fixed = options.demo or options.service is not None
     return Application(
         Parts(
             app=app,
@@ -145,7 +158,20 @@ def build(options: Options, app: QApplication, world: World | None = None) -> Ap
             clients=clients,
             joiner=Joiner(ground.system, ground.keeper, texts, executor, trust.ask),
             ladder=Ladder(FocusWatch(app), texts),
-            refresher=Refresher(ground.state, background, _fetcher(ground)),
+            refresher=refresher,
+            switch=ServiceSwitch(ground.refreshing, ground.state, refresher, fixed=fixed),
+            login=login,
+            settings=SettingsOpener(
+                SettingsNeeds(
+                    keeper=ground.keeper,
+                    texts=texts,
+                    login=login,
+                    places=ground.places,
+                    sigs=sigs.names,
+                    test=test.run,
+                    open_folder=_folder_opener(ground, executor),
+                )
+            ),
             set_up=SetUp(
                 store, _wizard_needs(around, sigs), clients, ground.system.opener, executor
             ),
@@ -211,6 +237,20 @@ def _fetcher(ground: Ground) -> Fetch:
         )
 
     return fetch
+
+
+async def _try_service(ground: Ground, service: Service) -> Refresh:
+    return await ground.refreshing.test(service, ground.keeper.settings.horizon_days)
+
+
+def _folder_opener(ground: Ground, executor: Executor) -> Callable[[Path], None]:
+    environ = clean_environment(os.environ, frozen=bool(getattr(sys, "frozen", False)))
+    opener = FolderOpener(ground.system.kind, environ)
+
+    def open_folder(folder: Path) -> None:
+        executor.submit(opener.open, folder)
+
+    return open_folder
 
 
 def _wizard_needs(around: Surroundings, sigs: SigList) -> WizardNeeds:

@@ -46,9 +46,26 @@ class Refreshing:
         self._zone = zone
         self._http = http
 
+    @property
+    def service(self) -> Service:
+        """The service that is read."""
+        return self._service
+
+    def switch(self, service: Service) -> None:
+        """Reads another service from now on."""
+        self._service = service
+
     def saved(self) -> Schedule | None:
         """The last good list; None where there is none."""
         return self._store.load(self._service).value
+
+    async def test(self, service: Service, days: int) -> Refresh:
+        """Asks any service once; nothing of it is kept."""
+        from desktop.services.community import refresh
+        from desktop.services.http import Http
+
+        self._http = self._http or Http()
+        return await refresh(service, self._clock(), days, self._zone, self._http)
 
     async def sig_names(self) -> "SigNames":
         """Asks the service which SIGs there are."""
@@ -71,12 +88,13 @@ class Refreshing:
         from desktop.services.merge import keep_missing
 
         self._http = self._http or Http()
-        outcome = await refresh(self._service, self._clock(), days, self._zone, self._http)
+        service = self._service
+        outcome = await refresh(service, self._clock(), days, self._zone, self._http)
         if outcome.schedule is None:
             return Kept(outcome, previous)
         schedule = keep_missing(outcome, previous)
         try:
-            self._store.save(self._service, schedule, name)
+            self._store.save(service, schedule, name)
         except StorageError as error:
             return Kept(outcome, schedule, error)
         return Kept(outcome, schedule)

@@ -19,6 +19,7 @@ import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.autostart.system import this_autostart
 from desktop.demo.server import DemoServer
 from desktop.joining.handler import Evidence, Handler
 from desktop.joining.plan import Choice, make_plan
@@ -40,9 +41,11 @@ from desktop.ui.clients import Clients
 from desktop.ui.detail.showing import entrance_of
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.language import Language, QtTexts
+from desktop.ui.login import LoginStart
 from desktop.ui.news import News, Stage
 from desktop.ui.presenter import Presenter
 from desktop.ui.resources import load_resources
+from desktop.ui.settings.dialog import SettingsDialog, SettingsNeeds
 from desktop.ui.state import MeetingsState
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.theme import Theme
@@ -134,6 +137,26 @@ class Studio:
                 handler=lambda: None, sigs=lambda: sigs, upcoming=lambda: told,
             )  # fmt: skip
             dialog = WizardDialog(needs, progress)
+            dialog.show()
+            yield dialog
+            dialog.close()
+            dialog.deleteLater()
+            self._settle()
+
+    @contextmanager
+    def settings(self, sigs: list[str]) -> Iterator[SettingsDialog]:
+        """The settings dialog."""
+        with TemporaryDirectory() as folder:
+            places = Places.of(Path("/home/me/sig-meetings"))
+            settings = Settings(followed=frozenset({"Kernel", "sig-QA"}), display_name="张三")
+            keeper = SettingsKeeper(SettingsStore(Places.of(Path(folder))), settings)
+            autostart = this_autostart(environ={"HOME": folder}, platform="linux")
+            needs = SettingsNeeds(
+                keeper=keeper, texts=QtTexts(), login=LoginStart(autostart, QtTexts()),
+                places=places, sigs=lambda: sigs, test=lambda _service, _say: None,
+                open_folder=lambda _folder: None,
+            )  # fmt: skip
+            dialog = SettingsDialog(needs)
             dialog.show()
             yield dialog
             dialog.close()
@@ -256,9 +279,18 @@ def wizard(studio: Studio, schedule: Schedule) -> None:
                 studio.take(f"wizard-{system.value}-{page.value}", dialog)
 
 
+def settings_pages(studio: Studio, schedule: Schedule) -> None:
+    """Every page of the settings."""
+    sigs = sorted({m.sig for m in schedule.meetings if m.sig}, key=str.casefold)
+    with studio.settings(sigs) as dialog:
+        for number in range(dialog.kinds.count()):
+            dialog.kinds.setCurrentRow(number)
+            studio.take(f"settings-{number + 1}", dialog)
+
+
 def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
     """Every set of pictures."""
-    return (main_pictures, other_states, join_bars, steps, wizard)
+    return (main_pictures, other_states, join_bars, steps, wizard, settings_pages)
 
 
 def main() -> int:

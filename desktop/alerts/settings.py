@@ -27,7 +27,8 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     followed, the other never is, whatever else holds. `paused_until` and `quiet_meeting` pause
     all alerts: until that moment, and while the meeting with that id, which was joined here, runs;
     of that meeting itself nothing is told but its changes. `hide_titles` keeps what a meeting is
-    about off the screen, `sound` makes an alert heard.
+    about off the screen, `sound` makes an alert heard, `prominent` shows it in this program's own
+    window rather than in the system's way.
     """
 
     enabled: bool = True
@@ -38,6 +39,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     quiet_meeting: str | None = None
     hide_titles: bool = False
     sound: bool = False
+    prominent: bool = False
 
     def arm(self, meeting_id: str) -> "AlertSettings":
         """With alerts for that meeting, whatever its SIG."""

@@ -21,9 +21,12 @@ from desktop.ui.joiner import Joiner
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.ladder import Ladder
 from desktop.ui.language import Language as Speech
+from desktop.ui.login import LoginStart
 from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Refresher
+from desktop.ui.service_switch import ServiceSwitch
 from desktop.ui.set_up import SetUp
+from desktop.ui.settings_opener import SettingsOpener
 from desktop.ui.sig_list import SigList
 from desktop.ui.state import MeetingsState
 from desktop.ui.theme.theme import Theme
@@ -51,6 +54,9 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     refresher: Refresher
     set_up: SetUp
     sigs: SigList
+    settings: SettingsOpener
+    login: LoginStart
+    switch: ServiceSwitch
     heartbeat: Heartbeat
     background: Background
     executor: ThreadPoolExecutor
@@ -84,6 +90,10 @@ class Application(QObject):
         parts.set_up.join_requested.connect(parts.presenter.join)
         parts.set_up.trouble.connect(self._say)
         parts.sigs.changed.connect(parts.set_up.take_sigs)
+        parts.sigs.changed.connect(parts.settings.take_sigs)
+        parts.window.menu.settings_requested.connect(self.open_settings)
+        parts.settings.opened.connect(parts.sigs.look)
+        parts.login.failed.connect(self._say)
         parts.keeper.changed.connect(self._apply_settings)
         parts.keeper.failed.connect(self._say_not_saved)
         parts.heartbeat.ticked.connect(parts.presenter.render)
@@ -120,6 +130,10 @@ class Application(QObject):
         if self.parts.set_up.is_first_run:
             self.open_set_up()
 
+    def open_settings(self) -> None:
+        """Opens the settings."""
+        self.parts.settings.open(self.parts.window)
+
     def open_set_up(self) -> None:
         """Opens the wizard, and asks the service for the names of its SIGs."""
         self.parts.set_up.open(self.parts.window)
@@ -133,7 +147,7 @@ class Application(QObject):
         parts.heartbeat.stop()
         if self._started:
             parts.background.stop()
-        parts.executor.shutdown(wait=False, cancel_futures=True)
+        parts.executor.shutdown(wait=True, cancel_futures=True)  # what runs emits into the parts
         parts.stack.close()
 
     def _activated(self, state: Qt.ApplicationState) -> None:
@@ -143,6 +157,7 @@ class Application(QObject):
     def _apply_settings(self) -> None:
         settings = self.parts.keeper.settings
         self.parts.theme.choose(settings.theme)
+        self.parts.switch.follow(settings.service)
         self.parts.speech.use(spoken(settings.language.value, self.parts.language))
 
     def _show_code(self, address: str, host: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.alerts.settings import AlertSettings
 from desktop.joining.plan import Preference
+from desktop.services.service import Service
 from desktop.storage.notes import StorageError
 from desktop.storage.settings import Language, Settings, SettingsStore
 from desktop.storage.settings import Theme as ThemeChoice
@@ -40,6 +41,18 @@ class SettingsKeeper(QObject):
     def set_display_name(self, name: str | None) -> None:
         """The name guests join under."""
         self._replace(msgspec.structs.replace(self._settings, display_name=name))
+
+    def set_service(self, service: Service) -> None:
+        """Which community service is read."""
+        self._replace(msgspec.structs.replace(self._settings, service=service))
+
+    def reset(self) -> None:
+        """Takes every setting back to its default."""
+        self._replace(Settings())
+
+    def exported(self) -> bytes:
+        """The settings as JSON, for a file of the user's own."""
+        return msgspec.json.format(msgspec.json.encode(self._settings, order="sorted"), indent=2)
 
     def prefer(self, platform: str, preference: Preference) -> None:
         """How a platform's meetings are joined."""

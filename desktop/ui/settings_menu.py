@@ -22,6 +22,7 @@ LANGUAGE_NAMES = {Language.ZH: "中文", Language.EN: "English"}
 class SettingsMenu(QMenu):
     """Filled anew whenever it opens, so that it always shows what holds."""
 
+    settings_requested = Signal()
     set_up_requested = Signal()
 
     def __init__(self, keeper: SettingsKeeper, parent: QWidget | None = None) -> None:
@@ -34,6 +35,10 @@ class SettingsMenu(QMenu):
         self.clear()
         for below in self.findChildren(QMenu):
             below.deleteLater()
+        every = self.addAction(self.tr("Settings …"))
+        every.setShortcut("Ctrl+,")
+        every.triggered.connect(self.settings_requested)
+        self.addSeparator()
         settings = self._keeper.settings
         languages = {Language.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}
         themes = {

@@ -43,6 +43,13 @@ class MeetingsState(QObject):
         """Whether the last refresh brought nothing."""
         return self.last is not None and self.last.refresh.state is State.FAILED
 
+    def start_over(self, schedule: Schedule | None) -> None:
+        """Begins anew with what was last saved of another service."""
+        self.schedule = schedule
+        self.last = None
+        self.refreshing = False
+        self.changed.emit()
+
     def begin(self) -> None:
         """A refresh runs."""
         self.refreshing = True

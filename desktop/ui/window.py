@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
             (QKeySequence(Qt.Key.Key_F5), self.refresh_requested.emit),
+            (QKeySequence("Ctrl+,"), self.menu.settings_requested.emit),
             (QKeySequence("Ctrl+J"), self.join_now_requested.emit),
             (QKeySequence(Qt.Key.Key_Escape), self.go_back),
         ):

@@ -28,6 +28,162 @@
     </message>
 </context>
 <context>
+    <name>Alert</name>
+    <message>
+        <source>1 minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A meeting has a new link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A meeting has moved to {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A meeting is cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A meeting started %n hour(s) ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A meeting started %n minute(s) ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A meeting starts in %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A meeting starts now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n minute(s): {what}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was to start at {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its link has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to {when}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New link: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze 1 minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze 5 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze until it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Started %n hour(s) ago: {what}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Started %n minute(s) ago: {what}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Starting now: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AlertWindow</name>
+    <message>
+        <source>No more alerts for this meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only close this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Alerts</name>
     <message numerus="yes">
         <source>%n alert(s) {ahead}.</source>
@@ -75,6 +231,76 @@
     </message>
     <message>
         <source>was moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AlertsPage</name>
+    <message>
+        <source>Alert me before meetings</source>
+        <translation>会前提醒我</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Hide what a meeting is about, for shared screens</source>
+        <translation>隐藏会议主题，适合共享屏幕时</translation>
+    </message>
+    <message>
+        <source>Minutes before the start, up to {most}; for example 10, 1.</source>
+        <translation>开始前的分钟数，最多 {most}；例如 10, 1。</translation>
+    </message>
+    <message>
+        <source>Play a sound</source>
+        <translation>播放提示音</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Prominent</source>
+        <translation>醒目显示</translation>
+    </message>
+    <message>
+        <source>Show alerts in a window of this program</source>
+        <translation>用本程序的窗口显示提醒</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Whole minutes from 0 to {most}, a few, with commas between them.</source>
+        <translation>请填写 0 到 {most} 的整数分钟，可填多个，用逗号分隔。</translation>
+    </message>
+</context>
+<context>
+    <name>Autostart</name>
+    <message>
+        <source>Starting at login could not be switched off ({where}): {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting at login could not be switched on ({where}): {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program lies too deep in folders to be started at login; move it to where its path is shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s path has characters with which it cannot be started at login; move it elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the program starts at login cannot be read ({where}): {detail}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -427,6 +653,69 @@
     </message>
 </context>
 <context>
+    <name>DataPage</name>
+    <message>
+        <source>All settings are back to their defaults.</source>
+        <translation>所有设置已恢复默认值。</translation>
+    </message>
+    <message>
+        <source>All settings go back to how they were at the first start.</source>
+        <translation>所有设置将恢复为初始状态。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Export settings</source>
+        <translation>导出设置</translation>
+    </message>
+    <message>
+        <source>Export settings …</source>
+        <translation>导出设置…</translation>
+    </message>
+    <message>
+        <source>Exported to {path}.</source>
+        <translation>已导出到 {path}。</translation>
+    </message>
+    <message>
+        <source>Followed SIGs and trusted hosts are forgotten as well.</source>
+        <translation>关注的 SIG 和信任的主机也会清除。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset settings</source>
+        <translation>重置设置</translation>
+    </message>
+    <message>
+        <source>Reset settings …</source>
+        <translation>重置设置…</translation>
+    </message>
+    <message>
+        <source>Saved lists</source>
+        <translation>已保存的列表</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The settings could not be exported: {reason}</source>
+        <translation>设置无法导出：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>Date</name>
     <message>
         <source>April</source>
@@ -561,7 +850,7 @@
     </message>
     <message>
         <source>Overlaps {topic}, which you follow too.</source>
-        <translation>与您关注的“{topic}”时间冲突。</translation>
+        <translation>与您关注的「{topic}」时间冲突。</translation>
     </message>
     <message>
         <source>The link leads to {host}, which this program does not know.</source>
@@ -728,6 +1017,10 @@
 <context>
     <name>EnterprisePage</name>
     <message>
+        <source>Applied with:</source>
+        <translation>申请时使用：</translation>
+    </message>
+    <message>
         <source>Copied: the WeChat id and a text to send.</source>
         <translation>已复制：微信号和申请文字。</translation>
     </message>
@@ -780,18 +1073,61 @@
     </message>
 </context>
 <context>
-    <name>FollowPage</name>
+    <name>GeneralPage</name>
     <message>
-        <source>No SIG of that name.</source>
-        <translation>没有这个名称的 SIG。</translation>
+        <source>Appearance</source>
+        <translation>外观</translation>
     </message>
     <message>
-        <source>SIGs</source>
-        <translation>SIG 列表</translation>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
     </message>
     <message>
-        <source>Search SIGs</source>
-        <translation>搜索 SIG</translation>
+        <source>Closing the window</source>
+        <translation>关闭窗口后</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray, so that alerts come</source>
+        <translation>在托盘中继续运行，以便接收提醒</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Start in the tray when I sign in to this computer</source>
+        <translation>登录系统时在托盘中启动</translation>
+    </message>
+    <message>
+        <source>What others see when you join without signing in.</source>
+        <translation>未登录入会时其他人看到的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>Instance</name>
+    <message>
+        <source>SIG Meetings is already running but does not answer. End it, then start it again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -975,6 +1311,25 @@
     </message>
 </context>
 <context>
+    <name>JoiningPage</name>
+    <message>
+        <source>Always in the browser</source>
+        <translation>始终用浏览器</translation>
+    </message>
+    <message>
+        <source>Ask every time</source>
+        <translation>每次询问</translation>
+    </message>
+    <message>
+        <source>In the app where it is installed</source>
+        <translation>已安装客户端时用客户端</translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation>入会方式</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>OK</source>
@@ -1002,6 +1357,37 @@
     <message>
         <source>ended</source>
         <translation>已结束</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>No notification service answers on this desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The notification service did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The notification service refused the notification.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s settings do not allow notifications of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no tray that shows messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system does not show notifications of this program.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1182,6 +1568,97 @@
     </message>
 </context>
 <context>
+    <name>ServicePage</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Another one …</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Asking {host} …</source>
+        <translation>正在连接 {host}…</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>接口类型</translation>
+    </message>
+    <message>
+        <source>Mini-program</source>
+        <translation>小程序</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>门户</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>会议服务</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>The base address of its interface; https only.</source>
+        <translation>接口的基础地址，仅支持 https。</translation>
+    </message>
+    <message>
+        <source>This service is used from now on.</source>
+        <translation>现在起使用此服务。</translation>
+    </message>
+    <message>
+        <source>Use this service</source>
+        <translation>使用此服务</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceTest</name>
+    <message numerus="yes">
+        <source>It has %n meeting(s) ahead.</source>
+        <translation>
+            <numerusform>查到 %n 场会议。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation>入会方式</translation>
+    </message>
+    <message>
+        <source>Kinds of settings</source>
+        <translation>设置分类</translation>
+    </message>
+    <message>
+        <source>My SIGs</source>
+        <translation>我的 SIG</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>会议服务</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
     <name>SettingsMenu</name>
     <message>
         <source>About SIG Meetings</source>
@@ -1224,6 +1701,10 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
         <translation>设置 WeLink…</translation>
     </message>
     <message>
+        <source>Settings …</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
         <source>The name others see when you join without signing in:</source>
         <translation>未登录入会时，其他人看到的名称：</translation>
     </message>
@@ -1264,11 +1745,11 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
     </message>
     <message>
         <source>Click Join here. Or open the meeting&apos;s link, from the calendar on the community&apos;s website or from its mini-program, in the browser, and choose 打开WeLink (open WeLink) in the pop-up.</source>
-        <translation>在这里点击“加入”即可。也可以从社区官网会议日历或小程序的会议详情获取会议链接，在浏览器中打开，点击弹窗中的“打开WeLink”。</translation>
+        <translation>在这里点击「加入」即可。也可以从社区官网会议日历或小程序的会议详情获取会议链接，在浏览器中打开，点击弹窗中的「打开WeLink」。</translation>
     </message>
     <message>
         <source>Click Join, or open the meeting&apos;s link. Close the pop-up that offers the client, choose 使用浏览器加入 (join with the browser), allow the microphone, and enter your name.</source>
-        <translation>点击“加入”或打开会议链接，关掉推荐客户端的弹窗，点击“使用浏览器加入”，允许使用麦克风，再输入名称。</translation>
+        <translation>点击「加入」或打开会议链接，关掉推荐客户端的弹窗，点击「使用浏览器加入」，允许使用麦克风，再输入名称。</translation>
     </message>
     <message>
         <source>Click the enterprise&apos;s name in WeLink and choose {enterprise} in the list.</source>
@@ -1448,19 +1929,19 @@ Phone number or e-mail: {contact}</source>
     </message>
     <message>
         <source>One click on Join, and you are in your next meeting.</source>
-        <translation>点击“加入”，即可进入下一场会议。</translation>
+        <translation>点击「加入」，即可进入下一场会议。</translation>
     </message>
     <message>
         <source>One click on Join, and you are in your next meeting. Until your application is accepted, join in the browser as a guest.</source>
-        <translation>点击“加入”，即可进入下一场会议。申请通过之前，请以访客身份用浏览器入会。</translation>
+        <translation>点击「加入」，即可进入下一场会议。申请通过之前，请以访客身份用浏览器入会。</translation>
     </message>
     <message>
         <source>Open WeLink from Applications, wait for its window, then start it here again.</source>
-        <translation>从“应用程序”打开 WeLink，等窗口出现后，再在这里启动一次。</translation>
+        <translation>从「应用程序」打开 WeLink，等窗口出现后，再在这里启动一次。</translation>
     </message>
     <message>
         <source>Open WeLink from the Start menu, wait for its window, then start it here again.</source>
-        <translation>从“开始”菜单打开 WeLink，等窗口出现后，再在这里启动一次。</translation>
+        <translation>从「开始」菜单打开 WeLink，等窗口出现后，再在这里启动一次。</translation>
     </message>
     <message>
         <source>Open WeLink from your applications, wait for its window, then start it here again.</source>
@@ -1484,7 +1965,7 @@ Phone number or e-mail: {contact}</source>
     </message>
     <message>
         <source>Open the downloaded file, move WeLink to Applications, and open it once, so that macOS knows it.</source>
-        <translation>打开下载的文件，将 WeLink 移到“应用程序”，再打开一次，让 macOS 识别它。</translation>
+        <translation>打开下载的文件，将 WeLink 移到「应用程序」，再打开一次，让 macOS 识别它。</translation>
     </message>
     <message>
         <source>Open the invitation</source>
@@ -1560,7 +2041,7 @@ Phone number or e-mail: {contact}</source>
     </message>
     <message>
         <source>The system may ask first, also behind this window. Allow it: 打开WeLink (open WeLink).</source>
-        <translation>系统可能会先询问，提示也可能在本窗口后面。请允许“打开WeLink”。</translation>
+        <translation>系统可能会先询问，提示也可能在本窗口后面。请允许「打开WeLink」。</translation>
     </message>
     <message>
         <source>Then {enterprise} is open already, and there is nothing to do.</source>
@@ -1688,6 +2169,32 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Show only my SIGs</source>
         <translation>只看我的 SIG</translation>
+    </message>
+</context>
+<context>
+    <name>SigPicker</name>
+    <message>
+        <source>No SIG of that name.</source>
+        <translation>没有这个名称的 SIG。</translation>
+    </message>
+    <message>
+        <source>SIGs</source>
+        <translation>SIG 列表</translation>
+    </message>
+    <message>
+        <source>Search SIGs</source>
+        <translation>搜索 SIG</translation>
+    </message>
+</context>
+<context>
+    <name>SigsPage</name>
+    <message>
+        <source>Alerts come for the SIGs you follow. Follow none, and they come for all meetings.</source>
+        <translation>只提醒您关注的 SIG 的会议；未关注任何 SIG 时，提醒所有会议。</translation>
+    </message>
+    <message>
+        <source>My SIGs</source>
+        <translation>我的 SIG</translation>
     </message>
 </context>
 <context>

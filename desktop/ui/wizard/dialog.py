@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.joining.handler import Handler
@@ -33,6 +33,7 @@ from desktop.ui.wizard.welcome import WelcomePage
 
 USUAL = QSize(860, 600)
 SMALLEST = QSize(640, 480)
+WATCHED = frozenset({Page.CLIENT, Page.TRY, Page.GUEST_WAYS})
 LOOK_EVERY_MS = 2000
 """How often a shown page asks whether the client has appeared."""
 
@@ -130,7 +131,7 @@ class WizardDialog(QDialog):
     def take_sigs(self) -> None:
         """More names of SIGs have arrived."""
         if isinstance(self.page, FollowPage):
-            self.page.offer(self._needs.sigs())
+            self.page.picker.offer(self._needs.sigs())
 
     def render_flow(self) -> None:
         """Shows the page one is on, and where it stands among the others."""
@@ -164,8 +165,11 @@ class WizardDialog(QDialog):
         self.page.pressed.connect(self._press)
         self.page.progressed.connect(self._keep)
         self._scroll.setWidget(self.page)
-        watched = content.page in {Page.CLIENT, Page.TRY, Page.GUEST_WAYS}
-        if watched and self.isVisible():
+        self._watch()
+
+    def _watch(self) -> None:
+        """Looks for the client while a page is shown that speaks of it."""
+        if self.isVisible() and self.page is not None and self.page.content.page in WATCHED:
             self._look.start()
         else:
             self._look.stop()
@@ -179,7 +183,7 @@ class WizardDialog(QDialog):
                 name = needs.keeper.settings.display_name or ""
                 return EnterprisePage(content, self._current_progress, name, needs.texts)
             case Page.TRY:
-                return TryPage(content, self._current_progress)
+                return TryPage(content, self._current_progress, self._facts())
             case Page.FOLLOW:
                 return FollowPage(content, needs.keeper, needs.sigs())
             case Page.DONE:
@@ -246,6 +250,11 @@ class WizardDialog(QDialog):
     def reject(self) -> None:
         """Esc and the window's own button leave; one goes on from here another time."""
         self._end(flow.leave(self._progress, self._facts()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on the client is looked for."""
+        super().showEvent(event)
+        self._watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """As Esc."""

@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
 
 from desktop.setup.application import application_text, contact_kind
 from desktop.setup.enterprise import HELPER_WECHAT, INVITATION
-from desktop.setup.progress import Progress, apply_by
+from desktop.setup.progress import ContactKind, Progress, apply_by
+from desktop.setup.words import contact_label
 from desktop.texts import Texts
 from desktop.ui.detail.qr import QrCode
-from desktop.ui.theme.type import Size
+from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label
 from desktop.ui.wizard.page import Content, WizardPage
 from desktop.ui.wizard.ticks import Ticks
@@ -41,6 +42,8 @@ class EnterprisePage(WizardPage):
         self.body.addSpacing(12)
         self.ticks = Ticks(self, progress, texts)
         self.body.addWidget(self.ticks)
+        self.body.addSpacing(8)
+        self.body.addLayout(self._applied_by())
         self.end()
 
     def copy_application(self) -> None:
@@ -74,7 +77,26 @@ class EnterprisePage(WizardPage):
         row.addWidget(self.contact, 1)
         return row
 
+    def _applied_by(self) -> QHBoxLayout:
+        """What one applied with is what one signs in with."""
+        self.kinds = {kind: QRadioButton(contact_label(kind, self._texts)) for kind in ContactKind}
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        name = label(self.tr("Applied with:"), role="muted")
+        name.setWordWrap(False)
+        row.addWidget(name)
+        for kind, box in self.kinds.items():
+            box.setFont(font(Size.STRONG))
+            box.setChecked(self._progress().applied_by is kind)
+            box.clicked.connect(
+                lambda _=False, kind=kind: self.progressed.emit(apply_by(self._progress(), kind))
+            )
+            row.addWidget(box)
+        row.addStretch(1)
+        return row
+
     def _contact_given(self) -> None:
         kind = contact_kind(self.contact.text())
         if kind is not None:
+            self.kinds[kind].setChecked(True)
             self.progressed.emit(apply_by(self._progress(), kind))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
 
+from desktop.setup.pages import Facts
 from desktop.setup.progress import Progress, answer_came
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label
@@ -13,9 +14,15 @@ from desktop.ui.wizard.page import Content, WizardPage
 class TryPage(WizardPage):
     """Starts WeLink as a meeting would; only the user sees whether it came."""
 
-    def __init__(self, content: Content, progress: Callable[[], Progress]) -> None:
+    def __init__(self, content: Content, progress: Callable[[], Progress], facts: Facts) -> None:
         super().__init__(content)
         self.add_points()
+        if facts.client is not False:
+            self._add_question(progress)
+        self.end()
+
+    def _add_question(self, progress: Callable[[], Progress]) -> None:
+        """Without a client there is nothing to ask."""
         self.body.addSpacing(16)
         came = progress().client_came
         self.yes = QRadioButton(self.tr("Yes, it came"))
@@ -23,7 +30,9 @@ class TryPage(WizardPage):
         group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(24)
-        row.addWidget(label(self.tr("Did WeLink come?"), size=Size.STRONG, bold=True))
+        question = label(self.tr("Did WeLink come?"), size=Size.STRONG, bold=True)
+        question.setWordWrap(False)
+        row.addWidget(question)
         for box, answer in ((self.yes, True), (self.no, False)):
             box.setFont(font(Size.STRONG))
             box.setChecked(came is answer)
@@ -36,4 +45,3 @@ class TryPage(WizardPage):
             row.addWidget(box)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.end()

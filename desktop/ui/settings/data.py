@@ -1,0 +1,92 @@
+"""Where the program keeps its files, and what can be done with them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QWidget
+
+from desktop.storage.places import Places
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import ElidedLabel, label
+
+FILE = "sig-meetings-settings.json"
+
+
+class DataPage(SettingsPage):
+    """The folders, Open, Export and Reset."""
+
+    def __init__(
+        self, keeper: SettingsKeeper, places: Places, open_folder: Callable[[Path], None]
+    ) -> None:
+        super().__init__()
+        self.title.setText(self.tr("Data"))
+        self._keeper = keeper
+        self._places = places
+        for name, folder in (
+            (self.tr("Settings"), places.config),
+            (self.tr("Saved lists"), places.cache),
+            (self.tr("State"), places.state),
+        ):
+            shown = ElidedLabel(size=Size.STRONG)
+            shown.setMinimumHeight(32)
+            shown.set_whole(str(folder))
+            self.add_row(name, shown)
+        self.open = self._button(self.tr("Open folder"), lambda: open_folder(places.config))
+        self.export = self._button(self.tr("Export settings …"), self._export)
+        self.reset = self._button(self.tr("Reset settings …"), self._reset)
+        self.said = label(role="muted")
+        self.add_wide(self._row())
+        self.add_wide(self.said)
+        self.end()
+
+    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setFont(font(Size.BODY, bold=True))
+        button.clicked.connect(lambda _=False: act())
+        return button
+
+    def _row(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for button in (self.open, self.export, self.reset):
+            row.addWidget(button)
+        row.addStretch(1)
+        return box
+
+    def _export(self) -> None:
+        start = str(Path.home() / FILE)
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export settings"), start, "*.json")
+        if name:
+            self.export_to(Path(name))
+
+    def export_to(self, target: Path) -> None:
+        """Writes the settings to a file, and says whether that went well."""
+        try:
+            target.write_bytes(self._keeper.exported())
+        except OSError as error:
+            words = self.tr("The settings could not be exported: {reason}")
+            self.said.setText(words.format(reason=error.strerror or type(error).__name__))
+        else:
+            self.said.setText(self.tr("Exported to {path}.").format(path=target))
+
+    def _reset(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Reset settings"))
+        box.setText(self.tr("All settings go back to how they were at the first start."))
+        box.setInformativeText(self.tr("Followed SIGs and trusted hosts are forgotten as well."))
+        reset = box.addButton(self.tr("Reset"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        if box.clickedButton() is reset:
+            self.reset_now()
+        box.deleteLater()
+
+    def reset_now(self) -> None:
+        """Takes every setting back to its default."""
+        self._keeper.reset()
+        self.said.setText(self.tr("All settings are back to their defaults."))

@@ -1,0 +1,121 @@
+"""The settings dialog: kinds at the left, one page at the right, nothing to confirm."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from desktop.storage.places import Places
+from desktop.texts import Texts
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.login import LoginStart
+from desktop.ui.settings.alerts import AlertsPage
+from desktop.ui.settings.data import DataPage
+from desktop.ui.settings.general import GeneralPage
+from desktop.ui.settings.joining import JoiningPage
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings.service import ServicePage, Tester
+from desktop.ui.settings.sigs import SigsPage
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import is_language_change
+
+USUAL = QSize(800, 560)
+SMALLEST = QSize(620, 440)
+KINDS_WIDTH = 176
+
+
+class SettingsNeeds(msgspec.Struct, frozen=True):
+    """What the dialog is given."""
+
+    keeper: SettingsKeeper
+    texts: Texts
+    login: LoginStart
+    places: Places
+    sigs: Callable[[], Sequence[str]]
+    test: Tester
+    open_folder: Callable[[Path], None]
+
+
+class SettingsDialog(QDialog):
+    """Made anew in another language where that is chosen, at the same page."""
+
+    def __init__(self, needs: SettingsNeeds, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("wizard")
+        self._needs = needs
+        self.kinds = QListWidget()
+        self.kinds.setObjectName("kinds")
+        self.kinds.setFixedWidth(KINDS_WIDTH)
+        self.kinds.setFont(font(Size.STRONG))
+        self.pages = QStackedWidget()
+        self._made: list[SettingsPage] = []
+        self.kinds.currentRowChanged.connect(self.pages.setCurrentIndex)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.kinds)
+        row.addWidget(self.pages, 1)
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.fill()
+
+    def fill(self) -> None:
+        """Makes all pages from the settings as they are."""
+        current = max(self.kinds.currentRow(), 0)
+        self.setWindowTitle(self.tr("Settings"))
+        self.kinds.setAccessibleName(self.tr("Kinds of settings"))
+        self.kinds.clear()
+        while (old := self.pages.widget(0)) is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self._made = []
+        for name, page in self._make_pages():
+            self._made.append(page)
+            self.kinds.addItem(name)
+            self.pages.addWidget(self._scrolled(page))
+        self.kinds.setCurrentRow(current)
+
+    def page(self, number: int) -> SettingsPage:
+        """The page of that number, counted from 0."""
+        return self._made[number]
+
+    def take_sigs(self) -> None:
+        """More names of SIGs have arrived."""
+        for page in self._made:
+            if isinstance(page, SigsPage):
+                page.picker.offer(self._needs.sigs())
+
+    def _make_pages(self) -> list[tuple[str, SettingsPage]]:
+        needs = self._needs
+        keeper, texts = needs.keeper, needs.texts
+        return [
+            (self.tr("General"), GeneralPage(keeper, needs.login)),
+            (self.tr("Alerts"), AlertsPage(keeper)),
+            (self.tr("My SIGs"), SigsPage(keeper, needs.sigs())),
+            (self.tr("Joining"), JoiningPage(keeper, texts)),
+            (self.tr("Service"), ServicePage(keeper, texts, needs.test)),
+            (self.tr("Data"), DataPage(keeper, needs.places, needs.open_folder)),
+        ]
+
+    def _scrolled(self, page: SettingsPage) -> QScrollArea:
+        area = QScrollArea()
+        area.setObjectName("wizardScroll")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        return area
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            QTimer.singleShot(0, self, self.fill)
+        super().changeEvent(event)

@@ -1,0 +1,37 @@
+"""Opens the settings dialog, one at a time."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.settings.dialog import SettingsDialog, SettingsNeeds
+
+
+class SettingsOpener(QObject):
+    """Keeps the dialog while it is open."""
+
+    opened = Signal()
+
+    def __init__(self, needs: SettingsNeeds, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._needs = needs
+        self.dialog: SettingsDialog | None = None
+
+    def open(self, window: QWidget | None) -> None:
+        """Opens the settings, or brings them to the front."""
+        if self.dialog is None:
+            self.dialog = SettingsDialog(self._needs, window)
+            self.dialog.finished.connect(self._closed)
+            self.opened.emit()
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def take_sigs(self) -> None:
+        """More names of SIGs have arrived."""
+        if self.dialog is not None:
+            self.dialog.take_sigs()
+
+    def _closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None

@@ -1,0 +1,77 @@
+"""A searchable list of SIGs in which one ticks those to follow."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import is_language_change, label
+
+LIST_HEIGHT = 180
+
+
+class SigPicker(QWidget):
+    """A tick holds at once; followed SIGs are there whatever the service says."""
+
+    def __init__(self, keeper: SettingsKeeper, sigs: Sequence[str]) -> None:
+        super().__init__()
+        self._keeper = keeper
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.list = QListWidget()
+        self.list.setFont(font(Size.STRONG))
+        self.list.setMinimumHeight(LIST_HEIGHT)
+        self.list.itemChanged.connect(self._changed)
+        self._none = label(role="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._none)
+        self.retranslate()
+        self.offer(sigs)
+
+    def offer(self, sigs: Sequence[str]) -> None:
+        """Shows those SIGs, and the followed ones."""
+        followed = self._keeper.settings.followed
+        self.list.blockSignals(True)
+        self.list.clear()
+        for name in sorted({*sigs, *followed}, key=str.casefold):
+            item = QListWidgetItem(name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            on = Qt.CheckState.Checked if name in followed else Qt.CheckState.Unchecked
+            item.setCheckState(on)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self._filter(self.search.text())
+
+    def retranslate(self) -> None:
+        """Says everything in the language in force."""
+        self.search.setPlaceholderText(self.tr("Search SIGs"))
+        self.search.setAccessibleName(self.tr("Search SIGs"))
+        self.list.setAccessibleName(self.tr("SIGs"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold().strip()
+        shown = 0
+        for number in range(self.list.count()):
+            item = self.list.item(number)
+            hide = wanted not in item.text().casefold()
+            item.setHidden(hide)
+            shown += not hide
+        self._none.setText("" if shown else self.tr("No SIG of that name."))
+        self._none.setVisible(not shown)
+
+    def _changed(self, item: QListWidgetItem) -> None:
+        on = item.checkState() is Qt.CheckState.Checked
+        self._keeper.follow(item.text(), follow=on)
