@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from operator import attrgetter
 
 import msgspec
@@ -78,7 +79,7 @@ def _paused_until(meetings: Sequence[Meeting], wishes: Wishes, now: datetime) ->
 def _from(meetings: Sequence[Meeting], now: datetime) -> Iterator[Meeting]:
     """The meetings that may still run, and all that are ahead."""
     first = bisect_right(meetings, now - LONGEST_MEETING, key=_START)
-    return (meetings[n] for n in range(first, len(meetings)))
+    return islice(meetings, first, None)
 
 
 def _countdowns(
@@ -88,14 +89,15 @@ def _countdowns(
     leads = tuple(sorted(set(wishes.settings.leads), reverse=True))
     if not leads:
         return
-    longest = leads[0] * MINUTE
-    nearest = datetime.max.replace(tzinfo=UTC)
+    longest, quiet = leads[0] * MINUTE, wishes.settings.quiet_meeting
+    last_start = datetime.max.replace(tzinfo=UTC)
     for meeting in _from(meetings, now):
-        if meeting.start - longest > max(now, nearest):
+        if meeting.start > last_start:
             return  # nothing of this one, or of those after it, comes sooner
-        if meeting.id != wishes.settings.quiet_meeting and wishes.cares(meeting):
+        if wishes.cares(meeting) and meeting.id != quiet:
             found = count_down(meeting, leads, delivered, now)
-            nearest = min(nearest, found.next_moment or nearest)
+            if found.next_moment is not None:
+                last_start = min(last_start, found.next_moment + longest)
             yield found
 
 

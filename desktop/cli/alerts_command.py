@@ -61,7 +61,7 @@ def _situation(meetings: Sequence[Meeting], session: Session) -> Situation:
 
 
 def _wishes(session: Session) -> Wishes:
-    return Wishes(followed=session.settings.followed)
+    return Wishes(session.settings.alerts, session.settings.followed)
 
 
 def _print_json(alerts: Sequence[Alert], session: Session) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -47,9 +48,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def undone(self) -> bool:
         """Whether everything is as it was at first: it moved, and it moved back."""
-        return self.after is not None and _value(self.kind, self.before) == _value(
-            self.kind, self.after
-        )
+        value = _VALUES.get(self.kind)
+        return value is not None and value(self.before) == value(self.meeting)
 
     def is_recent(self, now: datetime) -> bool:
         """Whether it still is to be shown; a moment far ahead was told by a wrong clock."""
@@ -76,7 +76,7 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
         kept = {(c.before.id, c.kind): c for c in self.changes if c.is_recent(now)}
         there = {meeting.id: meeting for meeting in new.meetings}
         touched = {name for name, _ in kept}
-        for meeting in (*_returned(kept, there), *old.meetings):
+        for meeting in (*_back(kept, old, there), *old.meetings):
             found = there.get(meeting.id)
             if found is None:
                 key = (meeting.id, ChangeKind.CANCELLED)
@@ -112,50 +112,39 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
             others = found.get(change.before.id, ())
             if change.kind is ChangeKind.CANCELLED:
                 found[change.before.id] = (change,)
-            elif not others or others[0].kind is not ChangeKind.CANCELLED:
+            elif ChangeKind.CANCELLED not in {other.kind for other in others}:
                 found[change.before.id] = (*others, change)
         return found
 
 
-COMPARED = (ChangeKind.MOVED, ChangeKind.LINK, ChangeKind.PLATFORM, ChangeKind.TOPIC)
+_VALUES = {
+    ChangeKind.MOVED: attrgetter("start", "end"),
+    ChangeKind.LINK: attrgetter("join_url"),
+    ChangeKind.PLATFORM: attrgetter("platform"),
+    ChangeKind.TOPIC: attrgetter("topic"),
+}
+"""What is compared for each kind; None where nothing was known."""
 
 _Key = tuple[str, ChangeKind]
 
 
-def _returned(kept: dict[_Key, Change], there: dict[str, Meeting]) -> list[Meeting]:
-    """Meetings that were cancelled and are there again, as they last were."""
-    return [
-        change.before
-        for (name, kind), change in kept.items()
-        if kind is ChangeKind.CANCELLED and name in there
-    ]
+def _back(kept: dict[_Key, Change], old: Schedule, there: dict[str, Meeting]) -> list[Meeting]:
+    """Changed meetings that the old list did not name and the new one does, as they last were."""
+    named = {meeting.id for meeting in old.meetings}
+    latest = {name: change.meeting for (name, _), change in kept.items() if name not in named}
+    return [meeting for name, meeting in latest.items() if name in there]
 
 
 def _compared(
     kept: dict[_Key, Change], old: Meeting, new: Meeting, now: datetime
 ) -> Iterator[Change]:
     """The changes of a meeting that both lists name, with what was noted of it before."""
-    for kind in COMPARED:
+    for kind, value in _VALUES.items():
         noted = kept.get((old.id, kind))
-        before = _value(kind, old)
-        changed = before != _value(kind, new)
+        before = value(old)
+        changed = before != value(new)
         if noted is not None:
             noticed_at = now if changed else noted.noticed_at
             yield msgspec.structs.replace(noted, after=new, noticed_at=noticed_at)
         elif changed and before is not None:
             yield Change(kind=kind, before=old, after=new, noticed_at=now)
-
-
-def _value(kind: ChangeKind, meeting: Meeting) -> object:
-    """What is compared; None where nothing was known."""
-    match kind:
-        case ChangeKind.MOVED:
-            return meeting.start, meeting.end
-        case ChangeKind.LINK:
-            return meeting.join_url
-        case ChangeKind.PLATFORM:
-            return meeting.platform
-        case ChangeKind.TOPIC:
-            return meeting.topic
-        case ChangeKind.CANCELLED:
-            return meeting.id

@@ -1,6 +1,5 @@
 """What changed about each service's meetings in the last day, across restarts."""
 
-
 import msgspec
 
 from desktop.meetings.changes import Change, ChangeLog

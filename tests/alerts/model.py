@@ -26,6 +26,7 @@ class Seen:
     moved_at: datetime | None = None
     linked_at: datetime | None = None
     gone_at: datetime | None = None
+    listed: bool = True
 
 
 @dataclass
@@ -51,12 +52,18 @@ class Model:
                 seen.moved_at = now
             if meeting.join_url != seen.latest.join_url:
                 seen.linked_at = now
-            seen.latest, seen.gone_at = meeting, None
+            seen.latest, seen.gone_at, seen.listed = meeting, None, True
         for name, seen in list(self.seen.items()):
-            if name not in there and seen.gone_at is None:
-                seen.gone_at = now
-                if now >= seen.latest.end:
-                    del self.seen[name]
+            if name not in there:
+                self.miss(name, seen, now)
+
+    def miss(self, name: str, seen: Seen, now: datetime) -> None:
+        """The list names one no longer: it is cancelled, or was over."""
+        if seen.listed and now < seen.latest.end:
+            seen.gone_at = now
+        elif seen.gone_at is None and seen.moved_at is None and seen.linked_at is None:
+            del self.seen[name]
+        seen.listed = False
 
     def tick(self, now: datetime) -> set[Told]:
         """What the user is shown at this moment."""
@@ -70,7 +77,7 @@ class Model:
                 shown |= self.cancelled(seen, now)
             else:
                 shown |= self.moved(seen, now) | self.relinked(seen, now)
-                shown |= self.leading_up(seen.latest, now)
+                shown |= self.leading_up(seen.latest, now) if seen.listed else set()
         self.told |= shown
         return shown
 
@@ -129,11 +136,13 @@ class Model:
         name, start = meeting.id, meeting.start
         if ("started", name, start, None) in self.told:
             return None
+        come = [lead for lead in self.leads if start - lead * MINUTE <= now]
+        if not come:
+            return None
         shown = [lead for lead in range(121) if ("lead", name, start, lead) in self.told]
         still_on_time = now < start or (0 in self.leads and now < start + MINUTE)
         if still_on_time:
-            come = [lead for lead in self.leads if start - lead * MINUTE <= now]
-            if come and not any(lead <= min(come) for lead in shown):
+            if not any(lead <= min(come) for lead in shown):
                 return ("lead", name, start, min(come))
             return None
         if any(lead <= min(self.leads) for lead in shown):

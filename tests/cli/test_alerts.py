@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from desktop.alerts.delivered import Delivered
+from desktop.alerts.settings import AlertSettings
 from desktop.meetings.changes import Change, ChangeKind, ChangeLog
 from desktop.storage.changes import ChangeStore
 from desktop.storage.delivered import DeliveredStore
@@ -18,6 +19,7 @@ from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL
 from tests.services.asking import NOW, day
 
+NOON_AND_A_HALF = NOW + timedelta(minutes=30)
 ENDED, LIVE, SOON, LATER = "2", "1", "5", "3"
 
 
@@ -91,6 +93,27 @@ def test_only_followed_sigs_alert_once_any_is_followed(cli: Cli, busy: Community
     settings = Settings(service=busy.service, followed=frozenset({"QA"}))
     SettingsStore(Places.of(cli.profile)).save(settings)
     assert {record["meeting"] for record in cli("alerts", "--json").records} == {LATER}
+
+
+def test_switched_off_there_are_no_alerts(cli: Cli, busy: CommunityServer) -> None:
+    settings = Settings(service=busy.service, alerts=AlertSettings(enabled=False))
+    SettingsStore(Places.of(cli.profile)).save(settings)
+    assert cli("alerts", "--json").records == []
+    assert cli("alerts").out == "Alerts are switched off.\n"
+
+
+def test_a_pause_is_told_and_alerts_come_when_it_ends(cli: Cli, busy: CommunityServer) -> None:
+    paused = AlertSettings(leads=(0,)).pause(NOON_AND_A_HALF)
+    settings = Settings(service=busy.service, alerts=paused)
+    SettingsStore(Places.of(cli.profile)).save(settings)
+    lines = cli("alerts", "--days", "3").out.splitlines()
+    assert lines[1:4] == [
+        "  12:30  has started   running",
+        "  12:30  has started   soon",
+        "",
+    ]
+    assert "  10:00  at the start  later" in lines
+    assert lines[-1].endswith("They are paused until 2026-11-22 12:30.")
 
 
 def test_people_get_a_line_an_alert_below_its_day(cli: Cli, busy: CommunityServer) -> None:

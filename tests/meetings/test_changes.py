@@ -135,6 +135,12 @@ def test_a_meeting_that_is_back_is_not_cancelled() -> None:
     assert (moved.before, moved.after, others) == (ONE, MOVED_AGAIN, [])
 
 
+def test_a_changed_meeting_that_was_not_named_for_a_while_is_still_followed() -> None:
+    moved, *others = log_of(ONE, MOVED, None, MOVED_AGAIN, cancels=never).of("a", LATER)
+    assert (moved.before, moved.after, others) == (ONE, MOVED_AGAIN, [])
+    assert log_of(ONE, MOVED, None, ONE, cancels=never).of("a", LATER) == ()
+
+
 def test_a_meeting_stays_cancelled_from_when_it_was_noticed() -> None:
     (change,) = log_of(ONE, None, None, None).of("a", LATER)
     assert change.noticed_at == NOON
