@@ -144,7 +144,9 @@ class Speaker(msgspec.Struct, frozen=True):
 
     def _crowd(self, notice: Notice, now: datetime) -> Iterator[str]:
         """The first to start come first; each says what it is about where they differ in that."""
-        by_meeting = {alert.meeting.id: alert for alert in reversed(notice.alerts)}
+        by_meeting: dict[str, Alert] = {}
+        for alert in notice.alerts:
+            by_meeting.setdefault(alert.meeting.id, alert)
         alerts = sorted(by_meeting.values(), key=lambda alert: alert.meeting.start)
         alike = len({self._says(alert, now, "…") for alert in notice.alerts}) == 1
         for alert in alerts[:LINES]:

@@ -1,7 +1,16 @@
 """The small window of our own that alerts without taking the keyboard."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.alerts.announcement import Act, Action, Announcement
@@ -83,15 +92,15 @@ class AlertWindow(QFrame):
         self._title.setFont(font(Size.STRONG, bold=True))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
-        self._join = self._button(primary=True)
+        self._main = self._button(primary=True)
         self._snooze = self._button()
         self._dismiss = self._button()
         self._dismiss.setProperty("quiet", "true")
         self._menu = QMenu(self._snooze)
         self._arrange()
         self._snooze.clicked.connect(self._offer_snoozes)
-        self._join.clicked.connect(lambda: self._act(Act.JOIN))
-        self._dismiss.clicked.connect(lambda: self._act(Act.DISMISS))
+        self._main.clicked.connect(self._join_or_open)
+        self._dismiss.clicked.connect(self._dismiss_it)
         theme.changed.connect(self.update)
 
     @property
@@ -106,7 +115,8 @@ class AlertWindow(QFrame):
         self._tile.show_platform(platform_of(key) if key is not None else None)
         self._title.set_whole(announcement.title)
         self._fill_lines(announcement.text)
-        self._label(self._join, announcement.action(Act.JOIN))
+        opening = announcement.action(Act.OPEN)
+        self._label(self._main, announcement.action(Act.JOIN) or opening)
         self._label(self._dismiss, announcement.action(Act.DISMISS))
         self._dismiss.setToolTip(self.tr("No more alerts for this meeting"))
         self._dismiss.setAccessibleDescription(self._dismiss.toolTip())
@@ -133,6 +143,11 @@ class AlertWindow(QFrame):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.end()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click beside the buttons opens what it is about."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self._choose(self._offered(Act.OPEN))
+
     def snoozes(self) -> QMenu:
         """The menu below Snooze."""
         return self._menu
@@ -145,7 +160,7 @@ class AlertWindow(QFrame):
         words.addSpacing(GAP - 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(BUTTON_GAP)
-        buttons.addWidget(self._join, 1)
+        buttons.addWidget(self._main, 1)
         buttons.addWidget(self._snooze, 1)
         buttons.addWidget(self._dismiss, 1)
         words.addLayout(buttons)
@@ -188,14 +203,22 @@ class AlertWindow(QFrame):
         for action in announcement.actions:
             if action.act is Act.SNOOZE:
                 entry = self._menu.addAction(action.entry)
-                entry.triggered.connect(lambda _=False, a=action: self.acted.emit(a))
+                entry.triggered.connect(partial(self._choose, action))
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Only close this")).triggered.connect(self.put_away)
 
     def _offer_snoozes(self) -> None:
         self._menu.popup(self._snooze.mapToGlobal(self._snooze.rect().bottomLeft()))
 
-    def _act(self, act: Act) -> None:
-        action = self._announcement.action(act) if self._announcement else None
+    def _join_or_open(self) -> None:
+        self._choose(self._offered(Act.JOIN) or self._offered(Act.OPEN))
+
+    def _dismiss_it(self) -> None:
+        self._choose(self._offered(Act.DISMISS))
+
+    def _offered(self, act: Act) -> Action | None:
+        return self._announcement.action(act) if self._announcement else None
+
+    def _choose(self, action: Action | None, _checked: bool = False) -> None:
         if action is not None:
             self.acted.emit(action)

@@ -1,0 +1,339 @@
+"""Native notifications on a real bus: they come, their buttons work, and failures are told."""
+
+import asyncio
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import pytest
+
+from desktop.alerts.announcement import Action, Announcement
+from desktop.alerts.native import NativeNotifier, probe, reach
+from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
+from desktop.services.background import Background
+from tests.alerts.announcing import JOIN, OPEN, SNOOZE, Ear, announcement
+from tests.helpers.notification_service import Mood, NotificationService, private_bus, until
+
+CONNECT = reach("SIG Meetings", "org.openeuler.SigMeetings")
+
+
+class Desk:
+    """The thread that asks: work that is posted to it waits until it is done here."""
+
+    def __init__(self) -> None:
+        self._posted: SimpleQueue[Callable[[], None]] = SimpleQueue()
+
+    def post(self, work: Callable[[], None]) -> None:
+        self._posted.put(work)
+
+    def work(self) -> None:
+        try:
+            while True:
+                self._posted.get_nowait()()
+        except Empty:
+            return
+
+    def until(self, true: Callable[[], bool]) -> None:
+        def worked() -> bool:
+            self.work()
+            return true()
+
+        until(worked)
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    background = Background()
+    background.start()
+    yield background
+    assert background.stop()
+
+
+@pytest.fixture
+def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    if shutil.which("dbus-daemon") is None:
+        pytest.skip("dbus-daemon (Debian's package dbus) is missing.")
+    with private_bus(tmp_path) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address
+
+
+@pytest.fixture
+def service(bus: str) -> Iterator[NotificationService]:
+    service = NotificationService(bus)
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def native(background: Background, desk: Desk) -> Iterator[NativeNotifier]:
+    native = NativeNotifier(background, desk.post, CONNECT, patience=0.5)
+    yield native
+    native.close()
+
+
+def test_the_server_gets_the_words_and_the_buttons(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    ear = Ear()
+    native.show(announcement(title="In 10 minutes: A & B", text="R&D <b>"), ear)
+    desk.until(lambda: ear.heard == ["shown"])
+    notified = service.wait()
+    assert notified.app_name == "SIG Meetings"
+    assert notified.title == "In 10 minutes: A & B"
+    assert notified.body == "R&amp;D &lt;b&gt;"
+    assert notified.actions == {"default": "", JOIN.key: "Join", SNOOZE.key: "Snooze 5 minutes"}
+    assert "sound-name" not in notified.hints
+
+
+@pytest.mark.parametrize(("key", "action"), [(JOIN.key, JOIN), (SNOOZE.key, SNOOZE)])
+def test_a_pressed_button_is_told_once(
+    service: NotificationService, native: NativeNotifier, desk: Desk, key: str, action: Action
+) -> None:
+    ear = Ear()
+    native.show(announcement(), ear)
+    notified = service.wait()
+    desk.until(lambda: ear.heard == ["shown"])
+    service.press(notified, key)
+    desk.until(lambda: ear.actions == [action])
+    service.press(notified, key)
+    assert probe(CONNECT) is None  # a round trip: what was to arrive has arrived
+    desk.work()
+    assert ear.actions == [action]
+
+
+def test_a_click_opens_and_a_closed_one_is_just_gone(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    clicked, closed = Ear(), Ear()
+    native.show(announcement("clicked"), clicked)
+    desk.until(lambda: clicked.heard == ["shown"])
+    service.press(service.wait(1), "default")
+    desk.until(lambda: clicked.actions == [OPEN])
+    native.show(announcement("closed"), closed)
+    desk.until(lambda: closed.heard == ["shown"])
+    service.dismiss(service.wait(2))
+    native.withdraw("closed")
+    assert probe(CONNECT) is None
+    desk.work()
+    assert closed.heard == ["shown"]
+    assert service.closed == []
+
+
+def test_a_sound_is_asked_for_only_where_it_is_wished(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    ear = Ear()
+    native.show(announcement(sound=True), ear)
+    desk.until(lambda: ear.heard == ["shown"])
+    assert "sound-name" in service.wait().hints
+
+
+def test_a_server_without_buttons_gets_none_and_its_text_as_it_is(
+    bus: str, native: NativeNotifier, desk: Desk
+) -> None:
+    service = NotificationService(bus, ("body",))
+    ear = Ear()
+    native.show(announcement(text="R&D <b>", sound=True), ear)
+    desk.until(lambda: ear.heard == ["shown"])
+    notified = service.wait()
+    assert notified.body == "R&D <b>"
+    assert set(notified.actions) <= {"default"}
+    assert notified.hints.isdisjoint({"sound-name", "sound-file"})
+    service.stop()
+
+
+def test_what_is_withdrawn_is_closed_and_heard_of_no_more(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    ear = Ear()
+    native.show(announcement(), ear)
+    notified = service.wait()
+    desk.until(lambda: ear.heard == ["shown"])
+    native.withdraw("one")
+    until(lambda: service.closed == [notified.number])
+    service.press(notified, JOIN.key)
+    assert probe(CONNECT) is None
+    desk.work()
+    assert ear.actions == []
+
+
+def test_the_same_one_again_replaces_the_first(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    first, second = Ear(), Ear()
+    native.show(announcement(), first)
+    desk.until(lambda: first.heard == ["shown"])
+    native.show(announcement(), second)
+    desk.until(lambda: second.heard == ["shown"])
+    until(lambda: service.closed == [1])
+    assert len(service.shown) == 2
+
+
+def test_closing_takes_everything_away(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    ear = Ear()
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["shown"])
+    native.close()
+    assert service.closed == [1]
+
+
+def test_a_refusal_is_told_with_the_servers_words(
+    service: NotificationService,
+    native: NativeNotifier,
+    desk: Desk,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    service.mood = Mood.REFUSING
+    ear = Ear()
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["failed"])
+    assert ear.errors[0].reason is NotifierFailure.REFUSED
+    assert ear.errors[0].detail == "Not today."
+    assert capfd.readouterr().err == ""
+    service.mood = Mood.WILLING
+    again = Ear()
+    native.show(announcement(), again)
+    desk.until(lambda: again.heard == ["shown"])
+
+
+def test_what_comes_too_late_is_taken_back(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    service.mood = Mood.SILENT
+    ear = Ear()
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["failed"])
+    assert ear.errors[0].reason is NotifierFailure.TIMED_OUT
+    service.answer()
+    until(lambda: service.closed == [1])
+    desk.work()
+    assert ear.heard == ["failed"]
+
+
+def test_without_a_server_the_next_try_finds_one_that_came(
+    bus: str, native: NativeNotifier, desk: Desk
+) -> None:
+    ear = Ear()
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["failed"])
+    assert ear.errors[0].reason is NotifierFailure.NO_SERVICE
+    assert "org.freedesktop.Notifications" in ear.errors[0].detail
+    service = NotificationService(bus)
+    again = Ear()
+    native.show(announcement(), again)
+    desk.until(lambda: again.heard == ["shown"])
+    service.stop()
+
+
+@pytest.mark.parametrize("address", ["disabled:", "unix:path=/nonexistent/bus", ""])
+def test_without_a_bus_the_reason_is_told(
+    native: NativeNotifier, desk: Desk, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    ear = Ear()
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["failed"])
+    assert ear.errors[0].reason is NotifierFailure.NO_SERVICE
+    assert ear.errors[0].detail
+
+
+def test_probing_shows_nothing(service: NotificationService) -> None:
+    assert probe(CONNECT) is None
+    assert service.shown == []
+
+
+def test_probing_tells_why_nothing_would_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
+    error = probe(CONNECT)
+    assert error is not None
+    assert error.reason is NotifierFailure.NO_SERVICE
+
+
+def test_a_stopped_background_is_a_failure_at_once(desk: Desk) -> None:
+    native = NativeNotifier(Background(), desk.post, CONNECT)
+    ear = Ear()
+    native.show(announcement(), ear)
+    native.withdraw("one")
+    native.close()
+    assert ear.heard == ["failed"]
+
+
+class PendingCenter:
+    """A system that asks its user for permission first."""
+
+    alive = True
+
+    def __init__(self) -> None:
+        self.permission = asyncio.Event()
+        self.shown: list[Announcement] = []
+
+    async def show(self, announcement: Announcement, _act: Callable[[Action], None]) -> str:
+        self.shown.append(announcement)
+        return announcement.id
+
+    async def withdraw(self, _name: str) -> None:
+        self.shown.pop()
+
+    def close(self) -> None:
+        self.alive = False
+
+
+def test_while_the_user_is_asked_for_permission_others_show_it(
+    background: Background, desk: Desk
+) -> None:
+    center = PendingCenter()
+    asked: list[bool] = []
+
+    async def connect() -> PendingCenter:
+        asked.append(True)
+        await center.permission.wait()
+        return center
+
+    async def permit() -> None:
+        center.permission.set()
+
+    native = NativeNotifier(background, desk.post, connect, patience=0.1)
+    before, after = Ear(), Ear()
+    native.show(announcement("before"), before)
+    desk.until(lambda: before.heard == ["failed"])
+    assert before.errors[0].reason is NotifierFailure.TIMED_OUT
+    background.submit(permit(), lambda _: None)
+    native.show(announcement("after"), after)
+    desk.until(lambda: after.heard == ["shown"])
+    assert [shown.id for shown in center.shown] == ["after"]
+    assert asked == [True]
+    native.close()
+    assert not center.alive
+
+
+def test_what_the_system_does_not_allow_is_told(background: Background, desk: Desk) -> None:
+    async def connect() -> PendingCenter:
+        raise NotifierFailedError(NotifierFailure.NOT_ALLOWED)
+
+    native = NativeNotifier(background, desk.post, connect)
+    ear = Ear()
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["failed"])
+    assert ear.errors[0].reason is NotifierFailure.NOT_ALLOWED
+    native.close()
+
+
+def test_nothing_of_the_desktops_library_is_loaded_before_it_is_needed() -> None:
+    code = (
+        "import sys, desktop.alerts.native as native\n"
+        "native.reach('SIG Meetings')\n"
+        "print('desktop_notifier' in sys.modules, 'asyncio' in sys.modules)"
+    )
+    told = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert told.strip() == "False False"
