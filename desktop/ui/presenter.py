@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.joining.plan import Choice, Preference, Way
 from desktop.meetings.agenda import Agenda, Haystacks, clashes
+from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
 from desktop.platforms.steps import StepAction
@@ -42,7 +43,9 @@ class Presenter(QObject):
         self._around = around
         self._window = window
         self._now = around.clock()
+        self._held = Schedule()
         self._shown = Schedule()
+        self._log = ChangeLog()
         self._haystacks = Haystacks.of(self._shown)
         self._untouched = True
         self._news: dict[str, News] = {}
@@ -83,7 +86,10 @@ class Presenter(QObject):
         around = self._around
         self._now = around.clock()
         schedule = around.state.schedule or Schedule()
-        shown = schedule.shown(self._now, self._days, around.zone)
+        self._log = around.changes()
+        self._held = schedule.shown(self._now, self._days, around.zone)
+        with_cancelled = self._log.with_cancelled(self._held, self._now)
+        shown = with_cancelled.shown(self._now, self._days, around.zone)
         if shown.meetings != self._shown.meetings:
             self._haystacks = Haystacks.of(shown)
         self._shown = shown
@@ -105,8 +111,9 @@ class Presenter(QObject):
         window, followed = self._window, self._around.keeper.settings.followed
         wanted = window.toolbar.wanted(followed)
         agenda = Agenda.of(self._haystacks, wanted, self._around.zone)
-        overlaps = clashes(self._shown.meetings, followed) if followed else {}
-        window.list.show_board(Board(self._now, self._around.zone, followed, overlaps))
+        overlaps = clashes(self._held.meetings, followed) if followed else {}
+        board = Board(self._now, self._around.zone, followed, overlaps, self._log)
+        window.list.show_board(board)
         if agenda.rows != window.list.agenda_model.agenda.rows:
             window.list.show_agenda(agenda)
         loading = self._around.state.loading
@@ -126,7 +133,7 @@ class Presenter(QObject):
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
 
     def _select_first(self) -> None:
-        first = self._shown.running_or_next(self._now)
+        first = self._held.running_or_next(self._now)
         if first is not None:
             self._window.list.select(first.id)
             self._untouched = True  # until the user picks one, the list leads
@@ -158,6 +165,7 @@ class Presenter(QObject):
                 followed=meeting.sig in settings.followed,
                 clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
                 gone=gone,
+                changes=self._log.of(meeting.id, self._now),
                 guide=around.guides.get(meeting.platform),
                 language=spoken_language(),
                 system=around.system,
@@ -171,7 +179,7 @@ class Presenter(QObject):
 
     def join_now(self) -> None:
         """Joins the running meeting, or the next."""
-        meeting = self._shown.running_or_next(self._around.clock())
+        meeting = self._held.running_or_next(self._around.clock())
         if meeting is not None:
             self.join(meeting)
 

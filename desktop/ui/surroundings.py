@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
+from desktop.meetings.changes import ChangeLog
 from desktop.platforms.steps import Guides
 from desktop.platforms.systems import SystemKind
 from desktop.texts import Texts
@@ -15,7 +16,10 @@ from desktop.ui.theme.theme import Theme
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """One of each, made by `desktop.app`; `clock` answers the present moment in UTC."""
+    """One of each, made by `desktop.app`.
+
+    `clock` answers the present moment in UTC, `changes` what changed in the last day.
+    """
 
     state: MeetingsState
     keeper: SettingsKeeper
@@ -26,4 +30,5 @@ class Surroundings(msgspec.Struct, frozen=True):
     system: SystemKind
     clock: Callable[[], datetime]
     zone: tzinfo | None = None
+    changes: Callable[[], ChangeLog] = ChangeLog
     demo: bool = False

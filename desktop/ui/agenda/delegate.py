@@ -16,6 +16,7 @@ from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts
 from desktop.ui.agenda.layout import GAP, MARGIN, RowLayout
 from desktop.ui.agenda.model import AgendaModel, Index
+from desktop.ui.change_words import is_cancelled, row_words
 from desktop.ui.theme.badge import paint_badge, platform_name, widest_badge
 from desktop.ui.theme.palette import color
 from desktop.ui.theme.theme import Theme
@@ -83,12 +84,13 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(palette.selection))
             painter.drawRoundedRect(boxes.selection, 8, 8)
-        if status is Status.LIVE:
+        cancelled = is_cancelled(self._model.board.changes(meeting))
+        if status is Status.LIVE and not cancelled:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(palette.live))
             painter.drawRoundedRect(boxes.bar, 1.5, 1.5)
-        ended = status is Status.ENDED
-        inks = (palette.muted, palette.faint) if ended else (palette.text, palette.muted)
+        over = status is Status.ENDED or cancelled
+        inks = (palette.muted, palette.faint) if over else (palette.text, palette.muted)
         self._paint_times(painter, boxes.time, meeting, inks)
         self._paint_topic(painter, boxes.topic, meeting, inks)
         platform = platform_of(meeting.platform)
@@ -101,6 +103,8 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def button_text(self, meeting: Meeting) -> str:
         """What the row's button says; empty where there is nothing to open."""
+        if is_cancelled(self._model.board.changes(meeting)):
+            return ""
         if meeting.status(self._model.board.now) is Status.ENDED:
             return self.tr("Replay") if meeting.replay_url else ""
         return self.tr("Join") if meeting.join_url else ""
@@ -113,21 +117,30 @@ class AgendaDelegate(QStyledItemDelegate):
         self._text(painter, lower, end, inks[1], Size.SMALL)
 
     def _paint_topic(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:
-        now = self._model.board.now
         upper, lower = _halves(box)
         topic = topic_of(meeting, self._texts)
         self._text(painter, upper, topic, inks[0], Size.STRONG, bold=True)
-        state = state_line(meeting, now, self._texts)
+        state, urgent = self._state(meeting)
         rest = SEPARATOR.join(self._about(meeting))
         if not state:
             self._text(painter, lower, rest, inks[1], Size.SMALL)
             return
-        live = meeting.status(now) is Status.LIVE
-        ink = self._theme.palette.live if live else inks[1]
-        width = self._text(painter, lower, state, ink, Size.SMALL, bold=live)
+        ink = self._theme.palette.live if urgent else inks[1]
+        width = self._text(painter, lower, state, ink, Size.SMALL, bold=urgent)
         if rest:
             room = lower.adjusted(width, 0, 0, 0)
             self._text(painter, room, SEPARATOR + rest, inks[1], Size.SMALL)
+
+    def _state(self, meeting: Meeting) -> tuple[str, bool]:
+        """What is read first of the second line, and whether it wants to be noticed."""
+        board = self._model.board
+        changed = row_words(board.changes(meeting), board.zone, self._texts)
+        if is_cancelled(board.changes(meeting)):
+            return SEPARATOR.join(changed), True
+        live = meeting.status(board.now) is Status.LIVE
+        now = state_line(meeting, board.now, self._texts)
+        words = [*([now] if now else []), *changed]
+        return SEPARATOR.join(words), live or bool(changed)
 
     def _about(self, meeting: Meeting) -> list[str]:
         """SIG, rhythm and clash, in the order in which a member asks for them."""
@@ -213,7 +226,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def cut_text(self, meeting: Meeting, row: QRectF) -> str:
         """The lines of a row that do not fit, in full; empty where everything fits."""
         room = RowLayout.of(row.toRect(), self.badge_column).topic.width()
-        state = state_line(meeting, self._model.board.now, self._texts)
+        state, _ = self._state(meeting)
         topic = topic_of(meeting, self._texts)
         second = SEPARATOR.join([state, *self._about(meeting)] if state else self._about(meeting))
         _, wide = self._font(Size.STRONG, bold=True)

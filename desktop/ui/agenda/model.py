@@ -10,6 +10,7 @@ from desktop.meetings.times import local
 from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts
 from desktop.ui.agenda.board import Board
+from desktop.ui.change_words import row_words
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.wording import day_name, span, state_line, topic_of
 
@@ -97,11 +98,13 @@ class AgendaModel(QAbstractTableModel):
             return " ".join(day_name(row.date, self.today(), self._texts))
         name = platform_name(platform_of(row.platform), self._texts)
         state = state_line(row, self.board.now, self._texts)
+        changed = row_words(self.board.changes(row), self.board.zone, self._texts)
         words = (
             span(row, self.board.zone),
             topic_of(row, self._texts),
             name,
             state,
+            *changed,
             row.sig or "",
         )
         return ", ".join(word for word in words if word)

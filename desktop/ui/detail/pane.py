@@ -239,6 +239,8 @@ class DetailPane(QScrollArea):
         plan = showing.plan
         if plan is not None:
             self.join.show_plan(plan, self._platform_name(), showing.preference)
+        elif showing.cancelled:
+            self.join.show_nothing(self.tr("Cancelled"))
         elif isinstance(showing.entrance, Refusal):
             self.join.show_nothing(self.tr("This link is not opened"))
         else:

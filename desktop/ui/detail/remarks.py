@@ -5,6 +5,7 @@ from desktop.platforms import Recognized, Refusal
 from desktop.platforms.catalogue import platform_of
 from desktop.platforms.refusal import SENTENCES
 from desktop.texts import Texts
+from desktop.ui.change_words import sentences
 from desktop.ui.detail.showing import Showing
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.wording import countdown, live_state, topic_of
@@ -28,7 +29,7 @@ def state_words(showing: Showing, texts: Texts) -> str:
 def warnings(showing: Showing, texts: Texts) -> list[str]:
     """What one should know before joining, a sentence each."""
     meeting, entrance = showing.meeting, showing.entrance
-    found = []
+    found = sentences(showing.changes, showing.now, showing.zone, texts)
     if showing.gone:
         found.append(
             texts.translate(

@@ -6,10 +6,12 @@ import msgspec
 
 from desktop.joining.handler import Handler
 from desktop.joining.plan import Plan, Preference, WayKind, make_plan
+from desktop.meetings.changes import Change
 from desktop.meetings.meeting import Meeting, Status
 from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
 from desktop.platforms.steps import Guide, StepAction
 from desktop.platforms.systems import SystemKind
+from desktop.ui.change_words import is_cancelled
 from desktop.ui.detail.instructions import Instructions
 
 WAY_OF = {
@@ -41,6 +43,7 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     followed: bool = False
     clash: Meeting | None = None
     gone: bool = False
+    changes: tuple[Change, ...] = ()
     guide: Guide | None = None
     language: str = "en"
     system: SystemKind = SystemKind.LINUX
@@ -51,9 +54,14 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
         return self.meeting.status(self.now) is Status.ENDED
 
     @property
+    def cancelled(self) -> bool:
+        """Whether the meeting will not take place."""
+        return is_cancelled(self.changes)
+
+    @property
     def plan(self) -> Plan | None:
         """The ways in; None where there is no link, or none that may be opened."""
-        if not isinstance(self.entrance, Recognized):
+        if not isinstance(self.entrance, Recognized) or self.cancelled:
             return None
         return make_plan(self.entrance, self.handler, self.preference)
 
