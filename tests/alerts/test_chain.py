@@ -1,0 +1,216 @@
+"""The chain: the first notifier that can shows it, and no two ever do."""
+
+from desktop.alerts.announcement import Announcement
+from desktop.alerts.chain import Chain, Health
+from desktop.alerts.notifier import (
+    SENTENCES,
+    Listener,
+    NotifierFailedError,
+    NotifierFailure,
+    NotifierName,
+)
+from desktop.texts import load_texts
+from tests.alerts.announcing import JOIN, Ear, announcement
+
+BROKEN = NotifierFailedError(NotifierFailure.NO_SERVICE, "ServiceUnknown")
+NO_TRAY = NotifierFailedError(NotifierFailure.NO_TRAY)
+
+
+class FakeNotifier:
+    """Fails with `error`, or shows: at once, or where it is `slow` when `settle` is called."""
+
+    def __init__(
+        self, name: NotifierName, error: NotifierFailedError | None = None, *, slow: bool = False
+    ) -> None:
+        self.name = name
+        self.error = error
+        self.slow = slow
+        self.asked: list[Announcement] = []
+        self.updated: list[Announcement] = []
+        self.withdrawn: list[str] = []
+        self.closed = False
+        self.listener: Listener | None = None
+
+    def show(self, announcement: Announcement, listener: Listener) -> None:
+        self.asked.append(announcement)
+        self.listener = listener
+        if not self.slow:
+            self.settle()
+
+    def settle(self) -> None:
+        assert self.listener is not None
+        if self.error is None:
+            self.listener.shown()
+        else:
+            self.listener.failed(self.error)
+
+    def update(self, announcement: Announcement) -> None:
+        self.updated.append(announcement)
+
+    def withdraw(self, announcement_id: str) -> None:
+        self.withdrawn.append(announcement_id)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def native(error: NotifierFailedError | None = None, *, slow: bool = False) -> FakeNotifier:
+    return FakeNotifier(NotifierName.NATIVE, error, slow=slow)
+
+
+def tray(error: NotifierFailedError | None = None) -> FakeNotifier:
+    return FakeNotifier(NotifierName.TRAY, error)
+
+
+def window(error: NotifierFailedError | None = None) -> FakeNotifier:
+    return FakeNotifier(NotifierName.WINDOW, error)
+
+
+def chain(*notifiers: FakeNotifier, prominent: bool = False) -> Chain:
+    return Chain(notifiers, lambda: prominent)
+
+
+def test_the_first_that_works_shows_it_and_no_other_is_asked() -> None:
+    first, second = native(), tray()
+    ear = Ear()
+    chain(first, second).show(announcement(), ear)
+    assert ear.heard == ["shown"]
+    assert second.asked == []
+
+
+def test_where_one_fails_the_next_shows_it_and_the_reason_is_kept() -> None:
+    first, second, third = native(BROKEN), tray(NO_TRAY), window()
+    ear = Ear()
+    tried = chain(first, second, third)
+    tried.show(announcement(), ear)
+    assert ear.heard == ["shown"]
+    assert tried.report() == (
+        Health(NotifierName.NATIVE, error=BROKEN),
+        Health(NotifierName.TRAY, error=NO_TRAY),
+        Health(NotifierName.WINDOW, works=True),
+    )
+
+
+def test_a_failure_that_comes_later_falls_through_just_as_well() -> None:
+    first, second = native(BROKEN, slow=True), tray()
+    ear = Ear()
+    chain(first, second).show(announcement(), ear)
+    assert (ear.heard, second.asked) == ([], [])
+    first.settle()
+    assert ear.heard == ["shown"]
+    assert [shown.id for shown in second.asked] == ["one"]
+
+
+def test_one_that_fails_twice_hands_over_once() -> None:
+    first, second = native(BROKEN, slow=True), tray()
+    ear = Ear()
+    chain(first, second).show(announcement(), ear)
+    first.settle()
+    first.settle()
+    first.error = None
+    first.settle()
+    assert ear.heard == ["shown"]
+    assert len(second.asked) == 1
+
+
+def test_only_where_all_fail_it_is_told() -> None:
+    ear = Ear()
+    chain(native(BROKEN), tray(NO_TRAY)).show(announcement(), ear)
+    assert ear.heard == ["failed"]
+    assert ear.errors == [NO_TRAY]
+
+
+def test_one_that_recovers_is_first_again() -> None:
+    first, second = native(BROKEN), window()
+    both = chain(first, second)
+    both.show(announcement("before"), Ear())
+    first.error = None
+    both.show(announcement("after"), Ear())
+    assert [shown.id for shown in second.asked] == ["before"]
+    assert both.report()[0] == Health(NotifierName.NATIVE, works=True)
+
+
+def test_where_alerts_are_to_be_prominent_our_own_window_comes_first() -> None:
+    first, last = native(), window(BROKEN)
+    ear = Ear()
+    both = chain(first, last, prominent=True)
+    assert [health.name for health in both.report()] == [NotifierName.NATIVE, NotifierName.WINDOW]
+    both.show(announcement(), ear)
+    assert len(last.asked) == 1
+    assert ear.heard == ["shown"]
+    assert len(first.asked) == 1
+
+
+def test_an_action_is_heard_once() -> None:
+    first = native()
+    ear = Ear()
+    chain(first).show(announcement(), ear)
+    assert first.listener is not None
+    first.listener.acted(JOIN)
+    first.listener.acted(JOIN)
+    assert ear.actions == [JOIN]
+
+
+def test_what_was_withdrawn_on_its_way_is_shown_by_nobody() -> None:
+    first, second = native(BROKEN, slow=True), tray()
+    ear = Ear()
+    both = chain(first, second)
+    both.show(announcement(), ear)
+    both.withdraw("one")
+    both.withdraw("one")
+    first.settle()
+    assert first.withdrawn == ["one"]
+    assert second.asked == []
+    assert ear.heard == []
+
+
+def test_an_update_reaches_the_one_that_shows_it_and_the_one_that_will() -> None:
+    first, second = native(BROKEN, slow=True), window()
+    both = chain(first, second)
+    both.show(announcement(), Ear())
+    both.update(announcement(title="In 9 minutes: TC"))
+    first.settle()
+    assert second.asked[0].title == "In 9 minutes: TC"
+    both.update(announcement(title="In 8 minutes: TC"))
+    assert second.updated[0].title == "In 8 minutes: TC"
+    both.update(announcement("unknown"))
+    assert len(second.updated) == 1
+
+
+def test_the_same_one_again_replaces_what_is_shown() -> None:
+    first = native()
+    before, after = Ear(), Ear()
+    one = chain(first)
+    one.show(announcement(), before)
+    old = first.listener
+    one.show(announcement(), after)
+    assert first.withdrawn == ["one"]
+    assert old is not None
+    old.acted(JOIN)
+    assert before.heard == ["shown"]
+
+
+def test_closing_closes_all() -> None:
+    first, second = native(), tray()
+    both = chain(first, second)
+    both.show(announcement(), Ear())
+    both.close()
+    assert first.withdrawn == ["one"]
+    assert first.closed
+    assert second.closed
+
+
+def test_without_any_notifier_it_fails() -> None:
+    ear = Ear()
+    chain().show(announcement(), ear)
+    assert ear.heard == ["failed"]
+
+
+def test_every_failure_has_a_sentence() -> None:
+    texts = load_texts("en")
+    assert set(SENTENCES) == set(NotifierFailure)
+    assert BROKEN.describe(texts) == (
+        "No notification service answers on this desktop. (ServiceUnknown)"
+    )
+    assert NO_TRAY.describe(texts) == "There is no tray that shows messages."
+    assert str(NO_TRAY) == "no-tray"
