@@ -1,0 +1,205 @@
+"""What the tray shows at one moment: an immutable value, computed from the list and the settings.
+
+Everything in it is plain text on one line, bounded in length.
+"""
+
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+
+import msgspec
+
+from desktop.alerts.settings import Wishes
+from desktop.meetings.meeting import Meeting, PlatformKey, Status
+from desktop.meetings.schedule import Schedule
+from desktop.meetings.times import local
+from desktop.texts import QT_TRANSLATE_NOOP, Texts
+from desktop.ui.wording import clock, countdown, day_and_month, day_name, topic_of
+
+SOON = timedelta(minutes=10)
+MOST_AHEAD = 5
+"""So many meetings to come are in the menu, beside those that run."""
+
+MOST_LIVE = 10
+LONGEST_TOPIC = 60
+"""Characters in the menu; a tooltip has the whole."""
+
+LONGEST_IN_TOOLTIP = 40
+LONGEST_TOOLTIP = 127
+"""Characters; Windows cuts off what is longer ("NOTIFYICONDATA", Microsoft Learn)."""
+
+AHEAD_OF_A_WEEK = 7
+MARKUP = str.maketrans({"<": "‹", ">": "›"})
+"""Some desktops read a tooltip as markup, others as it stands; these are harmless to both."""
+
+OFFLINE = QT_TRANSLATE_NOOP("Tray", "Offline")
+PAUSED = QT_TRANSLATE_NOOP("Tray", "Alerts are paused")
+
+
+class TrayState(StrEnum):
+    """What the icon says; each has a drawing."""
+
+    IDLE = "idle"
+    SOON = "soon"
+    LIVE = "live"
+    OFFLINE = "offline"
+    PAUSED = "paused"
+
+
+class TrayEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One meeting of the menu: its line, and a tooltip where that could not say all."""
+
+    meeting: Meeting
+    time: str
+    label: str
+    tooltip: str
+    platform: PlatformKey
+    live: bool
+
+
+class TraySnapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """The icon's state, its tooltip, and what the menu offers.
+
+    `can_join` is whether there is a running or a next meeting. `pauses` is whether alerts are
+    there to be paused, `paused` what to say where they are, and `joined` the meeting that was
+    joined here and still runs.
+    """
+
+    state: TrayState
+    tooltip: str
+    entries: tuple[TrayEntry, ...] = ()
+    can_join: bool = False
+    pauses: bool = True
+    paused: str = ""
+    joined: Meeting | None = None
+
+
+class TrayView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a snapshot is taken of.
+
+    `offline` is whether the last refresh brought nothing. `joined` is the id of the meeting that
+    was last joined here. A `zone` of None is the machine's.
+    """
+
+    schedule: Schedule
+    now: datetime
+    zone: tzinfo | None = None
+    wishes: Wishes = Wishes()
+    offline: bool = False
+    joined: str | None = None
+
+
+def take_snapshot(view: TrayView, texts: Texts) -> TraySnapshot:
+    """What the tray shows of that."""
+    now = view.now
+    meetings = view.schedule.meetings
+    live = [meeting for meeting in meetings if meeting.status(now) is Status.LIVE]
+    ahead = [meeting for meeting in meetings if meeting.start > now][:MOST_AHEAD]
+    joined = next((meeting for meeting in live if meeting.id == view.joined), None)
+    paused = _pause_sentence(view, live, texts)
+    return TraySnapshot(
+        state=_state(view, live, paused=bool(paused)),
+        tooltip=_tooltip(view, (live, ahead), paused, texts),
+        entries=tuple(_entry(meeting, view, texts) for meeting in live[-MOST_LIVE:] + ahead),
+        can_join=bool(live or ahead),
+        pauses=view.wishes.settings.enabled,
+        paused=paused,
+        joined=joined,
+    )
+
+
+def _state(view: TrayView, live: list[Meeting], *, paused: bool) -> TrayState:
+    """That alerts are silent has to be seen; then come the meetings that the user cares about."""
+    if paused:
+        return TrayState.PAUSED
+    if any(view.wishes.cares(meeting) for meeting in live):
+        return TrayState.LIVE
+    near = (m for m in view.schedule.meetings if view.now < m.start <= view.now + SOON)
+    if any(view.wishes.cares(meeting) for meeting in near):
+        return TrayState.SOON
+    return TrayState.OFFLINE if view.offline else TrayState.IDLE
+
+
+def _pause_sentence(view: TrayView, live: list[Meeting], texts: Texts) -> str:
+    """How long alerts are paused; empty where they are not."""
+    alerts = view.wishes.settings
+    if not alerts.enabled:
+        return ""
+    if alerts.is_paused(view.now) and alerts.paused_until is not None:
+        said = texts.translate("Tray", "Alerts are paused until {time}")
+        return said.format(time=_moment(alerts.paused_until, view, texts))
+    if any(meeting.id == alerts.quiet_meeting for meeting in live):
+        return texts.translate("Tray", "Alerts are paused during the meeting")
+    return ""
+
+
+def _tooltip(
+    view: TrayView, found: tuple[list[Meeting], list[Meeting]], paused: str, texts: Texts
+) -> str:
+    live, ahead = found
+    lines = []
+    if live:
+        said = texts.translate("Tray", "Now: {topic}")
+        lines.append(said.format(topic=_topic(live[-1], LONGEST_IN_TOOLTIP, texts)))
+    if ahead:
+        lines.append(_next_line(ahead[0], view, texts))
+    if not lines:
+        lines.append(texts.translate("Tray", "No meetings ahead"))
+    if paused:
+        lines.append(texts.translate("Tray", PAUSED))
+    elif view.offline:
+        lines.append(texts.translate("Tray", OFFLINE))
+    return _cut("\n".join(lines), LONGEST_TOOLTIP).translate(MARKUP)
+
+
+def _next_line(meeting: Meeting, view: TrayView, texts: Texts) -> str:
+    topic = _topic(meeting, LONGEST_IN_TOOLTIP, texts)
+    left = countdown(meeting, view.now, texts)
+    if left:
+        return texts.translate("Tray", "Next: {topic} {countdown}").format(
+            topic=topic, countdown=left
+        )
+    said = texts.translate("Tray", "Next: {topic}, {time}")
+    return said.format(topic=topic, time=_moment(meeting.start, view, texts))
+
+
+def _entry(meeting: Meeting, view: TrayView, texts: Texts) -> TrayEntry:
+    topic = _one_line(topic_of(meeting, texts))
+    live = meeting.status(view.now) is Status.LIVE
+    pattern = (
+        texts.translate("Tray", "{time}   {topic} · live")
+        if live
+        else texts.translate("Tray", "{time}   {topic}")
+    )
+    time, short = _moment(meeting.start, view, texts), _cut(topic, LONGEST_TOPIC)
+    return TrayEntry(
+        meeting=meeting,
+        time=time,
+        label=pattern.format(time=time, topic=short),
+        tooltip="" if short == topic else topic.translate(MARKUP),
+        platform=meeting.platform,
+        live=live,
+    )
+
+
+def _moment(moment: datetime, view: TrayView, texts: Texts) -> str:
+    """The time alone on this day, else with the day, as short as it stays clear."""
+    day, today = local(moment, view.zone).date(), local(view.now, view.zone).date()
+    time = clock(moment, view.zone)
+    if day == today:
+        return time
+    far = not -1 <= (day - today).days < AHEAD_OF_A_WEEK
+    word = day_and_month(day, texts) if far else day_name(day, today, texts)[0]
+    return texts.translate("Tray", "{day} {time}").format(day=word, time=time)
+
+
+def _topic(meeting: Meeting, length: int, texts: Texts) -> str:
+    return _cut(_one_line(topic_of(meeting, texts)), length)
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks, and without the tabs that menus take for columns."""
+    return " ".join(text.split())
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
