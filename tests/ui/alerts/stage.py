@@ -1,0 +1,134 @@
+"""A scheduler with everything around it: a clock that stands still, real files, a fake notifier."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.alerts.announcement import Act, Announcement
+from desktop.alerts.notifier import Listener, NotifierFailedError, NotifierFailure, NotifierName
+from desktop.alerts.settings import AlertSettings, Wishes
+from desktop.alerts.words import Speaker
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
+from desktop.services.service import OPENEULER
+from desktop.storage.changes import ChangeStore
+from desktop.storage.delivered import DeliveredStore, Deliveries
+from desktop.storage.places import Places
+from desktop.texts import load_texts
+from desktop.ui.alerts.changes_keeper import ChangesKeeper
+from desktop.ui.alerts.messenger import AlertNeeds
+from desktop.ui.alerts.scheduler import AlertScheduler
+from desktop.ui.state import MeetingsState
+from tests.ui.build import NOW, ZONE, came
+from tests.ui.fakes import TestClock
+
+
+class FakeNotifier:
+    """Shows at once, or fails while `broken`; `titles` are all that it ever showed, in order."""
+
+    name = NotifierName.WINDOW
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+        self.in_view: dict[str, tuple[Announcement, Listener]] = {}
+        self.broken = False
+
+    def show(self, announcement: Announcement, listener: Listener) -> None:
+        if self.broken:
+            listener.failed(NotifierFailedError(NotifierFailure.NO_SCREEN))
+            return
+        self.titles.append(announcement.title)
+        self.in_view[announcement.id] = (announcement, listener)
+        listener.shown()
+
+    def update(self, announcement: Announcement) -> None:
+        _, listener = self.in_view[announcement.id]
+        self.in_view[announcement.id] = (announcement, listener)
+
+    def withdraw(self, announcement_id: str) -> None:
+        self.in_view.pop(announcement_id, None)
+
+    def close(self) -> None:
+        self.in_view.clear()
+
+    def visible(self) -> list[str]:
+        """The titles in view."""
+        return [announcement.title for announcement, _ in self.in_view.values()]
+
+    def choose(self, act: Act) -> None:
+        """The user does that with the only one in view."""
+        ((announcement, listener),) = self.in_view.values()
+        self.in_view.clear()
+        action = announcement.action(act)
+        assert action is not None
+        listener.acted(action)
+
+
+class Stage:
+    """One run of the program; `restart` begins the next over the same files."""
+
+    def __init__(self, folder: Path, *meetings: Meeting) -> None:
+        self.places = Places.of(folder)
+        self.clock = TestClock(NOW)
+        self.wishes = Wishes(AlertSettings())
+        self.notifier = FakeNotifier()
+        self.state = MeetingsState(Schedule.of(meetings, NOW))
+        self.heard: list[object] = []
+        self._start()
+
+    def _start(self) -> None:
+        store = DeliveredStore(self.places, self.clock)
+        self.deliveries = Deliveries(store, OPENEULER, self.clock())
+        changes = ChangeStore(self.places, self.clock)
+        self.changes = ChangesKeeper(self.state, changes, OPENEULER, lambda: 30, self.clock)
+        needs = AlertNeeds(
+            state=self.state,
+            deliveries=self.deliveries,
+            notifier=self.notifier,
+            speaker=Speaker(load_texts("zh"), ZONE),
+            wishes=lambda: self.wishes,
+            clock=self.clock,
+        )
+        self.scheduler = AlertScheduler(needs, self.changes.log)
+        self.scheduler.join_requested.connect(self.heard.append)
+        self.scheduler.open_requested.connect(self.heard.append)
+        self.scheduler.mute_requested.connect(self.heard.append)
+        self.scheduler.failed.connect(self.heard.append)
+        self.scheduler.unshown.connect(self.heard.append)
+        self.scheduler.start()
+
+    def restart(self) -> None:
+        """Ends this run and begins another."""
+        self.scheduler.stop()
+        self.state.changed.disconnect()
+        self._start()
+
+    def wake_at(self, minutes: float) -> None:
+        """The clock is so many minutes after the beginning, and a beat comes."""
+        self.clock.now = NOW + timedelta(minutes=minutes)
+        self.scheduler.tick()
+        self.settle()
+
+    def live_until(self, minutes: int) -> None:
+        """Lives on, beat by beat."""
+        first = int((self.clock() - NOW) / timedelta(minutes=1))
+        for minute in range(first + 1, minutes + 1):
+            self.wake_at(minute)
+
+    def refresh(self, *meetings: Meeting) -> None:
+        """A new list comes."""
+        self.state.take(came(Schedule.of(meetings, self.clock())))
+        self.settle()
+
+    def wish(self, settings: AlertSettings) -> None:
+        """The user changes the settings."""
+        self.wishes = Wishes(settings, self.wishes.followed)
+        self.scheduler.reconcile()
+
+    def settle(self) -> None:
+        """Lets arrive what was posted."""
+        for _ in range(3):
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
