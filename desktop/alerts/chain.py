@@ -23,7 +23,7 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class Chain:
-    """Itself behaves like one notifier, and fails only where all of them do.
+    """Announces by whichever notifier can, and fails only where all of them do.
 
     `prominent` is asked before each announcement: where it says so, our own window comes first.
     """

@@ -76,16 +76,12 @@ class Listener(Protocol):
         """The user chose an action; the announcement is gone."""
 
 
-class Notifier(Protocol):
+class Announcer(Protocol):
     """Shows announcements; raises nothing, and never makes its caller wait.
 
     Of each `show` the listener hears either `shown` or `failed`, once and perhaps before `show`
     returns, and after `shown` at most one `acted`; nothing once it was withdrawn or replaced.
     """
-
-    @property
-    def name(self) -> NotifierName:
-        """Which one it is."""
 
     def show(self, announcement: Announcement, listener: Listener) -> None:
         """Shows it, in place of one with the same id."""
@@ -98,3 +94,11 @@ class Notifier(Protocol):
 
     def close(self) -> None:
         """Takes everything out of view and lets go of the system; listeners hear no more."""
+
+
+class Notifier(Announcer, Protocol):
+    """One way to show them."""
+
+    @property
+    def name(self) -> NotifierName:
+        """Which one it is."""

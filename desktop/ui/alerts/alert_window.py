@@ -145,7 +145,9 @@ class AlertWindow(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click beside the buttons opens what it is about."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self._choose(self._offered(Act.OPEN))
 
     def snoozes(self) -> QMenu:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.alerts.announcement import Act, Action
 from desktop.alerts.notice import Notice
-from desktop.alerts.notifier import Notifier, NotifierFailedError
+from desktop.alerts.notifier import Announcer, NotifierFailedError
 from desktop.alerts.pausing import snoozes
 from desktop.alerts.settings import Wishes
 from desktop.alerts.words import Speaker
@@ -30,7 +30,7 @@ class AlertNeeds(msgspec.Struct, frozen=True, kw_only=True):
 
     state: MeetingsState
     deliveries: Deliveries
-    notifier: Notifier
+    notifier: Announcer
     speaker: Speaker
     wishes: Callable[[], Wishes]
     clock: Callable[[], datetime]

@@ -1,13 +1,19 @@
 """A scheduler with everything around it: a clock that stands still, real files, a fake notifier."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.alerts.announcement import Act, Announcement
-from desktop.alerts.notifier import Listener, NotifierFailedError, NotifierFailure, NotifierName
+from desktop.alerts.notifier import (
+    Announcer,
+    Listener,
+    NotifierFailedError,
+    NotifierFailure,
+    NotifierName,
+)
 from desktop.alerts.settings import AlertSettings, Wishes
 from desktop.alerts.words import Speaker
 from desktop.meetings.meeting import Meeting
@@ -69,11 +75,19 @@ class FakeNotifier:
 class Stage:
     """One run of the program; `restart` begins the next over the same files."""
 
-    def __init__(self, folder: Path, *meetings: Meeting) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *meetings: Meeting,
+        notifier: FakeNotifier | None = None,
+        announcer: Announcer | None = None,
+        now: datetime = NOW,
+    ) -> None:
         self.places = Places.of(folder)
-        self.clock = TestClock(NOW)
+        self.clock = TestClock(now)
         self.wishes = Wishes(AlertSettings())
-        self.notifier = FakeNotifier()
+        self.notifier = notifier or FakeNotifier()
+        self._announcer = announcer or self.notifier
         self.state = MeetingsState(Schedule.of(meetings, NOW))
         self.heard: list[object] = []
         self._start()
@@ -86,7 +100,7 @@ class Stage:
         needs = AlertNeeds(
             state=self.state,
             deliveries=self.deliveries,
-            notifier=self.notifier,
+            notifier=self._announcer,
             speaker=Speaker(load_texts("zh"), ZONE),
             wishes=lambda: self.wishes,
             clock=self.clock,
