@@ -20,7 +20,9 @@ apt_demo=(
     libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libgssapi-krb5-2 libbrotli1
     ca-certificates fonts-noto-cjk xdg-utils
 )
-apt_test=(xvfb openbox xdotool imagemagick dbus-x11 desktop-file-utils git shellcheck)
+apt_test=(
+    xvfb openbox xdotool imagemagick dbus dbus-x11 dunst desktop-file-utils git shellcheck
+)
 
 # … and, where packages are called differently from one distribution to the next (Fedora, openEuler),
 # the libraries and programs themselves, which rpm and dnf take as names just as well.
@@ -36,7 +38,7 @@ dnf_libraries=(
 dnf_demo=("${dnf_libraries[@]/%/()(64bit)}" "font(:lang=zh-cn)" ca-certificates /usr/bin/xdg-open)
 dnf_test=(
     /usr/bin/Xvfb /usr/bin/openbox /usr/bin/xdotool /usr/bin/import /usr/bin/dbus-launch
-    /usr/bin/desktop-file-validate /usr/bin/git
+    /usr/bin/dbus-daemon /usr/bin/desktop-file-validate /usr/bin/git
 )
 
 # One of a library's names on Debian 13 and Ubuntu 24.04 ends in t64.
