@@ -54,7 +54,7 @@ class BusTray:
         """The lines of its menu."""
         body: list[object] = [0, 1, ["label"]]
         layout = self._call(item, MENU_PATH, MENU, "GetLayout", ("iias", body))[1]
-        assert isinstance(layout, list)
+        assert isinstance(layout, list | tuple)
         found = [child.value[1].get("label") for child in layout[2]]
         return [label.value for label in found if label is not None]
 
