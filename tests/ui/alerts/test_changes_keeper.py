@@ -1,0 +1,97 @@
+"""What changed from one list to the next is noted once, and outlives the program."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.meetings.changes import ChangeKind
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
+from desktop.services.service import OPENEULER
+from desktop.storage.changes import ChangeStore
+from desktop.storage.places import Places
+from desktop.ui.alerts.changes_keeper import ChangesKeeper
+from desktop.ui.state import MeetingsState
+from tests.ui.build import NOW, came, failed, meeting
+from tests.ui.fakes import TestClock
+
+TC = meeting("TC", 2)
+LATER = msgspec.structs.replace(
+    TC, start=TC.start + timedelta(hours=1), end=TC.end + timedelta(hours=1)
+)
+
+
+class Room:
+    """A state with one meeting, and who watches it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.places = Places.of(folder)
+        self.state = MeetingsState(Schedule.of([TC], NOW))
+        self.keeper = self.keep()
+        self.told: list[object] = []
+        self.keeper.failed.connect(self.told.append)
+
+    def keep(self) -> ChangesKeeper:
+        clock = TestClock(NOW)
+        store = ChangeStore(self.places, clock)
+        return ChangesKeeper(self.state, store, OPENEULER, lambda: 30, clock)
+
+    def refresh(self, *meetings: Meeting) -> None:
+        self.state.take(came(Schedule.of(meetings, NOW)))
+
+    def kinds(self) -> list[ChangeKind]:
+        return [change.kind for change in self.keeper.log().recent(NOW)]
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path) -> Room:
+    assert qtbot is not None
+    return Room(tmp_path)
+
+
+def test_a_change_is_noted_told_and_kept(room: Room, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(room.keeper.changed):
+        room.refresh(LATER)
+    assert room.kinds() == [ChangeKind.MOVED]
+    assert room.keep().log() == room.keeper.log()
+    assert room.keeper.note is None
+
+
+def test_the_same_list_again_changes_nothing(room: Room, qtbot: QtBot) -> None:
+    room.refresh(LATER)
+    with qtbot.assertNotEmitted(room.keeper.changed):
+        room.refresh(LATER)
+        room.state.begin()
+    assert room.kinds() == [ChangeKind.MOVED]
+
+
+def test_what_the_whole_list_no_longer_names_is_cancelled(room: Room) -> None:
+    room.refresh()
+    assert room.kinds() == [ChangeKind.CANCELLED]
+
+
+def test_a_failed_refresh_cancels_nothing(room: Room) -> None:
+    room.state.take(failed(room.state.schedule))
+    assert room.kinds() == []
+
+
+def test_the_first_list_is_no_change(qtbot: QtBot, tmp_path: Path) -> None:
+    assert qtbot is not None
+    room = Room(tmp_path)
+    room.state.schedule = None
+    room.keeper.take()
+    room.refresh(TC)
+    assert room.kinds() == []
+
+
+def test_a_log_that_cannot_be_saved_holds_and_is_told_once(room: Room) -> None:
+    room.places.cache.mkdir(parents=True, exist_ok=True)
+    room.places.cache.rmdir()
+    room.places.cache.write_text("in the way")
+    room.refresh(LATER)
+    room.refresh(TC)
+    assert room.kinds() != []
+    assert len(room.told) == 1
