@@ -20,6 +20,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.autostart.system import this_autostart
+from desktop.alerts.alert import Alert, AlertKind
+from desktop.alerts.notice import Notice
+from desktop.alerts.settings import AlertSettings
+from desktop.alerts.words import Speaker
 from desktop.demo.server import DemoServer
 from desktop.joining.handler import Evidence, Handler
 from desktop.joining.plan import Choice, make_plan
@@ -37,6 +41,7 @@ from desktop.setup.progress import Progress
 from desktop.storage.places import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.settings import Theme as ThemeChoice
+from desktop.ui.alerts.alert_window import AlertWindow
 from desktop.ui.clients import Clients
 from desktop.ui.detail.showing import entrance_of
 from desktop.ui.keeper import SettingsKeeper
@@ -163,6 +168,16 @@ class Studio:
             dialog.deleteLater()
             self._settle()
 
+    @contextmanager
+    def alert(self, notice: Notice) -> Iterator[AlertWindow]:
+        """An alert in a window of our own."""
+        window = AlertWindow(self._theme)
+        window.say(Speaker(QtTexts(), ZONE).announce(notice, NOW, AlertSettings()))
+        window.show()
+        yield window
+        window.close()
+        self._settle()
+
     def take(self, name: str, window: QWidget) -> None:
         """Saves a picture of a window."""
         self._settle()
@@ -288,9 +303,31 @@ def settings_pages(studio: Studio, schedule: Schedule) -> None:
             studio.take(f"settings-{number + 1}", dialog)
 
 
+def alerts(studio: Studio, schedule: Schedule) -> None:
+    """Our own alerts: before a meeting, of one that moved, and of several at once."""
+    zoom = next(m for m in schedule.meetings if m.platform == "zoom" and m.join_url)
+    soon = NOW + timedelta(minutes=10)
+    first = msgspec.structs.replace(zoom, start=soon, end=soon + timedelta(minutes=90))
+    others = [
+        msgspec.structs.replace(m, start=soon, end=soon + timedelta(hours=1))
+        for m in schedule.meetings
+        if m.id != zoom.id
+    ]
+    lead = Alert(kind=AlertKind.LEAD, meeting=first, at=NOW, lead=10)
+    crowd = [msgspec.structs.replace(lead, meeting=m) for m in (first, *others[:2])]
+    moved = Alert(kind=AlertKind.MOVED, meeting=first, at=NOW, was=NOW + timedelta(hours=2))
+    for name, notice in (
+        ("alert", Notice((lead,))),
+        ("alert-moved", Notice((moved,))),
+        ("alert-crowd", Notice(tuple(crowd))),
+    ):
+        with studio.alert(notice) as window:
+            studio.take(name, window)
+
+
 def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
     """Every set of pictures."""
-    return (main_pictures, other_states, join_bars, steps, wizard, settings_pages)
+    return (main_pictures, other_states, join_bars, steps, wizard, settings_pages, alerts)
 
 
 def main() -> int:
