@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
 
 from desktop.setup.application import application_text, contact_kind
 from desktop.setup.enterprise import HELPER_WECHAT, INVITATION
@@ -18,6 +18,8 @@ from desktop.ui.wizard.page import Content, WizardPage
 from desktop.ui.wizard.ticks import Ticks
 
 PAPER = 172
+ROOM_FOR_BOTH = 560
+"""The least width at which the ways have room beside the code."""
 
 
 class EnterprisePage(WizardPage):
@@ -31,11 +33,11 @@ class EnterprisePage(WizardPage):
         self._texts = texts
         self._name = name
         self._copied = label(role="muted")
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addWidget(self._paper(), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.point_rows(content.points), 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways.setSpacing(24)
+        self._ways.addWidget(self._paper(), 0, Qt.AlignmentFlag.AlignTop)
+        self._ways.addWidget(self.point_rows(content.points), 1)
+        self.body.addLayout(self._ways)
         self.body.addSpacing(12)
         self.body.addLayout(self._contact())
         self.body.addWidget(self._copied)
@@ -51,6 +53,13 @@ class EnterprisePage(WizardPage):
         text = application_text(self._name, self.contact.text(), self._texts)
         QGuiApplication.clipboard().setText(f"{HELPER_WECHAT}\n\n{text}")
         self._copied.setText(self.tr("Copied: the WeChat id and a text to send."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the ways stand below the code."""
+        super().resizeEvent(event)
+        beside = self.width() >= ROOM_FOR_BOTH
+        direction = QBoxLayout.Direction
+        self._ways.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def _paper(self) -> QFrame:
         paper = QFrame()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from desktop.setup.pages import Facts
 from desktop.setup.progress import Progress, answer_came
+from desktop.ui.flow import FlowLayout
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label
 from desktop.ui.wizard.page import Content, WizardPage
@@ -28,20 +29,19 @@ class TryPage(WizardPage):
         self.yes = QRadioButton(self.tr("Yes, it came"))
         self.no = QRadioButton(self.tr("No, nothing came"))
         group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(24)
+        box = QWidget()
+        row = FlowLayout(box, spacing=24)
         question = label(self.tr("Did WeLink come?"), size=Size.STRONG, bold=True)
         question.setWordWrap(False)
         row.addWidget(question)
-        for box, answer in ((self.yes, True), (self.no, False)):
-            box.setFont(font(Size.STRONG))
-            box.setChecked(came is answer)
-            group.addButton(box)
-            box.clicked.connect(
+        for choice, answer in ((self.yes, True), (self.no, False)):
+            choice.setFont(font(Size.STRONG))
+            choice.setChecked(came is answer)
+            group.addButton(choice)
+            choice.clicked.connect(
                 lambda _=False, answer=answer: self.progressed.emit(
                     answer_came(progress(), came=answer)
                 )
             )
-            row.addWidget(box)
-        row.addStretch(1)
-        self.body.addLayout(row)
+            row.addWidget(choice)
+        self.body.addWidget(box)

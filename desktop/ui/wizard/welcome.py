@@ -20,18 +20,19 @@ class WelcomePage(WizardPage):
         super().__init__(content)
         self._keeper = keeper
         self.language = QComboBox()
-        self.language.setFixedWidth(FIELD)
+        self.language.setMaximumWidth(FIELD)
         self._languages = list(Language)
         for one in self._languages:
             self.language.addItem(LANGUAGE_NAMES.get(one, self.tr("As the system")))
         self.language.setCurrentIndex(self._languages.index(keeper.settings.language))
         self.language.activated.connect(self._choose_language)
         self.name = QLineEdit(keeper.settings.display_name or "")
-        self.name.setFixedWidth(FIELD)
+        self.name.setMaximumWidth(FIELD)
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setPlaceholderText(self.tr("Shown when you join as a guest"))
         self.name.editingFinished.connect(self._keep_name)
         form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         for words, field in (
@@ -39,6 +40,7 @@ class WelcomePage(WizardPage):
             (self.tr("Display name"), self.name),
         ):
             name = label(words, size=Size.STRONG)
+            name.setWordWrap(False)
             name.setBuddy(field)
             field.setAccessibleName(words)
             form.addRow(name, field)
