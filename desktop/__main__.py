@@ -21,6 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _open_window(options: "Options") -> int:
     """Opens the window; Qt is imported here and nowhere before."""
+    from desktop.ui.plain_imports import use_plain_imports
+
+    use_plain_imports()
     from desktop.app import run
 
     return run(options)

@@ -13,7 +13,11 @@ from desktop.storage.notes import StorageError
 from desktop.storage.setup_progress import SetupProgressStore
 from desktop.texts import Texts
 from desktop.ui.clients import Clients
-from desktop.ui.wizard.dialog import WizardDialog, WizardNeeds
+from desktop.ui.wizard.needs import WizardNeeds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.ui.wizard.dialog import WizardDialog
 
 
 class SetUp(QObject):
@@ -50,6 +54,8 @@ class SetUp(QObject):
 
     def open(self, window: QWidget) -> None:
         """Opens the wizard, or brings it to the front."""
+        from desktop.ui.wizard.dialog import WizardDialog
+
         if self.dialog is not None:
             self.dialog.raise_()
             self.dialog.activateWindow()

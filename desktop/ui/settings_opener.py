@@ -3,7 +3,11 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.settings.dialog import SettingsDialog, SettingsNeeds
+from desktop.ui.settings.needs import SettingsNeeds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.ui.settings.dialog import SettingsDialog
 
 
 class SettingsOpener(QObject):
@@ -18,6 +22,8 @@ class SettingsOpener(QObject):
 
     def open(self, window: QWidget | None) -> None:
         """Opens the settings, or brings them to the front."""
+        from desktop.ui.settings.dialog import SettingsDialog
+
         if self.dialog is None:
             self.dialog = SettingsDialog(self._needs, window)
             self.dialog.finished.connect(self._closed)

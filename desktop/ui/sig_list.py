@@ -1,15 +1,19 @@
 """The names of all SIGs, asked of the service once they are wanted."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.services.background import Background
-from desktop.services.sigs import SigNames
 from desktop.ui.state import MeetingsState
 
-Ask = Callable[[], Coroutine[object, object, SigNames]]
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # it would import the network before the first paint
+    from concurrent.futures import Future
+
+    from desktop.services.sigs import SigNames
+
+Ask = Callable[[], "Coroutine[object, object, SigNames]"]
 
 
 class SigList(QObject):
@@ -42,12 +46,12 @@ class SigList(QObject):
         """Asks the service; without an answer, what is known stays."""
         self._background.submit(self._ask(), self._done)
 
-    def _done(self, future: Future[SigNames]) -> None:
+    def _done(self, future: "Future[SigNames]") -> None:
         """Runs on the network's thread."""
         if not future.cancelled():
             self._arrived.emit(future)
 
-    def _take(self, future: Future[SigNames]) -> None:
+    def _take(self, future: "Future[SigNames]") -> None:
         names = future.result().names
         if names:
             self._asked = names

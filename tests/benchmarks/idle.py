@@ -15,6 +15,7 @@ from desktop.storage.places import Places
 from desktop.storage.setup_progress import SetupProgressStore
 from tests.benchmarks.meetings import save
 from tests.helpers.community import CommunityServer
+from tests.helpers.moods import FIREWALL
 
 SETTLE = 6.0
 """Seconds after which the start and the first refresh are over."""
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, CommunityServer() as server:
+        server.feel(FIREWALL)  # the saved list stays
         places = Places.of(Path(folder))
         save(places, server.service, 200)
         SetupProgressStore(places).save(msgspec.structs.replace(Progress(), opened_before=True))

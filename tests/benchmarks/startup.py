@@ -1,6 +1,5 @@
 """The time to the first painted rows, and the memory once idle, beside an empty window.
 
-
 Both programs are started by turns, each in a process of its own; a child tells the monotonic clock
 when its window's first frame is painted, and its resident memory some seconds later.
 """
@@ -21,6 +20,7 @@ from desktop.storage.places import Places
 from desktop.storage.setup_progress import SetupProgressStore
 from tests.benchmarks.meetings import save
 from tests.helpers.community import CommunityServer
+from tests.helpers.moods import FIREWALL
 
 EMPTY = """
 import sys, time
@@ -40,6 +40,8 @@ window.resize(1100, 720)
 OURS = """
 import sys, time
 from pathlib import Path
+from desktop.ui.plain_imports import use_plain_imports
+use_plain_imports()
 from desktop.app import build, make_qt
 from desktop.cli.options import Options
 from desktop.services.service import Dialect, Service
@@ -86,6 +88,7 @@ def main() -> None:
     chosen = parser.parse_args()
     taken: dict[str, list[tuple[float, float]]] = {"empty": [], "ours": []}
     with tempfile.TemporaryDirectory() as folder, CommunityServer() as server:
+        server.feel(FIREWALL)  # the saved list stays
         places = Places.of(Path(folder))
         save(places, server.service, 200)
         SetupProgressStore(places).save(msgspec.structs.replace(Progress(), opened_before=True))

@@ -103,8 +103,13 @@ class Display:
         """The window with that in its title, in front and with the focus."""
         search = ("xdotool", "search", "--onlyvisible", "--name", title)
         window = patiently(lambda: self.ask(*search).splitlines()[-1:] or None, title)[0]
-        self.ask("xdotool", "windowactivate", "--sync", window)
+        patiently(lambda: self._activate(window), f"the focus on {title}")
         return window
+
+    def _activate(self, window: str) -> str | None:
+        self.ask("xdotool", "windowactivate", "--sync", window)
+        has_focus = self.ask("xdotool", "getwindowfocus") == window
+        return window if has_focus else None
 
     def press(self, keys: str) -> None:
         """A key or a combination of keys, for instance `ctrl+f`."""

@@ -152,8 +152,12 @@ def test_the_demo_opens_a_window_that_says_so_and_ends_when_it_is_closed(
     demo = Program(display, ["--demo", "--lang", "en"], environ)
     assert display.ask("xdotool", "getwindowname", demo.window) == "SIG Meetings (demo)"
     assert demo.process.poll() is None
-    display.press("alt+F4")
-    assert demo.process.wait(15) == 0
+
+    def close() -> int | None:
+        display.press("alt+F4")
+        return demo.process.poll()
+
+    assert patiently(close, "the end of the program") == 0
 
 
 def test_without_a_display_the_demo_prints_the_meetings_and_saves_a_picture(

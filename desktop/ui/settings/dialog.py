@@ -1,9 +1,5 @@
 """The settings dialog: kinds at the left, one page at the right, nothing to confirm."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
-import msgspec
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,16 +10,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.storage.places import Places
-from desktop.texts import Texts
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.login import LoginStart
 from desktop.ui.settings.alerts import AlertsPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.general import GeneralPage
 from desktop.ui.settings.joining import JoiningPage
+from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
-from desktop.ui.settings.service import ServicePage, Tester
+from desktop.ui.settings.service import ServicePage
 from desktop.ui.settings.sigs import SigsPage
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change
@@ -31,18 +24,6 @@ from desktop.ui.widgets import is_language_change
 USUAL = QSize(800, 560)
 SMALLEST = QSize(620, 440)
 KINDS_WIDTH = 176
-
-
-class SettingsNeeds(msgspec.Struct, frozen=True):
-    """What the dialog is given."""
-
-    keeper: SettingsKeeper
-    texts: Texts
-    login: LoginStart
-    places: Places
-    sigs: Callable[[], Sequence[str]]
-    test: Tester
-    open_folder: Callable[[Path], None]
 
 
 class SettingsDialog(QDialog):

@@ -1,20 +1,15 @@
 """Which community service is read, with a test that says what it found."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.platforms import LinkRefused
 from desktop.services.service import KNOWN_SERVICES, Dialect, Service, custom_service
 from desktop.texts import Texts
 from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.settings.needs import Tester
 from desktop.ui.settings.page import SettingsPage, choice
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label
-
-Answer = Callable[[str], None]
-Tester = Callable[[Service, Answer], None]
-"""Asks a service in the background, and hands a sentence over on the thread that paints."""
 
 
 class ServicePage(SettingsPage):

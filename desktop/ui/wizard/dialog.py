@@ -1,16 +1,11 @@
 """The wizard's window: the steps at the left, a page, and the way on."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.joining.handler import Handler
-from desktop.meetings.meeting import Meeting
-from desktop.platforms.systems import SystemKind
 from desktop.setup import flow
 from desktop.setup.enterprise import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
 from desktop.setup.marks import advice, checked, describe
@@ -18,36 +13,26 @@ from desktop.setup.pages import Facts, Page, pages
 from desktop.setup.point import PointKind
 from desktop.setup.progress import Progress
 from desktop.setup.words import page_words
-from desktop.texts import Texts
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets import is_language_change, label
 from desktop.ui.wizard.done import DonePage
 from desktop.ui.wizard.enterprise import EnterprisePage
 from desktop.ui.wizard.follow import FollowPage
+from desktop.ui.wizard.needs import WizardNeeds
 from desktop.ui.wizard.page import Content, WizardPage, button
 from desktop.ui.wizard.sidebar import Sidebar, SidebarStep
 from desktop.ui.wizard.ticks import Ticks
 from desktop.ui.wizard.try_it import TryPage
 from desktop.ui.wizard.welcome import WelcomePage
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 USUAL = QSize(860, 600)
 SMALLEST = QSize(640, 480)
 WATCHED = frozenset({Page.CLIENT, Page.TRY, Page.GUEST_WAYS})
 LOOK_EVERY_MS = 2000
 """How often a shown page asks whether the client has appeared."""
-
-
-class WizardNeeds(msgspec.Struct, frozen=True):
-    """What the wizard is given; `upcoming` answers the next meeting and when it is, in words."""
-
-    system: SystemKind
-    keeper: SettingsKeeper
-    theme: Theme
-    texts: Texts
-    handler: Callable[[], Handler | None]
-    sigs: Callable[[], Sequence[str]]
-    upcoming: Callable[[], tuple[Meeting, str] | None]
 
 
 class WizardDialog(QDialog):

@@ -1,0 +1,28 @@
+"""What the settings dialog leans on and did not make."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from desktop.services.service import Service
+from desktop.storage.places import Places
+from desktop.texts import Texts
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.login import LoginStart
+
+Answer = Callable[[str], None]
+Tester = Callable[[Service, Answer], None]
+"""Asks a service in the background, and hands a sentence over on the thread that paints."""
+
+
+class SettingsNeeds(msgspec.Struct, frozen=True):
+    """What the dialog is given."""
+
+    keeper: SettingsKeeper
+    texts: Texts
+    login: LoginStart
+    places: Places
+    sigs: Callable[[], Sequence[str]]
+    test: Tester
+    open_folder: Callable[[Path], None]
