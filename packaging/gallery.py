@@ -50,12 +50,14 @@ from desktop.ui.login import LoginStart
 from desktop.ui.news import News, Stage
 from desktop.ui.presenter import Presenter
 from desktop.ui.resources import load_resources
-from desktop.ui.settings.dialog import SettingsDialog, SettingsNeeds
+from desktop.ui.settings.dialog import SettingsDialog
+from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.state import MeetingsState
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window import MainWindow
-from desktop.ui.wizard.dialog import WizardDialog, WizardNeeds
+from desktop.ui.wizard.dialog import WizardDialog
+from desktop.ui.wizard.needs import WizardNeeds
 from desktop.ui.wording import when
 
 if TYPE_CHECKING:
