@@ -19,11 +19,11 @@ import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.autostart.system import this_autostart
 from desktop.alerts.alert import Alert, AlertKind
 from desktop.alerts.notice import Notice
 from desktop.alerts.settings import AlertSettings
 from desktop.alerts.words import Speaker
+from desktop.autostart.system import this_autostart
 from desktop.demo.server import DemoServer
 from desktop.joining.handler import Evidence, Handler
 from desktop.joining.plan import Choice, make_plan
