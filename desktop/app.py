@@ -1,14 +1,12 @@
-"""The composition root: builds every part once and hands each what it needs."""
+"""The composition root: makes what the first paint needs, and says how the rest is made."""
 
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -16,72 +14,66 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
-from desktop.autostart.system import this_autostart
-from desktop.cli.options import Options
-from desktop.joining.environment import clean_environment
-from desktop.joining.folder import FolderOpener
-from desktop.joining.system import System, this_system
-from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.options import Options
 from desktop.platforms.steps import load_guides
-from desktop.refreshing import Kept, Refreshing
-from desktop.services.background import Background
-from desktop.services.outcome import Refresh
+from desktop.platforms.systems import system_kind
+from desktop.refreshing import Refreshing
 from desktop.services.service import Service
+from desktop.storage.changes import ChangeStore
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
-from desktop.storage.settings import SettingsStore
-from desktop.storage.setup_progress import SetupProgressStore
+from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.window_state import window_document
-from desktop.ui.application import Application, Parts, spoken
+from desktop.ui.alerts.changes_keeper import ChangesKeeper
+from desktop.ui.application import Application
 from desktop.ui.clients import Clients
-from desktop.ui.focus_watch import FocusWatch
-from desktop.ui.heartbeat import Heartbeat
-from desktop.ui.joiner import Joiner
+from desktop.ui.front import Front
 from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.ladder import Ladder
-from desktop.ui.language import Language
-from desktop.ui.login import LoginStart
+from desktop.ui.language import Language, spoken
 from desktop.ui.platform import choose_platform, is_headless
 from desktop.ui.presenter import Presenter
-from desktop.ui.refresher import Fetch, Refresher
 from desktop.ui.resources import load_resources
-from desktop.ui.service_switch import ServiceSwitch
-from desktop.ui.service_test import ServiceTest
-from desktop.ui.set_up import SetUp
-from desktop.ui.settings.dialog import SettingsNeeds
-from desktop.ui.settings_opener import SettingsOpener
-from desktop.ui.sig_list import SigList
 from desktop.ui.state import MeetingsState
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.icons import application_icon
 from desktop.ui.theme.theme import Theme
-from desktop.ui.trust import Trust
 from desktop.ui.window import MainWindow
-from desktop.ui.wizard.dialog import WizardNeeds
-from desktop.ui.wording import when
 
-WELINK = PlatformKey("welink")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.joining.system import System
+    from desktop.ui.backstage import Backstage
+
 APPLICATION_ID = "org.openeuler.SigMeetings"
 
 
 class World(msgspec.Struct, frozen=True):
     """What of the outer world the program leans on; tests put their own in its place.
 
-    `clock` answers the present moment in UTC; a `zone` of None is the machine's own.
+    `clock` answers the present moment in UTC; a `zone` of None is the machine's own, and so is a
+    `system` of None.
     """
 
     clock: Callable[[], datetime] = partial(datetime.now, UTC)
     zone: tzinfo | None = None
-    system: System | None = None
+    system: "System | None" = None
 
 
 def run(options: Options) -> int:
-    """Shows the window and answers the exit code once it is closed."""
+    """Shows the window and answers the exit code once the program ends."""
     asked = os.environ.get("QT_QPA_PLATFORM")
     choose_platform(os.environ)
     qt = make_qt()
+    if is_headless(asked):
+        return _without_display(build(options, qt))
+    from desktop.ui.first import claim
+
+    taken = claim(options, sys.argv[1:])
+    if isinstance(taken, int):
+        return taken
     application = build(options, qt)
-    return _without_display(application) if is_headless(asked) else application.exec()
+    application.listen(taken)
+    return application.exec()
 
 
 def _without_display(application: Application) -> int:
@@ -90,12 +82,12 @@ def _without_display(application: Application) -> int:
     from desktop.cli.without_display import print_instead, print_picture
     from desktop.ui.headless import take_picture
 
-    parts = application.parts
-    texts = parts.speech.texts
+    front = application.front
+    texts = front.speech.texts
     terminal = Terminal(sys.stdout, sys.stderr, os.environ)
     path = take_picture(application)
-    now = parts.clock()
-    code = print_instead(parts.state.last, parts.keeper.settings, now, texts, terminal)
+    now = front.clock()
+    code = print_instead(front.state.last, front.keeper.settings, now, texts, terminal)
     print_picture(path, texts, terminal)
     return code
 
@@ -114,176 +106,85 @@ def make_qt() -> QApplication:
     return app
 
 
-class Ground(msgspec.Struct, frozen=True):
-    """What everything else is built on: files and what they held, looks and language."""
-
-    options: Options
-    world: World
-    stack: ExitStack
-    places: Places
-    keeper: SettingsKeeper
-    refreshing: Refreshing
-    state: MeetingsState
-    speech: Language
-    theme: Theme
-    system: System
-
-
 def build(options: Options, app: QApplication, world: World | None = None) -> Application:
-    """Makes every part of the program; starts nothing but the demo's server."""
-    ground = _lay_ground(options, app, world or World())
-    texts = ground.speech.texts
-    executor = ThreadPoolExecutor(2, thread_name_prefix="sig-meetings-hand-over")
-    clients = Clients(ground.system.finder, executor)
-    around = _surround(ground, clients)
-    window = MainWindow(around)
-    background = Background()
-    sigs = SigList(ground.state, background, ground.refreshing.sig_names)
-    store = SetupProgressStore(ground.places)
-    trust = Trust(window)
-    refresher = Refresher(ground.state, background, _fetcher(ground))
-    login = LoginStart(this_autostart(options.profile), texts)
-    test = ServiceTest(background, partial(_try_service, ground), texts)
-    fixed = options.demo or options.service is not None
-    return Application(
-        Parts(
-            app=app,
-            clock=ground.world.clock,
-            state=ground.state,
-            window=window,
-            presenter=Presenter(around, window),
-            keeper=ground.keeper,
-            theme=ground.theme,
-            speech=ground.speech,
-            clients=clients,
-            joiner=Joiner(ground.system, ground.keeper, texts, executor, trust.ask),
-            ladder=Ladder(FocusWatch(app), texts),
-            refresher=refresher,
-            switch=ServiceSwitch(ground.refreshing, ground.state, refresher, fixed=fixed),
-            login=login,
-            settings=SettingsOpener(
-                SettingsNeeds(
-                    keeper=ground.keeper,
-                    texts=texts,
-                    login=login,
-                    places=ground.places,
-                    sigs=sigs.names,
-                    test=test.run,
-                    open_folder=_folder_opener(ground, executor),
-                )
-            ),
-            set_up=SetUp(
-                store, _wizard_needs(around, sigs), clients, ground.system.opener, executor
-            ),
-            sigs=sigs,
-            heartbeat=Heartbeat(ground.world.clock),
-            background=background,
-            executor=executor,
-            memory=window_document(ground.places),
-            stack=ground.stack,
-            language=options.language,
-            demo=options.demo,
-        )
-    )
+    """Makes the program; starts nothing but the demo's server."""
+    world = world or World()
+    front = _make_front(options, app, world)
+    return Application(front, partial(_make_backstage, front, world))
 
 
-def _lay_ground(options: Options, app: QApplication, world: World) -> Ground:
+def _make_backstage(front: Front, world: World) -> "Backstage":
+    """What happens behind the window; it is imported after the first paint."""
+    from desktop.ui.backstage import make_backstage
+
+    return make_backstage(front, world.system)
+
+
+def _make_front(options: Options, app: QApplication, world: World) -> Front:
     stack = ExitStack()
     places = _places(options, stack)
     store = SettingsStore(places)
     loaded = store.load()
     keeper = SettingsKeeper(store, loaded.value)
-    service = _service(options, keeper, world, stack)
+    service = _service(options, loaded.value, world, stack)
     schedules = ScheduleStore(places)
     saved = schedules.load(service)
+    state = MeetingsState(saved.value, tuple(n for n in (loaded.note, saved.note) if n))
+    changes = ChangesKeeper(
+        state, ChangeStore(places), service, lambda: keeper.settings.horizon_days, world.clock
+    )
     speech = Language(app)
     speech.use(spoken(loaded.value.language.value, options.language))
     theme = Theme(loaded.value.theme)
     theme.dress(app)
-    return Ground(
+    clients = Clients()
+    around = Surroundings(
+        state=state,
+        keeper=keeper,
+        clients=clients,
+        theme=theme,
+        texts=speech.texts,
+        guides=load_guides(),
+        system=world.system.kind if world.system else system_kind(sys.platform),
+        clock=world.clock,
+        zone=world.zone,
+        changes=changes.log,
+        demo=options.demo,
+    )
+    window = MainWindow(around)
+    return Front(
+        app=app,
         options=options,
-        world=world,
+        clock=world.clock,
+        zone=world.zone,
         stack=stack,
         places=places,
         keeper=keeper,
         refreshing=Refreshing(service, schedules, world.clock, world.zone),
-        state=MeetingsState(saved.value, tuple(n for n in (loaded.note, saved.note) if n)),
+        state=state,
+        changes=changes,
+        clients=clients,
         speech=speech,
         theme=theme,
-        system=world.system or this_system(),
-    )
-
-
-def _surround(ground: Ground, clients: Clients) -> Surroundings:
-    return Surroundings(
-        state=ground.state,
-        keeper=ground.keeper,
-        clients=clients,
-        theme=ground.theme,
-        texts=ground.speech.texts,
-        guides=load_guides(),
-        system=ground.system.kind,
-        clock=ground.world.clock,
-        zone=ground.world.zone,
-        demo=ground.options.demo,
-    )
-
-
-def _fetcher(ground: Ground) -> Fetch:
-    async def fetch() -> Kept:
-        settings = ground.keeper.settings
-        return await ground.refreshing.refresh(
-            settings.horizon_days, settings.display_name, ground.state.schedule
-        )
-
-    return fetch
-
-
-async def _try_service(ground: Ground, service: Service) -> Refresh:
-    return await ground.refreshing.test(service, ground.keeper.settings.horizon_days)
-
-
-def _folder_opener(ground: Ground, executor: Executor) -> Callable[[Path], None]:
-    environ = clean_environment(os.environ, frozen=bool(getattr(sys, "frozen", False)))
-    opener = FolderOpener(ground.system.kind, environ)
-
-    def open_folder(folder: Path) -> None:
-        executor.submit(opener.open, folder)
-
-    return open_folder
-
-
-def _wizard_needs(around: Surroundings, sigs: SigList) -> WizardNeeds:
-    def upcoming() -> tuple[Meeting, str] | None:
-        now = around.clock()
-        schedule = around.state.schedule
-        meeting = schedule.running_or_next(now) if schedule else None
-        if meeting is None:
-            return None
-        return meeting, when(meeting, now, around.zone, around.texts)
-
-    return WizardNeeds(
-        system=around.system,
-        keeper=around.keeper,
-        theme=around.theme,
-        texts=around.texts,
-        handler=lambda: around.clients.handler(WELINK),
-        sigs=sigs.names,
-        upcoming=upcoming,
+        memory=window_document(places),
+        window=window,
+        presenter=Presenter(around, window),
     )
 
 
 def _places(options: Options, stack: ExitStack) -> Places:
     """The profile's folders; the demo has its own, which goes with it."""
     if options.demo and options.profile is None:
+        from tempfile import TemporaryDirectory
+
         return Places.of(Path(stack.enter_context(TemporaryDirectory(prefix="sig-meetings-"))))
     return Places.of(options.profile)
 
 
-def _service(options: Options, keeper: SettingsKeeper, world: World, stack: ExitStack) -> Service:
+def _service(options: Options, settings: Settings, world: World, stack: ExitStack) -> Service:
     """The service of this run."""
     if options.demo:
         from desktop.demo.server import DemoServer
 
         return stack.enter_context(DemoServer(world.clock)).service
-    return options.service or keeper.settings.service
+    return options.service or settings.service

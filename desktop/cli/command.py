@@ -22,7 +22,7 @@ from desktop.cli.language import glance, language_of, word_after
 from desktop.cli.link_command import describe_link
 from desktop.cli.list_command import list_meetings
 from desktop.cli.obtaining import NoMeetingsError
-from desktop.cli.options import Options
+from desktop.options import Options
 from desktop.cli.parser import UsageError, parse
 from desktop.cli.session import Session, World, open_session
 from desktop.cli.steps_command import print_steps

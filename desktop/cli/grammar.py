@@ -12,7 +12,7 @@ from desktop.texts import Texts
 def grammar(texts: Texts) -> ArgumentParser:
     """The parser, explained in the language of `texts`.
 
-    It fills in the fields of `desktop.cli.commands` and `desktop.cli.options` by their names;
+    It fills in the fields of `desktop.cli.commands` and `desktop.options` by their names;
     nothing in it is required, so that what is missing is told elsewhere, in that language too.
     """
     translate = texts.translate
@@ -91,6 +91,12 @@ def _add_globals(parser: ArgumentParser, texts: Texts) -> None:
         type=values.language,
         default=SUPPRESS,
         help=translate("Cli", "speak this language"),
+    )
+    group.add_argument(
+        "--hidden",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "start in the tray, without showing the window"),
     )
     group.add_argument(
         "--version",

@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.cli.commands import COMMANDS, Command
 from desktop.cli.grammar import grammar
-from desktop.cli.options import Options
+from desktop.options import Options
 from desktop.services.service import Dialect, custom_service
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
 

@@ -13,7 +13,7 @@ from typing import TextIO
 import msgspec
 
 from desktop.cli.language import Glance
-from desktop.cli.options import Options
+from desktop.options import Options
 from desktop.cli.terminal import Terminal
 from desktop.joining.system import System, this_system
 from desktop.services.service import Service

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from desktop.texts import COMPILED, LOCALES
+from desktop.texts import COMPILED, LOCALES, system_language
+
+
+def spoken(setting: str, asked: str | None) -> str:
+    """The language to speak: the command line's, else the setting's, else the system's."""
+    if asked:
+        return asked
+    return setting if setting in {"zh", "en"} else system_language()
 
 
 def spoken_language() -> str:

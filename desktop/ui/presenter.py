@@ -183,11 +183,15 @@ class Presenter(QObject):
         if meeting is not None:
             self.join(meeting)
 
-    def join(self, meeting: Meeting) -> None:
-        """Shows the meeting and asks for it to be joined; of one that is over, its replay."""
+    def show(self, meeting: Meeting) -> None:
+        """Shows a meeting's detail."""
         self._window.list.select(meeting.id)
         self._select(meeting)
         self._window.open_detail()
+
+    def join(self, meeting: Meeting) -> None:
+        """Shows the meeting and asks for it to be joined; of one that is over, its replay."""
+        self.show(meeting)
         self._join_shown()
 
     def tell(self, news: News) -> None:

@@ -1,9 +1,9 @@
 """The main window: its parts, how they share the room, and how it is left and found again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.joining.plan import Way
@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._demo = around.demo
         self._texts = around.texts
         self._detail_open = False
@@ -134,6 +135,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(
             self.tr("SIG Meetings (demo)") if self._demo else self.tr("SIG Meetings")
         )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks whether closing ends the program; if not, the window has been hidden."""
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the language."""

@@ -5,51 +5,51 @@
     <name>Alert</name>
     <message numerus="yes">
         <source>A meeting started %n hour(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A meeting started %n hour ago</numerusform>
+            <numerusform>A meeting started %n hours ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A meeting started %n minute(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A meeting started %n minute ago</numerusform>
+            <numerusform>A meeting started %n minutes ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A meeting starts in %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A meeting starts in %n minute</numerusform>
+            <numerusform>A meeting starts in %n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>In %n minute(s): {what}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %n minute: {what}</numerusform>
+            <numerusform>In %n minutes: {what}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Started %n hour(s) ago: {what}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Started %n hour ago: {what}</numerusform>
+            <numerusform>Started %n hours ago: {what}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Started %n minute(s) ago: {what}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Started %n minute ago: {what}</numerusform>
+            <numerusform>Started %n minutes ago: {what}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -57,16 +57,16 @@
     <name>Alerts</name>
     <message numerus="yes">
         <source>%n alert(s) {ahead}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alert {ahead}.</numerusform>
+            <numerusform>%n alerts {ahead}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s) before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minute before</numerusform>
+            <numerusform>%n minutes before</numerusform>
         </translation>
     </message>
 </context>

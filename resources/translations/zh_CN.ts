@@ -31,207 +31,214 @@
     <name>Alert</name>
     <message>
         <source>1 minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分钟后</translation>
     </message>
     <message>
         <source>10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>10 分钟后</translation>
     </message>
     <message>
         <source>5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>5 分钟后</translation>
     </message>
     <message>
         <source>A meeting has a new link</source>
-        <translation type="unfinished"></translation>
+        <translation>有一场会议更新了入会链接</translation>
     </message>
     <message>
         <source>A meeting has moved to {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>有一场会议改到 {when}</translation>
     </message>
     <message>
         <source>A meeting is cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>有一场会议已取消</translation>
     </message>
     <message numerus="yes">
         <source>A meeting started %n hour(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>一场会议已于 %n 小时前开始</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A meeting started %n minute(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>一场会议已于 %n 分钟前开始</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A meeting starts in %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟后有一场会议</numerusform>
         </translation>
     </message>
     <message>
         <source>A meeting starts now</source>
-        <translation type="unfinished"></translation>
+        <translation>有一场会议现在开始</translation>
     </message>
     <message>
         <source>About {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}有提醒</translation>
     </message>
     <message>
         <source>Cancelled: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消：{what}</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>不再提醒</translation>
     </message>
     <message numerus="yes">
         <source>In %n minute(s): {what}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟后：{what}</numerusform>
         </translation>
     </message>
     <message>
         <source>It was to start at {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>原定 {when} 开始。</translation>
     </message>
     <message>
         <source>Its link has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>入会链接已更新。</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Moved to {when}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>改到 {when}：{what}</translation>
     </message>
     <message>
         <source>New link: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>入会链接已更新：{what}</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Snooze 1 minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分钟后提醒</translation>
     </message>
     <message>
         <source>Snooze 10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>10 分钟后提醒</translation>
     </message>
     <message>
         <source>Snooze 5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>5 分钟后提醒</translation>
     </message>
     <message>
         <source>Snooze until it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时提醒</translation>
     </message>
     <message numerus="yes">
         <source>Started %n hour(s) ago: {what}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 小时前已开始：{what}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Started %n minute(s) ago: {what}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟前已开始：{what}</numerusform>
         </translation>
     </message>
     <message>
         <source>Starting now: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>现在开始：{what}</translation>
     </message>
     <message>
         <source>Until it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 场</numerusform>
         </translation>
     </message>
     <message>
         <source>tomorrow {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>明天 {time}</translation>
     </message>
     <message>
         <source>{count} meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 场会议</translation>
+    </message>
+</context>
+<context>
+    <name>AlertDesk</name>
+    <message>
+        <source>SIG Meetings</source>
+        <translation>SIG 会议</translation>
     </message>
 </context>
 <context>
     <name>AlertWindow</name>
     <message>
         <source>No more alerts for this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>不再提醒这场会议</translation>
     </message>
     <message>
         <source>Only close this</source>
-        <translation type="unfinished"></translation>
+        <translation>仅关闭此提醒</translation>
     </message>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后提醒</translation>
     </message>
 </context>
 <context>
     <name>Alerts</name>
     <message numerus="yes">
         <source>%n alert(s) {ahead}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{ahead}有 %n 个提醒。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s) before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>提前 %n 分钟</numerusform>
         </translation>
     </message>
     <message>
         <source>Alerts are switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒已关闭。</translation>
     </message>
     <message>
         <source>No alerts {ahead}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{ahead}没有提醒。</translation>
     </message>
     <message>
         <source>They are paused until {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒暂停至 {moment}。</translation>
     </message>
     <message>
         <source>at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时</translation>
     </message>
     <message>
         <source>has another link</source>
-        <translation type="unfinished"></translation>
+        <translation>换了链接</translation>
     </message>
     <message>
         <source>has started</source>
-        <translation type="unfinished"></translation>
+        <translation>已开始</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>was moved</source>
-        <translation type="unfinished"></translation>
+        <translation>改了时间</translation>
     </message>
 </context>
 <context>
@@ -285,23 +292,23 @@
     <name>Autostart</name>
     <message>
         <source>Starting at login could not be switched off ({where}): {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法关闭登录时启动（{where}）：{detail}</translation>
     </message>
     <message>
         <source>Starting at login could not be switched on ({where}): {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法开启登录时启动（{where}）：{detail}</translation>
     </message>
     <message>
         <source>The program lies too deep in folders to be started at login; move it to where its path is shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序路径过长，无法登录时启动；请移到路径较短的位置。</translation>
     </message>
     <message>
         <source>The program&apos;s path has characters with which it cannot be started at login; move it elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序路径含有无法用于登录时启动的字符；请移到其他位置。</translation>
     </message>
     <message>
         <source>Whether the program starts at login cannot be read ({where}): {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法查询是否登录时启动（{where}）：{detail}</translation>
     </message>
 </context>
 <context>
@@ -335,6 +342,45 @@
     <message>
         <source>weekly</source>
         <translation>每周</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>It was moved; before, it was {when}.</source>
+        <translation>会议已改期，原定 {when}。</translation>
+    </message>
+    <message>
+        <source>It was on {platform} before.</source>
+        <translation>原平台为 {platform}。</translation>
+    </message>
+    <message>
+        <source>Its link is new: use no older one.</source>
+        <translation>入会链接已更新，请勿使用旧链接。</translation>
+    </message>
+    <message>
+        <source>Its topic was: {topic}</source>
+        <translation>原议题：{topic}</translation>
+    </message>
+    <message>
+        <source>This meeting was cancelled.</source>
+        <translation>会议已取消。</translation>
+    </message>
+    <message>
+        <source>another platform</source>
+        <translation>已换平台</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>moved, was {time}</source>
+        <translation>已改期，原 {time}</translation>
+    </message>
+    <message>
+        <source>new link</source>
+        <translation>链接已更新</translation>
     </message>
 </context>
 <context>
@@ -453,7 +499,7 @@
     </message>
     <message>
         <source>There is no such command; there are: {commands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个命令；可用命令：{commands}。</translation>
     </message>
     <message>
         <source>This is the list saved on {moment}.</source>
@@ -589,7 +635,7 @@
     </message>
     <message>
         <source>say what will alert, and when</source>
-        <translation type="unfinished"></translation>
+        <translation>列出将有哪些提醒、何时提醒</translation>
     </message>
     <message>
         <source>say what would be opened, and open nothing</source>
@@ -610,6 +656,10 @@
     <message>
         <source>speak this language</source>
         <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>start in the tray, without showing the window</source>
+        <translation>在托盘中启动，不显示窗口</translation>
     </message>
     <message>
         <source>the meeting link</source>
@@ -876,6 +926,10 @@
         <translation>返回列表（Esc）</translation>
     </message>
     <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
         <source>Follow {sig}</source>
         <translation>关注 {sig}</translation>
     </message>
@@ -1127,7 +1181,7 @@
     <name>Instance</name>
     <message>
         <source>SIG Meetings is already running but does not answer. End it, then start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>SIG 会议已在运行，但没有响应。请先结束它，再重新启动。</translation>
     </message>
 </context>
 <context>
@@ -1363,31 +1417,31 @@
     <name>Notifier</name>
     <message>
         <source>No notification service answers on this desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>桌面上没有可用的通知服务。</translation>
     </message>
     <message>
         <source>The notification service did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>通知服务没有及时响应。</translation>
     </message>
     <message>
         <source>The notification service refused the notification.</source>
-        <translation type="unfinished"></translation>
+        <translation>通知服务拒绝了通知。</translation>
     </message>
     <message>
         <source>The system&apos;s settings do not allow notifications of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统设置不允许本程序发送通知。</translation>
     </message>
     <message>
         <source>There is no screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用的屏幕。</translation>
     </message>
     <message>
         <source>There is no tray that shows messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可显示消息的托盘。</translation>
     </message>
     <message>
         <source>This system does not show notifications of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统无法显示本程序的通知。</translation>
     </message>
 </context>
 <context>
@@ -2280,6 +2334,25 @@ Phone number or e-mail: {contact}</source>
     </message>
 </context>
 <context>
+    <name>Stay</name>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Keep running, so that alerts come?</source>
+        <translation>继续运行以接收提醒吗？</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>There is no tray here. Start SIG Meetings again to see its window.</source>
+        <translation>此处没有系统托盘。再次启动 SIG 会议即可看到窗口。</translation>
+    </message>
+</context>
+<context>
     <name>StepButton</name>
     <message>
         <source>current step</source>
@@ -2416,6 +2489,108 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Alerts are paused</source>
+        <translation>提醒已暂停</translation>
+    </message>
+    <message>
+        <source>Alerts are paused during the meeting</source>
+        <translation>会议期间提醒已暂停</translation>
+    </message>
+    <message>
+        <source>Alerts are paused until {time}</source>
+        <translation>提醒已暂停至 {time}</translation>
+    </message>
+    <message>
+        <source>Alerts keep coming. Quit from this icon&apos;s menu.</source>
+        <translation>提醒照常。如需退出，请使用此图标的菜单。</translation>
+    </message>
+    <message>
+        <source>Next: {topic} {countdown}</source>
+        <translation>下一场：{topic}，{countdown}</translation>
+    </message>
+    <message>
+        <source>Next: {topic}, {time}</source>
+        <translation>下一场：{topic}，{time}</translation>
+    </message>
+    <message>
+        <source>No meetings ahead</source>
+        <translation>近期没有会议</translation>
+    </message>
+    <message>
+        <source>Now: {topic}</source>
+        <translation>进行中：{topic}</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>SIG Meetings keeps running here</source>
+        <translation>SIG 会议仍在此运行</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>{time}   {topic}</source>
+        <translation>{time}   {topic}</translation>
+    </message>
+    <message>
+        <source>{time}   {topic} · live</source>
+        <translation>{time}   {topic} · 进行中</translation>
+    </message>
+</context>
+<context>
+    <name>TrayMenu</name>
+    <message>
+        <source>For an hour</source>
+        <translation>一小时</translation>
+    </message>
+    <message>
+        <source>Join next</source>
+        <translation>加入下一场</translation>
+    </message>
+    <message>
+        <source>No meetings ahead</source>
+        <translation>近期没有会议</translation>
+    </message>
+    <message>
+        <source>Open SIG Meetings</source>
+        <translation>打开 SIG 会议</translation>
+    </message>
+    <message>
+        <source>Pause alerts</source>
+        <translation>暂停提醒</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Resume alerts</source>
+        <translation>恢复提醒</translation>
+    </message>
+    <message>
+        <source>Set up WeLink</source>
+        <translation>设置 WeLink</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Until tomorrow</source>
+        <translation>到明天</translation>
+    </message>
+    <message>
+        <source>While the meeting I joined runs</source>
+        <translation>我加入的会议进行期间</translation>
     </message>
 </context>
 <context>

@@ -18,10 +18,11 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "platforms": frozenset({"", "texts", "meetings"}),
     **{room: _BASE | (_MIDDLE - {room, "demo"}) | {""} for room in _MIDDLE},
     "refreshing": _BASE | {"", "services", "storage"},
-    "cli": _BASE | _MIDDLE | {"", "refreshing"},
-    "ui": _BASE | (_MIDDLE - {"demo"}) | {"", "refreshing"},
-    "app": _BASE | _MIDDLE | {"", "refreshing", "cli", "ui"},
-    "__main__": _BASE | _MIDDLE | {"", "refreshing", "cli", "ui", "app"},
+    "options": _BASE | {"", "services", "storage"},
+    "cli": _BASE | _MIDDLE | {"", "refreshing", "options"},
+    "ui": _BASE | (_MIDDLE - {"demo"}) | {"", "refreshing", "options"},
+    "app": _BASE | _MIDDLE | {"", "refreshing", "options", "cli", "ui"},
+    "__main__": _BASE | _MIDDLE | {"", "refreshing", "options", "cli", "ui", "app"},
 }
 """Which rooms a room may import; "" is the package itself, a module beside the rooms is its own."""
 

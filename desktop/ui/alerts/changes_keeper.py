@@ -45,6 +45,15 @@ class ChangesKeeper(QObject):
         self._told = False
         state.changed.connect(self.take)
 
+    def switch(self, service: Service) -> None:
+        """Keeps the log of another service from now on."""
+        loaded = self._store.load(service)
+        self.note = loaded.note
+        self._service = service
+        self._log = loaded.value
+        self._known = self._state.schedule
+        self.changed.emit()
+
     def log(self) -> ChangeLog:
         """What changed in the last day, the list now in force taken in."""
         self.take()

@@ -42,6 +42,7 @@ class WindowNotifier(QObject):
         window.say(announcement)
         window.acted.connect(partial(self._acted, announcement.id))
         window.put_away.connect(partial(self.withdraw, announcement.id))
+        window.destroyed.connect(partial(self._forget, announcement.id, id(window)))
         self._shown[announcement.id] = (window, listener)
         self._stack()
         window.show()
@@ -62,6 +63,12 @@ class WindowNotifier(QObject):
         if shown is not None:
             shown[0].close()
             self._stack()
+
+    def _forget(self, announcement_id: str, window_id: int) -> None:
+        """Qt itself closes all windows when the program quits."""
+        shown = self._shown.get(announcement_id)
+        if shown is not None and id(shown[0]) == window_id:
+            del self._shown[announcement_id]
 
     def close(self) -> None:
         """Closes all windows."""

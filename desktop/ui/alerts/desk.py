@@ -1,0 +1,102 @@
+"""Alerts of the service that is read: the chain that shows them, and the scheduler."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.alerts.chain import Chain
+from desktop.alerts.native import NativeNotifier, reach
+from desktop.alerts.settings import Wishes
+from desktop.alerts.words import Speaker
+from desktop.meetings.meeting import Meeting
+from desktop.platforms.systems import SystemKind
+from desktop.services.background import Background
+from desktop.services.service import Service
+from desktop.storage.delivered import DeliveredStore, Deliveries
+from desktop.ui.alerts.any_tray import AnyTrayNotifier
+from desktop.ui.alerts.messenger import AlertNeeds
+from desktop.ui.alerts.post import Post
+from desktop.ui.alerts.scheduler import AlertScheduler
+from desktop.ui.alerts.window_notifier import WindowNotifier
+from desktop.ui.front import Front
+from desktop.ui.tray.tray import Tray
+
+
+class AlertDesk(QObject):
+    """Keeps one scheduler at a time: each service has its own record of what was delivered."""
+
+    join_requested = Signal(object)
+    """A `Meeting`."""
+    open_requested = Signal(object)
+    """A `Meeting` to show in the window."""
+    failed = Signal(object)
+    """A `StorageError` about the record."""
+
+    def __init__(
+        self,
+        front: Front,
+        background: Background,
+        system: SystemKind,
+        tray: Tray,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._front = front
+        self._store = DeliveredStore(front.places)
+        name = self.tr("SIG Meetings")
+        self.chain = Chain(
+            (
+                NativeNotifier(background, Post(self), reach(name)),
+                AnyTrayNotifier(tray, system),
+                WindowNotifier(front.theme, system, self),
+            ),
+            prominent=lambda: front.keeper.settings.alerts.prominent,
+        )
+        self.scheduler = self._make_scheduler(front.refreshing.service)
+
+    def wishes(self) -> Wishes:
+        """What the user wants to be alerted of."""
+        settings = self._front.keeper.settings
+        return Wishes(settings.alerts, settings.followed)
+
+    def start(self) -> None:
+        """Alerts from now on."""
+        self.scheduler.start()
+
+    def stop(self) -> None:
+        """Alerts no more, and takes away what is shown."""
+        self.scheduler.stop()
+
+    def switch(self, service: Service) -> None:
+        """Alerts for another service's meetings."""
+        self.scheduler.stop()
+        self.scheduler.deleteLater()
+        self.scheduler = self._make_scheduler(service)
+        self.scheduler.start()
+
+    def reconcile(self) -> None:
+        """Plans anew: settings have changed, or the machine woke up."""
+        self.scheduler.reconcile()
+
+    def tick(self) -> None:
+        """A minute has passed."""
+        self.scheduler.tick()
+
+    def _make_scheduler(self, service: Service) -> AlertScheduler:
+        front = self._front
+        needs = AlertNeeds(
+            state=front.state,
+            deliveries=Deliveries(self._store, service, front.clock()),
+            notifier=self.chain,
+            speaker=Speaker(front.speech.texts, front.zone),
+            wishes=self.wishes,
+            clock=front.clock,
+        )
+        made = AlertScheduler(needs, front.changes.log, self)
+        made.join_requested.connect(self.join_requested)
+        made.open_requested.connect(self.open_requested)
+        made.mute_requested.connect(self._mute)
+        made.failed.connect(self.failed)
+        return made
+
+    def _mute(self, meeting: Meeting) -> None:
+        keeper = self._front.keeper
+        keeper.set_alerts(keeper.settings.alerts.mute(meeting.id))

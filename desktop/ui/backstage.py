@@ -1,0 +1,156 @@
+"""Everything that happens behind the window, made after its first paint."""
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from desktop.autostart.system import this_autostart
+from desktop.joining.environment import clean_environment
+from desktop.joining.folder import FolderOpener
+from desktop.joining.system import System, this_system
+from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.refreshing import Kept
+from desktop.services.background import Background
+from desktop.services.outcome import Refresh
+from desktop.services.service import Service
+from desktop.storage.setup_progress import SetupProgressStore
+from desktop.ui.alerts.desk import AlertDesk
+from desktop.ui.focus_watch import FocusWatch
+from desktop.ui.front import Front
+from desktop.ui.heartbeat import Heartbeat
+from desktop.ui.joiner import Joiner
+from desktop.ui.ladder import Ladder
+from desktop.ui.login import LoginStart
+from desktop.ui.refresher import Fetch, Refresher
+from desktop.ui.service_switch import ServiceSwitch
+from desktop.ui.service_test import ServiceTest
+from desktop.ui.set_up import SetUp
+from desktop.ui.settings.needs import SettingsNeeds
+from desktop.ui.settings_opener import SettingsOpener
+from desktop.ui.sig_list import SigList
+from desktop.ui.tray.desk import TrayDesk
+from desktop.ui.trust import Trust
+from desktop.ui.wizard.needs import WizardNeeds
+from desktop.ui.wording import when
+
+WELINK = PlatformKey("welink")
+
+
+class Backstage(msgspec.Struct, frozen=True, kw_only=True):
+    """One of each; `desktop.ui.wiring` connects them."""
+
+    system: System
+    background: Background
+    executor: ThreadPoolExecutor
+    refresher: Refresher
+    heartbeat: Heartbeat
+    switch: ServiceSwitch
+    sigs: SigList
+    joiner: Joiner
+    ladder: Ladder
+    set_up: SetUp
+    settings: SettingsOpener
+    login: LoginStart
+    alerts: AlertDesk
+    tray: TrayDesk
+
+
+def make_backstage(front: Front, system: System | None = None) -> Backstage:
+    """Makes every part; `system` is the machine's own where it is None. Starts nothing."""
+    system = system or this_system()
+    texts, keeper, state = front.speech.texts, front.keeper, front.state
+    executor = ThreadPoolExecutor(2, thread_name_prefix="sig-meetings-hand-over")
+    background = Background()
+    front.clients.attach(system.finder, executor)
+    refresher = Refresher(state, background, _fetcher(front))
+    fixed = front.options.demo or front.options.service is not None
+    sigs = SigList(state, background, front.refreshing.sig_names)
+    login = LoginStart(this_autostart(front.options.profile), texts)
+    wizard = _wizard_needs(front, system, sigs)
+    progress = SetupProgressStore(front.places)
+    tray = TrayDesk(front)
+    return Backstage(
+        system=system,
+        background=background,
+        executor=executor,
+        refresher=refresher,
+        heartbeat=Heartbeat(front.clock),
+        switch=ServiceSwitch(front.refreshing, state, refresher, fixed=fixed),
+        sigs=sigs,
+        joiner=Joiner(system, keeper, texts, executor, Trust(front.window).ask),
+        ladder=Ladder(FocusWatch(front.app), texts),
+        set_up=SetUp(progress, wizard, front.clients, system.opener, executor),
+        settings=SettingsOpener(_settings_needs(front, system, executor, background, sigs, login)),
+        login=login,
+        alerts=AlertDesk(front, background, system.kind, tray.tray),
+        tray=tray,
+    )
+
+
+def _fetcher(front: Front) -> Fetch:
+    async def fetch() -> Kept:
+        settings = front.keeper.settings
+        return await front.refreshing.refresh(
+            settings.horizon_days, settings.display_name, front.state.schedule
+        )
+
+    return fetch
+
+
+async def _try_service(front: Front, service: Service) -> Refresh:
+    return await front.refreshing.test(service, front.keeper.settings.horizon_days)
+
+
+def _settings_needs(
+    front: Front,
+    system: System,
+    executor: Executor,
+    background: Background,
+    sigs: SigList,
+    login: LoginStart,
+) -> SettingsNeeds:
+    texts = front.speech.texts
+    return SettingsNeeds(
+        keeper=front.keeper,
+        texts=texts,
+        login=login,
+        places=front.places,
+        sigs=sigs.names,
+        test=ServiceTest(background, partial(_try_service, front), texts).run,
+        open_folder=_folder_opener(system, executor),
+    )
+
+
+def _folder_opener(system: System, executor: Executor) -> Callable[[Path], None]:
+    environ = clean_environment(os.environ, frozen=bool(getattr(sys, "frozen", False)))
+    opener = FolderOpener(system.kind, environ)
+
+    def open_folder(folder: Path) -> None:
+        executor.submit(opener.open, folder)
+
+    return open_folder
+
+
+def _wizard_needs(front: Front, system: System, sigs: SigList) -> WizardNeeds:
+    def upcoming() -> tuple[Meeting, str] | None:
+        now = front.clock()
+        schedule = front.state.schedule
+        meeting = schedule.running_or_next(now) if schedule else None
+        if meeting is None:
+            return None
+        return meeting, when(meeting, now, front.zone, front.speech.texts)
+
+    return WizardNeeds(
+        system=system.kind,
+        keeper=front.keeper,
+        theme=front.theme,
+        texts=front.speech.texts,
+        handler=lambda: front.clients.handler(WELINK),
+        sigs=sigs.names,
+        upcoming=upcoming,
+    )
