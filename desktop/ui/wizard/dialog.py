@@ -1,9 +1,10 @@
 """The wizard's window: the steps at the left, a page, and the way on."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.setup import flow
@@ -13,6 +14,7 @@ from desktop.setup.pages import Facts, Page, pages
 from desktop.setup.point import PointKind
 from desktop.setup.progress import Progress
 from desktop.setup.words import page_words
+from desktop.ui.focus_place import focus_at, place_of
 from desktop.ui.widgets import is_language_change, label
 from desktop.ui.wizard.done import DonePage
 from desktop.ui.wizard.enterprise import EnterprisePage
@@ -82,7 +84,6 @@ class WizardDialog(QDialog):
         for each in (self.skip, self.back, self.next):
             each.setAutoDefault(False)
             row.addWidget(each)
-        self.next.setDefault(True)
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self.sidebar)
@@ -92,6 +93,8 @@ class WizardDialog(QDialog):
         column.setSpacing(0)
         column.addLayout(upper, 1)
         column.addWidget(footer)
+        self.next.setDefault(True)  # the dialog only hears of it once the button is in it
+        self.next.setFocus()
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._go_to)
@@ -123,10 +126,10 @@ class WizardDialog(QDialog):
         facts, texts = self._facts(), self._needs.texts
         here = flow.current(self._progress, facts)
         content = Content.of(here, self._progress, facts, texts)
-        if self.page is None or self.page.content != content:
-            self._replace_page(content)
         self.setWindowTitle(self.tr("Set up WeLink"))
         self.sidebar.show_steps([self._step(page, here, facts) for page in pages(facts)])
+        if self.page is None or self.page.content != content:
+            self._replace_page(content)
         advised = advice(here, self._progress, facts)
         later = self.tr("Close any time; you go on from here.")
         self.hint.setText(describe(advised, texts) if advised else later)
@@ -146,11 +149,22 @@ class WizardDialog(QDialog):
         )
 
     def _replace_page(self, content: Content) -> None:
+        place = place_of(self.focusWidget(), self.page) if self.page else None
         self.page = self._make_page(content)
         self.page.pressed.connect(self._press)
         self.page.progressed.connect(self._keep)
         self._scroll.setWidget(self.page)
+        self._order_tabs()
+        if place is not None and not focus_at(place, self.page):
+            self.next.setFocus()
         self._watch()
+
+    def _order_tabs(self) -> None:
+        """From the steps to the page, which was just put in at the end, and on to the footer."""
+        self.setTabOrder(self.sidebar.button(-1), self._scroll)
+        chain = (self.previousInFocusChain(), self.skip, self.back, self.next)
+        for before, after in pairwise(widget for widget in chain if widget is not None):
+            self.setTabOrder(before, after)
 
     def _watch(self) -> None:
         """Looks for the client while a page is shown that speaks of it."""
@@ -240,6 +254,11 @@ class WizardDialog(QDialog):
         """From now on the client is looked for."""
         super().showEvent(event)
         self._watch()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody needs to be looked for."""
+        super().hideEvent(event)
+        self._look.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """As Esc."""
