@@ -1,0 +1,54 @@
+"""Machines of every system."""
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.platforms.systems import SystemKind
+from desktop.ui.language import Language
+from desktop.ui.theme.theme import Theme
+from tests.ui.wizard.machine import SCHEME, Kit, Machine
+
+MakeMachine = Callable[..., Machine]
+
+KINDS = [(system, client) for system in SystemKind for client in (False, True)]
+"""Every system, without WeLink's client and with it."""
+
+
+def told(kind: tuple[SystemKind, bool]) -> str:
+    """What a test on that machine is called."""
+    return f"{kind[0]}-{'with' if kind[1] else 'without'}"
+
+
+@pytest.fixture
+def make_machine(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, speech: Language, theme: Theme
+) -> MakeMachine:
+    """Makes a machine: its system, whether WeLink is there, and the language spoken."""
+    QGuiApplication.clipboard().clear()
+    numbers = count()
+
+    def make(system: SystemKind, *, client: bool = False, language: str = "en") -> Machine:
+        speech.use(language)
+        kit = Kit(qapp, qtbot, tmp_path / f"user-{next(numbers)}", speech, theme)
+        return Machine(kit, system, *([SCHEME] if client else []))
+
+    return make
+
+
+@pytest.fixture(params=KINDS, ids=told)
+def machine(request: pytest.FixtureRequest, make_machine: MakeMachine) -> Machine:
+    """Every machine there is, in English."""
+    system, client = request.param
+    return make_machine(system, client=client)
+
+
+@pytest.fixture
+def windows(make_machine: MakeMachine) -> Machine:
+    """The usual newcomer: Windows, nothing installed."""
+    return make_machine(SystemKind.WINDOWS)
