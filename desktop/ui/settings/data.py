@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from desktop.storage.places import Places
@@ -16,6 +17,9 @@ FILE = "sig-meetings-settings.json"
 
 class DataPage(SettingsPage):
     """The folders, Open, Export and Reset."""
+
+    reset_done = Signal()
+    """Every setting is at its default; what the other pages show no longer holds."""
 
     def __init__(
         self, keeper: SettingsKeeper, places: Places, open_folder: Callable[[Path], None]
@@ -89,4 +93,8 @@ class DataPage(SettingsPage):
     def reset_now(self) -> None:
         """Takes every setting back to its default."""
         self._keeper.reset()
+        self.reset_done.emit()
+
+    def tell_reset(self) -> None:
+        """Says that everything was taken back."""
         self.said.setText(self.tr("All settings are back to their defaults."))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.focus_place import focus_at, place_of
 from desktop.ui.settings.alerts import AlertsPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.general import GeneralPage
@@ -52,6 +53,8 @@ class SettingsDialog(QDialog):
     def fill(self) -> None:
         """Makes all pages from the settings as they are."""
         current = max(self.kinds.currentRow(), 0)
+        before = self.pages.currentWidget()
+        place = place_of(self.focusWidget(), before) if before else None
         self.setWindowTitle(self.tr("Settings"))
         self.kinds.setAccessibleName(self.tr("Kinds of settings"))
         self.kinds.clear()
@@ -64,6 +67,9 @@ class SettingsDialog(QDialog):
             self.kinds.addItem(name)
             self.pages.addWidget(self._scrolled(page))
         self.kinds.setCurrentRow(current)
+        shown = self.pages.currentWidget()
+        if place is not None and shown is not None:
+            focus_at(place, shown)
 
     def page(self, number: int) -> SettingsPage:
         """The page of that number, counted from 0."""
@@ -84,8 +90,20 @@ class SettingsDialog(QDialog):
             (self.tr("My SIGs"), SigsPage(keeper, needs.sigs())),
             (self.tr("Joining"), JoiningPage(keeper, texts)),
             (self.tr("Service"), ServicePage(keeper, texts, needs.test)),
-            (self.tr("Data"), DataPage(keeper, needs.places, needs.open_folder)),
+            (self.tr("Data"), self._make_data_page()),
         ]
+
+    def _make_data_page(self) -> DataPage:
+        page = DataPage(self._needs.keeper, self._needs.places, self._needs.open_folder)
+        page.reset_done.connect(self._tell_reset, Qt.ConnectionType.QueuedConnection)
+        return page
+
+    def _tell_reset(self) -> None:
+        """All pages show the settings as they are now."""
+        self.fill()
+        page = self._made[-1]
+        if isinstance(page, DataPage):
+            page.tell_reset()
 
     def _scrolled(self, page: SettingsPage) -> QScrollArea:
         area = QScrollArea()

@@ -1,6 +1,9 @@
 """Which community service is read, with a test that says what it found."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from shiboken6 import isValid
 
 from desktop.platforms import LinkRefused
 from desktop.services.service import KNOWN_SERVICES, Dialect, Service, custom_service
@@ -21,6 +24,7 @@ class ServicePage(SettingsPage):
         self._keeper = keeper
         self._texts = texts
         self._test = test
+        self._asked = 0
         current = keeper.settings.service
         names = [service.name for service in KNOWN_SERVICES]
         known = current in KNOWN_SERVICES
@@ -67,6 +71,7 @@ class ServicePage(SettingsPage):
         self.use.setVisible(custom)
 
     def _chosen(self, number: int) -> None:
+        self._asked += 1
         self.said.setText("")
         custom = number >= len(KNOWN_SERVICES)
         self._fill(custom=custom)
@@ -93,10 +98,17 @@ class ServicePage(SettingsPage):
     def _ask(self) -> None:
         service = self._written()
         if service is not None:
+            self._asked += 1
             self.said.setText(self.tr("Asking {host} …").format(host=service.name))
-            self._test(service, self.said.setText)
+            self._test(service, partial(self._answer, self._asked))
+
+    def _answer(self, asked: int, sentence: str) -> None:
+        """Says what was found, unless the page is gone or speaks of another service by now."""
+        if isValid(self) and asked == self._asked:
+            self.said.setText(sentence)
 
     def _take(self) -> None:
+        self._asked += 1
         service = self._written()
         if service is not None:
             self._keeper.set_service(service)
