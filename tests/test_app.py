@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app import World, build
-from desktop.cli.options import Options
+from desktop.options import Options
 from desktop.services.outcome import State
 from desktop.storage.places import Places
 from desktop.storage.settings import Language, Settings, SettingsStore, Theme
@@ -29,6 +29,9 @@ NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
 
 Build = Callable[..., Application]
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""Alerts and menus come to the front, which offscreen cannot."""
 
 
 class Outside:
@@ -74,24 +77,24 @@ def make(qapp: QApplication, outside: Outside, tmp_path: Path) -> Iterator[Build
 
 
 def _put_away(application: Application) -> None:
-    parts = application.parts
-    parts.window.hide()
+    front = application.front
+    front.window.hide()
     application.end()
-    for translator in parts.speech._installed:
-        parts.app.removeTranslator(translator)
-    parts.window.deleteLater()
+    for translator in front.speech._installed:
+        front.app.removeTranslator(translator)
+    front.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def topics(application: Application) -> list[str]:
-    schedule = application.parts.state.schedule
+    schedule = application.front.state.schedule
     return [meeting.topic for meeting in schedule.meetings] if schedule else []
 
 
 def run(application: Application, qtbot: QtBot) -> Application:
     """Shows it, and waits for the first refresh."""
     application.show()
-    qtbot.waitUntil(lambda: application.parts.state.last is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=10_000)
     return application
 
 
@@ -102,9 +105,9 @@ def set_up_seen(profile: Path, **settings: object) -> None:
 
 def test_the_demo_from_end_to_end(make: Build, outside: Outside, qtbot: QtBot) -> None:
     demo = run(make(demo=True, profile=None), qtbot)
-    assert demo.parts.state.fresh
+    assert demo.front.state.fresh
     assert len(topics(demo)) > 20
-    window = demo.parts.window
+    window = demo.front.window
     assert "demo" in window.windowTitle()
     qtbot.waitUntil(lambda: window.detail.join.main.text() == "Join in WeLink", timeout=5000)
     window.detail.join.main.click()
@@ -115,7 +118,7 @@ def test_the_demo_from_end_to_end(make: Build, outside: Outside, qtbot: QtBot) -
 
 def test_the_demos_profile_goes_with_it(make: Build, qtbot: QtBot) -> None:
     demo = run(make(demo=True, profile=None), qtbot)
-    folder = demo.parts.memory._file.path.parent.parent
+    folder = demo.front.memory._file.path.parent.parent
     assert folder.is_dir()
     demo.end()
     assert not folder.exists()
@@ -137,12 +140,12 @@ def test_the_saved_list_shows_at_once_at_the_next_start(
     run(make(service=server.service), qtbot).end()
     server.feel(FIREWALL)
     second = make(service=server.service)
-    assert len(second.parts.window.list.agenda_model.agenda.rows) == 3
+    assert len(second.front.window.list.agenda_model.agenda.rows) == 3
     run(second, qtbot)
-    assert second.parts.state.last is not None
-    assert second.parts.state.last.refresh.state is State.FAILED
+    assert second.front.state.last is not None
+    assert second.front.state.last.refresh.state is State.FAILED
     assert len(topics(second)) == 2
-    assert second.parts.window.notice.sentence().startswith("Offline")
+    assert second.front.window.notice.sentence().startswith("Offline")
 
 
 def test_a_retry_brings_the_list_back(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
@@ -150,8 +153,8 @@ def test_a_retry_brings_the_list_back(make: Build, server: CommunityServer, qtbo
     application = run(make(service=server.service), qtbot)
     assert topics(application) == []
     server.calm()
-    application.parts.window.refresh_requested.emit()
-    qtbot.waitUntil(lambda: application.parts.state.fresh, timeout=10_000)
+    application.front.window.refresh_requested.emit()
+    qtbot.waitUntil(lambda: application.front.state.fresh, timeout=10_000)
     assert len(topics(application)) == 2
 
 
@@ -166,11 +169,11 @@ def test_it_begins_once(make: Build, server: CommunityServer, qtbot: QtBot) -> N
 def test_the_end_stops_all_that_runs(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service), qtbot)
     application.end()
-    parts = application.parts
-    assert not parts.background._thread.is_alive()
-    assert not parts.heartbeat._timer.isActive()
+    back = application.back
+    assert not back.background._thread.is_alive()
+    assert not back.heartbeat._timer.isActive()
     with pytest.raises(RuntimeError):
-        parts.executor.submit(int)
+        back.executor.submit(int)
 
 
 def test_the_end_does_not_wait_for_a_service_that_hangs(
@@ -181,37 +184,37 @@ def test_the_end_does_not_wait_for_a_service_that_hangs(
     application.show()
     qtbot.waitUntil(lambda: len(server.requests) > 0, timeout=10_000)
     application.end()
-    assert not application.parts.background._thread.is_alive()
+    assert not application.back.background._thread.is_alive()
 
 
 def test_the_window_is_found_as_it_was_left(
     make: Build, server: CommunityServer, qtbot: QtBot
 ) -> None:
     first = run(make(service=server.service), qtbot)
-    first.parts.window.resize(750, 500)
+    first.front.window.resize(750, 500)
     first.end()
     second = run(make(service=server.service), qtbot)
-    assert second.parts.window.size().toTuple() == (750, 500)
+    assert second.front.window.size().toTuple() == (750, 500)
 
 
 def test_settings_take_hold_at_once(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service, language=None), qtbot)
-    keeper = application.parts.keeper
+    keeper = application.front.keeper
     keeper.set_theme(Theme.DARK)
-    assert application.parts.theme.palette is DARK
+    assert application.front.theme.palette is DARK
     keeper.set_language(Language.ZH)
-    qtbot.waitUntil(lambda: application.parts.window.windowTitle() == "SIG 会议", timeout=2000)
+    qtbot.waitUntil(lambda: application.front.window.windowTitle() == "SIG 会议", timeout=2000)
     keeper.set_language(Language.EN)
-    qtbot.waitUntil(lambda: application.parts.window.windowTitle() == "SIG Meetings", timeout=2000)
+    qtbot.waitUntil(lambda: application.front.window.windowTitle() == "SIG Meetings", timeout=2000)
     keeper.set_theme(Theme.LIGHT)
 
 
 def test_settings_are_found_again(make: Build, server: CommunityServer, tmp_path: Path) -> None:
     set_up_seen(tmp_path, language=Language.ZH, theme=Theme.DARK)
     application = make(service=server.service, language=None)
-    assert application.parts.speech.current == "zh"
-    assert application.parts.theme.palette is DARK
-    application.parts.theme.choose(Theme.LIGHT)
+    assert application.front.speech.current == "zh"
+    assert application.front.theme.palette is DARK
+    application.front.theme.choose(Theme.LIGHT)
 
 
 def test_a_damaged_file_is_told_and_does_no_harm(
@@ -221,13 +224,13 @@ def test_a_damaged_file_is_told_and_does_no_harm(
     (settings,) = tmp_path.rglob("settings.json")
     settings.write_text("{")
     application = run(make(service=server.service), qtbot)
-    assert "settings.json" in application.parts.window.notes.sentence()
+    assert "settings.json" in application.front.window.notes.sentence()
     assert len(topics(application)) == 2
 
 
 def boxes(application: Application) -> list[str]:
     """What the message boxes say."""
-    return [box.text() for box in application.parts.window.findChildren(QMessageBox)]
+    return [box.text() for box in application.front.window.findChildren(QMessageBox)]
 
 
 def test_what_cannot_be_saved_is_said(
@@ -240,14 +243,14 @@ def test_what_cannot_be_saved_is_said(
     if config.exists():
         config.rmdir()
     config.write_text("in the way")
-    application.parts.keeper.set_theme(Theme.LIGHT)
+    application.front.keeper.set_theme(Theme.LIGHT)
     assert len(boxes(application)) == 1
     assert "settings.json" in boxes(application)[0]
 
 
 def test_a_page_that_is_refused_is_said(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service), qtbot)
-    application.parts.presenter.page_requested.emit("javascript:alert(1)")
+    application.front.presenter.page_requested.emit("javascript:alert(1)")
     assert boxes(application) == ["The link is not a web link (https)."]
 
 
@@ -255,8 +258,8 @@ def test_a_code_for_the_phone_has_its_window(
     make: Build, server: CommunityServer, qtbot: QtBot
 ) -> None:
     application = run(make(service=server.service), qtbot)
-    window = application.parts.window
-    application.parts.joiner.code_requested.emit(WELINK_LINK, "meeting.huaweicloud.com")
+    window = application.front.window
+    application.back.joiner.code_requested.emit(WELINK_LINK, "meeting.huaweicloud.com")
     (dialog,) = window.findChildren(QrDialog)
     assert dialog.isVisible()
     dialog.reject()
@@ -268,8 +271,8 @@ def test_a_client_that_is_installed_meanwhile_is_found_on_return(
 ) -> None:
     outside.finder.schemes.clear()
     application = run(make(service=server.service), qtbot)
-    main = application.parts.window.detail.join.main
+    main = application.front.window.detail.join.main
     qtbot.waitUntil(lambda: main.text() == "Join in the browser", timeout=5000)
     outside.finder.schemes.add("cloudlink")
-    application.parts.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    application.front.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     qtbot.waitUntil(lambda: main.text() == "Join in WeLink", timeout=5000)

@@ -5,7 +5,6 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -36,7 +35,6 @@ from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window import MainWindow
 from tests.benchmarks.meetings import schedule
-from tests.ui.fakes import FakeFinder
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 BUDGETS = {"reset": 16.0, "keystroke": 16.0, "filter": 16.0, "frame": 8.0}
@@ -57,7 +55,7 @@ class Bench:
         around = Surroundings(
             state=self.state,
             keeper=SettingsKeeper(SettingsStore(Places.of(folder)), Settings()),
-            clients=Clients(FakeFinder(), ThreadPoolExecutor(1)),
+            clients=Clients(),
             theme=theme,
             texts=speech.texts,
             guides=load_guides(),

@@ -43,13 +43,13 @@ from pathlib import Path
 from desktop.ui.plain_imports import use_plain_imports
 use_plain_imports()
 from desktop.app import build, make_qt
-from desktop.cli.options import Options
+from desktop.options import Options
 from desktop.services.service import Dialect, Service
 from PySide6.QtCore import QTimer, Qt
 app = make_qt()
 service = Service("Test", sys.argv[2], Dialect.PORTAL)
 program = build(Options(profile=Path(sys.argv[1]), service=service, language="en"), app)
-window = program.parts.window
+window = program.front.window
 assert len(window.list.agenda_model.agenda.rows) > 200
 window.first_painted.connect(lambda: QTimer.singleShot(0, tell))
 """

@@ -62,7 +62,8 @@ class Scene:
         self.state = MeetingsState(found)
         if found is not None:
             self.state.take(came(found))
-        self.clients = Clients(self.finder, AtOnce())
+        self.clients = Clients()
+        self.clients.attach(self.finder, AtOnce())
         self.theme = kit.theme
         around = Surroundings(
             state=self.state,

@@ -14,9 +14,22 @@ def finder(qtbot: QtBot) -> FakeFinder:
     return FakeFinder("zoommtg")
 
 
+def asking(finder: FakeFinder, later: Later) -> Clients:
+    clients = Clients()
+    clients.attach(finder, later)
+    return clients
+
+
+def test_nothing_is_known_where_nobody_can_be_asked_yet(qtbot: QtBot) -> None:
+    clients = Clients()
+    with qtbot.assertNotEmitted(clients.changed):
+        clients.look()
+    assert clients.handler("zoom") is None
+
+
 def test_nothing_is_known_before_the_answer(finder: FakeFinder) -> None:
     later = Later()
-    clients = Clients(finder, later)
+    clients = asking(finder, later)
     clients.look()
     assert finder.asked == []
     assert clients.handler("zoom") is None
@@ -28,14 +41,14 @@ def test_nothing_is_known_before_the_answer(finder: FakeFinder) -> None:
 
 def test_every_scheme_is_asked_about_once(finder: FakeFinder) -> None:
     later = Later()
-    Clients(finder, later).look()
+    asking(finder, later).look()
     later.run()
     assert sorted(finder.asked) == sorted(row.scheme for row in CATALOGUE if row.scheme)
 
 
 def test_a_platform_without_a_client_has_none(finder: FakeFinder) -> None:
     later = Later()
-    clients = Clients(finder, later)
+    clients = asking(finder, later)
     clients.look()
     later.run()
     assert clients.handler("dingtalk") is None
@@ -47,7 +60,7 @@ def test_a_platform_without_a_client_has_none(finder: FakeFinder) -> None:
 
 def test_only_news_is_told(finder: FakeFinder, qtbot: QtBot) -> None:
     later = Later()
-    clients = Clients(finder, later)
+    clients = asking(finder, later)
     for expected in (True, False):
         clients.look()
         with qtbot.waitSignal(clients.changed, timeout=50, raising=False) as told:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from desktop.services.outcome import Reason
 from desktop.storage.settings import Language as LanguageSetting
-from desktop.ui.application import spoken
-from desktop.ui.language import Language, spoken_language
+from desktop.ui.language import Language, spoken, spoken_language
 from tests.ui.build import failed, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Kit, Scene
