@@ -17,6 +17,7 @@ from desktop.meetings.meeting import Meeting
 from desktop.platforms import LinkRefused, Recognized
 from desktop.platforms.catalogue import is_known_host, platform_of
 from desktop.platforms.recognize import openable
+from desktop.setup.enterprise import CLIENT_SCHEME
 from desktop.texts import Texts
 from desktop.ui.detail.showing import entrance_of
 from desktop.ui.keeper import SettingsKeeper
@@ -121,13 +122,15 @@ class Joiner(QObject):
         name = platform_name(platform, self._texts)
         handler = self._system.finder.find(platform.scheme) if platform.scheme else None
         plan = make_plan(entrance, handler, preference)
+        missing = plan.choice is Choice.CLIENT_MISSING
         opening = News(
             meeting_id=meeting.id,
             stage=Stage.OPENING,
             sentence=announce(plan, name, self._texts),
             platform=name,
             ways=plan.offers,
-            set_up=plan.choice is Choice.CLIENT_MISSING,
+            missing=missing,
+            set_up=missing and platform.scheme == CLIENT_SCHEME,
         )
         self.told.emit(opening)
         result = carry_out(plan, self._system.opener)

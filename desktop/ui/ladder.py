@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.joining.sight import Sight, describe_sight
-from desktop.texts import Texts
+from desktop.texts import Texts, run_together
 from desktop.ui.focus_watch import FocusWatch
 from desktop.ui.news import News, Stage
 
@@ -33,7 +33,7 @@ class Ladder(QObject):
                 self._watch.settle()
             case Stage.FAILED:
                 self._watch.stop()
-            case Stage.COPIED:
+            case Stage.COPIED | Stage.SEEN:
                 pass
 
     def _seen(self, sight: Sight) -> None:
@@ -42,5 +42,5 @@ class Ladder(QObject):
         if news is None or news.way is None:
             return
         seen = describe_sight(news.way, sight, news.platform, self._texts)
-        sentence = f"{news.sentence} {seen}" if news.set_up else seen
-        self.told.emit(msgspec.structs.replace(news, sentence=sentence))
+        sentence = run_together([news.sentence, seen]) if news.missing else seen
+        self.told.emit(msgspec.structs.replace(news, stage=Stage.SEEN, sentence=sentence))

@@ -12,6 +12,7 @@ class Stage(StrEnum):
 
     OPENING = "opening"
     HANDED_OVER = "handed-over"
+    SEEN = "seen"
     FAILED = "failed"
     COPIED = "copied"
 
@@ -19,8 +20,9 @@ class Stage(StrEnum):
 class News(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence about one meeting's join, and the ways that stay in reach.
 
-    `platform` is its name for people; `way` is what the system took, where it took one. `set_up`
-    is whether the platform's client is missing although the user asked for it.
+    `platform` is its name for people; `way` is what the system took, where it took one. `missing`
+    is whether the platform's client is not there although the user asked for it, `set_up` whether
+    the wizard would help with that.
     """
 
     meeting_id: str
@@ -29,4 +31,5 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     platform: str
     ways: tuple[Way, ...] = ()
     way: Way | None = None
+    missing: bool = False
     set_up: bool = False

@@ -11,7 +11,7 @@ from desktop.platforms.steps import StepAction
 from desktop.ui.agenda.board import Board
 from desktop.ui.detail.showing import WAY_OF, Showing, entrance_of
 from desktop.ui.language import spoken_language
-from desktop.ui.news import News
+from desktop.ui.news import News, Stage
 from desktop.ui.state import MeetingsState
 from desktop.ui.status_line import Health
 from desktop.ui.status_words import (
@@ -196,6 +196,8 @@ class Presenter(QObject):
 
     def tell(self, news: News) -> None:
         """Shows what a join came to; it stays with its meeting until dismissed or over."""
+        if news.stage is Stage.SEEN and news.meeting_id not in self._news:
+            return  # it was dismissed in the meantime
         self._news[news.meeting_id] = news
         showing = self._window.detail.showing
         if showing is not None and showing.meeting.id == news.meeting_id:
