@@ -15,6 +15,7 @@ from desktop.alerts.native import NativeNotifier, probe, reach
 from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
 from desktop.services.background import Background
 from tests.alerts.announcing import JOIN, OPEN, SNOOZE, Ear, announcement
+from tests.helpers.garbage import collected_here
 from tests.helpers.notification_service import Mood, NotificationService, private_bus, until
 
 CONNECT = reach("SIG Meetings", "org.openeuler.SigMeetings")
@@ -47,9 +48,10 @@ class Desk:
 @pytest.fixture
 def background() -> Iterator[Background]:
     background = Background()
-    background.start()
-    yield background
-    assert background.stop()
+    with collected_here():
+        background.start()
+        yield background
+        assert background.stop()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from desktop.ui.alerts.tray_notifier import TrayNotifier
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.theme.theme import Theme
 from tests.alerts.announcing import OPEN, Ear, announcement
+from tests.helpers.garbage import collected_here
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise\\(\\)")
 
@@ -74,9 +75,10 @@ class Rig:
 @pytest.fixture
 def background() -> Iterator[Background]:
     background = Background()
-    background.start()
-    yield background
-    assert background.stop()
+    with collected_here():
+        background.start()
+        yield background
+        assert background.stop()
 
 
 def tray_rig(monkeypatch: pytest.MonkeyPatch) -> Rig:

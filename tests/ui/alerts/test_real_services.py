@@ -18,6 +18,7 @@ from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.theme.theme import Theme
 from tests.alerts.announcing import Ear, announcement
 from tests.helpers.display import Display, need_display
+from tests.helpers.garbage import collected_here
 from tests.helpers.notification_service import NotificationService, private_bus, until
 from tests.ui.alerts.stage import Stage
 from tests.ui.build import meeting
@@ -47,12 +48,13 @@ def window(theme: Theme) -> WindowNotifier:
 def chain(qtbot: QtBot, window: WindowNotifier) -> Iterator[Chain]:
     assert qtbot is not None
     background = Background()
-    background.start()
     native = NativeNotifier(background, Post(), CONNECT)
     chain = Chain([native, window], lambda: False)
-    yield chain
-    chain.close()
-    assert background.stop()
+    with collected_here():
+        background.start()
+        yield chain
+        chain.close()
+        assert background.stop()
 
 
 def test_join_on_a_native_alert_joins(
