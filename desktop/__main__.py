@@ -6,7 +6,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from desktop.cli.options import Options
+    from desktop.options import Options
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -160,7 +160,7 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
         stack=stack,
         places=places,
         keeper=keeper,
-        refreshing=Refreshing(service, schedules, world.clock, world.zone),
+        refreshing=Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo),
         state=state,
         changes=changes,
         clients=clients,

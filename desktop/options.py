@@ -12,7 +12,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The global options; what is not given comes from the settings.
 
     `profile` is a directory for all settings, cache and state. `service` takes the settings'
-    place for this run. `demo` reads the built-in community. `language` overrides the settings'. `hidden` starts in the tray.
+    place for this run. `demo` reads the built-in community. `language` overrides the
+    settings'. `hidden` starts in the tray.
     """
 
     profile: Path | None = None

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from desktop.services.sigs import SigNames
 
 
+UNHURRIED = 1000
+"""Requests a second to a server in this very program."""
+
+
 class Kept(msgspec.Struct, frozen=True):
     """A refresh and the list to show after it.
 
@@ -39,12 +43,15 @@ class Refreshing:
         clock: Callable[[], datetime],
         zone: tzinfo | None = None,
         http: "Http | None" = None,
+        *,
+        polite: bool = True,
     ) -> None:
         self._service = service
         self._store = store
         self._clock = clock
         self._zone = zone
         self._http = http
+        self._polite = polite
 
     @property
     def service(self) -> Service:
@@ -59,21 +66,29 @@ class Refreshing:
         """The last good list; None where there is none."""
         return self._store.load(self._service).value
 
+    def _ask(self) -> "Http":
+        """One and the same for the whole program, so that requests close together stay polite.
+
+        The demo's own server needs no politeness.
+        """
+        from desktop.services.http import Http
+        from desktop.services.limiter import Limiter
+
+        if self._http is None:
+            self._http = Http() if self._polite else Http(Limiter(per_second=UNHURRIED))
+        return self._http
+
     async def test(self, service: Service, days: int) -> Refresh:
         """Asks any service once; nothing of it is kept."""
         from desktop.services.community import refresh
-        from desktop.services.http import Http
 
-        self._http = self._http or Http()
-        return await refresh(service, self._clock(), days, self._zone, self._http)
+        return await refresh(service, self._clock(), days, self._zone, self._ask())
 
     async def sig_names(self) -> "SigNames":
         """Asks the service which SIGs there are."""
-        from desktop.services.http import Http
         from desktop.services.sigs import sig_names
 
-        self._http = self._http or Http()
-        return await sig_names(self._service, self._http)
+        return await sig_names(self._service, self._ask())
 
     async def refresh(self, days: int, name: str | None, previous: Schedule | None) -> Kept:
         """Asks the service, and saves a good answer.
@@ -84,12 +99,10 @@ class Refreshing:
             previous: the last good list, from which a partial answer is filled up.
         """
         from desktop.services.community import refresh
-        from desktop.services.http import Http
         from desktop.services.merge import keep_missing
 
-        self._http = self._http or Http()
         service = self._service
-        outcome = await refresh(service, self._clock(), days, self._zone, self._http)
+        outcome = await refresh(service, self._clock(), days, self._zone, self._ask())
         if outcome.schedule is None:
             return Kept(outcome, previous)
         schedule = keep_missing(outcome, previous)

@@ -103,7 +103,8 @@ class Studio:
         """A window that shows `state`; gone afterwards."""
         with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as executor:
             keeper = SettingsKeeper(SettingsStore(Places.of(Path(folder))), settings)
-            clients = Clients(EveryClient(), executor)
+            clients = Clients()
+            clients.attach(EveryClient(), executor)
             clients.look()
             executor.submit(int).result()
             around = Surroundings(

@@ -1,5 +1,7 @@
 """What holds for every test: no real home, no real network, no real browser, no screen."""
 
+import gc
+import itertools
 import os
 from collections.abc import Iterator
 
@@ -8,6 +10,10 @@ import pytest
 from tests.helpers.fence import PROXIES, STRAY, Fence, made_up_home
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+
+TESTS = itertools.count(1)
+FULL_EVERY = 25
+"""A collection of everything takes a while; after so many tests it is due."""
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +26,16 @@ def fence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fence]:
         for name, value in made_up_home(home).items():
             patch.setenv(name, value)
         yield Fence(home)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes_in_this_thread() -> Iterator[None]:
+    """Qt's objects must not be destroyed by a collection in another thread."""
+    gc.disable()
+    yield
+    gc.disable()
+    full = next(TESTS) % FULL_EVERY == 0
+    gc.collect(2 if full else 1)
 
 
 @pytest.fixture(autouse=True)

@@ -22,11 +22,11 @@ from desktop.cli.language import glance, language_of, word_after
 from desktop.cli.link_command import describe_link
 from desktop.cli.list_command import list_meetings
 from desktop.cli.obtaining import NoMeetingsError
-from desktop.options import Options
 from desktop.cli.parser import UsageError, parse
 from desktop.cli.session import Session, World, open_session
 from desktop.cli.steps_command import print_steps
 from desktop.cli.terminal import Terminal
+from desktop.options import Options
 from desktop.platforms.refusal import SENTENCES, LinkRefused
 from desktop.storage.places import Places
 from desktop.texts import load_texts

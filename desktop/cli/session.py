@@ -13,9 +13,9 @@ from typing import TextIO
 import msgspec
 
 from desktop.cli.language import Glance
-from desktop.options import Options
 from desktop.cli.terminal import Terminal
 from desktop.joining.system import System, this_system
+from desktop.options import Options
 from desktop.services.service import Service
 from desktop.storage.notes import describe
 from desktop.storage.places import Places

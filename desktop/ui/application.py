@@ -3,11 +3,12 @@
 from contextlib import suppress
 
 import msgspec
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.storage.notes import StorageError
 from desktop.ui.front import Front
+from desktop.ui.garbage import Garbage
 from desktop.ui.language import spoken
 
 TYPE_CHECKING = False
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from desktop.ui.backstage import Backstage
     from desktop.ui.instance import Instance
     from desktop.ui.stay import Stay
+
+
+BREATH_MS = 30
+"""Two frames at sixty a second."""
 
 
 class Application(QObject):
@@ -30,9 +35,11 @@ class Application(QObject):
         self._stay: Stay | None = None
         self._instance: Instance | None = None
         self._ended = False
+        self._garbage = Garbage(self)
+        self._garbage.start()
         front.keeper.changed.connect(self._apply_settings)
         front.keeper.failed.connect(self._say_not_saved)
-        front.window.first_painted.connect(self.begin, Qt.ConnectionType.QueuedConnection)
+        front.window.first_painted.connect(self._begin_soon)
 
     @property
     def back(self) -> "Backstage":
@@ -60,6 +67,10 @@ class Application(QObject):
         code = self.front.app.exec()
         self.end()
         return code
+
+    def _begin_soon(self) -> None:
+        """Lets the first frame reach the screen before anything else is done."""
+        QTimer.singleShot(BREATH_MS, self, self.begin)
 
     def begin(self) -> None:
         """Starts what the first paint did not need, once."""
@@ -120,6 +131,7 @@ class Application(QObject):
         if self._instance is not None:
             self._instance.close()
         front.stack.close()
+        self._garbage.stop()
 
     def _stop(self, back: "Backstage") -> None:
         if self._stay is not None:

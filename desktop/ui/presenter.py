@@ -1,7 +1,8 @@
 """Renders the state into the window, and turns what the user does into requests."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop.alerts.settings import Wishes
 from desktop.joining.plan import Choice, Preference, Way
 from desktop.meetings.agenda import Agenda, Haystacks, clashes
 from desktop.meetings.changes import ChangeLog
@@ -35,6 +36,8 @@ class Presenter(QObject):
     """A `Meeting` and the `Way` into it."""
     set_up_requested = Signal()
     """The wizard that sets up WeLink is wanted."""
+    alerts_wanted = Signal(object)
+    """A `Meeting` whose alerts, dismissed before perhaps, are wanted again."""
     page_requested = Signal(str)
     """The address of a page of the community."""
 
@@ -48,6 +51,7 @@ class Presenter(QObject):
         self._log = ChangeLog()
         self._haystacks = Haystacks.of(self._shown)
         self._untouched = True
+        self._painted = False
         self._news: dict[str, News] = {}
         self._connect()
         self.render()
@@ -57,6 +61,7 @@ class Presenter(QObject):
         around.state.changed.connect(self.render)
         around.keeper.changed.connect(self.render)
         around.clients.changed.connect(self._show_detail)
+        window.first_painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
         window.language_changed.connect(self._render_soon)
         window.refresh_requested.connect(self.refresh_requested)
         window.join_now_requested.connect(self.join_now)
@@ -77,6 +82,7 @@ class Presenter(QObject):
         window.menu.set_up_requested.connect(self.set_up_requested)
         detail.set_up_requested.connect(self.set_up_requested)
         detail.follow_changed.connect(self._follow)
+        detail.alerts_changed.connect(self._want_alerts)
         detail.link_requested.connect(self.page_requested)
 
     # Rendering
@@ -93,6 +99,8 @@ class Presenter(QObject):
         if shown.meetings != self._shown.meetings:
             self._haystacks = Haystacks.of(shown)
         self._shown = shown
+        if shown.meetings:
+            self._window.has_detail = True
         sigs = [meeting.sig for meeting in shown.meetings if meeting.sig]
         self._window.toolbar.sigs.offer(sigs, around.keeper.settings.followed)
         self._window.toolbar.show_refreshing(around.state.refreshing)
@@ -120,7 +128,7 @@ class Presenter(QObject):
         window.list.show_loading(loading)
         window.show_list(filled=bool(agenda.rows) or loading)
         self._say_state(agenda)
-        if self._untouched:
+        if self._untouched and self._painted:
             self._select_first()
         self._show_detail()
 
@@ -131,6 +139,12 @@ class Presenter(QObject):
         self._window.status.tell(sentence, _health(state))
         self._window.empty.tell(*empty_words(state, agenda, self._days, texts))
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
+
+    def _after_first_paint(self) -> None:
+        """The rows come first; the detail has waited for them."""
+        self._painted = True
+        if self._untouched:
+            self._select_first()
 
     def _select_first(self) -> None:
         first = self._held.running_or_next(self._now)
@@ -163,6 +177,7 @@ class Presenter(QObject):
                 handler=around.clients.handler(meeting.platform),
                 preference=settings.preference(meeting.platform),
                 followed=meeting.sig in settings.followed,
+                alerted=Wishes(settings.alerts, settings.followed).cares(meeting),
                 clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
                 gone=gone,
                 changes=self._log.of(meeting.id, self._now),
@@ -253,6 +268,19 @@ class Presenter(QObject):
 
     def _follow(self, sig: str, follow: bool) -> None:
         self._around.keeper.follow(sig, follow=follow)
+
+    def _want_alerts(self, wanted: bool) -> None:
+        """Arms or mutes one meeting, or leaves it to its SIG where that says the same."""
+        showing, keeper = self._window.detail.showing, self._around.keeper
+        if showing is None:
+            return
+        meeting, settings = showing.meeting, keeper.settings
+        plain = settings.alerts.unmark(meeting.id)
+        if Wishes(plain, settings.followed).cares(meeting) is not wanted:
+            plain = plain.arm(meeting.id) if wanted else plain.mute(meeting.id)
+        keeper.set_alerts(plain)
+        if wanted:
+            self.alerts_wanted.emit(meeting)
 
     def _leave_empty(self) -> None:
         if self._shown.meetings:

@@ -49,6 +49,7 @@ def _connect_alerts(front: Front, back: Backstage) -> None:
     back.heartbeat.ticked.connect(alerts.tick)
     back.heartbeat.woke.connect(alerts.reconcile)
     alerts.join_requested.connect(front.presenter.join)
+    front.presenter.alerts_wanted.connect(alerts.bring_back)
 
     def joined(news: News) -> None:
         if news.stage is Stage.HANDED_OVER:

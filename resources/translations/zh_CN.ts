@@ -918,6 +918,10 @@
 <context>
     <name>DetailPane</name>
     <message>
+        <source>Alert me of this meeting</source>
+        <translation>提醒此会议</translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
     </message>
@@ -932,6 +936,10 @@
     <message>
         <source>Follow {sig}</source>
         <translation>关注 {sig}</translation>
+    </message>
+    <message>
+        <source>No alerts for this meeting</source>
+        <translation>不提醒此会议</translation>
     </message>
     <message>
         <source>No link yet</source>

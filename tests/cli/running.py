@@ -8,11 +8,11 @@ import msgspec
 import pytest
 
 from desktop.cli.command import Window, run
-from desktop.cli.options import Options
 from desktop.cli.session import World
 from desktop.joining.handler import Evidence, Handler
 from desktop.joining.opener import Opened, OpenFailure
 from desktop.joining.system import System, SystemKind
+from desktop.options import Options
 from desktop.services.service import Service
 from tests.services.asking import NOW, impatient
 

@@ -12,8 +12,8 @@ import pytest
 from desktop import __version__
 from desktop.__main__ import main
 from desktop.cli import saved
-from desktop.cli.options import Options
 from desktop.meetings.schedule import Schedule
+from desktop.options import Options
 from desktop.services.service import OPENEULER
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.cli.commands import DoctorCommand, JoinCommand, LinkCommand, ListCommand
-from desktop.cli.options import Options
 from desktop.cli.parser import UsageError, parse
 from desktop.joining.plan import Preference
+from desktop.options import Options
 from desktop.services.service import Dialect, Service
 from desktop.texts import CatalogueTexts
 

@@ -76,6 +76,10 @@ class AlertDesk(QObject):
         """Plans anew: settings have changed, or the machine woke up."""
         self.scheduler.reconcile()
 
+    def bring_back(self, meeting: Meeting) -> None:
+        """Shows again what was lately dismissed of a meeting."""
+        self.scheduler.bring_back(meeting.id)
+
     def tick(self) -> None:
         """A minute has passed."""
         self.scheduler.tick()

@@ -53,6 +53,8 @@ class DetailPane(QScrollArea):
     """The `StepAction` of one of the steps."""
     check_requested = Signal()
     follow_changed = Signal(str, bool)
+    alerts_changed = Signal(bool)
+    """Alerts are wanted for this very meeting, or not."""
     link_requested = Signal(str)
     back_requested = Signal()
 
@@ -78,6 +80,9 @@ class DetailPane(QScrollArea):
         self.star = QToolButton()
         self.star.setIconSize(QSize(18, 18))
         self.star.setCheckable(True)
+        self.bell = QToolButton()
+        self.bell.setIconSize(QSize(18, 18))
+        self.bell.setCheckable(True)
         self.title = label(size=Size.TITLE, bold=True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._about = label(size=Size.STRONG, role="muted")
@@ -102,6 +107,7 @@ class DetailPane(QScrollArea):
         top.addWidget(self.back)
         top.addWidget(self._badge)
         top.addStretch(1)
+        top.addWidget(self.bell)
         top.addWidget(self.star)
         times = QHBoxLayout()
         times.setSpacing(8)
@@ -144,6 +150,7 @@ class DetailPane(QScrollArea):
         self.steps.check_requested.connect(self.check_requested)
         self.back.clicked.connect(self.back_requested)
         self.star.clicked.connect(self._star_clicked)
+        self.bell.clicked.connect(self.alerts_changed)
         self._theme.changed.connect(self._paint_icons)
 
     @property
@@ -222,6 +229,12 @@ class DetailPane(QScrollArea):
         follow = self.tr("Stop following {sig}") if showing.followed else self.tr("Follow {sig}")
         self.star.setToolTip(follow.format(sig=(meeting.sig or "").replace("<", "‹")))
         self.star.setAccessibleName(follow.format(sig=meeting.sig))
+        self.bell.setVisible(not showing.over and not showing.cancelled)
+        self.bell.setChecked(showing.alerted)
+        bell = self.tr("No alerts for this meeting")
+        bell = bell if showing.alerted else self.tr("Alert me of this meeting")
+        self.bell.setToolTip(bell)
+        self.bell.setAccessibleName(bell)
         self.back.setToolTip(self.tr("Back to the list (Esc)"))
         self.back.setAccessibleName(self.tr("Back to the list"))
         self._paint_icons()
@@ -266,6 +279,8 @@ class DetailPane(QScrollArea):
         self.star.setIcon(
             icon("star-filled", palette.accent) if followed else icon("star", palette.muted)
         )
+        alerted = self._showing is not None and self._showing.alerted
+        self.bell.setIcon(icon("bell" if alerted else "bell-off", palette.muted))
         self.back.setIcon(icon("back", palette.muted))
 
 

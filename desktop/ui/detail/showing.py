@@ -31,7 +31,7 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting with what its link offers.
 
     `entrance` is what the link says, the reason it must not be opened, or None where there is no
-    link. `gone` is a meeting that the latest list no longer has.
+    link. `alerted` is whether alerts come for it. `gone` is a meeting that the latest list no longer has.
     """
 
     meeting: Meeting
@@ -41,6 +41,7 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     handler: Handler | None = None
     preference: Preference = Preference.APP
     followed: bool = False
+    alerted: bool = True
     clash: Meeting | None = None
     gone: bool = False
     changes: tuple[Change, ...] = ()
