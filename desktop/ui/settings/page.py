@@ -1,7 +1,7 @@
 """What every page of the settings is made of: rows of a name, a field, and what it means."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.theme.type import Size
 from desktop.ui.widgets import label
@@ -40,7 +40,10 @@ class SettingsPage(QWidget):
         if not field.accessibleName():
             field.setAccessibleName(name)
         self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(field, row, 1)
+        holder = QHBoxLayout()  # takes the width that the field leaves, so that columns align
+        holder.addWidget(field, 1)
+        holder.addStretch()
+        self._grid.addLayout(holder, row, 1)
         if meaning:
             self._grid.addWidget(label(meaning, role="muted"), row + 1, 1)
 
