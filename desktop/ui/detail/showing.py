@@ -31,7 +31,8 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting with what its link offers.
 
     `entrance` is what the link says, the reason it must not be opened, or None where there is no
-    link. `alerted` is whether alerts come for it. `gone` is a meeting that the latest list no longer has.
+    link. `alerted` is whether alerts come for it. `gone` is a meeting that the latest list no
+    longer has.
     """
 
     meeting: Meeting
