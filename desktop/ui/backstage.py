@@ -71,7 +71,7 @@ def make_backstage(front: Front, system: System | None = None) -> Backstage:
     fixed = front.options.demo or front.options.service is not None
     sigs = SigList(state, background, front.refreshing.sig_names)
     login = LoginStart(this_autostart(front.options.profile), texts)
-    wizard = _wizard_needs(front, system, sigs)
+    wizard = _wizard_needs(front, system, sigs, login)
     progress = SetupProgressStore(front.places)
     tray = TrayDesk(front)
     return Backstage(
@@ -136,7 +136,7 @@ def _folder_opener(system: System, executor: Executor) -> Callable[[Path], None]
     return open_folder
 
 
-def _wizard_needs(front: Front, system: System, sigs: SigList) -> WizardNeeds:
+def _wizard_needs(front: Front, system: System, sigs: SigList, login: LoginStart) -> WizardNeeds:
     def upcoming() -> tuple[Meeting, str] | None:
         now = front.clock()
         schedule = front.state.schedule
@@ -153,4 +153,5 @@ def _wizard_needs(front: Front, system: System, sigs: SigList) -> WizardNeeds:
         handler=lambda: front.clients.handler(WELINK),
         sigs=sigs.names,
         upcoming=upcoming,
+        login=None if front.options.demo else login,
     )

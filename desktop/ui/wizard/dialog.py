@@ -184,7 +184,7 @@ class WizardDialog(QDialog):
             case Page.TRY:
                 return TryPage(content, self._current_progress, self._facts())
             case Page.FOLLOW:
-                return FollowPage(content, needs.keeper, needs.sigs())
+                return FollowPage(content, needs.keeper, needs.sigs(), needs.login)
             case Page.DONE:
                 made = DonePage(content, needs.upcoming(), needs.theme, needs.texts)
                 made.join_requested.connect(self.join_requested)

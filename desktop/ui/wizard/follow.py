@@ -2,17 +2,54 @@
 
 from collections.abc import Sequence
 
+import msgspec
+from PySide6.QtWidgets import QCheckBox
+
 from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.login import LoginStart
 from desktop.ui.sig_picker import SigPicker
+from desktop.ui.theme.type import Size, font
 from desktop.ui.wizard.page import Content, WizardPage
 
 
 class FollowPage(WizardPage):
-    """The SIGs to follow; a tick holds at once."""
+    """The SIGs to follow, alerts, and starting at login; a tick holds at once."""
 
-    def __init__(self, content: Content, keeper: SettingsKeeper, sigs: Sequence[str]) -> None:
+    def __init__(
+        self,
+        content: Content,
+        keeper: SettingsKeeper,
+        sigs: Sequence[str],
+        login: LoginStart | None = None,
+    ) -> None:
         super().__init__(content)
+        self._keeper = keeper
         self.picker = SigPicker(keeper, sigs)
         self.body.addWidget(self.picker, 1)
         self.body.addSpacing(8)
+        self.alerts = self._box(self.tr("Alert me before meetings"))
+        self.alerts.setChecked(keeper.settings.alerts.enabled)
+        self.alerts.clicked.connect(self._set_alerts)
+        self.login = self._box(self.tr("Start in the tray when I sign in to this computer"))
+        self._login = login
+        self.login.setVisible(login is not None)
+        if login is not None:
+            self.login.setChecked(login.is_on())
+            self.login.clicked.connect(self._set_login)
         self.add_points()
+
+    def _box(self, words: str) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setFont(font(Size.STRONG))
+        self.body.addWidget(box)
+        self.body.addSpacing(6)
+        return box
+
+    def _set_alerts(self, on: bool) -> None:
+        alerts = msgspec.structs.replace(self._keeper.settings.alerts, enabled=on)
+        self._keeper.set_alerts(alerts)
+
+    def _set_login(self, on: bool) -> None:
+        if self._login is not None:
+            self._login.set(on=on)
+            self.login.setChecked(self._login.is_on())

@@ -9,11 +9,15 @@ from desktop.meetings.meeting import Meeting
 from desktop.platforms.systems import SystemKind
 from desktop.texts import Texts
 from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.login import LoginStart
 from desktop.ui.theme.theme import Theme
 
 
 class WizardNeeds(msgspec.Struct, frozen=True):
-    """What the wizard is given; `upcoming` answers the next meeting and when it is, in words."""
+    """What the wizard is given; `upcoming` answers the next meeting and when it is, in words.
+
+    `login` is None where starting at login makes no sense, as for a throw-away profile.
+    """
 
     system: SystemKind
     keeper: SettingsKeeper
@@ -22,3 +26,4 @@ class WizardNeeds(msgspec.Struct, frozen=True):
     handler: Callable[[], Handler | None]
     sigs: Callable[[], Sequence[str]]
     upcoming: Callable[[], tuple[Meeting, str] | None]
+    login: LoginStart | None = None
