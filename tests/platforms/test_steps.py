@@ -208,7 +208,7 @@ def test_what_the_community_tells_about_each_time_is_in_its_place(
         ("zh", "小助手（微信号 openeuler123），提供昵称和手机号或邮箱"),
         ("zh", "手机号或邮箱接收验证码登录；登录界面可以切换验证方式"),
         ("zh", "首次登录后设置登录密码"),
-        ("zh", "申请通过后会进入 openEuler 企业；如果你还有其他企业，请切换到 openEuler"),
+        ("zh", "申请通过后会进入 openEuler 企业；如果您还有其他企业，请切换到 openEuler"),
         ("en", "download page and get the client for your system"),
         ("en", "openEuler enterprise: scan its QR code or open the invitation link"),
         ("en", "helper (WeChat openeuler123) with your nickname and phone number or e-mail"),
