@@ -166,7 +166,7 @@ FACTS = [
     (Route.BROWSER, "zh", "关掉弹窗"),
     (Route.BROWSER, "zh", "「使用浏览器加入」"),
     (Route.BROWSER, "zh", "允许使用麦克风"),
-    (Route.BROWSER, "zh", "输入你的名字"),
+    (Route.BROWSER, "zh", "输入您的名字"),
     (Route.BROWSER, "zh", "入会默认静音"),
     (Route.BROWSER, "en", "Open the meeting link"),
     (Route.BROWSER, "en", "Close the pop-up that offers the client"),
