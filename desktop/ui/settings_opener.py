@@ -24,13 +24,14 @@ class SettingsOpener(QObject):
         """Opens the settings, or brings them to the front."""
         from desktop.ui.settings.dialog import SettingsDialog
 
-        if self.dialog is None:
-            self.dialog = SettingsDialog(self._needs, window)
-            self.dialog.finished.connect(self._closed)
-            self.opened.emit()
+        if self.dialog is not None:
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+            return
+        self.dialog = SettingsDialog(self._needs, window)
+        self.dialog.finished.connect(self._closed)
         self.dialog.show()
-        self.dialog.raise_()
-        self.dialog.activateWindow()
+        self.opened.emit()
 
     def take_sigs(self) -> None:
         """More names of SIGs have arrived."""

@@ -23,8 +23,25 @@ from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change
 
 USUAL = QSize(800, 560)
-SMALLEST = QSize(620, 440)
+LEAST_HEIGHT = 440
 KINDS_WIDTH = 176
+
+
+class UprightScroll(QScrollArea):
+    """Scrolls up and down; never narrower than what is in it."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        """The width of the contents and of the bar."""
+        inside = self._inside.minimumSizeHint().width()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(inside + bar, super().minimumSizeHint().height())
 
 
 class SettingsDialog(QDialog):
@@ -46,7 +63,7 @@ class SettingsDialog(QDialog):
         row.setSpacing(0)
         row.addWidget(self.kinds)
         row.addWidget(self.pages, 1)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumHeight(LEAST_HEIGHT)  # the width is that of the widest page
         self.resize(USUAL)
         self.fill()
 
@@ -106,11 +123,8 @@ class SettingsDialog(QDialog):
             page.tell_reset()
 
     def _scrolled(self, page: SettingsPage) -> QScrollArea:
-        area = QScrollArea()
+        area = UprightScroll(page)
         area.setObjectName("wizardScroll")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
         return area
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,38 @@
+"""The settings dialog, ready to be opened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.storage.settings import Language as LanguageSetting
+from desktop.storage.settings import Settings
+from desktop.ui.language import Language
+from desktop.ui.theme.theme import Theme
+from tests.ui.settings.desk import Desk
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def make_desk(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, speech: Language, theme: Theme
+) -> MakeDesk:
+    """Makes a desk: the settings there are, the language spoken."""
+    assert qapp is not None
+    assert theme is not None
+
+    def make(settings: Settings | None = None, *, language: str = "en") -> Desk:
+        speech.use(language)
+        usual = Settings(language=LanguageSetting(language))
+        return Desk(qtbot, tmp_path, speech, settings or usual)
+
+    return make
+
+
+@pytest.fixture
+def desk(make_desk: MakeDesk) -> Desk:
+    """English, and everything as at the first start."""
+    return make_desk()

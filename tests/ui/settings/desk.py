@@ -1,0 +1,154 @@
+"""The settings dialog with everything it leans on, on files of its own."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.autostart.autostart import AutostartError, Fault
+from desktop.services.service import Service
+from desktop.storage.places import Places
+from desktop.storage.settings import Settings, SettingsStore
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.language import Language
+from desktop.ui.login import LoginStart
+from desktop.ui.settings.dialog import SettingsDialog
+from desktop.ui.settings.needs import Answer, SettingsNeeds
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings_opener import SettingsOpener
+
+Asked = tuple[Service, Answer]
+SIGS = ["ai", "Kernel", "sig-QA"]
+SomePage = TypeVar("SomePage", bound=SettingsPage)
+
+
+class FakeAutostart:
+    """An entry in memory; `refusing` has every call fail."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.mended = 0
+        self.refusing = False
+
+    def is_on(self) -> bool:
+        self._judge(Fault.NOT_READ)
+        return self.on
+
+    def turn_on(self) -> None:
+        self._judge(Fault.NOT_WRITTEN)
+        self.on = True
+
+    def turn_off(self) -> None:
+        self._judge(Fault.NOT_REMOVED)
+        self.on = False
+
+    def mend(self) -> bool:
+        self._judge(Fault.NOT_WRITTEN)
+        self.mended += 1
+        return True
+
+    def _judge(self, fault: Fault) -> None:
+        if self.refusing:
+            raise AutostartError(fault, "the entry", PermissionError(13, "Permission denied"))
+
+
+class Desk:
+    """Opens the dialog; what it asks for is taken down."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, speech: Language, settings: Settings) -> None:
+        self.qtbot = qtbot
+        self.speech = speech
+        self.places = Places.of(folder)
+        self.store = SettingsStore(self.places)
+        self.store.save(settings)
+        self.keeper = SettingsKeeper(self.store, settings)
+        self.keeper.changed.connect(self._speak)
+        self.autostart = FakeAutostart()
+        self.login = LoginStart(self.autostart, speech.texts)
+        self.refused: list[str] = []
+        self.login.failed.connect(self.refused.append)
+        self.sigs = list(SIGS)
+        self.folders: list[Path] = []
+        self.tested: list[Asked] = []
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.opener = SettingsOpener(self.needs())
+
+    def needs(self) -> SettingsNeeds:
+        """What the dialog is given."""
+        return SettingsNeeds(
+            keeper=self.keeper,
+            texts=self.speech.texts,
+            login=self.login,
+            places=self.places,
+            sigs=lambda: self.sigs,
+            test=lambda service, say: self.tested.append((service, say)),
+            open_folder=self.folders.append,
+        )
+
+    def _speak(self) -> None:
+        """As the program does on a settings change."""
+        wanted = self.keeper.settings.language.value
+        self.speech.use(wanted if wanted in {"zh", "en"} else "en")
+
+    def open(self, number: int = 0) -> "Desk":
+        """Opens the dialog at a page, in front and with the keyboard."""
+        if self.opener.dialog is None:
+            self.opener.open(self.window)
+        self.dialog.show()
+        self.qtbot.waitExposed(self.dialog)
+        self.dialog.activateWindow()
+        self.qtbot.waitUntil(self.dialog.isActiveWindow)
+        self.dialog.kinds.setCurrentRow(number)
+        self.settle()
+        return self
+
+    @property
+    def dialog(self) -> SettingsDialog:
+        """The open dialog."""
+        assert self.opener.dialog is not None
+        return self.opener.dialog
+
+    def page(self, kind: type[SomePage]) -> SomePage:
+        """Opens the dialog at the page of that kind."""
+        self.open()
+        for number in range(self.dialog.pages.count()):
+            page = self.dialog.page(number)
+            if isinstance(page, kind):
+                self.dialog.kinds.setCurrentRow(number)
+                self.settle()
+                return page
+        raise AssertionError(kind)
+
+    def stored(self) -> Settings:
+        """The settings as the next start will find them."""
+        return SettingsStore(self.places).load().value
+
+    def settle(self) -> None:
+        """Lets everything that was posted arrive."""
+        for _ in range(3):
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Keys, one after the other, to whatever has the focus."""
+        for key in keys:
+            QTest.keyClick(QApplication.focusWidget() or self.dialog, key)
+            self.settle()
+
+    def tab_to(self, widget: QWidget) -> None:
+        """Goes on by Tab until the widget has the focus."""
+        for _ in range(60):
+            if widget.hasFocus():
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(widget)
+
+    def choose(self, box: QComboBox, number: int) -> None:
+        """Picks an entry of a drop-down list by keyboard."""
+        self.tab_to(box)
+        steps = number - box.currentIndex()
+        self.press(*[Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up] * abs(steps))

@@ -1,0 +1,196 @@
+"""Which service is read: the known ones, one of the user's own, and its test."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.refreshing import Refreshing
+from desktop.services.background import Background
+from desktop.services.outcome import Refresh
+from desktop.services.service import KNOWN_SERVICES, OPENEULER, Dialect, Service
+from desktop.storage.places import Places
+from desktop.storage.schedules import ScheduleStore
+from desktop.storage.settings import Settings
+from desktop.ui.service_test import ServiceTest
+from desktop.ui.settings.dialog import SettingsDialog
+from desktop.ui.settings.service import ServicePage
+from tests.helpers.community import CommunityServer
+from tests.helpers.community_rows import portal_row
+from tests.helpers.moods import FIREWALL, Mood
+from tests.ui.settings.conftest import MakeDesk
+from tests.ui.settings.desk import Desk
+
+NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
+ANOTHER = len(KNOWN_SERVICES)
+
+
+def write(desk: Desk, page: ServicePage, base: str) -> None:
+    """Types the address of a service of one's own."""
+    desk.choose(page.services, ANOTHER)
+    desk.tab_to(page.base)
+    page.base.selectAll()
+    desk.press(Qt.Key.Key_Delete)
+    QTest.keyClicks(page.base, base)
+
+
+@pytest.mark.parametrize("service", KNOWN_SERVICES[1:], ids=lambda one: one.name)
+def test_a_known_service_is_read_once_it_is_chosen(desk: Desk, service: Service) -> None:
+    page = desk.page(ServicePage)
+    assert page.base.text() == OPENEULER.base
+    assert page.base.isReadOnly()
+    desk.choose(page.services, KNOWN_SERVICES.index(service))
+    assert desk.stored().service == service
+    assert page.base.text() == service.base
+    assert not page.use.isVisible()
+
+
+def test_a_service_of_ones_own(desk: Desk) -> None:
+    page = desk.page(ServicePage)
+    write(desk, page, "https://meet.example.org/api")
+    desk.choose(page.dialect, list(Dialect).index(Dialect.MINI_PROGRAM))
+    assert desk.stored().service == KNOWN_SERVICES[ANOTHER - 1]  # came by on the way
+    desk.tab_to(page.use)
+    desk.press(Qt.Key.Key_Space)
+    made = Service("meet.example.org", "https://meet.example.org/api/", Dialect.MINI_PROGRAM)
+    assert desk.stored().service == made
+    assert page.said.text() == "This service is used from now on."
+    desk.dialog.close()
+    desk.settle()
+    again = desk.page(ServicePage)
+    assert again.services.currentIndex() == ANOTHER
+    assert again.base.text() == made.base
+    assert again.dialect.currentIndex() == list(Dialect).index(Dialect.MINI_PROGRAM)
+
+
+@pytest.mark.parametrize(
+    ("base", "sentence"),
+    [
+        (
+            "http://meet.example.org/",
+            "The link is not encrypted (http), and its host is not a known one.",
+        ),
+        ("ftp://meet.example.org/", "The link is not a web link (https)."),
+        ("https://user@meet.example.org/", None),
+        ("https://meet.example.org/?a=1", None),
+        ("", None),
+    ],
+)
+def test_an_address_that_must_not_be_is_refused_with_its_sentence(
+    make_desk: MakeDesk, base: str, sentence: str | None
+) -> None:
+    desk = make_desk(Settings(service=KNOWN_SERVICES[-1]))
+    page = desk.page(ServicePage)
+    write(desk, page, base)
+    for button in (page.use, page.test):
+        page.said.setText("")
+        desk.tab_to(button)
+        desk.press(Qt.Key.Key_Space)
+        assert page.said.text()
+        assert sentence is None or page.said.text() == sentence
+    assert desk.stored().service == KNOWN_SERVICES[-1]
+    assert desk.tested == []
+
+
+def test_enter_in_the_address_tests_it(desk: Desk) -> None:
+    page = desk.page(ServicePage)
+    write(desk, page, "https://meet.example.org/api")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.dialog.isVisible()
+    assert [service.name for service, _ in desk.tested] in ([], ["meet.example.org"])
+
+
+def test_an_answer_about_another_service_is_dropped(desk: Desk) -> None:
+    page = desk.page(ServicePage)
+    page.test.click()
+    assert page.said.text() == "Asking openEuler …"
+    _, late = desk.tested.pop()
+    desk.choose(page.services, 1)
+    late("It has 3 meetings ahead.")
+    assert page.said.text() == ""
+
+
+def test_an_answer_to_a_closed_dialog_is_dropped(desk: Desk) -> None:
+    desk.page(ServicePage).test.click()
+    _, late = desk.tested.pop()
+    desk.dialog.close()
+    desk.settle()
+    late("It has 3 meetings ahead.")
+    assert desk.opener.dialog is None
+
+
+# A real test of a real service
+
+
+@pytest.fixture
+def server() -> Iterator[CommunityServer]:
+    with CommunityServer() as server:
+        server.rows = [portal_row(NOW.date(), 1), portal_row(NOW.date(), 2)]
+        yield server
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    background = Background()
+    background.start()
+    yield background
+    background.stop()
+
+
+@pytest.fixture
+def asking(desk: Desk, background: Background, server: CommunityServer, tmp_path: Path) -> Desk:
+    """A desk whose Test button asks over the network, and which is set to the server."""
+    refreshing = Refreshing(OPENEULER, ScheduleStore(Places.of(tmp_path)), lambda: NOW)
+
+    async def ask(service: Service) -> Refresh:
+        return await refreshing.test(service, 30)
+
+    test = ServiceTest(background, ask, desk.speech.texts)
+    desk.keeper.set_service(server.service)
+    desk.opener.dialog = SettingsDialog(msgspec.structs.replace(desk.needs(), test=test.run))
+    desk.qtbot.addWidget(desk.opener.dialog)
+    return desk
+
+
+def said_soon(desk: Desk, page: ServicePage, qtbot: QtBot) -> str:
+    """What the test came to."""
+    page.test.click()
+    assert page.said.text() == "Asking 127.0.0.1 …"
+    qtbot.waitUntil(lambda: not page.said.text().startswith("Asking"), timeout=10_000)
+    desk.settle()
+    return page.said.text()
+
+
+def test_a_good_service_says_how_many_meetings_it_has(
+    asking: Desk, server: CommunityServer, qtbot: QtBot
+) -> None:
+    page = asking.page(ServicePage)
+    assert said_soon(asking, page, qtbot) == "It has 2 meetings ahead."
+    assert server.requests
+
+
+@pytest.mark.parametrize(
+    ("mood", "sentence"),
+    [
+        (FIREWALL, "The meeting service's firewall refused the request (HTTP 418)."),
+        (Mood(body=b'{"code":'), "The meeting service's answer is damaged and cannot be read."),
+    ],
+    ids=["firewall", "torn"],
+)
+def test_a_bad_one_says_why(
+    asking: Desk, server: CommunityServer, qtbot: QtBot, mood: Mood, sentence: str
+) -> None:
+    server.feel(mood)
+    assert said_soon(asking, asking.page(ServicePage), qtbot) == sentence
+
+
+def test_nothing_of_a_test_is_kept(
+    asking: Desk, server: CommunityServer, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said_soon(asking, asking.page(ServicePage), qtbot)
+    assert ScheduleStore(Places.of(tmp_path)).load(server.service).value is None
