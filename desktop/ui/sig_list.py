@@ -1,6 +1,7 @@
 """The names of all SIGs, asked of the service once they are wanted."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +21,7 @@ class SigList(QObject):
     """The SIGs that have meetings are known at once; the others come from the service."""
 
     changed = Signal()
-    _arrived = Signal(object)
+    _arrived = Signal(int, object)
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class SigList(QObject):
         self._state = state
         self._background = background
         self._ask = ask
+        self._round = 0
         self._asked: Sequence[str] = ()
         self._arrived.connect(self._take)
 
@@ -44,14 +46,21 @@ class SigList(QObject):
 
     def look(self) -> None:
         """Asks the service; without an answer, what is known stays."""
-        self._background.submit(self._ask(), self._done)
+        self._background.submit(self._ask(), partial(self._done, self._round))
 
-    def _done(self, future: "Future[SigNames]") -> None:
+    def start_over(self) -> None:
+        """Forgets what another service said, and what it may still say."""
+        self._round += 1
+        self._asked = ()
+
+    def _done(self, asked_in: int, future: "Future[SigNames]") -> None:
         """Runs on the network's thread."""
         if not future.cancelled():
-            self._arrived.emit(future)
+            self._arrived.emit(asked_in, future)
 
-    def _take(self, future: "Future[SigNames]") -> None:
+    def _take(self, asked_in: int, future: "Future[SigNames]") -> None:
+        if asked_in != self._round:
+            return
         names = future.result().names
         if names:
             self._asked = names

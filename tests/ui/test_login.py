@@ -1,0 +1,64 @@
+"""Starting at login, and what is said where the system does not let us."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.texts import load_texts
+from desktop.ui.login import LoginStart
+from tests.ui.settings.desk import FakeAutostart
+
+
+@pytest.fixture
+def autostart(qtbot: QtBot) -> FakeAutostart:
+    assert qtbot is not None
+    return FakeAutostart()
+
+
+@pytest.fixture
+def login(autostart: FakeAutostart) -> LoginStart:
+    return LoginStart(autostart, load_texts("en"))
+
+
+@pytest.fixture
+def told(login: LoginStart) -> list[str]:
+    told: list[str] = []
+    login.failed.connect(told.append)
+    return told
+
+
+def test_it_is_switched_on_and_off(
+    login: LoginStart, autostart: FakeAutostart, told: list[str]
+) -> None:
+    held = []
+    for on in (True, False):
+        login.set(on=on)
+        held.append((autostart.on, login.is_on()))
+    assert held == [(True, True), (False, False)]
+    assert told == []
+
+
+@pytest.mark.parametrize(("on", "word"), [(True, "switched on"), (False, "switched off")])
+def test_what_cannot_be_switched_is_told(
+    login: LoginStart, autostart: FakeAutostart, told: list[str], on: bool, word: str
+) -> None:
+    autostart.refusing = True
+    login.set(on=on)
+    assert told == [f"Starting at login could not be {word} (the entry): Permission denied"]
+
+
+def test_a_system_that_does_not_say_counts_as_off(
+    login: LoginStart, autostart: FakeAutostart, told: list[str]
+) -> None:
+    autostart.on = autostart.refusing = True
+    assert not login.is_on()
+    assert told == []
+
+
+def test_a_moved_program_is_mended_quietly(
+    login: LoginStart, autostart: FakeAutostart, told: list[str]
+) -> None:
+    login.mend()
+    assert autostart.mended == 1
+    autostart.refusing = True
+    login.mend()
+    assert told == []
