@@ -21,6 +21,8 @@ def connect(front: Front, back: Backstage, stay: Stay, say: Callable[[str], None
     front.changes.changed.connect(front.presenter.render)
     back.switch.switched.connect(front.changes.switch)
     back.switch.switched.connect(back.alerts.switch)
+    back.switch.switched.connect(lambda _: back.sigs.start_over())
+    back.switch.switched.connect(lambda _: back.sigs.look())
 
 
 def _connect_joining(front: Front, back: Backstage, say: Callable[[str], None]) -> None:

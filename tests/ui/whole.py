@@ -1,0 +1,217 @@
+"""The whole program on one profile, with clock, tray and notifier held in hand, over real files."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.alerts.notifier import Announcer
+from desktop.app import World, build
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
+from desktop.options import Options
+from desktop.services.service import Service
+from desktop.setup.progress import Progress
+from desktop.storage.places import Places
+from desktop.storage.schedules import ScheduleStore
+from desktop.storage.settings import Settings, SettingsStore
+from desktop.storage.setup_progress import SetupProgressStore
+from desktop.ui.application import Application
+from desktop.ui.tray.host import TrayHost
+from desktop.ui.tray.tray import Tray
+from tests.ui.alerts.stage import FakeNotifier
+from tests.ui.build import NOW, ZONE, came
+from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
+
+NOWHERE = Service("Nowhere", "http://127.0.0.1:1/")
+ELSEWHERE = Service("Elsewhere", "http://127.0.0.1:2/")
+"""Nobody answers there; only what was saved is known."""
+
+PATIENCE_MS = 10_000
+
+
+class Whole:
+    """Starts and ends the program; what was set before a start holds for it.
+
+    `there` is whether the system has a tray, `heard` whether that shows messages, and `messages`
+    are those it showed. All alerts go to `notifier`.
+    """
+
+    def __init__(
+        self, folder: Path, qapp: QApplication, qtbot: QtBot, patch: pytest.MonkeyPatch
+    ) -> None:
+        self.folder = folder
+        self.places = Places.of(folder)
+        self.qapp = qapp
+        self.qtbot = qtbot
+        self.clock = TestClock(NOW)
+        self.finder = FakeFinder()
+        self.opener = FakeOpener()
+        self.notifier = FakeNotifier()
+        self.there = True
+        self.heard = True
+        self.messages: list[str] = []
+        self._running: Application | None = None
+        self._ended: list[Application] = []
+        patch.setattr("desktop.ui.tray.desk.Tray", self._make_tray)
+        patch.setattr("desktop.ui.alerts.desk.Chain", self._make_chain)
+        patch.setattr(Tray, "show_message", self._show_message)
+        SetupProgressStore(self.places).save(Progress(opened_before=True))
+        self.settle(service=NOWHERE)
+
+    def _make_tray(self, *needs: object, **more: object) -> Tray:
+        return Tray(*needs, host=TrayHost(lambda: self.there), **more)  # type: ignore[arg-type]
+
+    def _make_chain(self, _notifiers: object, prominent: Callable[[], bool]) -> Announcer:
+        assert not prominent()
+        return self.notifier
+
+    def _show_message(self, title: str, *_more: object) -> bool:
+        if self.heard:
+            self.messages.append(title)
+        return self.heard
+
+    # Before a start
+
+    def settle(self, **settings: object) -> None:
+        """Saves settings, beside those that were saved before."""
+        store = SettingsStore(self.places)
+        store.save(msgspec.structs.replace(store.load().value, **settings))
+
+    @property
+    def saved(self) -> Settings:
+        """The settings on disk."""
+        return SettingsStore(self.places).load().value
+
+    def save(self, *meetings: Meeting, service: Service = NOWHERE) -> None:
+        """Saves a list of that service."""
+        ScheduleStore(self.places).save(service, Schedule.of(meetings, NOW))
+
+    # Starts and ends
+
+    def start(self, **options: object) -> Application:
+        """A start; what happens behind the window has begun when this returns."""
+        application = self._build(**options)
+        application.show()
+        self.qtbot.waitUntil(lambda: application._stay is not None, timeout=PATIENCE_MS)
+        return application
+
+    def run(self, act: Callable[[Application], object], **options: object) -> int:
+        """Runs until the program ends by itself, which `act` is to bring about; the exit code.
+
+        It is 99 where that does not happen.
+        """
+        application = self._build(**options)
+        begin, guard = QTimer(), QTimer()
+
+        def look() -> None:
+            if application._stay is not None:
+                begin.stop()
+                act(application)
+
+        begin.timeout.connect(look)
+        begin.start(10)
+        guard.timeout.connect(partial(self.qapp.exit, 99))
+        guard.start(PATIENCE_MS)
+        code = application.exec()
+        guard.stop()
+        return code
+
+    def restart(self, **options: object) -> Application:
+        """Ends the program and starts it again."""
+        self.end()
+        return self.start(**options)
+
+    def end(self) -> None:
+        """Ends the program, if it runs."""
+        application, self._running = self._running, None
+        if application is None:
+            return
+        if not application._ended:
+            application.end()
+        front = application.front
+        front.window.hide()
+        for translator in front.speech._installed:
+            front.app.removeTranslator(translator)
+        front.window.deleteLater()
+        self.qapp.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _build(self, **options: object) -> Application:
+        self.end()
+        chosen = {"profile": self.folder, "language": "en", **options}
+        world = World(self.clock, ZONE, fake_system(self.finder, self.opener))
+        made = build(Options(**chosen), self.qapp, world)  # type: ignore[arg-type]
+        self._running = made
+        return made
+
+    @property
+    def running(self) -> Application:
+        """The program."""
+        assert self._running is not None
+        return self._running
+
+    # While it runs
+
+    def wake_at(self, minutes: float) -> None:
+        """The clock is so many minutes after the beginning, and a beat comes."""
+        self.clock.now = NOW
+        self.clock.advance(minutes=minutes)
+        self.running.back.heartbeat.ticked.emit()
+        self.arrive()
+
+    def refresh(self, *meetings: Meeting) -> None:
+        """A new list comes."""
+        self.running.front.state.take(came(Schedule.of(meetings, self.clock())))
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Lets arrive what was posted."""
+        for _ in range(3):
+            self.qapp.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def pick(self, words: str) -> None:
+        """Picks the entry of the tray's menu with these words, wherever it is."""
+        (found,) = [action for action in self._entries() if words in action.text()]
+        found.trigger()
+        self.arrive()
+
+    def offers(self, words: str) -> bool:
+        """Whether the tray's menu has an entry with these words."""
+        return any(words in action.text() for action in self._entries())
+
+    def _entries(self) -> list[QAction]:
+        menu = self.running.back.tray.tray.menu
+        menu.aboutToShow.emit()
+        self.arrive()
+        return menu.findChildren(QAction)
+
+    def tray(self, *, there: bool) -> None:
+        """The system's tray comes or goes."""
+        self.there = there
+        self.running.back.tray.tray._host.look()
+
+    def close_window(self) -> None:
+        """The user closes the window."""
+        self.running.front.window.close()
+
+    def answer(self, words: str) -> list[str]:
+        """The next question that waits is answered with that button; fills with what it asked."""
+        asked: list[str] = []
+
+        def press() -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            asked.append(box.text())
+            (button,) = [b for b in box.findChildren(QPushButton) if b.text() == words]
+            button.click()
+
+        QTimer.singleShot(0, press)
+        return asked
