@@ -84,4 +84,21 @@ class Background:
             self._loop = runner.get_loop()
             self._ready.set()
             self._loop.run_forever()
+            runner.run(_begin_to_end())
         # leaving the runner cancels every task, waits for them, and closes the loop
+
+
+async def _begin_to_end() -> None:
+    """Cancels what has begun, and lets begin what has not.
+
+    A task that is cancelled before it began never awaits the coroutines that it was given, of
+    which Python warns; those of `anyio` are given one.
+    """
+    from asyncio import all_tasks, current_task, sleep
+    from inspect import CORO_CREATED, getcoroutinestate, iscoroutine
+
+    for task in all_tasks() - {current_task()}:
+        work = task.get_coro()
+        if not iscoroutine(work) or getcoroutinestate(work) != CORO_CREATED:
+            task.cancel()
+    await sleep(0)

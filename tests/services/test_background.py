@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+from collections.abc import Coroutine
 from concurrent.futures import CancelledError, Future
 
 import pytest
@@ -129,3 +130,32 @@ def test_what_is_needed_before_the_first_paint_brings_no_network_with_it(module:
     code = f"import desktop.services.{module}, sys; print({{'httpx', 'ssl'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_what_was_about_to_begin_at_the_end_is_not_dropped_unheard() -> None:
+    """As `anyio` does: a task that is given a coroutine to await."""
+    background, waiter = Background(), Waiter()
+    begun, go_on = threading.Event(), threading.Event()
+
+    async def given(coroutine: Coroutine[object, object, str]) -> str:
+        return await coroutine
+
+    async def work() -> str:
+        begun.set()
+        go_on.wait(5)
+        await asyncio.sleep(0)  # the loop stops with the next step
+        return await asyncio.create_task(given(saying("never")))
+
+    background.start()
+    background.submit(work(), waiter)
+    assert begun.wait(5)
+    stopping = threading.Thread(target=background.stop)
+    stopping.start()
+    while not background._stopped:
+        pass
+    assert background._loop is not None
+    while not background._loop._ready:  # type: ignore[attr-defined]
+        pass
+    go_on.set()
+    stopping.join()
+    assert waiter.wait().cancelled()
