@@ -14,6 +14,8 @@ class ServiceSwitch(QObject):
     `fixed` is a service that this run was told to read, whatever the settings say.
     """
 
+    leaving = Signal()
+    """What shows is another service's from here on."""
     switched = Signal(object)
     """The `Service` that is read from now on."""
 
@@ -36,6 +38,7 @@ class ServiceSwitch(QObject):
         """Reads that service, if it is another one."""
         if self._fixed or service == self._refreshing.service:
             return
+        self.leaving.emit()
         self._refreshing.switch(service)
         self._state.start_over(self._refreshing.saved())
         self.switched.emit(service)
