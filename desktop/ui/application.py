@@ -88,6 +88,7 @@ class Application(QObject):
         back.tray.tray.set_up_requested.connect(self.open_set_up)
         back.tray.tray.settings_requested.connect(self.open_settings)
         back.alerts.failed.connect(self._say_not_saved)
+        front.changes.failed.connect(self._say_not_saved)
         front.app.applicationStateChanged.connect(self._activated)
         self._start(back)
         if front.options.hidden:
@@ -104,7 +105,8 @@ class Application(QObject):
         if self._instance is not None and self._stay is not None:
             self._instance.asked.connect(self._stay.come_back)
             self._instance.listen()
-        if not self.front.options.demo and back.set_up.is_first_run:
+        options = self.front.options
+        if not (options.demo or options.hidden) and back.set_up.is_first_run:
             self.open_set_up()
 
     def open_settings(self) -> None:
@@ -157,7 +159,7 @@ class Application(QObject):
             self._stay.come_back()
 
     def _activated(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationActive:
+        if state is Qt.ApplicationState.ApplicationActive and not self._ended:
             self.front.clients.look()
 
     def _apply_settings(self) -> None:

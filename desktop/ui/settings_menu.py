@@ -24,6 +24,7 @@ class SettingsMenu(QMenu):
 
     settings_requested = Signal()
     set_up_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, keeper: SettingsKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,8 @@ class SettingsMenu(QMenu):
         self.addSeparator()
         about = self.addAction(self.tr("About SIG Meetings"))
         about.triggered.connect(self.tell_about)
+        end = self.addAction(self.tr("Quit"))
+        end.triggered.connect(self.quit_requested)
 
     def _radio(
         self,

@@ -17,8 +17,10 @@ class Stay(QObject):
         super().__init__(parent)
         self._front = front
         self._tray = tray
+        self._leaving = False
         front.app.setQuitOnLastWindowClosed(False)
         front.window.may_close = self.may_close
+        front.app.commitDataRequest.connect(self._let_go)
         tray.tray.availability_changed.connect(self._tray_changed)
 
     @property
@@ -38,8 +40,16 @@ class Stay(QObject):
         window.raise_()
         window.activateWindow()
 
+    def leave(self) -> None:
+        """Ends the program."""
+        self._let_go()
+        self._front.app.quit()
+
     def may_close(self) -> bool:
         """The user closes the window: whether that ends the program, which it then does."""
+        if self._leaving:
+            self._front.app.quit()  # a session that was about to end may have gone on
+            return True
         told = self._front.memory.load().value.told_kept
         decided = when_closed(tray=self._tray.available, keep=self._keep, told=told)
         if decided is Closing.ASK:
@@ -47,12 +57,16 @@ class Stay(QObject):
             self._front.keeper.set_keep_in_tray(keep=keep)
             decided = Closing.KEEP_RUNNING if keep else Closing.QUIT
         if decided is Closing.QUIT:
-            self._front.app.quit()
+            self.leave()
             return True
         self._front.window.hide()
         if decided is Closing.HIDE_AND_TELL and self._tray.tray.tell_kept():
             self._remember_told()
         return False
+
+    def _let_go(self) -> None:
+        """Qt closes all windows when the program or the session ends; then none of them hides."""
+        self._leaving = True
 
     def _remember_told(self) -> None:
         memory = self._front.memory

@@ -19,6 +19,7 @@ def connect(front: Front, back: Backstage, stay: Stay, say: Callable[[str], None
     back.heartbeat.ticked.connect(front.presenter.render)
     back.heartbeat.woke.connect(back.refresher.refresh_after_waking)
     front.changes.changed.connect(front.presenter.render)
+    back.switch.leaving.connect(back.alerts.stop)
     back.switch.switched.connect(front.changes.switch)
     back.switch.switched.connect(back.alerts.switch)
     back.switch.switched.connect(lambda _: back.sigs.start_over())
@@ -66,7 +67,8 @@ def _connect_tray(front: Front, back: Backstage, stay: Stay) -> None:
     tray.join_requested.connect(front.presenter.join)
     tray.join_next_requested.connect(front.presenter.join_now)
     tray.open_requested.connect(stay.come_back)
-    tray.quit_requested.connect(front.app.quit)
+    tray.quit_requested.connect(stay.leave)
+    front.window.menu.quit_requested.connect(stay.leave)
     back.heartbeat.ticked.connect(tray.refresh)
 
     def show(meeting: Meeting) -> None:

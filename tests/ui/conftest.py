@@ -17,6 +17,7 @@ from desktop.ui.resources import load_resources
 from desktop.ui.theme.theme import Theme
 from tests.ui.build import usual
 from tests.ui.scene import Kit, Scene
+from tests.ui.whole import Whole
 
 MakeScene = Callable[..., Scene]
 
@@ -70,3 +71,14 @@ def make_scene(kit: Kit) -> MakeScene:
 def scene(make_scene: MakeScene) -> Scene:
     """The usual meetings in a wide window."""
     return make_scene(usual()).show()
+
+
+@pytest.fixture
+def whole(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Whole]:
+    """The whole program, which is still to be started; ended afterwards."""
+    whole = Whole(tmp_path, qapp, qtbot, monkeypatch)
+    yield whole
+    whole.end()
+    QLocale.setDefault(QLocale.c())

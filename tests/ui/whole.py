@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -23,7 +23,9 @@ from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.setup_progress import SetupProgressStore
 from desktop.ui.application import Application
+from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.host import TrayHost
+from desktop.ui.tray.snapshot import TraySnapshot
 from desktop.ui.tray.tray import Tray
 from tests.ui.alerts.stage import FakeNotifier
 from tests.ui.build import NOW, ZONE, came
@@ -65,8 +67,8 @@ class Whole:
         SetupProgressStore(self.places).save(Progress(opened_before=True))
         self.settle(service=NOWHERE)
 
-    def _make_tray(self, *needs: object, **more: object) -> Tray:
-        return Tray(*needs, host=TrayHost(lambda: self.there), **more)  # type: ignore[arg-type]
+    def _make_tray(self, source: Callable[[], TraySnapshot], theme: Theme, parent: QObject) -> Tray:
+        return Tray(source, theme, TrayHost(lambda: self.there), parent)
 
     def _make_chain(self, _notifiers: object, prominent: Callable[[], bool]) -> Announcer:
         assert not prominent()

@@ -1,11 +1,13 @@
 """Alerts in the whole program: once, of the service that is read, in the order of preference."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from desktop.alerts.announcement import Act
-from desktop.alerts.notifier import NotifierName
+from desktop.alerts.chain import Chain
+from desktop.alerts.notifier import Announcer, Notifier, NotifierName
 from desktop.services.service import Service
 from desktop.storage.delivered import DeliveredStore
 from desktop.storage.places import Places
@@ -102,23 +104,18 @@ def test_a_service_given_for_this_run_is_not_left(whole: Whole) -> None:
     assert delivered(whole.folder, NOWHERE) != set()
 
 
-def test_a_record_that_cannot_be_saved_is_said_and_the_alert_comes(whole: Whole) -> None:
+def test_a_record_that_cannot_be_saved_is_said_and_the_alert_comes(
+    whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole.save(TC)
-    application = whole.start()
     said: list[str] = []
-    application.say = said.append  # type: ignore[method-assign]
-    (state,) = {path.parent for path in whole.folder.rglob("window*.json")} or {
-        whole.places.state
-    }
-    for file in state.iterdir() if state.exists() else ():
-        file.unlink()
-    if state.exists():
-        state.rmdir()
-    state.write_text("in the way")
+    monkeypatch.setattr(whole.start(), "say", said.append)
+    shutil.rmtree(whole.places.state)
+    whole.places.state.write_text("in the way")
     whole.wake_at(20)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
-    assert len(said) == 1
-    assert "delivered" in said[0]
+    (sentence,) = said
+    assert "delivered" in sentence
 
 
 def test_the_systems_own_way_comes_first_and_the_window_last(
@@ -126,9 +123,9 @@ def test_the_systems_own_way_comes_first_and_the_window_last(
 ) -> None:
     asked: list[NotifierName] = []
 
-    def take(notifiers: tuple[object, ...], prominent: object) -> object:
+    def take(notifiers: tuple[Notifier, ...], prominent: object) -> Announcer:
         assert callable(prominent)
-        asked.extend(getattr(notifier, "name") for notifier in notifiers)
+        asked.extend(notifier.name for notifier in notifiers)
         return whole.notifier
 
     monkeypatch.setattr("desktop.ui.alerts.desk.Chain", take)
@@ -140,8 +137,6 @@ def test_without_centre_and_tray_our_own_window_shows_it(
     whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The real chain, from end to end."""
-    from desktop.alerts.chain import Chain
-
     monkeypatch.setattr("desktop.ui.alerts.desk.Chain", Chain)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
     whole.there = False
