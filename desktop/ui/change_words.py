@@ -52,7 +52,7 @@ def sentences(
             case ChangeKind.CANCELLED:
                 said.append(texts.translate("Changes", "This meeting was cancelled."))
             case ChangeKind.MOVED:
-                words = texts.translate("Changes", "It was moved; before, it was {when}.")
+                words = texts.translate("Changes", "It was moved. Before: {when}")
                 said.append(words.format(when=_was(change, now, zone, texts)))
             case ChangeKind.PLATFORM:
                 words = texts.translate("Changes", "It was on {platform} before.")
