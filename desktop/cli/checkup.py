@@ -11,11 +11,20 @@ from desktop.cli.machine import Finding, Machine
 from desktop.cli.session import Session
 from desktop.joining.handler import Handler, HandlerFinder
 from desktop.joining.sentences import describe_handler
+from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE, Platform
 from desktop.services.community import refresh
 from desktop.services.outcome import describe
 
-LIBRARIES = ("PySide6-Essentials", "httpx", "msgspec", "platformdirs", "segno", "truststore")
+LIBRARIES = (
+    "PySide6-Essentials",
+    "desktop-notifier",
+    "httpx",
+    "msgspec",
+    "platformdirs",
+    "segno",
+    "truststore",
+)
 SECONDS = 20.0
 
 
@@ -57,11 +66,16 @@ def check_up(session: Session) -> Checkup:
     system = session.world.system()
     return Checkup(
         platforms=[_client(platform, system.finder, session) for platform in CATALOGUE],
-        machine=Machine(system.kind, session.world.environ, session.texts).examine(),
+        machine=_machine(system.kind, session),
         service=_service(session),
         versions=_versions(),
         folders={name: str(getattr(session.places, name)) for name in ("config", "cache", "state")},
     )
+
+
+def _machine(kind: SystemKind, session: Session) -> dict[str, Finding]:
+    world = session.world
+    return Machine(kind, world.environ, session.texts, world.notifications).examine()
 
 
 def _client(platform: Platform, finder: HandlerFinder, session: Session) -> Client:

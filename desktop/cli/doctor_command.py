@@ -94,4 +94,4 @@ def _name(key: str, session: Session) -> str:
 
 def _judged(verdict: Verdict, how: str, session: Session) -> str:
     word = session.texts.translate("Doctor", VERDICTS[verdict])
-    return f"{word} · {how}" if how else word
+    return f"{word} · {harmless(how)}" if how else word

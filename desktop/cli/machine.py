@@ -1,22 +1,25 @@
 """What of this machine the window can use, found out without Qt; "unknown" where nobody tells.
 
 On Linux the session bus is asked for the names of the services that are running or can be started:
-`org.kde.StatusNotifierWatcher` (freedesktop.org, "Status Notifier Item") means a tray,
-`org.freedesktop.Notifications` ("Desktop Notifications Specification") means notifications.
+`org.kde.StatusNotifierWatcher` (freedesktop.org, "Status Notifier Item") means a tray. Whether
+notifications would be shown is tried as alerts do, up to the last step.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
 
+from desktop.alerts.notifier import NotifierFailedError
 from desktop.joining.programs import Asker, ask
 from desktop.joining.system import SystemKind
 from desktop.texts import Texts
 
 PATIENCE = 3.0
 TRAY_NAME = "org.kde.StatusNotifierWatcher"
-NOTIFICATIONS_NAME = "org.freedesktop.Notifications"
+
+Prober = Callable[[], NotifierFailedError | None]
+"""Answers why the system would not show a notification; None where it would."""
 
 _BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
 _METHODS = ("org.freedesktop.DBus.ListNames", "org.freedesktop.DBus.ListActivatableNames")
@@ -39,36 +42,46 @@ class Verdict(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A verdict, and one sentence that says how it was found out."""
+    """A verdict, and one sentence that says how it was found out.
+
+    `reason` is what kind of failure it was, where that is known.
+    """
 
     verdict: Verdict
     how: str
+    reason: str | None = None
 
 
 class Machine:
     """Answers what this machine has."""
 
     def __init__(
-        self, kind: SystemKind, environ: Mapping[str, str], texts: Texts, asker: Asker = ask
+        self,
+        kind: SystemKind,
+        environ: Mapping[str, str],
+        texts: Texts,
+        prober: Prober,
+        asker: Asker = ask,
     ) -> None:
         self._kind = kind
         self._environ = environ
         self._texts = texts
+        self._probe = prober
         self._ask = asker
 
     def examine(self) -> dict[str, Finding]:
         """Everything, by name."""
-        if self._kind is not SystemKind.LINUX:
-            own = Finding(
-                Verdict.YES, self._texts.translate("Doctor", "It belongs to this system.")
-            )
-            return dict.fromkeys(("display", "tray", "notifications", "chinese_fonts"), own)
-        names = self._names_on_bus()
+        if self._kind is SystemKind.LINUX:
+            display, tray = self._display(), self._tray(self._names_on_bus())
+            fonts = self._chinese_fonts()
+        else:
+            said = self._texts.translate("Doctor", "It belongs to this system.")
+            display = tray = fonts = Finding(Verdict.YES, said)
         return {
-            "display": self._display(),
-            "tray": self._tray(names),
-            "notifications": self._notifications(names),
-            "chinese_fonts": self._chinese_fonts(),
+            "display": display,
+            "tray": tray,
+            "notifications": self._notifications(),
+            "chinese_fonts": fonts,
         }
 
     def _display(self) -> Finding:
@@ -80,18 +93,25 @@ class Machine:
 
     def _tray(self, names: str | None) -> Finding:
         if names is not None and TRAY_NAME in names:
-            return self._offered(TRAY_NAME)
+            said = self._texts.translate("Doctor", "The session bus offers {name}.")
+            return Finding(Verdict.YES, said.format(name=TRAY_NAME))
         if self._environ.get("DISPLAY"):
             said = self._texts.translate(
                 "Doctor", "The session bus offers none; an X11 tray shows only in the window."
             )
             return Finding(Verdict.UNKNOWN, said)
-        return self._not_offered(names, TRAY_NAME)
+        if names is None:
+            said = self._texts.translate("Doctor", "The session bus could not be asked.")
+            return Finding(Verdict.UNKNOWN, said)
+        said = self._texts.translate("Doctor", "The session bus does not offer {name}.")
+        return Finding(Verdict.NO, said.format(name=TRAY_NAME))
 
-    def _notifications(self, names: str | None) -> Finding:
-        if names is not None and NOTIFICATIONS_NAME in names:
-            return self._offered(NOTIFICATIONS_NAME)
-        return self._not_offered(names, NOTIFICATIONS_NAME)
+    def _notifications(self) -> Finding:
+        failed = self._probe()
+        if failed is not None:
+            return Finding(Verdict.NO, failed.describe(self._texts), failed.reason.value)
+        said = self._texts.translate("Doctor", "The system takes this program's notifications.")
+        return Finding(Verdict.YES, said)
 
     def _chinese_fonts(self) -> Finding:
         answer = self._ask(("fc-list", ":lang=zh", "family"), self._environ, PATIENCE)
@@ -105,17 +125,6 @@ class Machine:
             "Doctor", "fc-list names none; install a font such as Noto Sans CJK."
         )
         return Finding(Verdict.NO, said)
-
-    def _offered(self, name: str) -> Finding:
-        said = self._texts.translate("Doctor", "The session bus offers {name}.")
-        return Finding(Verdict.YES, said.format(name=name))
-
-    def _not_offered(self, names: str | None, name: str) -> Finding:
-        if names is None:
-            said = self._texts.translate("Doctor", "The session bus could not be asked.")
-            return Finding(Verdict.UNKNOWN, said)
-        said = self._texts.translate("Doctor", "The session bus does not offer {name}.")
-        return Finding(Verdict.NO, said.format(name=name))
 
     def _names_on_bus(self) -> str | None:
         """What the first tool that can ask the bus says; None where none can."""

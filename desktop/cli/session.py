@@ -13,6 +13,7 @@ from typing import TextIO
 import msgspec
 
 from desktop.cli.language import Glance
+from desktop.cli.notifications import probe_notifications
 from desktop.cli.terminal import Terminal
 from desktop.joining.system import System, this_system
 from desktop.options import Options
@@ -24,6 +25,7 @@ from desktop.texts import CatalogueTexts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.alerts.notifier import NotifierFailedError
     from desktop.services.http import Http
 
 Environ = Mapping[str, str]
@@ -33,7 +35,8 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
     """What of the outer world the command line leans on; tests put their own in its place.
 
     `clock` answers the present moment in UTC, `system` is asked for when it is needed; `http` is
-    how services are asked, as usual where None.
+    how services are asked, as usual where None. `notifications` answers why the system would not
+    show any; None where it would.
     """
 
     environ: Environ = msgspec.field(default_factory=lambda: os.environ)
@@ -41,6 +44,7 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
     clock: Callable[[], datetime] = partial(datetime.now, UTC)
     system: Callable[[], System] = this_system
     http: "Http | None" = None
+    notifications: "Callable[[], NotifierFailedError | None]" = probe_notifications
 
     @property
     def interactive(self) -> bool:

@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from desktop.cli.command import Window, run
+from desktop.cli.machine import Prober
+from desktop.cli.notifications import probe_notifications
 from desktop.cli.session import World
 from desktop.joining.handler import Evidence, Handler
 from desktop.joining.opener import Opened, OpenFailure
@@ -79,6 +81,7 @@ class Cli:
         self.environ = ENVIRON
         self.stdin = io.StringIO()
         self.now = NOW
+        self.notifications: Prober = probe_notifications
         self.opened: list[Options] = []
         self.window: Window = self._open
         self._capsys = capsys
@@ -93,6 +96,7 @@ class Cli:
             clock=lambda: self.now,
             system=lambda: system,
             http=impatient(),
+            notifications=self.notifications,
         )
 
     def __call__(self, *words: str, service: Service | None = None) -> Ran:

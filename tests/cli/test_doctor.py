@@ -1,12 +1,19 @@
 """`doctor`: what was found out, and how; "unknown" where nobody tells."""
 
-from collections.abc import Mapping, Sequence
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
 from desktop import __version__
+from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
 from desktop.cli import checkup
-from desktop.cli.machine import NOTIFICATIONS_NAME, TRAY_NAME, Machine, Verdict
+from desktop.cli.machine import TRAY_NAME, Machine, Verdict
+from desktop.cli.notifications import probe_notifications
 from desktop.joining.programs import Answer
 from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE
@@ -14,9 +21,11 @@ from desktop.services.service import Service
 from desktop.texts import CatalogueTexts
 from tests.cli.running import Cli, FakeFinder
 from tests.helpers.community import CommunityServer
+from tests.helpers.notification_service import NotificationService, private_bus
 
 TEXTS = CatalogueTexts("en", {})
-BOTH = f":1.5 {TRAY_NAME}\n:1.6 {NOTIFICATIONS_NAME}\n"
+TRAY = f":1.5 {TRAY_NAME}\n"
+REFUSED = NotifierFailedError(NotifierFailure.REFUSED, "Not\ntoday.")
 
 
 class Tools:
@@ -37,27 +46,29 @@ class Tools:
 
 
 def verdicts(
-    environ: dict[str, str], tools: Tools, kind: SystemKind = SystemKind.LINUX
+    environ: dict[str, str],
+    tools: Tools,
+    kind: SystemKind = SystemKind.LINUX,
+    failed: NotifierFailedError | None = None,
 ) -> dict[str, Verdict]:
-    return {
-        name: finding.verdict
-        for name, finding in Machine(kind, environ, TEXTS, tools).examine().items()
-    }
+    machine = Machine(kind, environ, TEXTS, lambda: failed, tools)
+    return {name: finding.verdict for name, finding in machine.examine().items()}
 
 
 def test_a_full_desktop_has_everything() -> None:
-    tools = Tools(busctl=BOTH, fc_list="Noto Sans CJK SC\n")
+    tools = Tools(busctl=TRAY, fc_list="Noto Sans CJK SC\n")
     assert set(verdicts({"WAYLAND_DISPLAY": "wayland-0"}, tools).values()) == {Verdict.YES}
 
 
 def test_a_bare_console_has_nothing() -> None:
     tools = Tools(busctl=":1.5 org.freedesktop.systemd1\n", fc_list="")
-    assert set(verdicts({}, tools).values()) == {Verdict.NO}
+    assert set(verdicts({}, tools, failed=REFUSED).values()) == {Verdict.NO}
 
 
 def test_without_tools_it_is_unknown() -> None:
     found = verdicts({}, Tools())
     assert found.pop("display") is Verdict.NO
+    assert found.pop("notifications") is Verdict.YES  # it asks by itself
     assert set(found.values()) == {Verdict.UNKNOWN}
 
 
@@ -66,23 +77,26 @@ def test_an_old_tray_cannot_be_seen_from_here() -> None:
 
 
 def test_the_bus_is_asked_with_whatever_tool_is_there() -> None:
-    tools = Tools(busctl="fail", gdbus=BOTH)
+    tools = Tools(busctl="fail", gdbus=TRAY)
     assert verdicts({}, tools)["tray"] is Verdict.YES
     assert tools.asked == ["busctl", "gdbus", "gdbus", "fc-list"]
-    assert verdicts({}, Tools(dbus_send=BOTH))["notifications"] is Verdict.YES
+    assert verdicts({}, Tools(dbus_send=TRAY))["tray"] is Verdict.YES
 
 
 def test_other_systems_have_it_all() -> None:
     tools = Tools()
     for kind in (SystemKind.WINDOWS, SystemKind.MACOS):
         assert set(verdicts({}, tools, kind).values()) == {Verdict.YES}
+        refusing = verdicts({}, tools, kind, REFUSED)
+        assert refusing.pop("notifications") is Verdict.NO
+        assert set(refusing.values()) == {Verdict.YES}
     assert tools.asked == []
 
 
 def test_every_finding_says_how_it_was_found() -> None:
-    for tools in (Tools(), Tools(busctl=BOTH, fc_list="x"), Tools(busctl="", fc_list="")):
+    for tools in (Tools(), Tools(busctl=TRAY, fc_list="x"), Tools(busctl="", fc_list="")):
         for environ in ({}, {"DISPLAY": ":0"}):
-            found = Machine(SystemKind.LINUX, environ, TEXTS, tools).examine()
+            found = Machine(SystemKind.LINUX, environ, TEXTS, lambda: REFUSED, tools).examine()
             assert all(finding.how and "{" not in finding.how for finding in found.values())
 
 
@@ -136,3 +150,82 @@ def test_a_library_that_is_not_installed_has_no_version(
     assert versions["msgspec"]
     assert versions["no-such-library"] is None
     assert "no-such-library  -" in cli("doctor", service=server.service).out
+
+
+# Notifications
+
+
+@pytest.fixture
+def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    if shutil.which("dbus-daemon") is None:
+        pytest.skip("dbus-daemon (Debian's package dbus) is missing.")
+    with private_bus(tmp_path) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address
+
+
+def notifications(cli: Cli, server: CommunityServer) -> dict[str, object]:
+    """What the report for programs says of them."""
+    ran = cli("doctor", "--json", service=server.service)
+    assert ran.err == ""
+    machine = ran.report["machine"]
+    assert isinstance(machine, dict)
+    found: dict[str, object] = machine["notifications"]
+    return found
+
+
+def test_a_centre_that_works_is_found_and_shows_nothing(
+    cli: Cli, server: CommunityServer, bus: str
+) -> None:
+    centre = NotificationService(bus)
+    found = notifications(cli, server)
+    assert (found["verdict"], found["reason"]) == ("yes", None)
+    told = cli("doctor", service=server.service).out
+    assert "yes · The system takes this program's notifications." in told
+    assert centre.shown == []
+    centre.stop()
+
+
+@pytest.mark.usefixtures("bus")
+def test_a_bus_without_a_centre_is_told(cli: Cli, server: CommunityServer) -> None:
+    found = notifications(cli, server)
+    assert (found["verdict"], found["reason"]) == ("no", "no-service")
+    assert "org.freedesktop.Notifications" in str(found["how"])
+    told = cli("doctor", service=server.service).out
+    assert "no · No notification service answers on this desktop. (" in told
+
+
+def test_without_a_bus_the_reason_is_told(
+    cli: Cli, server: CommunityServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
+    found = notifications(cli, server)
+    assert (found["verdict"], found["reason"]) == ("no", "no-service")
+    assert found["how"]
+
+
+def test_what_the_system_says_cannot_command_the_terminal(
+    cli: Cli, server: CommunityServer
+) -> None:
+    cli.notifications = lambda: NotifierFailedError(NotifierFailure.REFUSED, "Not\x1b[2Jtoday.")
+    told = cli("doctor", service=server.service).out
+    assert "no · The notification service refused the notification. (Not [2Jtoday.)" in told
+
+
+def test_a_system_that_blocks_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.alerts.native.probe", lambda _: time.sleep(5))
+    began = time.monotonic()
+    failed = probe_notifications(0.05)
+    assert failed is not None
+    assert failed.reason is NotifierFailure.TIMED_OUT
+    assert time.monotonic() - began < 4
+
+
+def test_asking_needs_no_qt() -> None:
+    code = (
+        "import sys\n"
+        "from desktop.cli.notifications import probe_notifications\n"
+        "print(probe_notifications() is None, any('PySide' in name for name in sys.modules))"
+    )
+    told = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert told.strip() == "False False"
