@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 from desktop.cli.command import Window, run
-from desktop.cli.machine import Prober
 from desktop.cli.notifications import probe_notifications
 from desktop.cli.session import World
 from desktop.joining.handler import Evidence, Handler
@@ -17,6 +16,10 @@ from desktop.joining.system import System, SystemKind
 from desktop.options import Options
 from desktop.services.service import Service
 from tests.services.asking import NOW, impatient
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.cli.machine import Prober
 
 ENVIRON = {"COLUMNS": "120", "LANG": "en_GB.UTF-8", "PATH": ""}
 
