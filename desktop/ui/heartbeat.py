@@ -1,5 +1,7 @@
 """A beat at every full minute, and the news that the machine slept or its clock was set."""
 
+import sys
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -39,6 +41,8 @@ class Heartbeat(QObject):
 
     def beat(self) -> None:
         """Tells of the minute, and of a jump since the last one."""
+        if sys.platform != "win32":
+            time.tzset()  # the system's library otherwise keeps to the zone of the start
         late = (self._clock() - self._expected).total_seconds()
         self._plan()
         if abs(late) > JUMP_SECONDS:

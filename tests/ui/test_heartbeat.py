@@ -1,6 +1,8 @@
 """A beat a minute, and what happens after a sleep."""
 
-from datetime import UTC, datetime
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -65,3 +67,24 @@ def test_it_beats_by_itself_until_it_is_stopped(heart: Heart, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: "ticked" in heart.told, timeout=1000)
     heart.beat.stop()
     assert not heart.beat._timer.isActive()
+
+
+@pytest.fixture
+def zone_of_the_machine() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("zone_of_the_machine")
+def test_a_machine_that_travels_shows_the_time_of_where_it_is(
+    heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = heart.clock.now
+    assert moment.astimezone().utcoffset() == timedelta(hours=1)
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Shanghai")
+        heart.wait(40)
+        assert moment.astimezone().utcoffset() == timedelta(hours=8)
