@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _open_window(options: "Options") -> int:
     """Opens the window; Qt is imported here and nowhere before."""
+    gc.disable()  # until the window is painted; `desktop.ui.garbage` then has the matter in hand
     from desktop.ui.plain_imports import use_plain_imports
 
     use_plain_imports()

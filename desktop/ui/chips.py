@@ -104,6 +104,8 @@ class SigChip(QWidget):
         self._none = QAction(self)
         self._none.setEnabled(False)
         self._sigs: dict[str, QAction] = {}
+        self._offered: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+        self._menu.aboutToShow.connect(self._fill)
         self.button.setMenu(self._menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +127,14 @@ class SigChip(QWidget):
 
     def offer(self, sigs: Sequence[str], followed: frozenset[str]) -> None:
         """Offers SIGs to follow; followed ones are there even when they have no meeting."""
-        names = sorted({*sigs, *followed}, key=str.casefold)
+        self._offered = (frozenset(sigs), followed)
+        if self._menu.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        """Makes the entries, once somebody wants to see them."""
+        sigs, followed = self._offered
+        names = sorted(sigs | followed, key=str.casefold)
         if not names or names != list(self._sigs):
             self._fill_menu(names)
         for name, action in self._sigs.items():
@@ -144,6 +153,7 @@ class SigChip(QWidget):
 
     def actions_by_sig(self) -> dict[str, QAction]:
         """The menu's entries."""
+        self._fill()
         return dict(self._sigs)
 
     def retranslate(self) -> None:

@@ -38,7 +38,8 @@ window = Window()
 window.resize(1100, 720)
 """
 OURS = """
-import sys, time
+import gc, sys, time
+gc.disable()
 from pathlib import Path
 from desktop.ui.plain_imports import use_plain_imports
 use_plain_imports()

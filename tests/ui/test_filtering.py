@@ -108,6 +108,7 @@ def test_sigs_come_and_go_with_the_list_but_the_choice_stays(make_scene: MakeSce
 def test_the_menu_says_so_where_there_is_no_sig(make_scene: MakeScene) -> None:
     scene = make_scene(schedule()).show()
     (menu,) = scene.window.toolbar.sigs.findChildren(QMenu)
+    menu.aboutToShow.emit()
     assert "No SIG has a meeting yet" in [action.text() for action in menu.actions()]
 
 

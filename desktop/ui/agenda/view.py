@@ -46,7 +46,7 @@ class AgendaView(QTableView):
         self.setItemDelegate(self.row_delegate)
         self._set_up()
         self.retranslate()
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._repaint)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     def _set_up(self) -> None:
@@ -71,7 +71,16 @@ class AgendaView(QTableView):
         """Says and measures everything in the language in force."""
         self.setAccessibleName(self.tr("Meetings"))
         self.row_delegate.settle()
-        self.viewport().update()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Paints anew what is in view; before the first time there is nothing to do.
+
+        Asking for the viewport is dear when it is done for the first time: PySide then looks at
+        all kinds of widgets.
+        """
+        if self.isVisible():
+            self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the language and the font."""
@@ -114,12 +123,12 @@ class AgendaView(QTableView):
     def show_board(self, board: Board) -> None:
         """Repaints with another time or other followed SIGs."""
         self.agenda_model.board = board
-        self.viewport().update()
+        self._repaint()
 
     def show_loading(self, loading: bool) -> None:
         """While nothing is known yet, rows keep their place."""
         self._loading = loading
-        self.viewport().update()
+        self._repaint()
 
     def select(self, meeting_id: str | None) -> bool:
         """Selects a meeting without opening it; answers whether it is shown."""
@@ -222,7 +231,7 @@ class AgendaView(QTableView):
         self.row_delegate.hot_join = row
         hand = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand)
-        self.viewport().update()
+        self._repaint()
 
     # Loading
 
