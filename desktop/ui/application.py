@@ -101,7 +101,8 @@ class Application(QObject):
         back.heartbeat.start()
         back.tray.tray.start()
         back.alerts.start()
-        back.login.mend()
+        if back.login is not None:
+            back.login.mend()
         if self._instance is not None and self._stay is not None:
             self._instance.asked.connect(self._stay.come_back)
             self._instance.listen()

@@ -55,7 +55,7 @@ class Backstage(msgspec.Struct, frozen=True, kw_only=True):
     ladder: Ladder
     set_up: SetUp
     settings: SettingsOpener
-    login: LoginStart
+    login: LoginStart | None
     alerts: AlertDesk
     tray: TrayDesk
 
@@ -70,7 +70,7 @@ def make_backstage(front: Front, system: System | None = None) -> Backstage:
     refresher = Refresher(state, background, _fetcher(front))
     fixed = front.options.demo or front.options.service is not None
     sigs = SigList(state, background, front.refreshing.sig_names)
-    login = LoginStart(this_autostart(front.options.profile), texts)
+    login = _login(front)
     wizard = _wizard_needs(front, system, sigs, login)
     progress = SetupProgressStore(front.places)
     tray = TrayDesk(front)
@@ -90,6 +90,13 @@ def make_backstage(front: Front, system: System | None = None) -> Backstage:
         alerts=AlertDesk(front, background, system.kind, tray.tray),
         tray=tray,
     )
+
+
+def _login(front: Front) -> LoginStart | None:
+    """Starting at login; the demo's profile is thrown away, and never started again."""
+    if front.options.demo:
+        return None
+    return LoginStart(this_autostart(front.options.profile), front.speech.texts)
 
 
 def _fetcher(front: Front) -> Fetch:
@@ -112,7 +119,7 @@ def _settings_needs(
     executor: Executor,
     background: Background,
     sigs: SigList,
-    login: LoginStart,
+    login: LoginStart | None,
 ) -> SettingsNeeds:
     texts = front.speech.texts
     return SettingsNeeds(
@@ -136,7 +143,9 @@ def _folder_opener(system: System, executor: Executor) -> Callable[[Path], None]
     return open_folder
 
 
-def _wizard_needs(front: Front, system: System, sigs: SigList, login: LoginStart) -> WizardNeeds:
+def _wizard_needs(
+    front: Front, system: System, sigs: SigList, login: LoginStart | None
+) -> WizardNeeds:
     def upcoming() -> tuple[Meeting, str] | None:
         now = front.clock()
         schedule = front.state.schedule
@@ -153,5 +162,5 @@ def _wizard_needs(front: Front, system: System, sigs: SigList, login: LoginStart
         handler=lambda: front.clients.handler(WELINK),
         sigs=sigs.names,
         upcoming=upcoming,
-        login=None if front.options.demo else login,
+        login=login,
     )

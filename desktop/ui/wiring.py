@@ -42,7 +42,8 @@ def _connect_set_up(front: Front, back: Backstage, say: Callable[[str], None]) -
     back.sigs.changed.connect(back.set_up.take_sigs)
     back.sigs.changed.connect(back.settings.take_sigs)
     back.settings.opened.connect(back.sigs.look)
-    back.login.failed.connect(say)
+    if back.login is not None:
+        back.login.failed.connect(say)
 
 
 def _connect_alerts(front: Front, back: Backstage) -> None:

@@ -14,11 +14,10 @@ from desktop.ui.settings_menu import LANGUAGE_NAMES
 class GeneralPage(SettingsPage):
     """What concerns the whole program."""
 
-    def __init__(self, keeper: SettingsKeeper, login: LoginStart) -> None:
+    def __init__(self, keeper: SettingsKeeper, login: LoginStart | None) -> None:
         super().__init__()
         self.title.setText(self.tr("General"))
         self._keeper = keeper
-        self._login = login
         settings = keeper.settings
         self._languages = list(Language)
         self._themes = list(ThemeChoice)
@@ -41,19 +40,22 @@ class GeneralPage(SettingsPage):
             self.name,
             self.tr("What others see when you join without signing in."),
         )
-        self.add_row(self.tr("Start"), self._login_box())
+        if login is not None:
+            self.add_row(self.tr("Start"), self._login_box(login))
         self.add_row(self.tr("Closing the window"), self._tray_box())
         self.end()
 
-    def _login_box(self) -> QCheckBox:
-        self.login = QCheckBox(self.tr("Start in the tray when I sign in to this computer"))
-        self.login.setChecked(self._login.is_on())
-        self.login.clicked.connect(self._set_login)
-        return self.login
+    def _login_box(self, login: LoginStart) -> QCheckBox:
+        box = QCheckBox(self.tr("Start in the tray when I sign in to this computer"))
+        box.setChecked(login.is_on())
 
-    def _set_login(self, on: bool) -> None:
-        self._login.set(on=on)
-        self.login.setChecked(self._login.is_on())
+        def switch(on: bool) -> None:
+            login.set(on=on)
+            box.setChecked(login.is_on())
+
+        box.clicked.connect(switch)
+        self.login = box
+        return box
 
     def _tray_box(self) -> QCheckBox:
         self.tray = QCheckBox(self.tr("Keep running in the tray, so that alerts come"))

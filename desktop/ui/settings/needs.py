@@ -17,11 +17,14 @@ Tester = Callable[[Service, Answer], None]
 
 
 class SettingsNeeds(msgspec.Struct, frozen=True):
-    """What the dialog is given."""
+    """What the dialog is given.
+
+    `login` is None where starting at login makes no sense, as for a throw-away profile.
+    """
 
     keeper: SettingsKeeper
     texts: Texts
-    login: LoginStart
+    login: LoginStart | None
     places: Places
     sigs: Callable[[], Sequence[str]]
     test: Tester
