@@ -347,8 +347,8 @@
 <context>
     <name>Changes</name>
     <message>
-        <source>It was moved; before, it was {when}.</source>
-        <translation>会议已改期，原定 {when}。</translation>
+        <source>It was moved. Before: {when}</source>
+        <translation>会议已改期，原定：{when}</translation>
     </message>
     <message>
         <source>It was on {platform} before.</source>
@@ -1029,6 +1029,10 @@
         <translation>会话总线提供 {name}。</translation>
     </message>
     <message>
+        <source>The system takes this program&apos;s notifications.</source>
+        <translation>系统可以显示本程序的通知。</translation>
+    </message>
+    <message>
         <source>This machine</source>
         <translation>本机</translation>
     </message>
@@ -1132,6 +1136,17 @@
     <message>
         <source>Replay</source>
         <translation>回放</translation>
+    </message>
+</context>
+<context>
+    <name>FollowPage</name>
+    <message>
+        <source>Alert me before meetings</source>
+        <translation>会前提醒我</translation>
+    </message>
+    <message>
+        <source>Start in the tray when I sign in to this computer</source>
+        <translation>登录系统时在托盘中启动</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1764,10 @@
     <message>
         <source>Name for joining as a guest …</source>
         <translation>访客入会名称…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
     <message>
         <source>SIG Meetings {version}
