@@ -90,6 +90,8 @@ class Application(QObject):
         back.alerts.failed.connect(self._say_not_saved)
         front.changes.failed.connect(self._say_not_saved)
         front.app.applicationStateChanged.connect(self._activated)
+        front.state.add_note(front.changes.note)
+        front.state.add_note(back.alerts.note)
         self._start(back)
         if front.options.hidden:
             self._stay.open_at_start(hidden=True)

@@ -62,6 +62,12 @@ class MeetingsState(QObject):
         self.schedule = kept.schedule
         self.changed.emit()
 
+    def add_note(self, note: Note | None) -> None:
+        """Another file could not be read as it should; None is one that could."""
+        if note is not None:
+            self.notes = (*self.notes, note)
+            self.changed.emit()
+
     def dismiss_notes(self) -> None:
         """The user has read them."""
         self.notes = ()

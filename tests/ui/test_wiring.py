@@ -4,11 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.alerts.announcement import Act
+from desktop.alerts.delivered import Delivered
 from desktop.alerts.settings import AlertSettings
+from desktop.meetings.changes import ChangeLog
+from desktop.storage.changes import ChangeStore
+from desktop.storage.delivered import DeliveredStore
 from desktop.ui.application import Application
 from desktop.ui.stay import Stay
 from tests.ui.build import meeting
-from tests.ui.whole import Whole
+from tests.ui.whole import NOWHERE, Whole
 
 TC = meeting("TC", 0.5, 60, platform="web", sig="TC", join_url="https://zoom.us/j/98765432101")
 """It starts half an hour after the beginning."""
@@ -210,3 +214,18 @@ def test_a_window_that_is_only_minimised_comes_to_the_front_too(whole: Whole) ->
     window.showMinimized()
     whole.pick("Open SIG Meetings")
     assert not window.isMinimized()
+
+
+def test_damaged_records_are_told_in_the_window(whole: Whole) -> None:
+    save_both(whole)
+    DeliveredStore(whole.places).save(NOWHERE, Delivered())
+    ChangeStore(whole.places).save(NOWHERE, ChangeLog())
+    records = [*whole.places.state.glob("delivered*"), *whole.places.state.glob("changes*")]
+    assert len(records) == 2
+    for record in records:
+        record.write_text("{")
+    window = whole.start().front.window
+    for record in records:
+        assert record.name in window.notes.sentence()
+    window.notes.acted.emit()
+    assert window.notes.sentence() == ""

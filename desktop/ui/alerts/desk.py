@@ -11,6 +11,7 @@ from desktop.platforms.systems import SystemKind
 from desktop.services.background import Background
 from desktop.services.service import Service
 from desktop.storage.delivered import DeliveredStore, Deliveries
+from desktop.storage.notes import Note
 from desktop.ui.alerts.any_tray import AnyTrayNotifier
 from desktop.ui.alerts.messenger import AlertNeeds
 from desktop.ui.alerts.post import Post
@@ -52,6 +53,11 @@ class AlertDesk(QObject):
         )
         self.scheduler = self._make_scheduler(front.refreshing.service)
 
+    @property
+    def note(self) -> Note | None:
+        """What happened to the record of what was delivered, where it could not be read."""
+        return self._deliveries.note
+
     def wishes(self) -> Wishes:
         """What the user wants to be alerted of."""
         settings = self._front.keeper.settings
@@ -86,9 +92,10 @@ class AlertDesk(QObject):
 
     def _make_scheduler(self, service: Service) -> AlertScheduler:
         front = self._front
+        self._deliveries = Deliveries(self._store, service, front.clock())
         needs = AlertNeeds(
             state=front.state,
-            deliveries=Deliveries(self._store, service, front.clock()),
+            deliveries=self._deliveries,
             notifier=self.chain,
             speaker=Speaker(front.speech.texts, front.zone),
             wishes=self.wishes,
