@@ -1,6 +1,6 @@
 """The settings dialog, ready to be opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,17 +29,22 @@ def theme(qapp: QApplication) -> Theme:
 @pytest.fixture
 def make_desk(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, speech: Language, theme: Theme
-) -> MakeDesk:
+) -> Iterator[MakeDesk]:
     """Makes a desk: the settings there are, the language spoken."""
     assert qapp is not None
     assert theme is not None
 
+    made: list[Desk] = []
+
     def make(settings: Settings | None = None, *, language: str = "en") -> Desk:
         speech.use(language)
         usual = Settings(language=LanguageSetting(language))
-        return Desk(qtbot, tmp_path, speech, settings or usual)
+        made.append(Desk(qtbot, tmp_path, speech, settings or usual))
+        return made[-1]
 
-    return make
+    yield make
+    for desk in made:
+        desk.settle()  # the dialog goes, and does not hear of the next test's languages
 
 
 @pytest.fixture

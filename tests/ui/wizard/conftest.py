@@ -1,7 +1,6 @@
 """Machines of every system."""
 
-from collections.abc import Callable
-from itertools import count
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,17 +37,20 @@ def theme(qapp: QApplication) -> Theme:
 @pytest.fixture
 def make_machine(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, speech: Language, theme: Theme
-) -> MakeMachine:
+) -> Iterator[MakeMachine]:
     """Makes a machine: its system, whether WeLink is there, and the language spoken."""
     QGuiApplication.clipboard().clear()
-    numbers = count()
+    made: list[Machine] = []
 
     def make(system: SystemKind, *, client: bool = False, language: str = "en") -> Machine:
         speech.use(language)
-        kit = Kit(qapp, qtbot, tmp_path / f"user-{next(numbers)}", speech, theme)
-        return Machine(kit, system, *([SCHEME] if client else []))
+        kit = Kit(qapp, qtbot, tmp_path / f"user-{len(made)}", speech, theme)
+        made.append(Machine(kit, system, *([SCHEME] if client else [])))
+        return made[-1]
 
-    return make
+    yield make
+    for machine in made:
+        machine.settle()  # the wizard goes, and does not hear of the next test's languages
 
 
 @pytest.fixture(params=KINDS, ids=told)

@@ -71,14 +71,6 @@ def left_to_arrows(widget: QWidget) -> bool:
     return not widget.isChecked() and len(together) > 1
 
 
-def test_enter_alone_leads_to_the_end(machine: Machine) -> None:
-    assert list(machine.visits()) == list(pages(machine.facts))
-    assert machine.outcome() is Outcome.OPEN
-    machine.press(Qt.Key.Key_Return)
-    assert machine.set_up.dialog is None
-    assert machine.outcome() is Outcome.FINISHED
-
-
 def test_linux_leads_with_browser_and_phone_unless_a_client_is_there(
     make_machine: MakeMachine,
 ) -> None:
@@ -87,7 +79,7 @@ def test_linux_leads_with_browser_and_phone_unless_a_client_is_there(
     assert list(make_machine(SystemKind.MACOS).visits()) == list(CLIENT_WAY)
 
 
-def test_every_page_says_what_the_flow_has_for_it_and_asks_for_no_password(
+def test_enter_leads_from_page_to_page_and_each_says_what_it_is_for(
     anywhere: Machine,
 ) -> None:
     for page in anywhere.visits():
@@ -104,7 +96,9 @@ def test_every_page_says_what_the_flow_has_for_it_and_asks_for_no_password(
         nameless = [w for w in acted_on(anywhere.dialog) if not name_of(w).strip()]
         assert [(page, type(w).__name__) for w in nameless] == []
         for field in anywhere.dialog.findChildren(QLineEdit):
-            assert field.echoMode() is QLineEdit.EchoMode.Normal
+            assert field.echoMode() is QLineEdit.EchoMode.Normal  # nothing asks for a password
+        assert anywhere.dialog.skip.isVisible() is (page is not Page.DONE)
+        assert anywhere.outcome() is Outcome.OPEN
     anywhere.press(Qt.Key.Key_Return)
     assert anywhere.set_up.dialog is None
     assert anywhere.outcome() is Outcome.FINISHED
@@ -123,20 +117,16 @@ def test_chinese_is_chinese_everywhere(make_machine: MakeMachine) -> None:
         assert all(a != b for a, b in zip(english, chinese, strict=True))
 
 
-def test_tab_comes_by_everything_and_enter_still_goes_on(machine: Machine) -> None:
+def test_tab_comes_by_the_steps_the_page_and_the_footer_and_enter_still_goes_on(
+    machine: Machine,
+) -> None:
     for page in machine.visits():
-        reached = came_by(machine)
-        missed = [w for w in acted_on(machine.dialog) if w not in reached]
+        machine.dialog.next.setFocus()
+        came_first, *reached = came_by(machine)
+        missed = [w for w in acted_on(machine.dialog) if w not in (came_first, *reached)]
         missed = [w for w in missed if not left_to_arrows(w)]
         assert [(page, type(w).__name__, name_of(w)) for w in missed] == []
-
-
-def test_tab_goes_from_the_steps_to_the_page_and_to_the_footer(machine: Machine) -> None:
-    for page in machine.visits():
-        reached = came_by(machine)
-        machine.dialog.next.setFocus()
-        assert reached == came_by(machine)
-        rooms = [room_of(widget, machine) for widget in [*reached[1:], reached[0]]]
+        rooms = [room_of(widget, machine) for widget in (*reached, came_first)]
         assert rooms == sorted(rooms), page
 
 
@@ -171,29 +161,29 @@ def elided_steps(machine: Machine) -> list[str]:
     return [step.text() for step in steps if metrics.horizontalAdvance(step.text()) > room]
 
 
-def test_back_goes_all_the_way_back_without_the_mouse(machine: Machine) -> None:
-    order = list(machine.visits())
+def test_back_goes_all_the_way_back_without_the_mouse(windows: Machine) -> None:
+    order = list(windows.visits())
     for page in reversed(order[:-1]):
-        machine.tab_to(machine.dialog.back)
-        machine.press(Qt.Key.Key_Space)
-        assert machine.here is page
-    assert not machine.dialog.back.isEnabled()
+        windows.tab_to(windows.dialog.back)
+        windows.press(Qt.Key.Key_Space)
+        assert windows.here is page
+    assert not windows.dialog.back.isEnabled()
 
 
-def test_the_sidebar_leads_back_by_keyboard_and_not_far_ahead(machine: Machine) -> None:
-    list(machine.visits())
-    sidebar = machine.dialog.sidebar
-    machine.tab_to(sidebar.button(1))
-    machine.press(Qt.Key.Key_Space)
-    assert machine.here is pages(machine.facts)[1]
-    machine.restart()
-    machine.keep()
-    machine.open()
-    assert [sidebar_button_enabled(machine, n) for n in range(4)] == [True, True, False, False]
+def test_the_sidebar_leads_back_by_keyboard_and_not_far_ahead(windows: Machine) -> None:
+    list(windows.visits())
+    sidebar = windows.dialog.sidebar
+    windows.tab_to(sidebar.button(1))
+    windows.press(Qt.Key.Key_Space)
+    assert windows.here is pages(windows.facts)[1]
+    windows.restart()
+    windows.keep()
+    windows.open()
+    assert [sidebar_button_enabled(windows, n) for n in range(4)] == [True, True, False, False]
 
 
-def sidebar_button_enabled(machine: Machine, number: int) -> bool:
-    return machine.dialog.sidebar.button(number).isEnabled()
+def sidebar_button_enabled(windows: Machine, number: int) -> bool:
+    return windows.dialog.sidebar.button(number).isEnabled()
 
 
 def test_windows_is_told_what_the_installations_mean(make_machine: MakeMachine) -> None:
