@@ -220,7 +220,7 @@ def test_damaged_records_are_told_in_the_window(whole: Whole) -> None:
     save_both(whole)
     DeliveredStore(whole.places).save(NOWHERE, Delivered())
     ChangeStore(whole.places).save(NOWHERE, ChangeLog())
-    records = [*whole.places.state.glob("delivered*"), *whole.places.state.glob("changes*")]
+    records = [*whole.places.state.glob("delivered*"), *whole.places.cache.glob("changes*")]
     assert len(records) == 2
     for record in records:
         record.write_text("{")
