@@ -1,6 +1,5 @@
 """Which alerts of a countdown are due, whatever was slept through, paused, snoozed or moved."""
 
-import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import msgspec
@@ -276,22 +275,6 @@ def test_meetings_that_began_days_ago_are_taken_to_be_over() -> None:
     endless = meeting("endless", minutes=60 * 24 * 30)
     assert told(planned(NOON + timedelta(hours=47), endless)) == ["endless started"]
     assert planned(NOON + timedelta(hours=48), endless).due == ()
-
-
-@pytest.mark.parametrize("wishes", [EVERYTHING, wishing("nobody's"), wishing("Kernel")])
-def test_ten_thousand_meetings_are_planned_within_a_frame(wishes: Wishes) -> None:
-    many = [
-        meeting(str(n), NOON + (n * 4.3 - 5000) * MINUTE, 90, sig=None if n % 500 else "Kernel")
-        for n in range(10_000)
-    ]
-    ids = [lead(10, one).id for one in many[:3000]]
-    record = Delivered().begin(ids, NOON).confirm(ids)
-    times = []
-    for n in range(7):
-        begun = time.perf_counter()
-        plan(many, wishes, record, ChangeLog(), NOON + n * MINUTE)
-        times.append(time.perf_counter() - begun)
-    assert min(times) < 0.016
 
 
 def test_moments_are_utc_where_the_meetings_are() -> None:
