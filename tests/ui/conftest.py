@@ -14,7 +14,7 @@ from desktop.storage.settings import Settings
 from desktop.storage.settings import Theme as ThemeChoice
 from desktop.ui.language import Language
 from desktop.ui.resources import load_resources
-from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.theme import Theme, style_sheet
 from tests.ui.build import usual
 from tests.ui.scene import Kit, Scene
 from tests.ui.whole import Whole
@@ -42,9 +42,10 @@ def speech(qapp: QApplication) -> Iterator[Language]:
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
-    """Light."""
+    """Light; the program is dressed only where it is not yet, which takes its time."""
     theme = Theme(ThemeChoice.LIGHT)
-    theme.dress(qapp)
+    if qapp.styleSheet() != style_sheet(theme.palette):
+        theme.dress(qapp)
     return theme
 
 

@@ -9,21 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.storage.settings import Language as LanguageSetting
 from desktop.storage.settings import Settings
-from desktop.storage.settings import Theme as ThemeChoice
 from desktop.ui.language import Language
-from desktop.ui.theme.theme import Theme, style_sheet
+from desktop.ui.theme.theme import Theme
 from tests.ui.settings.desk import Desk
 
 MakeDesk = Callable[..., Desk]
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    """Light; the program is only dressed where it is not yet, which takes its time."""
-    theme = Theme(ThemeChoice.LIGHT)
-    if qapp.styleSheet() != style_sheet(theme.palette):
-        theme.dress(qapp)
-    return theme
 
 
 @pytest.fixture

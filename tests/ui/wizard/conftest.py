@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.platforms.systems import SystemKind
-from desktop.storage.settings import Theme as ThemeChoice
 from desktop.ui.language import Language
-from desktop.ui.theme.theme import Theme, style_sheet
+from desktop.ui.theme.theme import Theme
 from tests.ui.wizard.machine import SCHEME, Kit, Machine
 
 MakeMachine = Callable[..., Machine]
@@ -23,15 +22,6 @@ KINDS = [(system, client) for system in SystemKind for client in (False, True)]
 def told(kind: tuple[SystemKind, bool]) -> str:
     """What a test on that machine is called."""
     return f"{kind[0]}-{'with' if kind[1] else 'without'}"
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    """Light; the program is only dressed where it is not yet, which takes its time."""
-    theme = Theme(ThemeChoice.LIGHT)
-    if qapp.styleSheet() != style_sheet(theme.palette):
-        theme.dress(qapp)
-    return theme
 
 
 @pytest.fixture
