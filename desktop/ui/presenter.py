@@ -1,5 +1,6 @@
 """Renders the state into the window, and turns what the user does into requests."""
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.alerts.settings import Wishes
@@ -213,6 +214,9 @@ class Presenter(QObject):
         """Shows what a join came to; it stays with its meeting until dismissed or over."""
         if news.stage is Stage.SEEN and news.meeting_id not in self._news:
             return  # it was dismissed in the meantime
+        before = self._news.get(news.meeting_id)
+        if news.stage is Stage.COPIED and before is not None:
+            news = msgspec.structs.replace(before, sentence=news.sentence)
         self._news[news.meeting_id] = news
         showing = self._window.detail.showing
         if showing is not None and showing.meeting.id == news.meeting_id:

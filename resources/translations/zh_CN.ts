@@ -2441,6 +2441,10 @@ Phone number or e-mail: {contact}</source>
         <translation>显示二维码</translation>
     </message>
     <message>
+        <source>This system does not tell whether it is installed</source>
+        <translation>系统未告知是否已安装</translation>
+    </message>
+    <message>
         <source>✓ Found: {where}</source>
         <translation>✓ 已找到：{where}</translation>
     </message>

@@ -230,6 +230,15 @@ def test_a_bar_that_was_dismissed_does_not_come_back_for_what_is_seen(
     assert scene.detail.bar.isVisible()
 
 
+def test_copying_leaves_the_other_ways_in_reach(make_scene: MakeScene) -> None:
+    scene = joined(make_scene)
+    before = links(scene)
+    (copy,) = [b for b in scene.detail.bar.findChildren(QPushButton) if b.text() == "Copy number"]
+    copy.click()
+    assert scene.detail.bar.sentence() == "The number is copied."
+    assert links(scene) == before
+
+
 def test_a_missing_client_is_said_and_can_be_set_up(make_scene: MakeScene) -> None:
     scene = joined(make_scene)
     asked: list[bool] = []

@@ -1,6 +1,6 @@
 """What routes, actions and the found client are called beside the steps."""
 
-from desktop.joining.handler import Handler
+from desktop.joining.handler import Evidence, Handler
 from desktop.platforms.steps import Route, StepAction
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
@@ -35,6 +35,8 @@ def client_words(handler: Handler | None, texts: Texts) -> str:
     """Whether the client was found, and where."""
     if handler is None:
         return texts.translate("Steps", "Looking for the client …")
+    if handler.evidence is Evidence.CANNOT_ASK:
+        return texts.translate("Steps", "This system does not tell whether it is installed")
     if not handler.found:
         return texts.translate("Steps", "✗ Not found on this computer")
     found = texts.translate("Steps", "✓ Found: {where}")
