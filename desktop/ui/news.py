@@ -33,3 +33,8 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     way: Way | None = None
     missing: bool = False
     set_up: bool = False
+
+    def followed_by(self, copied: "News") -> "News":
+        """With the sentence of what was copied since, and every way of both in reach."""
+        more = tuple(way for way in copied.ways if way not in self.ways)
+        return msgspec.structs.replace(self, sentence=copied.sentence, ways=more + self.ways)

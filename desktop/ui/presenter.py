@@ -1,6 +1,5 @@
 """Renders the state into the window, and turns what the user does into requests."""
 
-import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.alerts.settings import Wishes
@@ -216,7 +215,7 @@ class Presenter(QObject):
             return  # it was dismissed in the meantime
         before = self._news.get(news.meeting_id)
         if news.stage is Stage.COPIED and before is not None:
-            news = msgspec.structs.replace(before, sentence=news.sentence)
+            news = before.followed_by(news)
         self._news[news.meeting_id] = news
         showing = self._window.detail.showing
         if showing is not None and showing.meeting.id == news.meeting_id:

@@ -236,7 +236,7 @@ def test_copying_leaves_the_other_ways_in_reach(make_scene: MakeScene) -> None:
     (copy,) = [b for b in scene.detail.bar.findChildren(QPushButton) if b.text() == "Copy number"]
     copy.click()
     assert scene.detail.bar.sentence() == "The number is copied."
-    assert links(scene) == before
+    assert set(before) <= set(links(scene))
 
 
 def test_a_missing_client_is_said_and_can_be_set_up(make_scene: MakeScene) -> None:
