@@ -54,15 +54,26 @@ class Display:
 
     def __init__(self) -> None:
         self._processes: list[subprocess.Popen[bytes]] = []
-        self.name = self._start_server()
-        self.start(["openbox"], {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"]})
-        patiently(self._is_managed, "the window manager")
+        self.name = ""
+        try:
+            self.name = self._start_server()
+            self._manager = self._start_manager()
+            patiently(self._is_managed, "the window manager")
+        except TimeoutError:
+            self._end_all()
+            raise
+
+    def _start_manager(self) -> subprocess.Popen[bytes]:
+        environ = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"]}
+        return self.start(["openbox"], environ)
 
     def _start_server(self) -> str:
         reading, writing = os.pipe()
         width, height = SIZE
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
-        command += ["-nolisten", "tcp"]
+        # without -noreset the server starts over when its last client leaves, which may be the
+        # tool that asks for the window manager, and takes a manager with it that just arrives
+        command += ["-nolisten", "tcp", "-noreset"]
         server = subprocess.Popen(
             command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -75,6 +86,8 @@ class Display:
         return f":{number}"
 
     def _is_managed(self) -> str | None:
+        if self._manager.poll() is not None:
+            self._manager = self._start_manager()
         return self.ask("xdotool", "get_desktop") or None
 
     def start(self, command: Sequence[str], environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -133,6 +146,9 @@ class Display:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._end_all()
+
+    def _end_all(self) -> None:
         for process in reversed(self._processes):
             process.terminate()
             try:
