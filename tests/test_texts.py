@@ -1,0 +1,65 @@
+"""Texts without Qt, and the language that the system speaks."""
+
+import ctypes
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from desktop import texts
+from desktop.texts import load_texts, run_together, system_language
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "zh"),
+        ({"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "zh_CN"}, "en"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh"),
+        ({"LANG": "C"}, "en"),
+    ],
+)
+def test_the_sessions_locale_decides(environ: dict[str, str], language: str) -> None:
+    assert system_language(environ) == language
+
+
+def test_without_a_locale_a_unix_speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert system_language({}) == "en"
+
+
+@pytest.mark.parametrize(
+    ("said", "language"), [("zh-Hans_CN\n", "zh"), ("en_GB\n", "en"), ("", "en")]
+)
+def test_macos_is_asked(monkeypatch: pytest.MonkeyPatch, said: str, language: str) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    asked: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> SimpleNamespace:
+        asked.append(command)
+        return SimpleNamespace(stdout=said)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert system_language({}) == language
+    assert asked == [["/usr/bin/defaults", "read", "-g", "AppleLocale"]]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "language"), [(0x0804, "zh"), (0x0404, "zh"), (0x0809, "en")]
+)
+def test_windows_is_asked(monkeypatch: pytest.MonkeyPatch, identifier: int, language: str) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: identifier)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert system_language({}) == language
+
+
+def test_without_a_compiled_catalogue_the_sources_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "COMPILED", "/nonexistent")
+    assert load_texts("zh").translate("Refusal", "There is no link.") == "There is no link."
+
+
+def test_sentences_run_together_as_each_language_has_it() -> None:
+    assert run_together(["One.", "", "Two."]) == "One. Two."
+    assert run_together(["一。", "二。"]) == "一。二。"
