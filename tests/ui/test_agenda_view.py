@@ -170,12 +170,21 @@ def test_the_button_of_a_meeting_that_is_over_opens_its_replay(scene: Scene) -> 
     assert scene.opener.opened == ["https://www.openeuler.org/replay"]
 
 
+def hover(scene: Scene, point: QPoint) -> None:
+    """The mouse comes to rest there, whatever window Qt last saw it in."""
+    viewport = scene.agenda.viewport()
+    at, everywhere = QPointF(point), QPointF(viewport.mapToGlobal(point))
+    none = Qt.MouseButton.NoButton
+    kind, keys = QEvent.Type.MouseMove, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(viewport, QMouseEvent(kind, at, everywhere, none, none, keys))
+
+
 def test_the_button_lights_up_under_the_mouse(scene: Scene) -> None:
     viewport, delegate = scene.agenda.viewport(), scene.agenda.row_delegate
-    QTest.mouseMove(viewport, scene.join_point("soon"))
+    hover(scene, scene.join_point("soon"))
     assert delegate.hot_join == scene.agenda.agenda_model.index_of("soon").row()
     assert viewport.cursor().shape() is Qt.CursorShape.PointingHandCursor
-    QTest.mouseMove(viewport, scene.row_point("soon"))
+    hover(scene, scene.row_point("soon"))
     assert delegate.hot_join == -1
     assert viewport.cursor().shape() is Qt.CursorShape.ArrowCursor
     QTest.mouseMove(viewport, scene.join_point("soon"))
