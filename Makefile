@@ -14,6 +14,7 @@ LOCKED := $(INSTALL) --require-hashes --no-deps
 
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+READY_PACKAGE := $(VENV)/.ready-package
 COMPILED := desktop/_compiled/resources.rcc
 RESOURCES := $(shell find resources) $(wildcard packaging/compile_*.py packaging/check_*.py)
 
@@ -77,6 +78,10 @@ $(READY): $(LOCKS)/runtime.txt $(LOCKS)/build.txt pyproject.toml $(VENV)/pyvenv.
 
 $(READY_DEV): $(LOCKS)/dev.txt $(READY)
 	@$(LOCKED) -r $(LOCKS)/dev.txt
+	@touch $@
+
+$(READY_PACKAGE): $(LOCKS)/package.txt $(READY)
+	@$(LOCKED) -r $(LOCKS)/package.txt
 	@touch $@
 
 $(COMPILED): $(RESOURCES) | $(READY)

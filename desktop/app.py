@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
+from desktop.identity import APPLICATION_ID, COMMAND
 from desktop.options import Options
 from desktop.platforms.steps import load_guides
 from desktop.platforms.systems import system_kind
@@ -43,8 +44,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.joining.system import System
     from desktop.ui.backstage import Backstage
-
-APPLICATION_ID = "org.openeuler.SigMeetings"
 
 
 class World(msgspec.Struct, frozen=True):
@@ -99,7 +98,7 @@ def make_qt() -> QApplication:
     )
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     app = QApplication(sys.argv[:1])
-    app.setApplicationName("sig-meetings")
+    app.setApplicationName(COMMAND)
     app.setApplicationVersion(__version__)
     load_resources()
     app.setWindowIcon(application_icon())

@@ -24,3 +24,4 @@ compile() {
 compile dev pyproject.toml --group dev
 compile runtime pyproject.toml --constraints $locks/dev.txt
 compile build --group build --constraints $locks/dev.txt
+compile package --group package --constraints $locks/dev.txt

@@ -12,8 +12,7 @@ from desktop.autostart.linux import LinuxAutostart
 from desktop.autostart.macos import MacAutostart
 from desktop.autostart.user_registry import UserRegistry, WindowsUserRegistry
 from desktop.autostart.windows import WindowsAutostart
-
-APPLICATION_ID = "org.openeuler.SigMeetings"
+from desktop.identity import APPLICATION_ID
 
 
 def this_autostart(

@@ -8,21 +8,24 @@ from typing import NamedTuple
 PACKAGE = "desktop"
 QT_ROOMS = frozenset({"ui", "app"})
 
-_BASE = frozenset({"texts", "meetings", "platforms"})
-_MIDDLE = frozenset({"joining", "alerts", "autostart", "services", "setup", "storage", "demo"})
+_BASE = frozenset({"", "identity", "texts", "meetings", "platforms"})
+_MIDDLE = frozenset(
+    {"joining", "alerts", "autostart", "launcher", "services", "setup", "storage", "demo"}
+)
 
 ALLOWED: Mapping[str, frozenset[str]] = {
     "": frozenset(),
+    "identity": frozenset(),
     "texts": frozenset({""}),
     "meetings": frozenset({"", "texts"}),
     "platforms": frozenset({"", "texts", "meetings"}),
-    **{room: _BASE | (_MIDDLE - {room, "demo"}) | {""} for room in _MIDDLE},
-    "refreshing": _BASE | {"", "services", "storage"},
-    "options": _BASE | {"", "services", "storage"},
-    "cli": _BASE | _MIDDLE | {"", "refreshing", "options"},
-    "ui": _BASE | (_MIDDLE - {"demo"}) | {"", "refreshing", "options"},
-    "app": _BASE | _MIDDLE | {"", "refreshing", "options", "cli", "ui"},
-    "__main__": _BASE | _MIDDLE | {"", "refreshing", "options", "cli", "ui", "app"},
+    **{room: _BASE | (_MIDDLE - {room, "demo"}) for room in _MIDDLE},
+    "refreshing": _BASE | {"services", "storage"},
+    "options": _BASE | {"services", "storage"},
+    "cli": _BASE | _MIDDLE | {"refreshing", "options"},
+    "ui": _BASE | (_MIDDLE - {"demo"}) | {"refreshing", "options"},
+    "app": _BASE | _MIDDLE | {"refreshing", "options", "cli", "ui"},
+    "__main__": _BASE | _MIDDLE | {"refreshing", "options", "cli", "ui", "app"},
 }
 """Which rooms a room may import; "" is the package itself, a module beside the rooms is its own."""
 

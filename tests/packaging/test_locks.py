@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ROOT / "packaging" / "locks"
-NAMES = ("runtime", "build", "dev")
+NAMES = ("runtime", "build", "package", "dev")
 
 SYSTEMS = (("linux", "Linux"), ("darwin", "Darwin"), ("win32", "Windows"))
 MACHINES = [
@@ -63,10 +63,18 @@ def asked_for(name: str) -> list[Requirement]:
     """What pyproject.toml asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
-    runtime, build = project["project"]["dependencies"], groups["build"]
-    own = [row for row in groups["dev"] if isinstance(row, str)]
-    rows = {"runtime": runtime, "build": build, "dev": [*runtime, *build, *own]}[name]
+    rows = [] if name == "runtime" else listed(groups, name)
+    if name in {"runtime", "dev"}:
+        rows = [*project["project"]["dependencies"], *rows]
     return [Requirement(row) for row in rows]
+
+
+def listed(groups: dict[str, list[str | dict[str, str]]], name: str) -> list[str]:
+    """The rows of a group, and of the groups that it includes."""
+    rows = []
+    for row in groups[name]:
+        rows += [row] if isinstance(row, str) else listed(groups, row["include-group"])
+    return rows
 
 
 def told(machine: dict[str, str]) -> str:
@@ -91,7 +99,7 @@ def test_every_dependency_is_locked_within_its_bounds(name: str, machine: dict[s
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=told)
-@pytest.mark.parametrize("name", ["runtime", "build"])
+@pytest.mark.parametrize("name", ["runtime", "build", "package"])
 def test_the_smaller_locks_are_parts_of_the_developers_one(
     name: str, machine: dict[str, str]
 ) -> None:
