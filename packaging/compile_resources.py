@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -20,6 +21,8 @@ from compile_steps import StepsRefused, compile_steps
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = frozenset({".svg", ".qss", ".png"})
+ICON = "sig-meetings.svg"
+"""Also lies in the package as it is, for those who install it without Qt."""
 
 
 class ToolMissing(Exception):
@@ -62,6 +65,8 @@ def compile_all(resources: Path, compiled: Path) -> None:
         compile_collection(resources, fresh / "resources.rcc")
         for source in sorted((resources / "translations").glob("*.ts")):
             compile_translation(source, fresh / source.stem)
+        if (icon := resources / "icons" / ICON).is_file():
+            shutil.copyfile(icon, fresh / ICON)
         if (resources / "steps").is_dir():
             compile_steps(resources, ROOT / "desktop", fresh / "steps.json")
         made = {path.replace(compiled / path.name) for path in sorted(fresh.iterdir())}

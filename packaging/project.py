@@ -34,6 +34,9 @@ FROZEN = BUILD / "frozen" / COMMAND
 BUNDLE = BUILD / "frozen" / f"{NAME}.app"
 """The frozen program on macOS."""
 
+NOTICE = BUILD / "THIRD-PARTY.txt"
+"""What the frozen program is made of, and under which licences."""
+
 MAINTAINER = "The SIG Meetings authors <dev@openeuler.org>"
 """Packages want an address; it is that of the community's public list for developers."""
 

@@ -1,0 +1,91 @@
+"""Freezes the program: Python, Qt and the program in one folder that needs neither installed.
+
+`python packaging/freeze.py` writes `build/frozen/` and says how large it is, file by file.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from compile_resources import main as compile_resources
+from icons import render_icons
+from project import BUILD, BUNDLE, FROZEN, NOTICE, ROOT, reproducible_environment
+from third_party import notice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MIB = 1024 * 1024
+INSTALLED_BUDGET = 130
+"""MiB of the frozen program on Linux."""
+
+
+def freeze() -> Path:
+    """Makes the frozen program afresh; returns its folder.
+
+    Raises:
+        SystemExit: the resources could not be compiled; it has been said why.
+        subprocess.CalledProcessError: PyInstaller gave up; it has said why.
+    """
+    code = compile_resources()
+    if code:
+        sys.exit(code)
+    render_icons(BUILD / "icons")
+    NOTICE.write_text(notice(), encoding="utf-8")
+    shutil.rmtree(FROZEN.parent, ignore_errors=True)
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"),
+            *("--distpath", str(FROZEN.parent), "--workpath", str(BUILD / "freeze")),
+            str(ROOT / "packaging" / "sig-meetings.spec"),
+        ],
+        cwd=ROOT,
+        env=reproducible_environment(),
+        check=True,
+    )
+    if sys.platform == "linux":
+        strip(FROZEN)
+    return BUNDLE if sys.platform == "darwin" else FROZEN
+
+
+def strip(folder: Path) -> None:
+    """Takes the symbols for debuggers out of Python's own libraries; wheels bring theirs without.
+
+    Raises:
+        subprocess.CalledProcessError: `strip` refused a file; it has said why.
+    """
+    internal = folder / "_internal"
+    python = [*internal.glob("libpython*"), *internal.glob("python3.*/lib-dynload/*.so")]
+    subprocess.run(["strip", "--strip-unneeded", *python], check=True)
+
+
+def sizes(folder: Path) -> dict[Path, int]:
+    """The bytes of every file, without following links."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path: path.stat().st_size for path in files}
+
+
+def report(folder: Path) -> float:
+    """Prints the size of the folder and its ten largest files; returns its MiB."""
+    found = sizes(folder)
+    total = sum(found.values()) / MIB
+    print(f"{folder.relative_to(ROOT)}: {total:.1f} MiB in {len(found)} files; the ten largest:")
+    for path, size in sorted(found.items(), key=lambda row: -row[1])[:10]:
+        print(f"  {size / MIB:6.1f} MiB  {path.relative_to(folder)}")
+    return total
+
+
+def main() -> int:
+    """Freezes and reports; 1 where the result is larger than it may be."""
+    total = report(freeze())
+    if sys.platform == "linux" and total > INSTALLED_BUDGET:
+        sys.stderr.write(f"The frozen program is larger than {INSTALLED_BUDGET} MiB.\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
