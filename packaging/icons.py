@@ -3,8 +3,6 @@
 `python packaging/icons.py FOLDER`
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """What every package says of the program: read here, defined where the program itself reads it."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -6,8 +6,6 @@ the bundle holds Python and what its packages brought; every other library is th
 keeps it safe and up to date, and the packages declare it.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath

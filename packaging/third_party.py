@@ -1,7 +1,5 @@
 """The notice that a frozen program owes to what is frozen with it: every part and its licence."""
 
-from __future__ import annotations
-
 import platform
 import sysconfig
 from importlib.metadata import Distribution, distribution
@@ -16,15 +14,21 @@ WORDS = ("licen", "copying", "notice")
 """How files are called that hold a licence, whatever its spelling."""
 
 QT = {"pyside6-essentials", "shiboken6"}
-LGPL = [ROOT / "packaging" / "licences" / f"{name}.txt" for name in ("LGPL-3.0", "GPL-3.0")]
-"""Those of Qt and its bindings, whose wheels come without."""
+"""Their wheels come without their licence."""
 
-HEAD = f"""{NAME} {VERSION} holds the parts below, each under its own licence; for its own see LICENSE.
+QT_LICENCES = tuple(
+    ROOT / "packaging" / "licences" / f"{name}.txt" for name in ("LGPL-3.0", "GPL-3.0")
+)
+"""Its text, and that of the licence it adds to; they go with the program as they are."""
 
-Qt and Qt for Python (PySide6, Shiboken) are used under the GNU Lesser General Public License 3.
-They lie here as libraries of their own that may be replaced by others of the same interface; their
-sources are at https://download.qt.io/official_releases/QtForPython/ and beside it.
+HEAD = f"""{NAME} {VERSION} holds the parts below, each under a licence of its own.
+
+Qt and Qt for Python (PySide6, Shiboken) are used under the GNU Lesser General Public License 3; its
+text is in LGPL-3.0.txt and GPL-3.0.txt. They lie here as libraries of their own, which may be
+replaced by others of the same interface; their sources are at
+https://download.qt.io/official_releases/QtForPython/ and https://download.qt.io/official_releases/qt/.
 """
+QT_POINTER = "The GNU Lesser General Public License 3, see above."
 
 
 def parts() -> list[Distribution]:
@@ -45,24 +49,24 @@ def parts() -> list[Distribution]:
 
 def notice() -> str:
     """The whole text, the same for the same versions."""
-    chapters = [HEAD, _chapter(f"Python {platform.python_version()}", [_python_licence()])]
-    chapters += [_chapter(f"{part.name} {part.version}", licences(part)) for part in parts()]
+    chapters = [HEAD, _chapter(f"Python {platform.python_version()}", _read(_python_licence()))]
+    chapters += [_chapter(f"{part.name} {part.version}", licence(part)) for part in parts()]
     return "\n".join(chapters)
 
 
-def licences(part: Distribution) -> list[Path]:
-    """The files with the licence of a part.
+def licence(part: Distribution) -> str:
+    """The licence of a part, as it brought it.
 
     Raises:
         FileNotFoundError: it brought none; one has to be found before it can be passed on.
     """
+    if canonicalize_name(part.name) in QT:
+        return QT_POINTER
     files = [Path(str(part.locate_file(file))) for file in part.files or () if _tells(file.name)]
-    if not files and canonicalize_name(part.name) in QT:
-        files = LGPL if canonicalize_name(part.name) == "pyside6-essentials" else LGPL[:1]
     if not files:
         message = f"{part.name} came without a licence"
         raise FileNotFoundError(message)
-    return sorted(files)
+    return "\n\n".join(_read(file) for file in sorted(files))
 
 
 def _tells(name: str) -> bool:
@@ -89,6 +93,10 @@ def _python_licence() -> Path:
     )
 
 
-def _chapter(title: str, files: list[Path]) -> str:
-    texts = [file.read_text(encoding="utf-8", errors="replace").strip() for file in files]
-    return "\n\n".join([f"{'=' * 78}\n{title}\n{'=' * 78}", *texts, ""])
+def _chapter(title: str, text: str) -> str:
+    line = "=" * 78
+    return f"{line}\n{title}\n{line}\n\n{text}\n"
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace").strip()

@@ -1,0 +1,56 @@
+"""What others' checkers say of a package; errors end the build."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.launcher.entry import FILE_NAME
+from linux import metainfo
+from project import ROOT
+from validate_desktop_entry import complaints
+
+RPMLINT = ROOT / "packaging" / "linux" / "rpmlint.toml"
+
+
+class Refused(Exception):
+    """A checker found an error; the message is what it said."""
+
+
+def check_tree(share: Path) -> None:
+    """The desktop entry and the metadata below a folder of data.
+
+    Raises:
+        Refused: `desktop-file-validate` or `appstreamcli` has something to say.
+    """
+    found = complaints(share / "applications" / FILE_NAME)
+    if found:
+        raise Refused("\n".join(found))
+    file = share / "metainfo" / Path(metainfo.FILE).name
+    _run(["appstreamcli", "validate", "--no-net", file])
+
+
+def check_deb(file: Path) -> None:
+    """The package for Debian.
+
+    Raises:
+        Refused: lintian found an error.
+    """
+    own = ["--allow-root"] if os.geteuid() == 0 else []
+    _run(["lintian", *own, "--fail-on", "error", "--tag-display-limit", "0", file])
+
+
+def check_rpm(file: Path) -> None:
+    """The package for openEuler and Fedora.
+
+    Raises:
+        Refused: rpmlint found an error.
+    """
+    _run(["rpmlint", "--config", RPMLINT, file])
+
+
+def _run(command: Sequence[str | Path]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        message = f"{command[0]} does not accept {command[-1]}:\n{done.stdout}{done.stderr}"
+        raise Refused(message)
