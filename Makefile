@@ -4,10 +4,12 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo run test test-all check gallery lock translations clean help system-demo system-test
+.PHONY: demo run test test-all test-package check package gallery lock translations clean help \
+	system-demo system-test system-package
 
 VENV := .venv
-PYTHON_IN := $(VENV)/bin/python
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PYTHON_IN := $(BIN)/python
 LOCKS := packaging/locks
 INSTALL := $(PYTHON_IN) -m pip install --quiet --disable-pip-version-check
 LOCKED := $(INSTALL) --require-hashes --no-deps
@@ -21,20 +23,29 @@ RESOURCES := $(shell find resources) $(wildcard packaging/compile_*.py packaging
 FIND_PYTHON := sh packaging/find_python.sh
 PYTEST := QT_QPA_PLATFORM=offscreen SIG_MEETINGS_DISPLAY_TESTS=required $(PYTHON_IN) -m pytest --cov --cov-report= --no-cov-on-fail
 COVERAGE := $(PYTHON_IN) packaging/coverage_floor.py
+PACKAGE := $(if $(filter Windows_NT,$(OS)),$(PYTHON_IN) packaging/windows/package.py,$(if \
+	$(filter Darwin,$(shell uname -s)),sh packaging/macos/package.sh,$(PYTHON_IN) packaging/linux/package.py))
+AS_ROOT := $(if $(filter-out 0,$(shell id -u)),sudo -E)
 
 demo: system-demo $(READY) $(COMPILED) ## Run the program on the built-in demo community: no account, no network
-	$(VENV)/bin/sig-meetings --demo
+	$(BIN)/sig-meetings --demo
 
 run: system-demo $(READY) $(COMPILED) ## Run the program on the community's own service
-	$(VENV)/bin/sig-meetings
+	$(BIN)/sig-meetings
 
 test: system-test $(READY_DEV) $(COMPILED) ## Run the tests (but the slow ones), then show the coverage
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow and not package"
 	$(COVERAGE)
 
-test-all: system-test $(READY_DEV) $(COMPILED) ## Run every test, then show the coverage
-	$(PYTEST)
+test-all: system-test $(READY_DEV) $(COMPILED) ## Run every test but test-package, then show the coverage
+	$(PYTEST) -m "not package"
 	$(COVERAGE)
+
+package: system-package $(READY_PACKAGE) $(COMPILED) ## Make this system's packages in dist: installers, archives
+	$(PACKAGE)
+
+test-package: system-test system-package $(READY_DEV) ## Install the packages in dist into a bare Linux system and run them
+	$(AS_ROOT) $(PYTHON_IN) -m pytest -p no:cacheprovider tests/packaged
 
 check: system-demo $(READY_DEV) $(COMPILED) ## Lint, formatting, types, layers, translations
 	$(PYTHON_IN) -m ruff check
@@ -62,6 +73,9 @@ help: ## Show this list
 
 system-demo:
 	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh demo; fi
+
+system-package:
+	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh package; fi
 
 system-test:
 	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh test; fi

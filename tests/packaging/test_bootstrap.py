@@ -100,7 +100,7 @@ def test_a_library_under_its_newer_name_is_there(machine: Machine) -> None:
     assert machine.run("demo").stdout == ""
 
 
-@pytest.mark.parametrize(("purpose", "code"), [("demo", 0), ("test", 1)])
+@pytest.mark.parametrize(("purpose", "code"), [("demo", 0), ("test", 1), ("package", 1)])
 def test_what_cannot_be_installed_is_one_sentence_with_the_command(
     machine: Machine, purpose: str, code: int
 ) -> None:
@@ -114,7 +114,7 @@ def test_what_cannot_be_installed_is_one_sentence_with_the_command(
     )
 
 
-@pytest.mark.parametrize(("purpose", "code"), [("demo", 0), ("test", 1)])
+@pytest.mark.parametrize(("purpose", "code"), [("demo", 0), ("test", 1), ("package", 1)])
 def test_without_rights_nothing_is_tried(machine: Machine, purpose: str, code: int) -> None:
     machine.has("id", "echo 1000")
     machine.has("dpkg-query", everything_installed_but("libegl1"))
@@ -148,6 +148,15 @@ def test_dnf_is_asked_for_the_libraries_themselves(machine: Machine) -> None:
     done = machine.run("test")
     assert (done.returncode, done.stderr) == (0, "")
     assert machine.calls("dnf") == ["dnf install --assumeyes --quiet libEGL.so.1()(64bit)"]
+
+
+def test_npm_is_installed_only_where_none_is(machine: Machine) -> None:
+    machine.has("dpkg-query", everything_installed_but("npm"))
+    machine.has("apt-get", remembers_installing(machine))
+    assert machine.run("test").stdout == "Installing 1 system packages: npm\n"
+    machine.programs.joinpath("dpkg-query.done").unlink()
+    machine.has("npm")
+    assert machine.run("test").stdout == ""
 
 
 def test_an_unknown_distribution_is_told_where_the_list_is(machine: Machine) -> None:

@@ -1,0 +1,1 @@
+"""The finished packages, installed into a bare system and run there (`make test-package`)."""
