@@ -3,6 +3,9 @@
 import gc
 import os
 import sys
+import time
+
+BEGAN = time.perf_counter()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ def _open_window(options: "Options") -> int:
     use_plain_imports()
     from desktop.app import run
 
-    return run(options)
+    return run(options, BEGAN)
 
 
 def _fast(arguments: list[str]) -> bool:

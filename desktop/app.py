@@ -7,9 +7,10 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +26,7 @@ from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.window_state import window_document
+from desktop.texts import CatalogueTexts, load_texts
 from desktop.ui.alerts.changes_keeper import ChangesKeeper
 from desktop.ui.application import Application
 from desktop.ui.clients import Clients
@@ -58,21 +60,73 @@ class World(msgspec.Struct, frozen=True):
     system: "System | None" = None
 
 
-def run(options: Options) -> int:
-    """Shows the window and answers the exit code once the program ends."""
+def run(options: Options, began: float = 0.0) -> int:
+    """Shows the window and answers the exit code once the program ends.
+
+    `began` is when the program's first line ran, by `perf_counter`.
+    """
+    if options.quit_running:
+        return _end_running(options)
+    times = [began, perf_counter()]
     asked = os.environ.get("QT_QPA_PLATFORM")
     choose_platform(os.environ)
     qt = make_qt()
-    if is_headless(asked):
-        return _without_display(build(options, qt))
+    times.append(perf_counter())
+    if is_headless(asked):  # not where Qt is told to paint into memory: then that is the display
+        return _no_smoke(options) if options.smoke else _without_display(build(options, qt))
     from desktop.ui.first import claim
 
     taken = claim(options, sys.argv[1:])
     if isinstance(taken, int):
-        return taken
+        return _no_first_smoke(options) if options.smoke and not taken else taken
     application = build(options, qt)
     application.listen(taken)
+    if options.smoke:
+        return _smoke(application, [*times, perf_counter()])
     return application.exec()
+
+
+def _smoke(application: Application, times: list[float]) -> int:
+    from desktop.ui.smoke import Smoke
+
+    smoked = Smoke(application, times).run()
+    return _say(smoked.code, smoked.line)
+
+
+def _no_smoke(options: Options) -> int:
+    said = _texts(options).translate("Smoke", "There is no display to show the window on.")
+    return _say(1, said)
+
+
+def _no_first_smoke(options: Options) -> int:
+    said = _texts(options).translate(
+        "Smoke", "SIG Meetings of this profile was already running; its window was shown instead."
+    )
+    return _say(1, said)
+
+
+def _end_running(options: Options) -> int:
+    """Has the program that runs end; that one alone needs a display."""
+    from desktop.ui.farewell import ask_to_quit, describe
+
+    qt = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])  # sockets want one
+    came = ask_to_quit(Places.of(options.profile), os.environ)
+    del qt
+    return _say(0 if came.done else 1, describe(came, _texts(options)))
+
+
+def _texts(options: Options) -> CatalogueTexts:
+    """The texts of a run that builds no window."""
+    settings = SettingsStore(Places.of(options.profile)).load().value
+    return load_texts(spoken(settings.language.value, options.language))
+
+
+def _say(code: int, line: str) -> int:
+    from desktop.cli.terminal import Terminal
+
+    terminal = Terminal(sys.stdout, sys.stderr, os.environ)
+    (terminal.warn if code else terminal.print)(line)
+    return code
 
 
 def _without_display(application: Application) -> int:

@@ -13,7 +13,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     `profile` is a directory for all settings, cache and state. `service` takes the settings'
     place for this run. `demo` reads the built-in community. `language` overrides the
-    settings'. `hidden` starts in the tray.
+    settings'. `hidden` starts in the tray. `quit_running` has the running program end instead of
+    starting one, and `smoke` ends this one once it has shown meetings.
     """
 
     profile: Path | None = None
@@ -21,3 +22,5 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     demo: bool = False
     language: Literal["zh", "en"] | None = None
     hidden: bool = False
+    quit_running: bool = False
+    smoke: bool = False

@@ -1,5 +1,9 @@
 """How a start goes: with a display, without one, and as the second of its kind."""
 
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 import desktop.app
 from desktop.app import World, build, make_qt, run
 from desktop.options import Options
+from desktop.storage.places import Places
+from desktop.storage.settings import Language, Settings, SettingsStore
 from desktop.ui.application import Application
+from desktop.ui.farewell import Farewell
 from tests.ui.fakes import FakeFinder, FakeOpener, fake_system
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -22,6 +29,13 @@ def _one_qt(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process has one QApplication; its platform is chosen."""
     monkeypatch.setattr(desktop.app, "QApplication", lambda _arguments: qapp)
     monkeypatch.setattr(desktop.app, "choose_platform", lambda _environ: None)
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A folder for sockets; the path of one of pytest's own would be too long."""
+    with tempfile.TemporaryDirectory(prefix="run-") as folder:
+        yield Path(folder)
 
 
 def build_here(options: Options, app: QApplication) -> Application:
@@ -48,6 +62,59 @@ def test_without_a_display_there_are_a_table_and_a_picture(
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_watched_start_without_a_display_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: True)
+    assert run(Options(profile=tmp_path, language="en", smoke=True)) == 1
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "sig-meetings: There is no display to show the window on.\n")
+
+
+@pytest.mark.parametrize(("came", "said"), [(0, "was already running"), (1, "")])
+def test_a_watched_start_that_is_not_the_first_has_failed(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    came: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: False)
+    monkeypatch.setattr("desktop.ui.first.claim", lambda _options, _arguments: came)
+    assert run(Options(profile=tmp_path, language="en", smoke=True)) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_watched_start_prints_its_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: False)
+    monkeypatch.setattr(desktop.app, "build", build_here)
+    assert run(Options(demo=True, language="en", smoke=True)) == 0
+    QLocale.setDefault(QLocale.c())
+    assert re.fullmatch(r"smoke: python \d+ ms, .*, all \d+ ms\n", capsys.readouterr().out)
+
+
+def test_a_program_that_does_not_run_need_not_be_ended(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    runtime: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    SettingsStore(Places.of(tmp_path)).save(Settings(language=Language.ZH))
+    assert run(Options(profile=tmp_path, quit_running=True)) == 0
+    assert capsys.readouterr().out == "SIG 会议未在运行。\n"
+
+
+def test_a_program_that_does_not_end_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("desktop.ui.farewell.ask_to_quit", lambda *_: Farewell.STAYED)
+    assert run(Options(profile=tmp_path, language="en", quit_running=True)) == 1
+    assert "is still running" in capsys.readouterr().err
+
+
 def test_a_second_start_ends_with_what_its_claim_came_to(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -69,6 +136,8 @@ def test_the_first_start_listens_and_runs(monkeypatch: pytest.MonkeyPatch, tmp_p
         return 7
 
     monkeypatch.setattr(Application, "exec", end_at_once)
+    monkeypatch.delitem(sys.modules, "desktop.ui.smoke", raising=False)
     assert run(Options(profile=tmp_path, language="en")) == 7
     QLocale.setDefault(QLocale.c())
     assert listened == [claimed]
+    assert "desktop.ui.smoke" not in sys.modules

@@ -1,4 +1,4 @@
-"""The command that starts this program again, hidden, as login is to do it."""
+"""The command that starts this program again, be it hidden as login is to do it."""
 
 import shutil
 import sys
@@ -8,14 +8,13 @@ from pathlib import Path
 import msgspec
 
 from desktop.autostart.autostart import Command
+from desktop.identity import COMMAND, WINDOWED_COMMAND
 
 HIDDEN = "--hidden"
 """Tells the program to start without showing its window."""
 
-WINDOWED = "sig-meetings-gui"
-"""The script without a terminal; it matters on Windows, where the other opens one."""
-
-NAMES = (WINDOWED, "sig-meetings")
+NAMES = (WINDOWED_COMMAND, COMMAND)
+"""On Windows the second one opens a terminal."""
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,24 +44,34 @@ def this_process(platform: str, environ: Mapping[str, str]) -> Running:
 def login_command(running: Running, profile: Path | None) -> Command:
     """The program by its absolute path, `--hidden`, and the profile where it is not the user's own.
 
-    A bundle is its own program (an AppImage the file it was unpacked from). Otherwise it is the
-    script that was started, or the one beside the interpreter, or the one on the PATH; without
-    any, the interpreter runs the package.
+    See `program_command`.
     """
     options = () if profile is None else ("--profile", str(profile.expanduser().absolute()))
-    return (*_program(running), *options, HIDDEN)
+    return (*program_command(running), *options, HIDDEN)
 
 
-def _program(running: Running) -> Command:
+def program_command(running: Running) -> Command:
+    """The program by its absolute path.
+
+    A bundle is its own program (an AppImage the file it was unpacked from; on Windows the one of
+    its two that opens no terminal). Otherwise it is the script that was started, or the one beside
+    the interpreter, or the one on the PATH; without any, the interpreter runs the package.
+    """
     if running.frozen:
-        image = running.environ.get("APPIMAGE", "") if running.platform == "linux" else ""
-        return (image or running.executable,)
+        return (_bundle(running),)
     folders = [Path(running.executable).absolute().parent]
     started = Path(running.arguments[0] if running.arguments else "")
     if started.stem in NAMES:
         folders.insert(0, started.absolute().parent)
     script = _script_in(folders, running) or _script_on_path(running)
     return (script,) if script else (_interpreter(running), "-m", "desktop")
+
+
+def _bundle(running: Running) -> str:
+    if running.platform == "win32":
+        return _script_in([Path(running.executable).parent], running) or running.executable
+    image = running.environ.get("APPIMAGE", "") if running.platform == "linux" else ""
+    return image or running.executable
 
 
 def _names(running: Running) -> Sequence[str]:

@@ -9,6 +9,7 @@ from desktop.cli.alerts_command import list_alerts
 from desktop.cli.commands import (
     AlertsCommand,
     Command,
+    DesktopEntryCommand,
     DoctorCommand,
     JoinCommand,
     LinkCommand,
@@ -16,6 +17,7 @@ from desktop.cli.commands import (
     StepsCommand,
 )
 from desktop.cli.crash import crash_log
+from desktop.cli.desktop_entry_command import change_entry
 from desktop.cli.doctor_command import examine
 from desktop.cli.join_command import join
 from desktop.cli.language import glance, language_of, word_after
@@ -88,7 +90,7 @@ def _carry_out(command: Command, session: Session) -> int:
         return exits.REFUSED
 
 
-def _dispatch(command: Command, session: Session) -> int:
+def _dispatch(command: Command, session: Session) -> int:  # noqa: PLR0911 - one a command
     match command:
         case ListCommand():
             return list_meetings(command, session)
@@ -102,6 +104,8 @@ def _dispatch(command: Command, session: Session) -> int:
             return list_alerts(command, session)
         case DoctorCommand():
             return examine(command, session)
+        case DesktopEntryCommand():
+            return change_entry(command, session)
 
 
 def _usage(error: UsageError, terminal: Terminal) -> int:

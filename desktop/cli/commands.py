@@ -58,7 +58,22 @@ class DoctorCommand(msgspec.Struct, frozen=True, kw_only=True):
     as_json: bool = False
 
 
-Command = ListCommand | LinkCommand | JoinCommand | StepsCommand | AlertsCommand | DoctorCommand
+class DesktopEntryCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Put the program among the user's applications, or take it out; exactly one of the two."""
+
+    install: bool = False
+    remove: bool = False
+
+
+Command = (
+    ListCommand
+    | LinkCommand
+    | JoinCommand
+    | StepsCommand
+    | AlertsCommand
+    | DoctorCommand
+    | DesktopEntryCommand
+)
 
 COMMANDS: dict[str, type[Command]] = {
     "list": ListCommand,
@@ -67,4 +82,5 @@ COMMANDS: dict[str, type[Command]] = {
     "steps": StepsCommand,
     "alerts": AlertsCommand,
     "doctor": DoctorCommand,
+    "desktop-entry": DesktopEntryCommand,
 }

@@ -38,6 +38,11 @@ def grammar(texts: Texts) -> ArgumentParser:
         ("steps", translate("Cli", "say how to join on a platform, step by step"), _add_steps),
         ("alerts", translate("Cli", "say what will alert, and when"), _add_alerts),
         ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),
+        (
+            "desktop-entry",
+            translate("Cli", "put the program into the system's menu, or take it out"),
+            _add_desktop_entry,
+        ),
     ):
         command = commands.add_parser(
             name,
@@ -97,6 +102,19 @@ def _add_globals(parser: ArgumentParser, texts: Texts) -> None:
         action="store_true",
         default=SUPPRESS,
         help=translate("Cli", "start in the tray, without showing the window"),
+    )
+    group.add_argument(
+        "--quit",
+        dest="quit_running",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "have the running program end, and wait until it has"),
+    )
+    group.add_argument(
+        "--smoke",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "start, show the first meetings, say how long it took, and end"),
     )
     group.add_argument(
         "--version",
@@ -206,3 +224,13 @@ def _add_steps(group: ArgumentGroup, texts: Texts) -> None:
 
 
 _add_doctor = _add_json
+
+
+def _add_desktop_entry(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument(
+        "--install", action="store_true", help=translate("Cli", "put it into the user's own menu")
+    )
+    group.add_argument(
+        "--remove", action="store_true", help=translate("Cli", "take it out of there")
+    )

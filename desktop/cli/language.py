@@ -43,7 +43,7 @@ def language_of(words: Sequence[str], settings: Settings | None, environ: Mappin
 def word_after(option: str, words: Sequence[str]) -> str | None:
     """The value of an option, its last where it is given twice; None where it has none."""
     found = None
-    for word, after in zip(words, [*words[1:], None], strict=True):
+    for word, after in zip(words, [*words, None][1:], strict=True):
         if word == option:
             found = after
         elif word.startswith(option + "="):

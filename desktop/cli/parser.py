@@ -18,6 +18,16 @@ WHAT_IS_MISSING = {
     "join": ("target", QT_TRANSLATE_NOOP("Cli", "Which meeting? Give its id, next, or a link.")),
     "steps": ("platform", QT_TRANSLATE_NOOP("Cli", "Which platform? Give one, such as welink.")),
 }
+NOT_TOGETHER = (
+    ("--demo", "--service"),
+    ("--hidden", "--quit"),
+    ("--hidden", "--smoke"),
+    ("--quit", "--smoke"),
+)
+WITHOUT_COMMAND = ("--quit", "--smoke")
+DESTINATIONS = {"--quit": "quit_running"}
+"""Where the grammar calls an option otherwise than its users do."""
+
 NO_VALUE = "expected one argument"
 """How argparse says that an option has no value."""
 
@@ -41,6 +51,7 @@ def parse(arguments: Sequence[str], texts: Texts) -> tuple[Options, Command | No
         odd = next((word for word in rest if word.startswith("-")), rest[0])
         raise UsageError(texts.translate("Cli", "{word} is not understood.").format(word=odd))
     given = vars(namespace)
+    _judge(given, texts)
     return _options(given, texts), _command(given, texts)
 
 
@@ -54,11 +65,33 @@ def _sentence(error: ArgumentError, texts: Texts) -> str:
     return f"{error.argument_name}: {error.message}"
 
 
+def _judge(given: Given, texts: Texts) -> None:
+    """Whether the global options go together, and with the command.
+
+    Raises:
+        UsageError: they do not.
+    """
+    for one, other in NOT_TOGETHER:
+        if _has(one, given) and _has(other, given):
+            said = texts.translate("Cli", "Give either {one} or {other}.")
+            raise UsageError(said.format(one=one, other=other))
+    for option in WITHOUT_COMMAND:
+        if _has(option, given) and given["command"] is not None:
+            said = texts.translate("Cli", "{option} goes without a command.")
+            raise UsageError(said.format(option=option))
+    if "quit_running" in given and "demo" in given and "profile" not in given:
+        raise UsageError(
+            texts.translate("Cli", "A demo without --profile is on its own and cannot be asked.")
+        )
+
+
+def _has(option: str, given: Given) -> bool:
+    return DESTINATIONS.get(option, option.removeprefix("--")) in given
+
+
 def _options(given: Given, texts: Texts) -> Options:
     service = None
     if "service" in given:
-        if "demo" in given:
-            raise UsageError(texts.translate("Cli", "Give either --demo or --service."))
         dialect = given.get("dialect", Dialect.PORTAL)
         service = custom_service(str(given["service"]), Dialect(str(dialect)))
     elif "dialect" in given:

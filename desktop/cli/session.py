@@ -26,17 +26,24 @@ from desktop.texts import CatalogueTexts
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.alerts.notifier import NotifierFailedError
+    from desktop.launcher.launcher import Launcher
     from desktop.services.http import Http
 
 Environ = Mapping[str, str]
 
 
+def _launcher() -> "Launcher":
+    from desktop.launcher.system import this_launcher  # one command needs it
+
+    return this_launcher()
+
+
 class World(msgspec.Struct, frozen=True, kw_only=True):
     """What of the outer world the command line leans on; tests put their own in its place.
 
-    `clock` answers the present moment in UTC, `system` is asked for when it is needed; `http` is
-    how services are asked, as usual where None. `notifications` answers why the system would not
-    show any; None where it would.
+    `clock` answers the present moment in UTC, `system` and `launcher` are asked for when they are
+    needed; `http` is how services are asked, as usual where None. `notifications` answers why the
+    system would not show any; None where it would.
     """
 
     environ: Environ = msgspec.field(default_factory=lambda: os.environ)
@@ -44,6 +51,7 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
     clock: Callable[[], datetime] = partial(datetime.now, UTC)
     system: Callable[[], System] = this_system
     http: "Http | None" = None
+    launcher: "Callable[[], Launcher]" = _launcher
     notifications: "Callable[[], NotifierFailedError | None]" = probe_notifications
 
     @property

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.storage.notes import StorageError
@@ -26,6 +26,9 @@ BREATH_MS = 30
 
 class Application(QObject):
     """Shows the window, makes the rest after its first paint, and ends everything in order."""
+
+    begun = Signal()
+    """What happens behind the window has started."""
 
     def __init__(self, front: Front, backstage: "Callable[[], Backstage]") -> None:
         super().__init__()
@@ -95,6 +98,7 @@ class Application(QObject):
         self._start(back)
         if front.options.hidden:
             self._stay.open_at_start(hidden=True)
+        self.begun.emit()
 
     def _start(self, back: "Backstage") -> None:
         back.background.start()
@@ -107,6 +111,7 @@ class Application(QObject):
             back.login.mend()
         if self._instance is not None and self._stay is not None:
             self._instance.asked.connect(self._stay.come_back)
+            self._instance.quit_asked.connect(self._stay.leave)
             self._instance.listen()
         options = self.front.options
         if not (options.demo or options.hidden) and back.set_up.is_first_run:
@@ -122,6 +127,13 @@ class Application(QObject):
         self._come_back()
         self.back.set_up.open(self.front.window)
         self.back.sigs.look()
+
+    def leave(self) -> None:
+        """Has the program end, as the tray's Quit does."""
+        if self._stay is None:
+            self.front.app.quit()
+        else:
+            self._stay.leave()
 
     def end(self) -> None:
         """Remembers the window and stops all work."""

@@ -2,6 +2,7 @@
 
 import sys
 
+from desktop.identity import COMMAND
 from desktop.options import Options
 from desktop.storage.places import Places
 from desktop.texts import load_texts, system_language
@@ -23,5 +24,6 @@ def claim(options: Options, arguments: list[str]) -> Instance | int:
             return 0
         case Claim.SILENT:
             texts = load_texts(options.language or system_language())
-            sys.stderr.write(f"sig-meetings: {silent_sentence(texts)}\n")
+            if sys.stderr is not None:  # Windows gives none to a program without a terminal
+                sys.stderr.write(f"{COMMAND}: {silent_sentence(texts)}\n")
             return 1

@@ -29,9 +29,12 @@ class Garbage(QObject):
         self._timer.start(EVERY_MS)
 
     def stop(self) -> None:
-        """Hands the matter back to Python."""
+        """Nothing collects from now on; the program is about to end.
+
+        Python's own collections stay off. One that begins while Qt destroys an object, under a
+        lock of its own, may destroy another of Qt's, which then waits for that lock forever.
+        """
         self._timer.stop()
-        gc.enable()
 
     def collect(self) -> None:
         """Collects the young, and now and then everything."""

@@ -1,9 +1,11 @@
 """What a second start says to the first, and how much of it is believed.
 
 One line of JSON each way, with a version, bounded in every direction: whoever can connect may
-send anything.
+send anything. A program of version 1 refuses a line of version 2, which it could not do anything
+about; one of version 2 takes both.
 """
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 import msgspec
@@ -15,16 +17,42 @@ Argument = Annotated[str, msgspec.Meta(max_length=8192)]
 Token = Annotated[str, msgspec.Meta(max_length=256, pattern=r"\A[\x21-\x7e]*\Z")]
 
 
-class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The arguments of the second start.
+class Message(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag_field="version",
+    tag=1,
+):
+    """The arguments of the second start; the window is to come to the front.
 
     `token` is what the desktop gave it so that a window may come to the front (freedesktop.org,
     "XDG Activation" on Wayland); empty where it gave none.
     """
 
-    version: Literal[1] = 1
     arguments: Annotated[list[Argument], msgspec.Meta(max_length=64)]
     token: Token = ""
+
+
+class Wish(StrEnum):
+    """What else the first start can be asked to do."""
+
+    QUIT = "quit"
+    """To end, as if the user had asked for it in the tray."""
+
+
+class Request(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag_field="version",
+    tag=2,
+):
+    """A wish of the second start, which shows nothing."""
+
+    wish: Wish
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +62,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     taken: bool
 
 
-def encode(line: Message | Answer) -> bytes:
+def encode(line: Message | Request | Answer) -> bytes:
     """One line."""
     return msgspec.json.encode(line) + b"\n"
 
@@ -49,10 +77,10 @@ def message(arguments: list[str], token: str) -> Message:
     return made if len(encode(made)) <= LONGEST_MESSAGE else Message(arguments=[])
 
 
-def decode_message(line: bytes) -> Message | None:
-    """The message in a line; None for anything else."""
+def decode_message(line: bytes) -> Message | Request | None:
+    """The message or request in a line; None for anything else."""
     try:
-        return msgspec.json.decode(line, type=Message)
+        return msgspec.json.decode(line, type=Message | Request)
     except (ValueError, RecursionError):
         return None
 

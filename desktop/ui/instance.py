@@ -6,23 +6,17 @@ import time
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.storage.places import Places
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
-from desktop.ui.hand_over import (
-    LONGEST_MESSAGE,
-    Answer,
-    decode_message,
-    encode,
-    is_taken,
-    message,
-)
-from desktop.ui.rendezvous import Lock, Rendezvous, rendezvous
+from desktop.ui.rendezvous import PAUSE, Lock, rendezvous
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtNetwork import QLocalServer
+
+    from desktop.ui.hand_over import Message, Request
 
 ANSWER = 2.0
 """Seconds a second start waits for the first to answer."""
@@ -30,7 +24,6 @@ ANSWER = 2.0
 APPEARANCE = 10.0
 """Seconds it waits for the first to listen at all: that one may be starting on a slow disk."""
 
-PAUSE = 0.05
 MOST_AT_ONCE = 16
 TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - a name
 
@@ -69,6 +62,9 @@ class Instance(QObject):
     asked = Signal(list)
     """The arguments (`list[str]`) of a later start; the window is to come to the front."""
 
+    quit_asked = Signal()
+    """A later start has asked this one to end."""
+
     def __init__(
         self,
         places: Places,
@@ -83,6 +79,7 @@ class Instance(QObject):
         self._meeting = rendezvous(places, self._environ)
         self._lock = Lock(self._meeting.lock) if self._meeting else None
         self._server: QLocalServer | None = None
+        self._awaited = False
 
     def claim(self, arguments: list[str]) -> Claim:
         """Becomes the first, or hands `arguments` to the one that is; blocks for seconds at most.
@@ -92,9 +89,14 @@ class Instance(QObject):
         """
         if self._meeting is None or self._take_lock():
             return Claim.FIRST
+        from desktop.ui.call import call
+        from desktop.ui.hand_over import message
+
+        said = message(arguments, self._environ.get(TOKEN, ""))
         deadline = time.monotonic() + self._patience[0]
         while True:
-            met = self._hand_over(self._meeting, arguments)
+            _let_come_to_the_front()
+            met = call(self._meeting.socket, said, self._patience[1])
             if met is not None:
                 return Claim.HANDED_OVER if met else Claim.SILENT
             if self._take_lock():
@@ -119,11 +121,14 @@ class Instance(QObject):
         self._server = server
 
     def close(self) -> None:
-        """Lets the next start be the first."""
+        """Lets the next start be the first.
+
+        Where somebody waits for the end, that is for the system to do once the process is gone.
+        """
         if self._server is not None:
             self._server.close()
             self._server = None
-        if self._lock is not None:
+        if self._lock is not None and not self._awaited:
             self._lock.release()
 
     def _take_lock(self) -> bool:
@@ -133,37 +138,11 @@ class Instance(QObject):
         except OSError:
             return True
 
-    # The second start
-
-    def _hand_over(self, meeting: Rendezvous, arguments: list[str]) -> bool | None:
-        """Whether the first has taken the message; None where nobody listens yet."""
-        from PySide6.QtNetwork import QLocalSocket
-
-        socket = QLocalSocket()
-        socket.connectToServer(meeting.socket)
-        if not socket.waitForConnected(int(self._patience[1] * 1000)):
-            return None
-        _let_come_to_the_front()
-        socket.write(encode(message(arguments, self._environ.get(TOKEN, ""))))
-        taken = self._await_answer(socket)
-        socket.abort()
-        return taken
-
-    def _await_answer(self, socket: "QLocalSocket") -> bool | None:
-        """As `_hand_over`; one that closes the connection is just about to end."""
-        deadline = time.monotonic() + self._patience[1]
-        while not socket.canReadLine():
-            left = int((deadline - time.monotonic()) * 1000)
-            if left <= 0 or socket.bytesAvailable() > LONGEST_MESSAGE:
-                return False
-            if not socket.waitForReadyRead(left):
-                connected = socket.state() is socket.LocalSocketState.ConnectedState
-                return False if connected else None
-        return is_taken(bytes(socket.readLine(LONGEST_MESSAGE).data()))
-
     # The first start
 
     def _greet(self) -> None:
+        from desktop.ui.guest import Guest
+
         while self._server is not None and self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
             if len(self._server.findChildren(type(socket))) > MOST_AT_ONCE:
@@ -174,39 +153,16 @@ class Instance(QObject):
             guest.said.connect(self._take)
             guest.read()  # what came before anybody listened
 
-    def _take(self, arguments: list[str], token: str) -> None:
-        if token:
-            os.environ[TOKEN] = token  # Qt takes it from there when the window is activated
-        self.asked.emit(arguments)
+    def _take(self, said: "Message | Request") -> None:
+        from desktop.ui.hand_over import Request
 
-
-class Guest(QObject):
-    """One connection of a later start, which says one line and is gone."""
-
-    said = Signal(list, str)
-    """Its arguments, and its token."""
-
-    def __init__(self, socket: "QLocalSocket") -> None:
-        super().__init__(socket)
-        self._socket = socket
-        socket.setReadBufferSize(LONGEST_MESSAGE)
-        socket.readyRead.connect(self.read)
-        socket.disconnected.connect(socket.deleteLater)
-        QTimer.singleShot(int(ANSWER * 1000), self, socket.abort)
-
-    def read(self) -> None:
-        """Answers the line once it is there."""
-        if not self._socket.canReadLine():
-            if self._socket.bytesAvailable() >= LONGEST_MESSAGE:
-                self._socket.abort()
+        if isinstance(said, Request):
+            self._awaited = True
+            self.quit_asked.emit()
             return
-        said = decode_message(bytes(self._socket.readLine(LONGEST_MESSAGE + 1).data()))
-        self._socket.readyRead.disconnect(self.read)
-        self._socket.write(encode(Answer(taken=said is not None)))
-        self._socket.flush()  # whoever is asked may take its time
-        self._socket.disconnectFromServer()
-        if said is not None:
-            self.said.emit(said.arguments, said.token)
+        if said.token:
+            os.environ[TOKEN] = said.token  # Qt takes it from there as the window is activated
+        self.asked.emit(said.arguments)
 
 
 def _let_come_to_the_front() -> None:

@@ -21,6 +21,10 @@ LONGEST_SOCKET = 80
 """Bytes; macOS allows 104, and Qt makes a longer name first and renames it."""
 
 
+PAUSE = 0.05
+"""Seconds between two looks whether the lock is free."""
+
+
 class Rendezvous(msgspec.Struct, frozen=True):
     """`lock` is a file, `socket` the name a `QLocalServer` listens under."""
 
@@ -61,7 +65,7 @@ class Lock:
         """
         if self._descriptor is not None:
             return True
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = self._open()
         try:
             taken = _lock(descriptor)
         except OSError:
@@ -72,6 +76,14 @@ class Lock:
         else:
             os.close(descriptor)
         return taken
+
+    def _open(self) -> int:
+        """The file, in a folder that a first run may not have yet."""
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError:
+            make_private(self._path.parent)
+            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
 
     def release(self) -> None:
         """Lets the next one have it; the file stays, for somebody may be waiting for it."""

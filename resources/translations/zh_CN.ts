@@ -402,6 +402,14 @@
         <translation>--dialect 须与 --service 一起使用。</translation>
     </message>
     <message>
+        <source>A demo without --profile is on its own and cannot be asked.</source>
+        <translation>未指定 --profile 的演示彼此独立，无法请求退出。</translation>
+    </message>
+    <message>
+        <source>Added to your applications: {path}</source>
+        <translation>已添加到应用程序菜单：{path}</translation>
+    </message>
+    <message>
         <source>As saved on {moment}.</source>
         <translation>保存于 {moment}。</translation>
     </message>
@@ -414,8 +422,12 @@
         <translation>客户端</translation>
     </message>
     <message>
-        <source>Give either --demo or --service.</source>
-        <translation>--demo 和 --service 只能选一个。</translation>
+        <source>Give either --install or --remove.</source>
+        <translation>--install 和 --remove 必须且只能选一个。</translation>
+    </message>
+    <message>
+        <source>Give either {one} or {other}.</source>
+        <translation>{one} 和 {other} 只能选一个。</translation>
     </message>
     <message>
         <source>In the app</source>
@@ -474,6 +486,10 @@
         <translation>平台</translation>
     </message>
     <message>
+        <source>Removed from your applications: {path}</source>
+        <translation>已从应用程序菜单移除：{path}</translation>
+    </message>
+    <message>
         <source>See the community&apos;s SIG meetings and join any of them.</source>
         <translation>查看社区 SIG 会议，一键入会。</translation>
     </message>
@@ -500,6 +516,10 @@
     <message>
         <source>There is no such command; there are: {commands}.</source>
         <translation>没有这个命令；可用命令：{commands}。</translation>
+    </message>
+    <message>
+        <source>There was nothing to remove: {path}</source>
+        <translation>没有可移除的菜单项：{path}</translation>
     </message>
     <message>
         <source>This is the list saved on {moment}.</source>
@@ -556,6 +576,10 @@
     <message>
         <source>give one of: {choices}</source>
         <translation>可选值：{choices}</translation>
+    </message>
+    <message>
+        <source>have the running program end, and wait until it has</source>
+        <translation>让正在运行的程序退出，并等待它结束</translation>
     </message>
     <message>
         <source>how many days ahead (default: as set, else 30)</source>
@@ -618,6 +642,14 @@
         <translation>直接输出已保存的列表，不访问服务</translation>
     </message>
     <message>
+        <source>put it into the user&apos;s own menu</source>
+        <translation>加入您的菜单</translation>
+    </message>
+    <message>
+        <source>put the program into the system&apos;s menu, or take it out</source>
+        <translation>将本程序加入系统菜单，或从中移除</translation>
+    </message>
+    <message>
         <source>read the meeting service at this https address</source>
         <translation>读取该 https 地址的会议服务</translation>
     </message>
@@ -662,6 +694,14 @@
         <translation>在托盘中启动，不显示窗口</translation>
     </message>
     <message>
+        <source>start, show the first meetings, say how long it took, and end</source>
+        <translation>启动并显示首批会议，输出各阶段耗时后退出</translation>
+    </message>
+    <message>
+        <source>take it out of there</source>
+        <translation>从您的菜单移除</translation>
+    </message>
+    <message>
         <source>the meeting link</source>
         <translation>会议链接</translation>
     </message>
@@ -688,6 +728,10 @@
     <message>
         <source>{host} is no known host; you would be asked first.</source>
         <translation>{host} 是未知主机，打开前会先询问。</translation>
+    </message>
+    <message>
+        <source>{option} goes without a command.</source>
+        <translation>{option} 不能与命令一起使用。</translation>
     </message>
     <message>
         <source>{option} needs a value.</source>
@@ -1203,8 +1247,24 @@
 <context>
     <name>Instance</name>
     <message>
+        <source>SIG Meetings has ended.</source>
+        <translation>SIG 会议已退出。</translation>
+    </message>
+    <message>
         <source>SIG Meetings is already running but does not answer. End it, then start it again.</source>
         <translation>SIG 会议已在运行，但没有响应。请先结束它，再重新启动。</translation>
+    </message>
+    <message>
+        <source>SIG Meetings is running but does not answer. End it yourself.</source>
+        <translation>SIG 会议正在运行，但没有响应。请您手动结束它。</translation>
+    </message>
+    <message>
+        <source>SIG Meetings was asked to end but is still running. End it yourself.</source>
+        <translation>已请求 SIG 会议退出，但它仍在运行。请您手动结束它。</translation>
+    </message>
+    <message>
+        <source>SIG Meetings was not running.</source>
+        <translation>SIG 会议未在运行。</translation>
     </message>
 </context>
 <context>
@@ -1404,6 +1464,61 @@
     <message>
         <source>Joining</source>
         <translation>入会方式</translation>
+    </message>
+</context>
+<context>
+    <name>Launcher</name>
+    <message>
+        <source>An alert before a meeting</source>
+        <translation>会前提醒</translation>
+    </message>
+    <message>
+        <source>Community Meetings</source>
+        <translation>社区会议</translation>
+    </message>
+    <message>
+        <source>It alerts you before meetings begin, when they move and when they are cancelled, and guides you through setting up WeLink. There is no account, and nothing leaves your machine but plain requests to the community&apos;s meeting service.</source>
+        <translation>会议开始前、改期或取消时，程序会提醒您，并引导您完成 WeLink 的设置。无需账号；除了向社区会议服务查询会议，不会向外发送任何数据。</translation>
+    </message>
+    <message>
+        <source>SIG Meetings</source>
+        <translation>SIG 会议</translation>
+    </message>
+    <message>
+        <source>See the openEuler community&apos;s SIG meetings and join with one click</source>
+        <translation>查看 openEuler 社区的 SIG 会议，一键入会</translation>
+    </message>
+    <message>
+        <source>Setting up WeLink step by step</source>
+        <translation>逐步设置 WeLink</translation>
+    </message>
+    <message>
+        <source>Something else has the place of the entry and stays as it is: {where}</source>
+        <translation>此位置已有其他内容，未作改动：{where}</translation>
+    </message>
+    <message>
+        <source>The coming meetings, and how to join one</source>
+        <translation>近期会议，以及如何加入</translation>
+    </message>
+    <message>
+        <source>The openEuler community meets online, SIG by SIG, on WeLink, Zoom and Tencent Meeting. This program shows what is on and on which platform, and gets you in with one click: in the client where it is installed, otherwise in the browser.</source>
+        <translation>openEuler 社区的各个 SIG 在 WeLink、Zoom 和腾讯会议上召开线上会议。本程序告诉您有哪些会议、在哪个平台上，一键即可入会：装了客户端就用客户端，否则用浏览器。</translation>
+    </message>
+    <message>
+        <source>The program could not be added to your applications ({where}): {detail}</source>
+        <translation>无法添加到应用程序菜单（{where}）：{detail}</translation>
+    </message>
+    <message>
+        <source>The program could not be taken out of your applications ({where}): {detail}</source>
+        <translation>无法从应用程序菜单移除（{where}）：{detail}</translation>
+    </message>
+    <message>
+        <source>The program&apos;s path has characters that no entry can carry; move it elsewhere.</source>
+        <translation>程序路径含有菜单项无法使用的字符；请移到其他位置。</translation>
+    </message>
+    <message>
+        <source>openEuler;SIG;meeting;schedule;conference;video;join;WeLink;Zoom;Tencent Meeting;</source>
+        <translation>openEuler;SIG;会议;视频会议;例会;日程;入会;开会;腾讯会议;WeLink;Zoom;huiyi;</translation>
     </message>
 </context>
 <context>
@@ -2276,6 +2391,37 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>My SIGs</source>
         <translation>我的 SIG</translation>
+    </message>
+</context>
+<context>
+    <name>Smoke</name>
+    <message>
+        <source>It was ended before a meeting was painted.</source>
+        <translation>尚未显示任何会议，程序就已退出。</translation>
+    </message>
+    <message>
+        <source>No meeting was painted within {seconds} seconds.</source>
+        <translation>{seconds} 秒内未显示任何会议。</translation>
+    </message>
+    <message>
+        <source>SIG Meetings of this profile was already running; its window was shown instead.</source>
+        <translation>使用此配置的 SIG 会议已在运行，已改为显示它的窗口。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program ({error}).</source>
+        <translation>程序内部出错（{error}）。</translation>
+    </message>
+    <message>
+        <source>There are no meetings to show.</source>
+        <translation>没有可显示的会议。</translation>
+    </message>
+    <message>
+        <source>There is no display to show the window on.</source>
+        <translation>没有显示器，无法显示窗口。</translation>
+    </message>
+    <message>
+        <source>What is behind the window did not start within {seconds} seconds.</source>
+        <translation>后台部分未能在 {seconds} 秒内启动。</translation>
     </message>
 </context>
 <context>

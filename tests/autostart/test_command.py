@@ -46,6 +46,16 @@ def test_an_appimage_starts_the_image_and_not_what_it_unpacked(tmp_path: Path) -
     assert login_command(msgspec.structs.replace(image, platform="darwin"), None)[0].endswith("/x")
 
 
+def test_on_windows_a_bundle_starts_the_one_of_its_programs_that_opens_no_terminal(
+    tmp_path: Path,
+) -> None:
+    console = script(tmp_path, "sig-meetings.exe")
+    bundle = running(tmp_path, platform="win32", executable=console, frozen=True)
+    assert login_command(bundle, None) == (console, "--hidden")
+    windowed = script(tmp_path, "sig-meetings-gui.exe")
+    assert login_command(bundle, None) == (windowed, "--hidden")
+
+
 def test_the_script_that_was_started_is_preferred(tmp_path: Path) -> None:
     mine = script(tmp_path / "mine")
     script(tmp_path)

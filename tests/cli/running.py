@@ -20,6 +20,7 @@ from tests.services.asking import NOW, impatient
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.cli.machine import Prober
+    from desktop.launcher.launcher import Launcher
 
 ENVIRON = {"COLUMNS": "120", "LANG": "en_GB.UTF-8", "PATH": ""}
 
@@ -85,6 +86,7 @@ class Cli:
         self.stdin = io.StringIO()
         self.now = NOW
         self.notifications: Prober = probe_notifications
+        self.launcher: Launcher | None = None
         self.opened: list[Options] = []
         self.window: Window = self._open
         self._capsys = capsys
@@ -100,6 +102,7 @@ class Cli:
             system=lambda: system,
             http=impatient(),
             notifications=self.notifications,
+            launcher=self._launcher,
         )
 
     def __call__(self, *words: str, service: Service | None = None) -> Ran:
@@ -112,6 +115,10 @@ class Cli:
         code = run(words, self.window, self.world)
         captured = self._capsys.readouterr()
         return Ran(code, captured.out, captured.err)
+
+    def _launcher(self) -> "Launcher":
+        assert self.launcher is not None
+        return self.launcher
 
     def _open(self, options: Options) -> int:
         self.opened.append(options)

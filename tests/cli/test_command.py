@@ -33,6 +33,11 @@ def test_no_command_opens_the_window_with_the_options(cli: Cli) -> None:
     assert cli.opened == [Options(profile=cli.profile, demo=True, language="zh")]
 
 
+def test_no_word_at_all_opens_the_window_of_the_users_own_profile(cli: Cli) -> None:
+    assert cli.bare() == (0, "", "")
+    assert cli.opened == [Options()]
+
+
 def test_the_windows_exit_code_is_the_programs(cli: Cli) -> None:
     cli.window = lambda _options: 7
     assert cli().code == 7
@@ -43,7 +48,16 @@ def test_help_is_complete_and_in_the_users_language(cli: Cli, words: tuple[str, 
     ran = cli("--lang", "zh", *words)
     assert ran.code == 0
     assert "<zh>" in ran.out
-    for option in ("--profile", "--service", "--dialect", "--demo", "--lang", "--version"):
+    for option in (
+        "--profile",
+        "--service",
+        "--dialect",
+        "--demo",
+        "--lang",
+        "--quit",
+        "--smoke",
+        "--version",
+    ):
         assert option in ran.out
 
 

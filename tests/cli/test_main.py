@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,7 +75,8 @@ def test_without_a_command_the_window_opens(
 ) -> None:
     seen: list[Options] = []
 
-    def run(options: Options) -> int:
+    def run(options: Options, began: float) -> int:
+        assert 0 < began < time.perf_counter()
         seen.append(options)
         return 5
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.cli.commands import DoctorCommand, JoinCommand, LinkCommand, ListCommand
+from desktop.cli.commands import (
+    COMMANDS,
+    DesktopEntryCommand,
+    DoctorCommand,
+    JoinCommand,
+    LinkCommand,
+    ListCommand,
+)
 from desktop.cli.parser import UsageError, parse
 from desktop.joining.plan import Preference
 from desktop.options import Options
@@ -33,6 +40,8 @@ PROFILE = Options(profile=Path("/p"))
         ("join 1 --in app --dry-run", JoinCommand(target="1", way=Preference.APP, dry_run=True)),
         ("join 1 --in browser --yes", JoinCommand(target="1", way=Preference.BROWSER, sure=True)),
         ("doctor --json", DoctorCommand(as_json=True)),
+        ("desktop-entry --install", DesktopEntryCommand(install=True)),
+        ("desktop-entry --remove", DesktopEntryCommand(remove=True)),
     ],
 )
 def test_commands_are_understood(words: str, command: object) -> None:
@@ -58,13 +67,19 @@ def test_all_global_options_are_understood() -> None:
     service = Service("a.example", "https://a.example/x/", Dialect.MINI_PROGRAM)
     assert options == Options(service=service, language="zh")
     assert command is None
-    assert parse(["--demo"], TEXTS)[0] == Options(demo=True)
+    assert parse(["--demo", "--hidden"], TEXTS)[0] == Options(demo=True, hidden=True)
+    assert parse(["--demo", "--smoke"], TEXTS)[0] == Options(demo=True, smoke=True)
+    assert parse(["--quit"], TEXTS)[0] == Options(quit_running=True)
+    words = "--quit --demo --profile /p"
+    assert parse(words.split(), TEXTS)[0] == Options(
+        quit_running=True, demo=True, profile=Path("/p")
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("lisst", "There is no such command; there are: list, link, join, steps, alerts, doctor."),
+        ("lisst", f"There is no such command; there are: {', '.join(COMMANDS)}."),
         ("list more", "more is not understood."),
         ("list x --frobnicate", "--frobnicate is not understood."),
         ("list --sav", "--sav is not understood."),
@@ -79,6 +94,12 @@ def test_all_global_options_are_understood() -> None:
         ),
         ("--dialect portal", "--dialect belongs to --service."),
         ("--demo --service https://a.example/", "Give either --demo or --service."),
+        ("--smoke --hidden", "Give either --hidden or --smoke."),
+        ("--hidden --quit", "Give either --hidden or --quit."),
+        ("--smoke --quit", "Give either --quit or --smoke."),
+        ("--smoke list", "--smoke goes without a command."),
+        ("list --quit", "--quit goes without a command."),
+        ("--quit --demo", "A demo without --profile is on its own and cannot be asked."),
         ("--service ftp://a.example/", "--service: The link is not a web link (https)."),
         ("--profile /dev/null list", "--profile: this is no directory"),
         ("--profile=", "--profile: this is no directory"),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QFile, QResource, QTranslator
 
 import compile_resources
-from compile_resources import ToolMissing, compile_all, qt_tool
+from compile_resources import ICON, ToolMissing, compile_all, qt_tool
 
 GLYPH = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 TRANSLATION = """<?xml version="1.0" encoding="utf-8"?>
@@ -56,6 +56,13 @@ def test_drawings_can_be_read_from_the_collection(resources: Path, tmp_path: Pat
         assert not QFile.exists(":/probe/glyphs/notes.txt")
     finally:
         QResource.unregisterResource(collection, "/probe")
+
+
+def test_the_programs_icon_can_be_read_without_qt(resources: Path, tmp_path: Path) -> None:
+    (resources / "icons").mkdir()
+    (resources / "icons" / ICON).write_text(GLYPH, encoding="utf-8")
+    compile_all(resources, tmp_path / "compiled")
+    assert (tmp_path / "compiled" / ICON).read_text(encoding="utf-8") == GLYPH
 
 
 def test_qt_and_the_command_line_read_the_same_finished_texts(

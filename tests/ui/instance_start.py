@@ -1,13 +1,14 @@
 """One start of the program as its own process, for tests of starts that meet each other.
 
 Prints what its claim came to; the first one then prints each list of arguments that it is asked
-with, and ends when its input does.
+with, and ends when its input does, or when it is asked to quit, of which it prints "quit".
 """
 
 import json
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
@@ -22,7 +23,10 @@ def say(words: object) -> None:
 
 
 def main(profile: str, *arguments: str) -> int:
-    """Starts, claims, and listens where it is the first; `--deaf` never does."""
+    """Starts, claims, and listens where it is the first; `--deaf` never does.
+
+    `--slow` takes a second for its end once it has closed, and `--stays` does not end if asked to.
+    """
     app = QCoreApplication(sys.argv[:1])
     instance = Instance(Places.of(Path(profile)), patience=(1.5, 0.5))
     claim = instance.claim(list(arguments))
@@ -32,6 +36,9 @@ def main(profile: str, *arguments: str) -> int:
     if "--deaf" in arguments:
         signal.pause()
     instance.asked.connect(say)
+    instance.quit_asked.connect(lambda: say("quit"))
+    if "--stays" not in arguments:
+        instance.quit_asked.connect(app.quit)
     instance.listen()
     say("listening")
     if "--stopped" in arguments:
@@ -40,6 +47,8 @@ def main(profile: str, *arguments: str) -> int:
     notifier.activated.connect(app.quit)
     app.exec()
     instance.close()
+    if "--slow" in arguments:
+        time.sleep(1)
     return 0
 
 

@@ -17,7 +17,15 @@ from pytestqt.qtbot import QtBot
 from desktop.storage.places import Places
 from desktop.texts import CatalogueTexts
 from desktop.ui import instance as instance_module
-from desktop.ui.hand_over import LONGEST_MESSAGE, decode_message, encode, is_taken, message
+from desktop.ui.hand_over import (
+    LONGEST_MESSAGE,
+    Request,
+    Wish,
+    decode_message,
+    encode,
+    is_taken,
+    message,
+)
 from desktop.ui.instance import Claim, Instance, silent_sentence
 from desktop.ui.rendezvous import Lock, rendezvous
 
@@ -159,6 +167,12 @@ NO_MESSAGES = (
     b"[]\n",
     b"not json\n",
     b'{"version":2,"arguments":[]}\n',
+    b'{"version":2}\n',
+    b'{"version":2,"wish":"dance"}\n',
+    b'{"version":2,"wish":"quit","more":1}\n',
+    b'{"version":3,"wish":"quit"}\n',
+    b'{"wish":"quit"}\n',
+    b'{"arguments":[]}\n',
     b'{"version":1,"arguments":["a"],"more":1}\n',
     b'{"version":1,"arguments":[1]}\n',
     b'{"version":1,"arguments":[],"token":"a b"}\n',
@@ -307,6 +321,13 @@ def test_a_folder_without_locks_keeps_nobody_from_starting(
     assert Instance(Places.of(tmp_path), runtime).claim([]) is Claim.FIRST
 
 
+def test_a_lock_makes_the_folder_that_a_first_run_has_not(tmp_path: Path) -> None:
+    lock = Lock(tmp_path / "state" / "deeper" / "lock")
+    assert lock.take()
+    assert (tmp_path / "state" / "deeper").stat().st_mode & 0o777 == 0o700
+    lock.release()
+
+
 def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
     mine, yours = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
     assert mine.take()
@@ -329,6 +350,12 @@ def test_every_argument_can_be_sent() -> None:
     sent = message(["--profile", "/tmp/\udcff", 'a\n"b"'], "t")
     assert decode_message(encode(sent).strip()) == sent
     assert sent.arguments == ["--profile", "/tmp/?", 'a\n"b"']
+
+
+def test_what_is_said_is_what_programs_of_version_1_understand() -> None:
+    line = encode(message(["--lang", "zh"], "t"))
+    assert line == b'{"version":1,"arguments":["--lang","zh"],"token":"t"}\n'
+    assert encode(Request(wish=Wish.QUIT)) == b'{"version":2,"wish":"quit"}\n'
 
 
 @pytest.mark.parametrize("line", [b"", b"{}", b'{"version":1}', b'{"version":2,"taken":true}'])
