@@ -82,7 +82,7 @@ def is_brought_along(source: str, platform: str, homes: Sequence[Path]) -> bool:
     return any(file.is_relative_to(home) for home in homes)
 
 
-def prune(binaries: Iterable[Entry], imports: Imports, platform: str = sys.platform) -> list[Entry]:
+def prune(binaries: Iterable[Entry], imports: Imports, platform: str) -> list[Entry]:
     """The binaries that are used: wanted plugins, Python's modules, and what these link to."""
     homes = [Path(place).resolve() for place in {sys.prefix, sys.base_prefix}]
     homes = [home for home in homes if home != Path("/usr")] + _modules_of_usr()
