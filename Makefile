@@ -22,7 +22,8 @@ RESOURCES := $(shell find resources) $(wildcard packaging/compile_*.py packaging
 
 FIND_PYTHON := sh packaging/find_python.sh
 PYTEST := QT_QPA_PLATFORM=offscreen SIG_MEETINGS_DISPLAY_TESTS=required $(PYTHON_IN) -m pytest --cov --cov-report= --no-cov-on-fail
-COVERAGE := $(PYTHON_IN) packaging/coverage_floor.py
+COVERAGE := $(if $(filter Linux,$(shell uname -s)),$(PYTHON_IN) packaging/coverage_floor.py,@echo \
+	"The coverage is judged on Linux, where every test runs.")
 PACKAGE := $(if $(filter Windows_NT,$(OS)),$(PYTHON_IN) packaging/windows/package.py,$(if \
 	$(filter Darwin,$(shell uname -s)),sh packaging/macos/package.sh,$(PYTHON_IN) packaging/linux/package.py))
 AS_ROOT := $(if $(filter-out 0,$(shell id -u)),sudo -E)
