@@ -5,7 +5,7 @@
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: demo run test test-all test-package check package gallery lock translations clean help \
-	system-demo system-test system-package
+	system-demo system-test system-package system-test-package
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -45,8 +45,8 @@ test-all: system-test $(READY_DEV) $(COMPILED) ## Run every test but test-packag
 package: system-package $(READY_PACKAGE) $(COMPILED) ## Make this system's packages in dist: installers, archives
 	$(PACKAGE)
 
-test-package: system-test system-package $(READY_DEV) ## Install the packages in dist into a bare Linux system and run them
-	$(AS_ROOT) $(PYTHON_IN) -m pytest -p no:cacheprovider tests/packaged
+test-package: system-test system-test-package $(READY_DEV) ## Install the packages in dist into bare systems and run them
+	$(AS_ROOT) env SIG_MEETINGS_DISPLAY_TESTS=required $(PYTHON_IN) -m pytest -p no:cacheprovider -m package
 
 check: system-demo $(READY_DEV) $(COMPILED) ## Lint, formatting, types, layers, translations
 	$(PYTHON_IN) -m ruff check
@@ -72,14 +72,8 @@ clean: ## Remove the environment and everything that was built
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-system-demo:
-	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh demo; fi
-
-system-package:
-	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh package; fi
-
-system-test:
-	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh test; fi
+system-demo system-test system-package system-test-package:
+	@if [ "$$(uname -s)" = Linux ]; then packaging/linux/bootstrap.sh $(@:system-%=%); fi
 
 $(VENV)/pyvenv.cfg:
 	@$(FIND_PYTHON) --why >/dev/null

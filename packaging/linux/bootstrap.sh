@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the program (`demo`), its tests (`test`) or making its packages (`package`) need of
-# the system, and only what is missing.
+# Installs what the program (`demo`), its tests (`test`), making its packages (`package`) or trying
+# those out (`test-package`) need of the system, and only what is missing.
 #
 # Nothing missing: nothing is asked of the network or the package manager. Something missing that
 # cannot be installed is named in one sentence with the command to type; `demo` then goes on with
@@ -8,7 +8,10 @@
 set -euo pipefail
 
 purpose="${1:-}"
-[[ $purpose =~ ^(demo|test|package)$ ]] || { echo "usage: $0 demo|test|package" >&2; exit 2; }
+[[ $purpose =~ ^(demo|test|package|test-package)$ ]] || {
+    echo "usage: $0 demo|test|package|test-package" >&2
+    exit 2
+}
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
 # What Qt's xcb and wayland platforms, its network module and its tools link to (found with ldd in
@@ -26,8 +29,12 @@ apt_test=(
     appstream mandoc zsh fish nsis
 )
 apt_package=(
-    binutils dpkg-dev rpm rpmlint lintian appstream desktop-file-utils debootstrap
+    binutils dpkg-dev rpm rpmlint lintian appstream desktop-file-utils
     libpython3-dev  # Python as a library, which the freezer packs
+)
+
+apt_test_package=(
+    "${apt_package[@]}" debootstrap wine wine64 gcc-mingw-w64-x86-64
 )
 
 # … and, where packages are called differently from one distribution to the next (Fedora, openEuler),
@@ -48,8 +55,9 @@ dnf_test=(
 )
 dnf_package=(
     /usr/bin/strip /usr/bin/dpkg-deb /usr/bin/dpkg-shlibdeps /usr/bin/rpmbuild /usr/bin/rpmlint
-    /usr/bin/lintian /usr/bin/appstreamcli /usr/bin/desktop-file-validate /usr/sbin/debootstrap
+    /usr/bin/lintian /usr/bin/appstreamcli /usr/bin/desktop-file-validate
 )
+dnf_test_package=("${dnf_package[@]}" /usr/sbin/debootstrap)
 
 # One of a library's names on Debian 13 and Ubuntu 24.04 ends in t64.
 apt_missing() {
@@ -147,15 +155,21 @@ report_missing() {
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     manager=apt
     wanted=("${apt_demo[@]}")
-    [[ $purpose == test ]] && wanted+=("${apt_test[@]}")
-    [[ $purpose == package ]] && wanted+=("${apt_package[@]}")
+    case $purpose in
+        test) wanted+=("${apt_test[@]}") ;;
+        package) wanted+=("${apt_package[@]}") ;;
+        test-package) wanted+=("${apt_test_package[@]}") ;;
+    esac
     # Node's own packages bring npm along, and are in the way of Debian's.
-    [[ $purpose == test ]] && ! command -v npm >/dev/null && wanted+=(npm)
+    [[ $purpose != test ]] || command -v npm >/dev/null || wanted+=(npm)
 elif command -v dnf >/dev/null && command -v rpm >/dev/null; then
     manager=dnf
     wanted=("${dnf_demo[@]}")
-    [[ $purpose == test ]] && wanted+=("${dnf_test[@]}")
-    [[ $purpose == package ]] && wanted+=("${dnf_package[@]}")
+    case $purpose in
+        test) wanted+=("${dnf_test[@]}") ;;
+        package) wanted+=("${dnf_package[@]}") ;;
+        test-package) wanted+=("${dnf_test_package[@]}") ;;
+    esac
 else
     echo "This system has neither apt nor dnf; the libraries that Qt needs are named in packaging/linux/bootstrap.sh." >&2
     exit 0

@@ -13,6 +13,9 @@ from tests.house.tracked import ROOT, tracked_files
 BOOTSTRAP = ROOT / "packaging" / "linux" / "bootstrap.sh"
 REAL_PROGRAMS = ("bash", "sh", "env", "tail", "dirname", "cat")
 
+PURPOSES = [("demo", 0), ("test", 1), ("package", 1), ("test-package", 1)]
+"""Each with the exit code where something is missing for good: the demo goes on all the same."""
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the script is for Linux")
 
 
@@ -100,7 +103,7 @@ def test_a_library_under_its_newer_name_is_there(machine: Machine) -> None:
     assert machine.run("demo").stdout == ""
 
 
-@pytest.mark.parametrize(("purpose", "code"), [("demo", 0), ("test", 1), ("package", 1)])
+@pytest.mark.parametrize(("purpose", "code"), PURPOSES)
 def test_what_cannot_be_installed_is_one_sentence_with_the_command(
     machine: Machine, purpose: str, code: int
 ) -> None:
@@ -114,7 +117,7 @@ def test_what_cannot_be_installed_is_one_sentence_with_the_command(
     )
 
 
-@pytest.mark.parametrize(("purpose", "code"), [("demo", 0), ("test", 1), ("package", 1)])
+@pytest.mark.parametrize(("purpose", "code"), PURPOSES)
 def test_without_rights_nothing_is_tried(machine: Machine, purpose: str, code: int) -> None:
     machine.has("id", "echo 1000")
     machine.has("dpkg-query", everything_installed_but("libegl1"))

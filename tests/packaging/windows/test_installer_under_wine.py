@@ -29,7 +29,7 @@ from tests.packaging.windows.stand_in import (
 )
 from tests.packaging.windows.wine import Wine, need_wine
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.package
 
 OLD_FILES = {
     **FILES,
