@@ -34,6 +34,9 @@ WHAT_IS_RUN = ("xdg-utils", "ca-certificates", "tzdata")
 
 RECOMMENDED = ("fonts-noto-cjk",)
 
+TREE = BUILD / "deb" / COMMAND
+"""Where the package is laid out; it stays there."""
+
 OVERRIDES = f"""\
 # Qt, ICU and Python come with the program: distributions have them in versions that differ.
 {COMMAND}: embedded-library
@@ -57,7 +60,7 @@ def build_deb() -> Path:
     Raises:
         subprocess.CalledProcessError: one of Debian's tools refused; it has said why.
     """
-    root = BUILD / "deb" / COMMAND
+    root = TREE
     lay_out(root, DEBIAN)
     _document(root / "usr" / "share" / "doc" / COMMAND)
     overrides = root / "usr" / "share" / "lintian" / "overrides" / COMMAND

@@ -12,10 +12,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import freeze
 from linux import checks
-from linux.deb import build_deb
+from linux.deb import TREE, build_deb
 from linux.rpm import build_rpm
 from linux.tarball import build_tarball
-from project import BUILD, COMMAND, DIST, ROOT
+from project import DIST, ROOT
 
 COMPRESSED_BUDGET = 50
 """MiB of each package."""
@@ -28,7 +28,7 @@ def main() -> int:
         return code
     try:
         made = [build_tarball(), build_deb(), build_rpm()]
-        checks.check_tree(BUILD / "deb" / COMMAND / "usr" / "share")
+        checks.check_tree(TREE / "usr" / "share")
         checks.check_deb(made[1])
         checks.check_rpm(made[2])
     except checks.Refused as refused:
