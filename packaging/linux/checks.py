@@ -26,7 +26,7 @@ def check_tree(share: Path) -> None:
     found = complaints(share / "applications" / FILE_NAME)
     if found:
         raise Refused("\n".join(found))
-    file = share / "metainfo" / Path(metainfo.FILE).name
+    file = share / "metainfo" / metainfo.FILE_NAME
     _run(["appstreamcli", "validate", "--no-net", file])
 
 

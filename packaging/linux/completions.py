@@ -12,11 +12,11 @@ from linux.grammar_rows import actions_of, commands_of
 from project import COMMAND
 
 FILES = {
-    "bash": f"usr/share/bash-completion/completions/{COMMAND}",
-    "zsh": f"usr/share/zsh/site-functions/_{COMMAND}",
-    "fish": f"usr/share/fish/vendor_completions.d/{COMMAND}.fish",
+    "bash": f"share/bash-completion/completions/{COMMAND}",
+    "zsh": f"share/zsh/site-functions/_{COMMAND}",
+    "fish": f"share/fish/vendor_completions.d/{COMMAND}.fish",
 }
-"""Where each shell looks; Debian's zsh has a folder of its own besides."""
+"""Where each shell looks, below a prefix; Debian's zsh has a folder of its own."""
 
 _CHOICE = re.compile(r"[a-z-]+(\|[a-z-]+)+")
 

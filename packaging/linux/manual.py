@@ -9,9 +9,10 @@ from linux.grammar_rows import actions_of, commands_of
 from project import COMMAND, HOME_PAGE, NAME, VERSION, source_date
 
 FILES = {
-    language: f"usr/share/man/{'' if language == 'en' else locale + '/'}man1/{COMMAND}.1"
+    language: f"share/man/{'' if language == 'en' else locale + '/'}man1/{COMMAND}.1"
     for language, locale in LOCALES.items()
 }
+"""Where each language's page lies, below a prefix."""
 
 HEADINGS = {
     "en": ("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "FILES", "SEE ALSO"),

@@ -7,12 +7,12 @@ import os
 from xml.etree import ElementTree as ET
 
 from changelog import releases
-from desktop.launcher.entry import FILE_NAME, SUMMARY, TITLE
+from desktop.launcher import entry
 from desktop.launcher.storefront import DESCRIPTION, PICTURES
 from desktop.texts import LOCALES, load_texts
 from project import APPLICATION_ID, COMMAND, HOME_PAGE, NAME
 
-FILE = f"usr/share/metainfo/{APPLICATION_ID}.metainfo.xml"
+FILE_NAME = f"{APPLICATION_ID}.metainfo.xml"
 
 PICTURES_AT = "SIG_MEETINGS_PICTURES"
 """Environment variable: the https address below which whoever publishes has the gallery."""
@@ -31,13 +31,13 @@ def metainfo(pictures_at: str | None = None) -> str:
     _add(root, "id", APPLICATION_ID)
     _add(root, "metadata_license", "CC0-1.0")
     _add(root, "project_license", "MIT")
-    _localised(root, "name", TITLE)
-    _localised(root, "summary", SUMMARY)
+    _localised(root, "name", entry.TITLE)
+    _localised(root, "summary", entry.SUMMARY)
     _add(root, "developer_name", f"The {NAME} authors")
     description = _add(root, "description")
     for paragraph in DESCRIPTION:
         _localised(description, "p", paragraph)
-    _add(root, "launchable", FILE_NAME, type="desktop-id")
+    _add(root, "launchable", entry.FILE_NAME, type="desktop-id")
     _add(root, "url", HOME_PAGE, type="homepage")
     _add(_add(root, "provides"), "binary", COMMAND)
     _add_pictures(root, pictures_at)

@@ -6,8 +6,7 @@ import shutil
 import tarfile
 from pathlib import Path
 
-from linux import manual
-from linux.tree import DEBIAN, lay_out_share, settle
+from linux.tree import DEBIAN, FEDORA, lay_out_data, settle
 from project import BUILD, COMMAND, DIST, FROZEN, ROOT, VERSION, source_date
 
 README = ROOT / "packaging" / "linux" / "README.portable.txt"
@@ -21,11 +20,7 @@ def build_tarball() -> Path:
     shutil.copytree(FROZEN, folder, symlinks=True)
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
     shutil.copyfile(README, folder / "README.txt")
-    lay_out_share(folder / "share", (COMMAND,))
-    for language, place in manual.FILES.items():
-        page = folder / place.removeprefix("usr/")
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(manual.manual(language), encoding="utf-8")
+    lay_out_data(folder, FEDORA.zsh)
     settle(folder, DEBIAN.library_mode)
     DIST.mkdir(exist_ok=True)
     target = DIST / f"{name}.tar.gz"

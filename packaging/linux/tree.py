@@ -18,8 +18,9 @@ ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """Where distributions differ, all below the root.
 
-    `libraries` is the folder of the architecture's libraries, `zsh` that of zsh's functions,
-    `library_mode` the file mode of shared libraries (RPM finds the needs of executable ones only).
+    `libraries` is the folder of the architecture's libraries. `zsh` is that of zsh's functions,
+    below `usr`. `library_mode` is the mode of shared libraries: RPM looks only into executable
+    ones for what they need.
     """
 
     libraries: str
@@ -32,8 +33,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.libraries}/{COMMAND}"
 
 
-DEBIAN = Layout(libraries="usr/lib", zsh="usr/share/zsh/vendor-completions", library_mode=0o644)
-FEDORA = Layout(libraries="usr/lib64", zsh="usr/share/zsh/site-functions", library_mode=0o755)
+DEBIAN = Layout(libraries="usr/lib", zsh="share/zsh/vendor-completions", library_mode=0o644)
+FEDORA = Layout(libraries="usr/lib64", zsh="share/zsh/site-functions", library_mode=0o755)
 
 
 def lay_out(root: Path, layout: Layout) -> None:
@@ -43,22 +44,23 @@ def lay_out(root: Path, layout: Layout) -> None:
     link = root / "usr" / "bin" / COMMAND
     link.parent.mkdir(parents=True)
     link.symlink_to(os.path.relpath(root / layout.program / COMMAND, link.parent))
-    lay_out_share(root / "usr" / "share", (COMMAND,))
-    for shell, text in completions.completions().items():
-        place = f"{layout.zsh}/_{COMMAND}" if shell == "zsh" else completions.FILES[shell]
-        _write(root / place, text)
-    for language, place in manual.FILES.items():
-        page = gzip.compress(manual.manual(language).encode(), 9, mtime=0)
-        file = root / f"{place}.gz"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(page)
+    lay_out_data(root / "usr", layout.zsh)
+    for page in [*root.joinpath("usr", "share", "man").rglob(f"{COMMAND}.1")]:
+        page.with_suffix(".1.gz").write_bytes(gzip.compress(page.read_bytes(), 9, mtime=0))
+        page.unlink()
     settle(root, layout.library_mode)
 
 
-def lay_out_share(share: Path, command: tuple[str, ...]) -> None:
-    """The desktop's part, below a folder of data: the entry for `command`, metadata, icons."""
-    _write(share / "applications" / FILE_NAME, desktop_entry(command))
-    _write(share / "metainfo" / Path(metainfo.FILE).name, metainfo.metainfo())
+def lay_out_data(prefix: Path, zsh: str) -> None:
+    """What desktops, man and shells read, below `prefix`/share; `zsh` is its folder's place."""
+    share = prefix / "share"
+    _write(share / "applications" / FILE_NAME, desktop_entry((COMMAND,)))
+    _write(share / "metainfo" / metainfo.FILE_NAME, metainfo.metainfo())
+    for language, place in manual.FILES.items():
+        _write(prefix / place, manual.manual(language))
+    for shell, text in completions.completions().items():
+        place = f"{zsh}/_{COMMAND}" if shell == "zsh" else completions.FILES[shell]
+        _write(prefix / place, text)
     hicolor = share / "icons" / "hicolor"
     drawn = ROOT / "resources" / "icons" / f"{COMMAND}.svg"
     _copy(drawn, hicolor / "scalable" / "apps" / f"{APPLICATION_ID}.svg")

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from project import APPLICATION_ID, COMMAND
 from tests.helpers.display import Display
 from tests.packaged.bare_system import HOME, RUNTIME, BareSystem
 
@@ -11,6 +12,18 @@ SMOKE = re.compile(
 )
 LINK = "https://meeting.huaweicloud.com:36443/#/j/960493493"
 URI = "cloudlink://welinksoftclient/h5page?page=joinConfByLink&"
+DATA = (
+    f"applications/{APPLICATION_ID}.desktop",
+    f"metainfo/{APPLICATION_ID}.metainfo.xml",
+    f"icons/hicolor/scalable/apps/{APPLICATION_ID}.svg",
+    *(f"icons/hicolor/{n}x{n}/apps/{APPLICATION_ID}.png" for n in (16, 24, 32, 48, 64, 128, 256)),
+    *(f"man/{language}man1/{COMMAND}.1*" for language in ("", "zh_CN/")),
+    f"bash-completion/completions/{COMMAND}",
+    f"fish/vendor_completions.d/{COMMAND}.fish",
+    f"zsh/*/_{COMMAND}",
+)
+"""What desktops, man and shells look for below a folder of data."""
+
 BUNDLED = ("LD_LIBRARY_PATH", "LD_PRELOAD", "_PYI", "_MEI", "PYTHON", "QT_PLUGIN_PATH", "QML")
 """How the names of variables begin that a bundle sets for itself."""
 
@@ -37,6 +50,11 @@ def session(display: Display | None = None) -> dict[str, str]:
         "DBUS_SESSION_BUS_ADDRESS": "disabled:",
         "BROWSER": "/nonexistent/browser",
     }
+
+
+def missing_data(share: Path) -> list[str]:
+    """What of `DATA` is not below that folder."""
+    return [place for place in DATA if len([*share.glob(place)]) != 1]
 
 
 def starts(bare: BareSystem, program: str, display: Display) -> None:

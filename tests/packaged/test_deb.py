@@ -38,6 +38,10 @@ def test_it_says_its_version(bare: BareSystem) -> None:
     assert bare.run([COMMAND, "--version"], user=True).stdout == f"{COMMAND} {VERSION}\n"
 
 
+def test_menus_manuals_and_shells_find_it(bare: BareSystem) -> None:
+    assert running.missing_data(bare.file("/usr/share")) == []
+
+
 def test_nothing_is_needed_but_what_it_declares(bare: BareSystem) -> None:
     assert bare.file(f"{PROGRAM}/_internal").is_dir()
     assert running.missing_libraries(bare, PROGRAM) == []

@@ -30,6 +30,10 @@ def test_everything_in_it_lies_in_one_folder_and_is_nobodys(tarball: Path) -> No
     assert len({member.mtime for member in members}) == 1
 
 
+def test_menus_manuals_and_shells_can_be_shown_it(bare: BareSystem, program: str) -> None:
+    assert running.missing_data(bare.file(program).parent / "share") == []
+
+
 def test_it_says_its_version(bare: BareSystem, program: str) -> None:
     assert bare.run([program, "--version"], user=True).stdout == f"{COMMAND} {VERSION}\n"
 

@@ -6,12 +6,13 @@ import pytest
 from PIL import Image
 from PIL.IcnsImagePlugin import IcnsImageFile
 from PIL.IcoImagePlugin import IcoImageFile
+from PySide6.QtWidgets import QApplication
 
 from icons import ICO_SIZES, SIZES, render_icons
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:  # noqa: ARG001 - it draws
     made = tmp_path_factory.mktemp("icons")
     render_icons(made)
     return made
