@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import fill
 
 from changelog import releases
@@ -36,23 +37,23 @@ def build_rpm() -> Path:
     Raises:
         subprocess.CalledProcessError: rpmbuild refused; it has said why.
     """
-    top = BUILD / "rpm"
-    shutil.rmtree(top, ignore_errors=True)
-    tree = top / "tree"
+    tree = BUILD / "rpm"
     lay_out(tree, FEDORA)
-    for name in ("LICENSE", "CHANGELOG.md"):
-        shutil.copyfile(ROOT / name, top / name)
-    spec = top / f"{COMMAND}.spec"
-    spec.write_text(spec_of(tree), encoding="utf-8")
-    subprocess.run(
-        ["rpmbuild", "-bb", "--quiet", "--define", f"_topdir {top}", spec],
-        env=reproducible_environment(),
-        check=True,
-    )
-    (built,) = (top / "RPMS").rglob("*.rpm")
     DIST.mkdir(exist_ok=True)
     target = DIST / f"{COMMAND}-{VERSION}-1.{platform.machine()}.rpm"
-    shutil.copyfile(built, target)
+    with TemporaryDirectory() as folder:  # rpmbuild bears no blanks in its folder's path
+        top = Path(folder)
+        for name in ("LICENSE", "CHANGELOG.md"):
+            shutil.copyfile(ROOT / name, top / name)
+        spec = top / f"{COMMAND}.spec"
+        spec.write_text(spec_of(tree), encoding="utf-8")
+        subprocess.run(
+            ["rpmbuild", "-bb", "--quiet", "--define", f"_topdir {top}", str(spec)],
+            env=reproducible_environment(),
+            check=True,
+        )
+        (built,) = (top / "RPMS").rglob("*.rpm")
+        shutil.copyfile(built, target)
     return target
 
 
