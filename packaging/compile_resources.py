@@ -90,7 +90,7 @@ def compile_collection(resources: Path, target: Path) -> None:
     subprocess.run(
         [qt_tool("rcc"), "--binary", "--format-version", "3", listing, "-o", target],
         check=True,
-        env={**os.environ, "QT_RCC_SOURCE_DATE_OVERRIDE": "1"},
+        env={**os.environ, "QT_RCC_SOURCE_DATE_OVERRIDE": "1", "SOURCE_DATE_EPOCH": "1"},
     )
     listing.unlink()
 

@@ -1,6 +1,7 @@
 """Compiling the resources: what comes out, that it is repeatable, what is said of a failure."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -42,6 +43,20 @@ def resources(tmp_path: Path) -> Path:
     (folder / "glyphs" / "notes.txt").write_text("not for the package", encoding="utf-8")
     (folder / "translations" / "zh_CN.ts").write_text(TRANSLATION, encoding="utf-8")
     return folder
+
+
+@pytest.mark.parametrize("told", [None, "1790000000"])
+def test_neither_the_files_times_nor_the_builders_are_in_it(
+    resources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str | None
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    compile_all(resources, tmp_path / "once")
+    os.utime(resources / "glyphs" / "a & b.svg", (1, 1))
+    if told:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", told)
+    compile_all(resources, tmp_path / "again")
+    for file in (tmp_path / "once").iterdir():
+        assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes(), file.name
 
 
 def test_drawings_can_be_read_from_the_collection(resources: Path, tmp_path: Path) -> None:
