@@ -92,14 +92,6 @@ def test_qt_and_the_command_line_read_the_same_finished_texts(
     assert texts == {"Refresh": {"%n meeting(s)": ["%n 场会议"], "Hello": ["你好"]}}
 
 
-def test_the_same_sources_give_the_same_bytes(resources: Path, tmp_path: Path) -> None:
-    compile_all(resources, tmp_path / "one")
-    (resources / "glyphs" / "a & b.svg").touch()
-    compile_all(resources, tmp_path / "two")
-    for file in (tmp_path / "one").iterdir():
-        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
-
-
 def test_what_is_no_longer_made_goes(resources: Path, tmp_path: Path) -> None:
     compiled = tmp_path / "compiled"
     compile_all(resources, compiled)
