@@ -34,7 +34,7 @@ apt_package=(
 )
 
 apt_test_package=(
-    "${apt_package[@]}" debootstrap wine wine64 gcc-mingw-w64-x86-64
+    "${apt_package[@]}" debootstrap weston wine wine64 gcc-mingw-w64-x86-64
 )
 
 # … and, where packages are called differently from one distribution to the next (Fedora, openEuler),
@@ -57,7 +57,7 @@ dnf_package=(
     /usr/bin/strip /usr/bin/dpkg-deb /usr/bin/dpkg-shlibdeps /usr/bin/rpmbuild /usr/bin/rpmlint
     /usr/bin/lintian /usr/bin/appstreamcli /usr/bin/desktop-file-validate
 )
-dnf_test_package=("${dnf_package[@]}" /usr/sbin/debootstrap)
+dnf_test_package=("${dnf_package[@]}" /usr/sbin/debootstrap /usr/bin/weston)
 
 # One of a library's names on Debian 13 and Ubuntu 24.04 ends in t64.
 apt_missing() {

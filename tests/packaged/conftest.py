@@ -13,7 +13,7 @@ from tests.helpers.display import Display, need_display
 from tests.packaged.bare_system import BareSystem
 
 MACHINE = platform.machine()
-TOOLS = ("debootstrap", "rpm", "unshare", "dpkg-deb", "ldd")
+TOOLS = ("debootstrap", "weston", "rpm", "unshare", "dpkg-deb", "ldd")
 
 
 @pytest.fixture(scope="session", autouse=True)

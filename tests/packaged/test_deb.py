@@ -10,7 +10,8 @@ import pytest
 from project import APPLICATION_ID, BUILD, COMMAND, VERSION
 from tests.helpers.display import Display
 from tests.packaged import running
-from tests.packaged.bare_system import HOME, USER, BareSystem
+from tests.packaged.bare_system import HOME, RUNTIME, USER, BareSystem
+from tests.packaged.compositor import Compositor
 
 pytestmark = pytest.mark.package
 
@@ -49,6 +50,12 @@ def test_nothing_is_needed_but_what_it_declares(bare: BareSystem) -> None:
 
 def test_it_starts_and_shows_meetings(bare: BareSystem, display: Display) -> None:
     running.starts(bare, COMMAND, display)
+
+
+def test_it_starts_under_wayland(bare: BareSystem) -> None:
+    with Compositor(bare.file(RUNTIME)) as compositor:
+        done = bare.run([COMMAND, "--demo", "--smoke"], compositor.session(), user=True)
+    assert running.SMOKE.fullmatch(done.stdout), done.stdout + done.stderr
 
 
 def test_a_client_is_opened_in_a_clean_environment(bare: BareSystem) -> None:
