@@ -4,7 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.cli.obtaining import NoMeetingsError, Obtained, ask_service, take_recent
+from desktop.cli.no_meetings import NoMeetingsError
+from desktop.cli.obtaining import Obtained, ask_service, take_recent
 from desktop.cli.parser import UsageError
 from desktop.cli.session import Session
 from desktop.cli.table import day_header

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.cli.listing import stamp
+from desktop.cli.no_meetings import NoMeetingsError
 from desktop.cli.session import Session
 from desktop.meetings.schedule import Schedule
 from desktop.refreshing import Kept, Refreshing
@@ -22,10 +23,6 @@ class Obtained(msgspec.Struct, frozen=True):
 
     schedule: Schedule
     saved_at: datetime | None = None
-
-
-class NoMeetingsError(Exception):
-    """No meeting could be had at all; its text is the sentence to show."""
 
 
 def ask_service(session: Session, days: int) -> Obtained:

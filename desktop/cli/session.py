@@ -1,63 +1,21 @@
-"""Everything one run of a command leans on: settings, texts, the service, the world outside."""
+"""Everything one run of a command has: settings, texts, the service, the world outside."""
 
-import os
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 import msgspec
 
 from desktop.cli.language import Glance
-from desktop.cli.notifications import probe_notifications
 from desktop.cli.terminal import Terminal
-from desktop.joining.system import System, this_system
+from desktop.cli.world import World
 from desktop.options import Options
 from desktop.services.service import Service
 from desktop.storage.notes import describe
 from desktop.storage.places import Places
 from desktop.storage.settings import Settings
 from desktop.texts import CatalogueTexts
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from desktop.alerts.notifier import NotifierFailedError
-    from desktop.launcher.launcher import Launcher
-    from desktop.services.http import Http
-
-Environ = Mapping[str, str]
-
-
-def _launcher() -> "Launcher":
-    from desktop.launcher.system import this_launcher  # one command needs it
-
-    return this_launcher()
-
-
-class World(msgspec.Struct, frozen=True, kw_only=True):
-    """What of the outer world the command line leans on; tests put their own in its place.
-
-    `clock` answers the present moment in UTC, `system` and `launcher` are asked for when they are
-    needed; `http` is how services are asked, as usual where None. `notifications` answers why the
-    system would not show any; None where it would.
-    """
-
-    environ: Environ = msgspec.field(default_factory=lambda: os.environ)
-    stdin: TextIO | None = msgspec.field(default_factory=lambda: sys.stdin)
-    clock: Callable[[], datetime] = partial(datetime.now, UTC)
-    system: Callable[[], System] = this_system
-    http: "Http | None" = None
-    launcher: "Callable[[], Launcher]" = _launcher
-    notifications: "Callable[[], NotifierFailedError | None]" = probe_notifications
-
-    @property
-    def interactive(self) -> bool:
-        """Whether a person is there to answer a question."""
-        return self.stdin is not None and self.stdin.isatty()
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """The time to the first painted rows, and the memory once idle, beside an empty window.
 
-Both programs are started by turns, each in a process of its own; a child tells the monotonic clock
-when its window's first frame is painted, and its resident memory some seconds later.
+Both programs are started by turns, each in a process of its own, ours from its command line on; a
+child tells the monotonic clock when its window's first frame is painted, and its resident memory
+some seconds later.
 """
 
 import argparse
@@ -41,18 +42,21 @@ OURS = """
 import gc, sys, time
 gc.disable()
 from pathlib import Path
-from desktop.ui.plain_imports import use_plain_imports
-use_plain_imports()
-from desktop.app import build, make_qt
-from desktop.options import Options
-from desktop.services.service import Dialect, Service
-from PySide6.QtCore import QTimer, Qt
-app = make_qt()
-service = Service("Test", sys.argv[2], Dialect.PORTAL)
-program = build(Options(profile=Path(sys.argv[1]), service=service, language="en"), app)
-window = program.front.window
-assert len(window.list.agenda_model.agenda.rows) > 200
-window.first_painted.connect(lambda: QTimer.singleShot(0, tell))
+from desktop.cli.command import run
+
+def window(options):
+    from desktop.ui.plain_imports import use_plain_imports
+    use_plain_imports()
+    global QTimer
+    from PySide6.QtCore import QTimer
+    from desktop.app import build, make_qt
+    app = make_qt()
+    program = build(options, app)
+    window = program.front.window
+    assert len(window.list.agenda_model.agenda.rows) > 200
+    window.first_painted.connect(lambda: QTimer.singleShot(0, tell))
+    program.show()
+    return app.exec()
 """
 TELL = """
 def memory():
@@ -66,7 +70,8 @@ def tell():
     print(time.monotonic(), flush=True)
     QTimer.singleShot(int(float(sys.argv[3]) * 1000), memory)
 """
-SHOW = {"empty": "window.show()\napp.exec()\n", "ours": "program.show()\napp.exec()\n"}
+WORDS = '["--profile", sys.argv[1], "--service", sys.argv[2], "--lang", "en"]'
+SHOW = {"empty": "window.show()\napp.exec()\n", "ours": f"sys.exit(run({WORDS}, window))\n"}
 BUDGET = {"first rows": 1.30, "memory": 1.6}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.cli.command import Window, run
 from desktop.cli.notifications import probe_notifications
-from desktop.cli.session import World
+from desktop.cli.world import World
 from desktop.joining.handler import Evidence, Handler
 from desktop.joining.opener import Opened, OpenFailure
 from desktop.joining.system import System, SystemKind

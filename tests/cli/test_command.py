@@ -8,7 +8,7 @@ import pytest
 
 from desktop import __version__
 from desktop.cli import command
-from desktop.cli.session import World
+from desktop.cli.world import World
 from desktop.options import Options
 from desktop.storage.places import Places
 from desktop.storage.settings import Language, Settings, SettingsStore

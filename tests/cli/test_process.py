@@ -101,6 +101,41 @@ def test_no_command_imports_qt(
     assert not [name for name in modules if name.startswith(("PySide6", "shiboken6"))]
 
 
+AFTER_THE_FIRST_PAINT = {"httpx", "asyncio", "ssl", "desktop.services.http", "desktop.cli.dispatch"}
+WINDOW = """
+import sys, types
+app = types.ModuleType("desktop.app")
+app.run = lambda options, began: 0
+sys.modules["desktop.app"] = app
+"""
+"""In the window's place: it has tests of its own for what it imports."""
+
+
+def test_opening_the_window_imports_no_command(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{__name__}.TELL", WINDOW + TELL)
+    code, modules = imported_by("--profile", str(profile), "--hidden")
+    assert code == 0
+    assert "desktop.cli.parser" in modules
+    assert modules.isdisjoint(AFTER_THE_FIRST_PAINT)
+
+
+def test_opening_the_window_as_menus_do_reads_no_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.TELL", WINDOW + TELL)
+    code, modules = imported_by()
+    assert code == 0
+    assert "desktop.ui.plain_imports" in modules
+    assert modules.isdisjoint({*AFTER_THE_FIRST_PAINT, "desktop.cli.parser"})
+
+
+@pytest.mark.parametrize("words", [("steps", "zoom"), ("link", "https://zoom.us/j/98765432101")])
+def test_a_command_imports_nothing_of_the_others(profile: Path, words: tuple[str, ...]) -> None:
+    code, modules = imported_by("--profile", str(profile), *words)
+    assert code == 0
+    assert modules.isdisjoint({"httpx", "desktop.cli.checkup", "desktop.alerts.planner"})
+
+
 def program(*words: str) -> list[str]:
     return [sys.executable, "-m", "desktop", *words]
 
