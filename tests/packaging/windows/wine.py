@@ -43,6 +43,7 @@ class Wine:
         self.prefix = folder / "prefix"
         self.home = folder / "home"
         self.home.mkdir(parents=True)
+        self.prefix.mkdir()
         self._environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
@@ -53,6 +54,8 @@ class Wine:
             # neither .NET nor a browser is to be fetched, and no menu of this machine to be written
             "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=d",
         }
+        # a server that ends between two programs may do so just as the second one connects
+        subprocess.run(["wineserver", "--persistent"], env=self._environ, check=True, timeout=60)
         assert self.run("wineboot", "--init") == 0
         self.call_itself("win10")
         (self.user,) = (
