@@ -7,8 +7,8 @@ from pathlib import Path
 
 from desktop.launcher.entry import FILE_NAME
 from linux import metainfo
+from linux.validate_desktop_entry import complaints
 from project import ROOT
-from validate_desktop_entry import complaints
 
 RPMLINT = ROOT / "packaging" / "linux" / "rpmlint.toml"
 

@@ -11,8 +11,8 @@ from desktop.autostart.exec_line import read_exec
 from desktop.cli import exits
 from desktop.joining.desktop_entry import read_keys
 from desktop.launcher.launcher import Fault, LauncherError
+from linux.validate_desktop_entry import complaints
 from tests.cli.running import Cli
-from validate_desktop_entry import complaints
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,7 +10,7 @@ from desktop.autostart.exec_line import read_exec
 from desktop.identity import APPLICATION_ID, COMMAND, NAME
 from desktop.launcher.entry import FILE_NAME, TITLE, desktop_entry
 from desktop.texts import CatalogueTexts
-from validate_desktop_entry import VALIDATOR, complaints
+from linux.validate_desktop_entry import VALIDATOR, complaints
 
 MAIN = "Desktop Entry"
 ODD = ('/opt/SIG 会议/100% $HOME `x` "y"/sig-meetings', "--profile", "a\\b")

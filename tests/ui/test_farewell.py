@@ -18,6 +18,7 @@ from desktop.ui.farewell import SENTENCES, Farewell, ask_to_quit, describe
 from desktop.ui.rendezvous import Lock, rendezvous
 from tests.helpers.community import CommunityServer
 from tests.helpers.display import patiently
+from tests.ui.first_process import DEAF, start_first
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,17 +39,9 @@ def server() -> Iterator[CommunityServer]:
 
 def first(profile: Path, *arguments: str) -> subprocess.Popen[str]:
     """A stand-in for the program that is the first of its profile and listens, unless deaf."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.instance_start", str(profile), *arguments],
-        env=dict(os.environ),
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = start_first(profile, *arguments)
     assert process.stdout is not None
-    assert process.stdout.readline().strip() == '"first"'
-    if "--deaf" not in arguments:
+    if DEAF not in arguments:
         assert process.stdout.readline().strip() == '"listening"'
     return process
 

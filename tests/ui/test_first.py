@@ -1,8 +1,5 @@
 """Whether a start is the first, with a real first one in another process."""
 
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -15,8 +12,7 @@ from desktop.options import Options
 from desktop.storage.places import Places
 from desktop.ui.first import claim
 from desktop.ui.instance import Instance
-
-ROOT = Path(__file__).parents[2]
+from tests.ui.first_process import DEAF, start_first
 
 
 @pytest.fixture(autouse=True)
@@ -26,21 +22,6 @@ def runtime(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Non
     with tempfile.TemporaryDirectory() as folder:
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
         yield
-
-
-def other(profile: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Another process that is the first; `--deaf` never listens."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.instance_start", str(profile), *arguments],
-        env=dict(os.environ),
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline().strip() == '"first"'
-    return process
 
 
 def test_the_first_start_holds_its_claim_until_it_is_closed(tmp_path: Path) -> None:
@@ -54,7 +35,7 @@ def test_the_first_start_holds_its_claim_until_it_is_closed(tmp_path: Path) -> N
 
 
 def test_a_later_start_hands_its_arguments_over_and_is_done(tmp_path: Path) -> None:
-    with other(tmp_path) as first:
+    with start_first(tmp_path) as first:
         assert first.stdout is not None
         assert first.stdout.readline().strip() == '"listening"'
         assert claim(Options(profile=tmp_path), ["--hidden"]) == 0
@@ -74,7 +55,7 @@ def test_a_first_that_does_not_answer_is_told_in_ones_language(
     words: str,
 ) -> None:
     monkeypatch.setattr("desktop.ui.first.Instance", partial(Instance, patience=(0.2, 0.1)))
-    with other(tmp_path, "--deaf") as first:
+    with start_first(tmp_path, DEAF) as first:
         options = Options(profile=tmp_path, language="zh" if language == "zh" else "en")
         assert claim(options, []) == 1
         first.kill()
@@ -92,6 +73,6 @@ def test_demos_of_their_own_do_not_meet(tmp_path: Path) -> None:
 
 
 def test_a_demo_with_a_profile_is_one_of_that_profile(tmp_path: Path) -> None:
-    with other(tmp_path) as first:
+    with start_first(tmp_path) as first:
         assert claim(Options(demo=True, profile=tmp_path), []) == 0
         first.communicate(timeout=10)

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.autostart.autostart import AutostartError, Fault
@@ -19,6 +18,7 @@ from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import Answer, SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings_opener import SettingsOpener
+from tests.ui.hands import Hands
 
 Asked = tuple[Service, Answer]
 SIGS = ["ai", "Kernel", "sig-QA"]
@@ -55,7 +55,7 @@ class FakeAutostart:
             raise AutostartError(fault, "the entry", PermissionError(13, "Permission denied"))
 
 
-class Desk:
+class Desk(Hands):
     """Opens the dialog; what it asks for is taken down."""
 
     def __init__(self, qtbot: QtBot, folder: Path, speech: Language, settings: Settings) -> None:
@@ -126,27 +126,6 @@ class Desk:
     def stored(self) -> Settings:
         """The settings as the next start will find them."""
         return SettingsStore(self.places).load().value
-
-    def settle(self) -> None:
-        """Lets everything that was posted arrive."""
-        for _ in range(3):
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def press(self, *keys: Qt.Key) -> None:
-        """Keys, one after the other, to whatever has the focus."""
-        for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or self.dialog, key)
-            if key != Qt.Key.Key_Tab:  # which posts nothing that anybody waits for
-                self.settle()
-
-    def tab_to(self, widget: QWidget) -> None:
-        """Goes on by Tab until the widget has the focus."""
-        for _ in range(60):
-            if widget.hasFocus():
-                return
-            self.press(Qt.Key.Key_Tab)
-        raise AssertionError(widget)
 
     def choose(self, box: QComboBox, number: int) -> None:
         """Picks an entry of a drop-down list by keyboard."""

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +26,7 @@ from desktop.ui.wizard.dialog import WizardDialog
 from desktop.ui.wizard.needs import WizardNeeds
 from desktop.ui.wizard.page import WizardPage
 from tests.ui.fakes import AtOnce, FakeFinder, FakeOpener
+from tests.ui.hands import Hands
 
 WELINK = PlatformKey("welink")
 SCHEME = "cloudlink"
@@ -43,7 +43,7 @@ class Kit(msgspec.Struct, frozen=True):
     theme: Theme
 
 
-class Machine:
+class Machine(Hands):
     """One system and its user; what the wizard asks for is taken down.
 
     `opened` are the pages, `opener.opened` the addresses given to the system itself.
@@ -175,27 +175,6 @@ class Machine:
             yield page
 
     # Hands
-
-    def settle(self) -> None:
-        """Lets everything that was posted arrive."""
-        for _ in range(3):
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def press(self, *keys: Qt.Key) -> None:
-        """Keys, one after the other, to whatever has the focus."""
-        for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or self.dialog, key)
-            if key != Qt.Key.Key_Tab:  # which posts nothing that anybody waits for
-                self.settle()
-
-    def tab_to(self, widget: QWidget) -> None:
-        """Goes on by Tab until the widget has the focus."""
-        for _ in range(60):
-            if widget.hasFocus():
-                return
-            self.press(Qt.Key.Key_Tab)
-        raise AssertionError(widget)
 
     def button(self, words: str) -> QPushButton:
         """The button of the page that says so."""
