@@ -74,6 +74,7 @@ def spec_of(tree: Path) -> str:
             fill(chinese.translate("Launcher", part), 38) for part in DESCRIPTION
         ),
         "TREE": str(tree),
+        "PROGRAM": FEDORA.program,
         "OWN": "|".join(sorted(map(re.escape, own_libraries(tree)))).replace("\\", "\\\\"),
         "FILES": "\n".join(_files(tree)),
         "CHANGELOG": "\n\n".join(_history()),
