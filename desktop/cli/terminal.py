@@ -27,7 +27,7 @@ class Terminal:
         self._err = err
         for stream in (out, err):
             if isinstance(stream, TextIOWrapper):
-                stream.reconfigure(errors="replace")
+                _tolerate_any_character(stream)
         self.unicode = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
         self.columns = self._columns(environ)
         self._coloured = _may_colour(out, environ)
@@ -83,6 +83,13 @@ class Terminal:
         except (OSError, ValueError):
             seen = 0
         return max(seen, NARROWEST) if seen else COLUMNS
+
+
+def _tolerate_any_character(stream: TextIOWrapper) -> None:
+    try:
+        stream.reconfigure(errors="replace")
+    except BrokenPipeError:
+        return  # of what the fast path left unsaid; whoever prints next meets the same
 
 
 def _may_colour(out: TextIO | None, environ: Mapping[str, str]) -> bool:
