@@ -96,18 +96,18 @@ class Refreshing:
         Args:
             days: how many days ahead to look.
             name: the display name of the settings.
-            previous: the last good list, from which a partial answer is filled up.
+            previous: the last good list; `reconcile` decides what of it an answer may change.
         """
         from desktop.services.community import refresh
-        from desktop.services.merge import keep_missing
+        from desktop.services.reconcile import reconcile
 
         service = self._service
         outcome = await refresh(service, self._clock(), days, self._zone, self._ask())
         if outcome.schedule is None:
             return Kept(outcome, previous)
-        schedule = keep_missing(outcome, previous)
+        told = reconcile(outcome, previous)
         try:
-            self._store.save(service, schedule, name)
+            self._store.save(service, told.schedule, name)
         except StorageError as error:
-            return Kept(outcome, schedule, error)
-        return Kept(outcome, schedule)
+            return Kept(told.refresh, told.schedule, error)
+        return Kept(told.refresh, told.schedule)

@@ -10,6 +10,10 @@ PlatformKey = NewType("PlatformKey", str)
 """Names a row of the platform catalogue, for instance `welink`."""
 
 
+LONGEST_OVERRUN = timedelta(hours=3)
+"""So long after its end a meeting is taken to run that the service last said was running on."""
+
+
 class Status(StrEnum):
     """Where a meeting stands at one moment."""
 
@@ -39,6 +43,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     `id` stays the same across refreshes and restarts. `platform` is what the link says, or the
     row where there is no link; `claimed` is what the row says where the two disagree. `number` is
     the meeting number one can type into the client. None stands for unknown.
+
+    `closed` is a meeting that the service says is over, whatever its end; `overrun` one that it
+    says still runs past its end. A `private` one asks guests for a passcode. `replay_url`,
+    `recording_url` and `transcript_url` are of this very occurrence.
     """
 
     id: str
@@ -54,14 +62,34 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     join_url: str | None = None
     etherpad: str | None = None
     replay_url: str | None = None
+    recording_url: str | None = None
+    transcript_url: str | None = None
     agenda: str | None = None
     cadence: Cadence | None = None
+    closed: bool = False
+    overrun: bool = False
+    private: bool = False
 
     def status(self, now: datetime) -> Status:
-        """Where the meeting stands at `now`; live from its start until just before its end."""
+        """Where the meeting stands at `now`; live from its start until just before it is over.
+
+        That it was closed means nothing before its start: a room may be tried and left.
+        """
         if now < self.start:
             return Status.UPCOMING
-        return Status.LIVE if now < self.end else Status.ENDED
+        return Status.LIVE if now < self.over_at else Status.ENDED
+
+    @property
+    def over_at(self) -> datetime:
+        """When it is over: at its end, or as the service says; never before its start."""
+        if self.closed:
+            return self.start
+        return self.end + LONGEST_OVERRUN if self.overrun else self.end
+
+    @property
+    def watch_url(self) -> str | None:
+        """Where to watch it afterwards: its replay, else the bare recording."""
+        return self.replay_url or self.recording_url
 
     def overlaps(self, other: "Meeting") -> bool:
         """Whether the two share any moment."""

@@ -38,17 +38,20 @@ class Window(msgspec.Struct, frozen=True):
         return cls(begin=min(today, now - LONGEST_NIGHT), end=now + timedelta(days=days))
 
     def __contains__(self, meeting: Meeting) -> bool:
-        return meeting.end > self.begin and meeting.start <= self.end
+        return max(meeting.end, meeting.over_at) > self.begin and meeting.start <= self.end
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     """An immutable list of meetings in order of their start, and when it was true.
 
     `fetched_at` is the moment of the answer, in UTC; None is a list that nobody ever fetched.
+    `doubts` are the ids of meetings that the latest answer left out and that stay all the same,
+    each with the way in which it was left out (`desktop.services.reconcile`).
     """
 
     meetings: tuple[Meeting, ...] = ()
     fetched_at: datetime | None = None
+    doubts: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, meetings: Iterable[Meeting], fetched_at: datetime | None) -> Self:
@@ -58,6 +61,13 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
             unique.setdefault(meeting.id, meeting)
         ordered = sorted(unique.values(), key=attrgetter("start", "end", "id"))
         return cls(meetings=tuple(ordered), fetched_at=fetched_at)
+
+    def visible(self, *, private: bool) -> Self:
+        """What a person may see: without private meetings, unless those are wanted."""
+        if private or not any(meeting.private for meeting in self.meetings):
+            return self
+        public = tuple(meeting for meeting in self.meetings if not meeting.private)
+        return msgspec.structs.replace(self, meetings=public)
 
     def within(self, window: Window) -> Self:
         """The part of the schedule that belongs to `window`."""

@@ -5,18 +5,33 @@ import json
 import math
 import re
 import zlib
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpx
 
-from desktop.services.envelope import message_of, raise_if_refused
+from desktop.services.envelope import (
+    DEEPEST_ROW,
+    is_abyss,
+    message_of,
+    raise_if_refused,
+    rows_in,
+)
 from desktop.services.errors import ServiceError
 from desktop.services.outcome import Problem, Reason
 
 LARGEST_BODY = 10 * 2**20
 """Bytes, after unpacking: far more than a busy day's list and far less than what would hurt."""
+
+MOST_BYTES = 32 * 2**20
+"""Of all answers of one refresh together, as they came and unpacked."""
+
+MOST_ROWS = 20_000
+"""Of all answers of one refresh together: many times what the busiest community has."""
+
+MOST_VALUES = 1_000_000
+"""Of all answers of one refresh together: what there is in lists and objects. Python takes a
+hundred bytes for one that is written with two."""
 
 LONGEST_WAIT = 24 * 3600.0
 
@@ -26,26 +41,80 @@ _JSON = re.compile(r"(?:application|text)/(?:[\w.+-]+\+)?json\Z")
 _CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _WHOLE_NUMBER = re.compile(r"\d{1,9}\Z", re.ASCII)
 _MOST_DIGITS = 100
+_WHOLE = frozenset({200, 203})
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:+-]+)", re.ASCII | re.IGNORECASE)
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+_TOO_DEEP = 2 * DEEPEST_ROW
 
 
-async def read_answer(response: httpx.Response, now: datetime) -> object:
+class Budget:
+    """What one refresh may still read, at every stage; one for all its requests.
+
+    What would take more is not read any further, and whoever asks is told that it was cut.
+    """
+
+    def __init__(
+        self, size: int = MOST_BYTES, values: int = MOST_VALUES, rows: int = MOST_ROWS
+    ) -> None:
+        self._size = size
+        self._values = values
+        self._rows = rows
+
+    def check(self) -> None:
+        """To be called before anything more is asked for.
+
+        Raises:
+            ServiceError: nothing is left.
+        """
+        if min(self._size, self._values, self._rows) < 0:
+            raise ServiceError.because(Reason.CUT)
+
+    def take_bytes(self, count: int) -> None:
+        """So many bytes arrived, or came out of a packed answer; raises as `check`."""
+        self._size -= count
+        self.check()
+
+    def take_text(self, written: str) -> None:
+        """A text is about to be decoded: counts what stands in it, roughly; raises as `check`."""
+        self._values -= written.count(",") + written.count("[") + written.count("{")
+        self.check()
+
+    def take_rows(self, count: int) -> None:
+        """An answer with so many rows was decoded; raises as `check`."""
+        self._rows -= count
+        self.check()
+
+
+async def read_answer(
+    response: httpx.Response, now: datetime, budget: Budget | None = None
+) -> object:
     """The answer decoded from JSON.
 
     Raises:
-        ServiceError: the status, the content type or the body is not what was asked for.
+        ServiceError: the status, the content type or the body is not what was asked for, the
+            answer says that it is no success, or the budget is spent.
         httpx.HTTPError: the connection failed on the way.
     """
+    budget = budget or Budget()
     if response.is_error:
-        raise await _failure(response, now)
-    if not response.is_success:
+        raise await _failure(response, now, budget)
+    if response.status_code not in _WHOLE:
         raise ServiceError(Problem(Reason.UNEXPECTED, status=response.status_code))
     content_type = response.headers.get("content-type", "").split(";")[0].strip().lower()
     if content_type and not _JSON.match(content_type):
         raise ServiceError.because(Reason.NOT_JSON)
-    body = await read_body(response)
+    body = await read_body(response, budget)
     reason = Reason.TORN if content_type else Reason.NOT_JSON
-    answer = decode(body, reason, passing=_may_be_incomplete(response))
+    charset = _CHARSET.search(response.headers.get("content-type", ""))
+    answer = decode(
+        body,
+        reason,
+        passing=_may_be_incomplete(response),
+        charset=charset[1] if charset else None,
+        budget=budget,
+    )
     raise_if_refused(answer)
+    budget.take_rows(rows_in(answer))
     return answer
 
 
@@ -54,7 +123,7 @@ def _may_be_incomplete(response: httpx.Response) -> bool:
     return not {"content-length", "transfer-encoding"} & response.headers.keys()
 
 
-async def _failure(response: httpx.Response, now: datetime) -> ServiceError:
+async def _failure(response: httpx.Response, now: datetime, budget: Budget) -> ServiceError:
     status = response.status_code
     wait = retry_after(response.headers.get("retry-after"), now)
     if status == _IM_A_TEAPOT:
@@ -65,14 +134,16 @@ async def _failure(response: httpx.Response, now: datetime) -> ServiceError:
     if status >= _SERVER:
         problem = Problem(Reason.SERVER_ERROR, status=status, retry_after=wait)
         return ServiceError(problem, passing=status in _PASSING)
-    detail = await _said(response)
+    detail = await _said(response, budget)
     return ServiceError(Problem(Reason.REFUSED, detail=detail, status=status))
 
 
-async def _said(response: httpx.Response) -> str | None:
+async def _said(response: httpx.Response, budget: Budget) -> str | None:
     """The service's own words about its refusal, where there are any that can be read."""
+    charset = _CHARSET.search(response.headers.get("content-type", ""))
     try:
-        return message_of(decode(await read_body(response), Reason.TORN))
+        body = await read_body(response, budget)
+        return message_of(decode(body, Reason.TORN, charset=charset[1] if charset else None))
     except (ServiceError, httpx.HTTPError):
         return None
 
@@ -92,7 +163,7 @@ def retry_after(written: str | None, now: datetime) -> float | None:
     return min(max((moment - now).total_seconds(), 0.0), LONGEST_WAIT)
 
 
-async def read_body(response: httpx.Response) -> bytes:
+async def read_body(response: httpx.Response, budget: Budget) -> bytes:
     """The whole body, unpacked.
 
     Raises:
@@ -103,44 +174,169 @@ async def read_body(response: httpx.Response) -> bytes:
     if coding not in _CODINGS:  # also a list of codings, which would unpack to anything
         raise ServiceError.because(Reason.UNEXPECTED)
     body = bytearray()
-    async for chunk in _unpacked(response, packed=coding not in {"", "identity"}):
+    async for chunk in response.aiter_raw():
+        budget.take_bytes(len(chunk))
         body += chunk
         if len(body) > LARGEST_BODY:
             raise ServiceError.because(Reason.TOO_LARGE)
-    return bytes(body)
+    if coding in {"", "identity"}:
+        return bytes(body)
+    unpacked = _inflated(bytes(body)) if coding == "deflate" else _gunzipped(bytes(body))
+    budget.take_bytes(len(unpacked))
+    return unpacked
 
 
-async def _unpacked(response: httpx.Response, *, packed: bool) -> AsyncIterator[bytes]:
-    """Chunks, none of them larger than what is just too large."""
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # finds out between gzip and zlib by itself
-    async for chunk in response.aiter_raw():
-        try:
-            yield unpacker.decompress(chunk, LARGEST_BODY + 1) if packed else chunk
-        except zlib.error:
-            raise ServiceError.because(Reason.TORN) from None
-    if packed and not unpacker.eof:
+_GZIP, _ZLIB, _BARE = zlib.MAX_WBITS | 16, zlib.MAX_WBITS, -zlib.MAX_WBITS
+
+
+def _gunzipped(packed: bytes) -> bytes:
+    """What is in one gzip member or in several in a row (RFC 1952); nothing may follow them.
+
+    Zeros to fill a block, which a tape leaves, have no place in an answer either.
+    """
+    unpacked, rest = _unpacked(packed, _GZIP)
+    while rest:
+        more, rest = _unpacked(rest, _GZIP, LARGEST_BODY - len(unpacked))
+        unpacked += more
+    return unpacked
+
+
+def _inflated(packed: bytes) -> bytes:
+    """What `deflate` means by RFC 9110, or the bare stream that some servers send for it."""
+    try:
+        unpacked, rest = _unpacked(packed, _ZLIB)
+    except ServiceError as error:
+        if error.problem.reason is not Reason.TORN or error.passing:
+            raise
+        unpacked, rest = _unpacked(packed, _BARE)
+    if rest:
+        raise ServiceError.because(Reason.TORN)
+    return unpacked
+
+
+def _unpacked(packed: bytes, form: int, room: int = LARGEST_BODY) -> tuple[bytes, bytes]:
+    """One packed stream, and what follows it.
+
+    Raises:
+        ServiceError: it is damaged, breaks off (which may pass), or has more than `room` bytes.
+    """
+    unpacker = zlib.decompressobj(form)
+    try:
+        unpacked = unpacker.decompress(packed, room + 1)
+    except zlib.error:
+        raise ServiceError.because(Reason.TORN) from None
+    if len(unpacked) > room:
+        raise ServiceError.because(Reason.TOO_LARGE)
+    if not unpacker.eof:
         raise ServiceError.because(Reason.TORN, passing=True)
+    return unpacked, unpacker.unused_data
 
 
-def decode(body: bytes, otherwise: Reason, *, passing: bool = False) -> object:
-    """JSON as the standard library reads it, which one odd character or number does not stop.
+def decode(
+    body: bytes,
+    otherwise: Reason,
+    *,
+    passing: bool = False,
+    charset: str | None = None,
+    budget: Budget | None = None,
+) -> object:
+    """JSON as the standard library reads it, which one odd number or control does not stop.
+
+    What is nested without measure is cut off where it is, so that it costs its own row.
 
     Args:
         body: what to read.
         otherwise: the reason to give where it cannot be read.
         passing: whether asking again may bring a better one.
+        charset: the one that the answer is said to be in.
+        budget: what may still be read.
 
     Raises:
-        ServiceError: it is no JSON, or is nested without measure.
+        ServiceError: it is no JSON, or its bytes are not of its charset.
     """
-    written = body.removeprefix(codecs.BOM_UTF8).decode(errors="replace")
     try:
-        answer: object = json.loads(written, strict=False, parse_int=_whole_number)
+        written = text_of(body, charset)
+    except UnicodeError:
+        reason = otherwise if charset is None and not passing else Reason.TORN
+        raise ServiceError.because(reason, passing=passing) from None
+    if budget is not None:
+        budget.take_text(written)
+    try:
+        return _loaded(written)
     except RecursionError:
-        raise ServiceError.because(Reason.UNEXPECTED) from None
+        pass
     except ValueError:
         raise ServiceError.because(otherwise, passing=passing) from None
+    try:
+        answer = _loaded(_cut_off(written))
+    except ValueError:
+        raise ServiceError.because(otherwise, passing=passing) from None
+    if is_abyss(answer):
+        raise ServiceError.because(Reason.UNEXPECTED)
     return answer
+
+
+def _loaded(written: str) -> object:
+    answer: object = json.loads(written, strict=False, parse_int=_whole_number)
+    return answer
+
+
+def text_of(body: bytes, charset: str | None) -> str:
+    """The text of an answer that is said to be in `charset`; None where nothing is said.
+
+    A mark at the beginning decides, then the charset, then what JSON must be in: UTF-8, or the
+    wider forms of Unicode that show in the first bytes. The Chinese charsets are read as the widest
+    of them. Of one that fits any bytes at all (Latin-1, the default of old servers) nobody can tell
+    whether it is true, so UTF-8 comes first. An unknown name says nothing.
+
+    Raises:
+        UnicodeError: the bytes do not fit; nothing is ever replaced.
+    """
+    guessed = json.detect_encoding(body)
+    name = _charset(charset)
+    if guessed != "utf-8":  # a mark, or the zeros of the wider forms
+        name = guessed
+    if name.startswith(_ANY_BYTES):
+        try:
+            return body.decode()
+        except UnicodeError:
+            pass
+    return body.decode(name).removeprefix("\ufeff")
+
+
+_CHINESE = frozenset({"gb2312", "gbk", "gb18030"})
+_ANY_BYTES = ("iso8859-", "cp125", "koi8-")
+_OTHERS = frozenset({"big5", "big5hkscs", "euc_jp", "shift_jis", "euc_kr", "hz"})
+
+
+def _charset(declared: str | None) -> str:
+    """A charset's name for Python; codecs that are no charsets are none here."""
+    try:
+        name = codecs.lookup(declared or "").name
+    except LookupError:
+        return "utf-8"
+    if name in _CHINESE:
+        return "gb18030"
+    return name if name in _OTHERS or name.startswith(_ANY_BYTES) else "utf-8"
+
+
+def _cut_off(written: str) -> str:
+    """The same JSON, with null for whatever is nested deeper than any row may be."""
+    kept: list[str] = []
+    depth = begin = 0
+    for token in _TOKEN.finditer(written):
+        sign = token[0]
+        if sign in "[{":
+            depth += 1
+            if depth == _TOO_DEEP + 1:
+                kept += (written[begin : token.start()], "null")
+        elif sign in "]}":
+            if depth == _TOO_DEEP + 1:
+                begin = token.end()
+            depth -= 1
+    if depth <= _TOO_DEEP:
+        kept.append(written[begin:])
+    return "".join(kept)
 
 
 def _whole_number(digits: str) -> int | float:

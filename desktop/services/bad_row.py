@@ -31,10 +31,16 @@ class RowRefused(ValueError):
 class Decoded(msgspec.Struct, frozen=True):
     """What one row came to: meetings, and a reason for each part that could not be read.
 
-    `settled` is the row's id where its silence about a meeting means that it is cancelled. A row
-    that is skipped on purpose has neither meetings nor reasons.
+    `settled` is the row's id where its silence about a meeting means that it is cancelled, and
+    `outside` what lies outside the window that was asked for. Of a row with something bad, `unread`
+    is the id and `day` the date, where they are known. `empty` is a series that lists nothing, not
+    even a cancelled occurrence. A row that is skipped on purpose has neither meetings nor reasons.
     """
 
     meetings: tuple[Meeting, ...] = ()
     bad: tuple[BadRow, ...] = ()
     settled: str | None = None
+    outside: tuple[Meeting, ...] = ()
+    unread: str | None = None
+    day: str | None = None
+    empty: bool = False

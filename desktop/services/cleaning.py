@@ -51,6 +51,16 @@ def link(value: object) -> str | None:
     return written[: LONGEST_LINK + 1] or None
 
 
+def page(value: object) -> str | None:
+    """The address of a page: a `link` in which plain blanks are written as `%20`.
+
+    The names of minutes have blanks, and people paste them as they are. Two addresses in one field
+    stay apart, and are refused when they are to be opened.
+    """
+    written = (text(value) or "").strip()
+    return link(written.replace(" ", "%20") if written.count("://") == 1 else written)
+
+
 def _bounded(written: str, longest: int) -> str | None:
     """At most `longest` characters; an ellipsis says that something was cut."""
     if not written.strip("\u200c\u200d \n"):

@@ -1,6 +1,7 @@
 """One refresh: asks a service, reads its rows, and says honestly what came of it."""
 
 import asyncio
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from operator import attrgetter
@@ -10,20 +11,17 @@ import msgspec
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule, Window
 from desktop.services import mini_program, portal
-from desktop.services.bad_row import Decoded
 from desktop.services.errors import ServiceError
-from desktop.services.harvest import Harvest
+from desktop.services.harvest import Harvest, Reading, read
 from desktop.services.http import Http
 from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.services.rows import Asked, decode_row
+from desktop.services.rows import Asked
 from desktop.services.service import Dialect, Service
+from desktop.services.wallclock import dates_between
 from desktop.services.weight import weightiest
 
 WHOLE_REFRESH_SECONDS = 60.0
 """Seconds; what arrived by then is shown, and the rest is told to be missing."""
-
-BATCH = 200
-"""Rows read between two moments at which the loop may do something else, or be stopped."""
 
 
 async def refresh(
@@ -45,6 +43,7 @@ async def refresh(
             stay as polite as one.
         seconds: how long all of it may take.
     """
+    deadline = time.monotonic() + seconds
     window = Window.around(now, days, zone)
     harvest = Harvest()
     try:
@@ -57,47 +56,43 @@ async def refresh(
         harvest.problems.append(Problem(Reason.TIMED_OUT))
     except ServiceError as error:
         harvest.failed(error)
-    return await _outcome(harvest, Asked(window, service.community), now)
+    asked = Asked(window, service.community, now=now)
+    return outcome(harvest, await read(harvest, asked, deadline), window, now)
 
 
-async def _outcome(harvest: Harvest, asked: Asked, now: datetime) -> Refresh:
-    decoded = await _read(harvest.rows(), asked)
-    meetings = told_apart(meeting for one in decoded for meeting in one.meetings)
-    bad = sum(len(one.bad) for one in decoded) + harvest.bad_dates
-    problem = weightiest(_problems(harvest, bad))
-    usable = harvest.answered and not _all_bad(decoded)
-    if not usable:
+def outcome(harvest: Harvest, reading: Reading, window: Window, now: datetime) -> Refresh:
+    """What a harvest and its rows come to; what of it may be believed is judged elsewhere."""
+    bad = reading.bad + harvest.bad_dates
+    problem = weightiest(_problems(harvest, reading, bad))
+    if not harvest.answered or reading.nothing_readable:
         return Refresh(state=State.FAILED, problem=problem, bad_rows=bad)
+    missing = harvest.missing | reading.missing
+    if reading.stopped:
+        missing.update(day.isoformat() for day in dates_between(window.begin, window.end))
     return Refresh(
         state=State.FRESH if problem is None else State.PARTIAL,
-        schedule=Schedule.of(meetings, now.astimezone(UTC)),
+        schedule=Schedule.of(told_apart(reading.meetings()), now.astimezone(UTC)),
         problem=problem,
         bad_rows=bad,
         received=harvest.received,
         expected=harvest.expected,
-        missing=frozenset(harvest.missing),
-        settled=frozenset(one.settled for one in decoded if one.settled),
+        missing=frozenset(missing),
+        settled=reading.ids("settled"),
+        asked=window,
+        unread=reading.ids("unread"),
+        placed=reading.placed + harvest.bad_dates,
+        empty_days=harvest.empty_days,
+        empty_series=frozenset(one.settled for one in reading.decoded if one.empty and one.settled),
+        outside=tuple(meeting for one in reading.decoded for meeting in one.outside),
     )
 
 
-async def _read(rows: list[object], asked: Asked) -> list[Decoded]:
-    decoded: list[Decoded] = []
-    for begin in range(0, len(rows), BATCH):
-        decoded += [decode_row(row, asked) for row in rows[begin : begin + BATCH]]
-        await asyncio.sleep(0)
-    return decoded
-
-
-def _problems(harvest: Harvest, bad: int) -> list[Problem]:
+def _problems(harvest: Harvest, reading: Reading, bad: int) -> list[Problem]:
     """What went wrong, with what only shows in the whole."""
     cut = [Problem(Reason.CUT)] if harvest.cut else []
+    stopped = [Problem(reading.stopped)] if reading.stopped else []
     unreadable = [Problem(Reason.BAD_ROWS)] if bad else []
-    return [*harvest.problems, *cut, *unreadable]
-
-
-def _all_bad(decoded: list[Decoded]) -> bool:
-    """Whether rows came and not one could be read: the form has changed, and nothing is known."""
-    return bool(decoded) and all(one.bad and not one.meetings for one in decoded)
+    return [*harvest.problems, *cut, *stopped, *unreadable]
 
 
 def told_apart(meetings: Iterable[Meeting]) -> list[Meeting]:

@@ -1,10 +1,28 @@
 """What a dialect has brought so far; the refresh reads it whenever time is up."""
 
+import asyncio
+import time
+from collections.abc import Iterable
+
 import msgspec
 
+from desktop.meetings.meeting import Meeting
+from desktop.services.bad_row import Decoded
 from desktop.services.errors import ServiceError
-from desktop.services.outcome import Problem
+from desktop.services.outcome import Problem, Reason
 from desktop.services.paging import Walk
+from desktop.services.rows import Asked, decode_row
+
+BATCH = 50
+"""Rows read between two moments at which the loop may do something else, or be stopped."""
+
+READING_SECONDS = 3.0
+"""Reading what arrived may take so long, also where time was up before."""
+
+MOST_MEETINGS = 20_000
+MOST_TEXT = 8 * 2**20
+"""Of one refresh: meetings, and characters of their agendas. A row may stand for a thousand
+occurrences, and what is kept has to fit into a file that can be read again."""
 
 
 class Harvest(msgspec.Struct):
@@ -21,9 +39,9 @@ class Harvest(msgspec.Struct):
     bad_dates: int = 0
     nothing_to_ask: bool = False
 
-    def begin(self) -> Walk:
-        """A new list, which starts empty."""
-        walk = Walk()
+    def begin(self, day: str = "") -> Walk:
+        """A new list, which starts empty; `day` is the date whose list it is, if it is one's."""
+        walk = Walk(day=day)
         self.walks.append(walk)
         return walk
 
@@ -55,9 +73,86 @@ class Harvest(msgspec.Struct):
     def _short(self) -> list[Walk]:
         return [walk for walk in self.walks if walk.short]
 
-    def rows(self) -> list[object]:
-        """Every row once, although a recurring one stands in the list of each of its days."""
-        unique: dict[str, object] = {}
+    @property
+    def empty_days(self) -> frozenset[str]:
+        """The dates whose own lists arrived whole, and without a row."""
+        whole = (walk for walk in self.walks if walk.day and walk.pages and not walk.found)
+        return frozenset(walk.day for walk in whole if walk.day not in self.missing)
+
+    def rows(self) -> dict[str, tuple[object, list[str]]]:
+        """Every row once by its key, and the days in whose lists it stands: a recurring one's."""
+        unique: dict[str, tuple[object, list[str]]] = {}
         for walk in self.walks:
-            unique.update(walk.found)
-        return list(unique.values())
+            for key, row in walk.found.items():
+                days = unique.setdefault(key, (row, []))[1]
+                if walk.day:
+                    days.append(walk.day)
+        return unique
+
+
+class Reading(msgspec.Struct):
+    """What the rows of a harvest came to.
+
+    `missing` are the dates on which a row of unknown id could not be read, `placed` is of how many
+    bad rows the id or the date is known. `stopped` says why not all rows were read, if so.
+    """
+
+    decoded: list[Decoded] = msgspec.field(default_factory=list)
+    missing: set[str] = msgspec.field(default_factory=set)
+    placed: int = 0
+    stopped: Reason | None = None
+
+    @property
+    def bad(self) -> int:
+        """How many rows, or occurrences of rows, could not be read."""
+        return sum(len(one.bad) for one in self.decoded)
+
+    @property
+    def nothing_readable(self) -> bool:
+        """Whether rows came and not one could be read: the form has changed."""
+        return bool(self.decoded) and all(
+            one.bad and not one.meetings and not one.outside for one in self.decoded
+        )
+
+    def meetings(self) -> Iterable[Meeting]:
+        """Those inside the window, in no order."""
+        return (meeting for one in self.decoded for meeting in one.meetings)
+
+    def ids(self, field: str) -> frozenset[str]:
+        """The ids that the rows have in that field."""
+        return frozenset(found for one in self.decoded if (found := getattr(one, field)))
+
+    def take(self, one: Decoded, days: list[str]) -> None:
+        """Adds what was read of a row that stands in the lists of those days."""
+        self.decoded.append(one)
+        if not one.bad:
+            return
+        if one.unread is not None:
+            self.placed += len(one.bad)
+        elif days or one.day:
+            self.placed += len(one.bad)
+            self.missing.update(days or [str(one.day)])
+
+
+async def read(harvest: Harvest, asked: Asked, deadline: float) -> Reading:
+    """Reads the rows, until the monotonic clock shows `deadline` or there are too many meetings.
+
+    Whoever reads the outcome is told either; rows that are left over may be any meeting's.
+    """
+    reading = Reading()
+    deadline = max(deadline, time.monotonic() + READING_SECONDS)
+    meetings = text = 0
+    for number, (row, days) in enumerate(harvest.rows().values()):
+        if number % BATCH == 0:
+            await asyncio.sleep(0)
+        if time.monotonic() > deadline:
+            reading.stopped = Reason.TIMED_OUT
+            break
+        one = decode_row(row, asked)
+        meetings += len(one.meetings)
+        text += sum(len(meeting.agenda or "") for meeting in one.meetings)
+        if meetings > MOST_MEETINGS or text > MOST_TEXT:
+            reading.stopped = Reason.CUT
+            break
+        reading.take(one, days)
+    return reading

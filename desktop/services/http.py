@@ -10,7 +10,7 @@ import httpx
 import truststore
 
 from desktop import __version__
-from desktop.services.answers import read_answer
+from desktop.services.answers import Budget, read_answer
 from desktop.services.errors import ServiceError
 from desktop.services.limiter import AT_ONCE, Limiter
 from desktop.services.outcome import Problem, Reason
@@ -105,6 +105,7 @@ class Session:
         self._limiter = limiter
         self._retries = retries
         self._deadline = deadline
+        self._budget = Budget()
 
     async def fetch_json(self, path: str, params: Mapping[str, str]) -> object:
         """The answer to GET `path` (below the service's base) with `params`.
@@ -112,6 +113,7 @@ class Session:
         Raises:
             ServiceError: there is none that can be used, also after retries.
         """
+        self._budget.check()
         return await self._retries.run(partial(self._ask, path, params), self._deadline)
 
     async def _ask(self, path: str, params: Mapping[str, str]) -> object:
@@ -132,7 +134,7 @@ class Session:
                 begun = True
                 if response.has_redirect_location:
                     return redirection(url, response.headers["location"])
-                return await read_answer(response, datetime.now(UTC))
+                return await read_answer(response, datetime.now(UTC), self._budget)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             raise failure(error, begun=begun) from error
 

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.meetings.schedule import Schedule
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule, Window
 from desktop.texts import QT_TRANSLATE_NOOP, Texts, run_together
 
 
@@ -31,7 +32,9 @@ class Reason(StrEnum):
     NOT_JSON = "not-json"
     TORN = "torn"
     UNEXPECTED = "unexpected"
+    CHANGED_FORM = "changed-form"
     CUT = "cut"
+    DOUBTED = "doubted"
     BAD_ROWS = "bad-rows"
 
 
@@ -66,6 +69,13 @@ SENTENCES = {
     Reason.UNEXPECTED: QT_TRANSLATE_NOOP(
         "Refresh", "The meeting service's answer has an unknown form."
     ),
+    Reason.CHANGED_FORM: QT_TRANSLATE_NOOP(
+        "Refresh", "The meeting service has changed its form: nothing of it can be read."
+    ),
+    Reason.DOUBTED: QT_TRANSLATE_NOOP(
+        "Refresh",
+        "The meeting service suddenly leaves meetings out. They stay until it does so again.",
+    ),
     Reason.CUT: QT_TRANSLATE_NOOP("Refresh", "The meeting service cut its list short."),
     Reason.BAD_ROWS: QT_TRANSLATE_NOOP("Refresh", "Some meetings could not be read."),
 }
@@ -94,6 +104,14 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     8601, whose meetings could not be had; a keeper of an older list keeps its meetings of those.
     `settled` are the ids of rows that arrived and whose silence about a meeting means that it is
     cancelled: deleted rows, and recurring rows, which list all that is left of them.
+
+    The rest is for `desktop.services.reconcile`, which judges what may be believed. `asked` is the
+    span of time that was asked for; None means no end. `unread` are the ids of rows that arrived
+    and could not be read, in whole or in part; `placed` counts the bad rows of which the id or the
+    date is known, so that they say nothing about other meetings. `empty_days` are dates that were
+    named as having meetings and whose lists came whole and empty, `empty_series` the ids of
+    recurring rows that list no occurrence at all. `outside` are meetings that arrived but lie
+    outside `asked`: where one of them moved there, that is where it is now.
     """
 
     state: State
@@ -104,6 +122,12 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     expected: int = 0
     missing: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
+    asked: Window | None = None
+    unread: frozenset[str] = frozenset()
+    placed: int = 0
+    empty_days: frozenset[str] = frozenset()
+    empty_series: frozenset[str] = frozenset()
+    outside: tuple[Meeting, ...] = ()
 
 
 def describe(refresh: Refresh, texts: Texts) -> str:

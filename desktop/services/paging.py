@@ -26,13 +26,14 @@ class Walk(msgspec.Struct):
 
     `found` has each different row once, by its key, in order; `pages` counts the answers. `total`
     is what the service says the list has; `cut` is whether rows are known or feared to be missing
-    at the end of the walk.
+    at the end of the walk. `day` is the date, ISO 8601, whose list it is; empty for others.
     """
 
     found: dict[str, object] = msgspec.field(default_factory=dict)
     pages: int = 0
     total: int | None = None
     cut: bool = False
+    day: str = ""
 
     @property
     def short(self) -> bool:

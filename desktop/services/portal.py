@@ -8,8 +8,9 @@ from desktop.services.envelope import page_of
 from desktop.services.errors import ServiceError
 from desktop.services.fetcher import Fetcher
 from desktop.services.harvest import Harvest
+from desktop.services.outcome import Reason
 from desktop.services.paging import walk_pages
-from desktop.services.wallclock import beijing_date, parse_date
+from desktop.services.wallclock import beijing_date, dates_between, parse_date
 
 
 async def gather(fetcher: Fetcher, window: Window, now: datetime, harvest: Harvest) -> None:
@@ -17,10 +18,10 @@ async def gather(fetcher: Fetcher, window: Window, now: datetime, harvest: Harve
     try:
         today = beijing_date(now).isoformat()
         named = page_of(await fetcher.fetch_json("meeting_date/", {"date": today})).rows
+        days = _days(named, window, harvest)
     except ServiceError as error:
         harvest.failed(error)
         return
-    days = _days(named, window, harvest)
     harvest.nothing_to_ask = not days
     harvest.missing.update(day.isoformat() for day in days)
     async with asyncio.TaskGroup() as group:
@@ -29,15 +30,26 @@ async def gather(fetcher: Fetcher, window: Window, now: datetime, harvest: Harve
 
 
 def _days(named: list[object], window: Window, harvest: Harvest) -> list[date]:
-    """The named dates inside the window, soonest first; one that cannot be read is counted."""
-    first, last = beijing_date(window.begin), beijing_date(window.end)
-    parsed = [parse_date(written) for written in named]
-    harvest.bad_dates = parsed.count(None)
-    return sorted({day for day in parsed if day is not None and first <= day <= last})
+    """The named dates inside the window, soonest first; one that cannot be read is counted.
+
+    It may be any of the dates that are not named, so that nothing is known of those.
+
+    Raises:
+        ServiceError: dates are named, and none can be read.
+    """
+    inside = dates_between(window.begin, window.end)
+    parsed = [day for written in named if (day := parse_date(written)) is not None]
+    if named and not parsed:
+        raise ServiceError.because(Reason.CHANGED_FORM)
+    wanted = set(parsed).intersection(inside)
+    harvest.bad_dates = len(named) - len(parsed)
+    if harvest.bad_dates:
+        harvest.missing.update(day.isoformat() for day in inside if day not in wanted)
+    return sorted(wanted)
 
 
 async def _gather_day(fetcher: Fetcher, day: str, harvest: Harvest) -> None:
-    walk = harvest.begin()
+    walk = harvest.begin(day)
     try:
         await walk_pages(fetcher, "meeting/", {"date": day}, walk)
     except ServiceError as error:

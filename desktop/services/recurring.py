@@ -11,14 +11,23 @@ from desktop.meetings.recurrence import DAYS_IN_WEEK, Rule, occurrences
 from desktop.meetings.schedule import Window
 from desktop.services import cleaning
 from desktop.services.bad_row import BadRow, RowRefused
-from desktop.services.values import first, mapping, number, text, truth
-from desktop.services.wallclock import beijing_date, moments, parse_date, parse_time
+from desktop.services.values import certain, first, mapping, number, text
+from desktop.services.wallclock import (
+    at_days_end,
+    beijing_date,
+    moments,
+    parse_date,
+    parse_time,
+)
 
 MOST_OCCURRENCES = 1000
 """A row that lists more is read so far; a meeting every hour of 40 days would still fit."""
 
 STARTS = ("cycle_start", "start", "start_time")
 ENDS = ("cycle_end", "end", "end_time")
+
+CANCELLED = 4
+"""The status of a row, or of one occurrence, that will not take place."""
 
 _UNITS = {0: Unit.DAY, 1: Unit.WEEK, 2: Unit.MONTH}
 _MOST_DAYS_IN_MONTH = 31
@@ -27,12 +36,16 @@ _SEPARATORS = re.compile(r"[,，;；\s]+")
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """One occurrence; `day` is its Beijing date, `start` and `end` are in UTC."""
+    """One occurrence; `day` is its Beijing date, `start` and `end` are in UTC.
+
+    `status` is what the service last saw of it, as `desktop.services.rows` explains.
+    """
 
     day: date
     start: datetime
     end: datetime
     sub_id: str | None = None
+    status: int | None = None
 
 
 def cadence_of(fields: Mapping[str, object]) -> Cadence | None:
@@ -72,7 +85,7 @@ def _listed(entry: object, fields: Mapping[str, object]) -> list[Occurrence]:
     own = mapping(entry)
     if own is None:
         raise RowRefused(BadRow.NOT_AN_OBJECT)
-    if truth(own.get("is_delete")):
+    if certain(own.get("is_delete")) or number(own.get("status")) == CANCELLED:
         return []
     day = parse_date(own.get("date"))
     if day is None:
@@ -81,16 +94,22 @@ def _listed(entry: object, fields: Mapping[str, object]) -> list[Occurrence]:
     if start is None:
         start, end = first(fields, *STARTS), first(fields, *ENDS) if end is None else end
     sub_id = cleaning.line(own.get("sub_id"), cleaning.LONGEST_NAME)
-    return [Occurrence(day, *_times(start, end, day), sub_id)]
+    span = span_of(start, end, day)
+    return [Occurrence(day, *span, sub_id, number(own.get("status")))]
 
 
-def _times(written_start: object, written_end: object, day: date) -> tuple[datetime, datetime]:
+def span_of(written_start: object, written_end: object, day: date) -> tuple[datetime, datetime]:
+    """Start and end in UTC of what is written for a Beijing date.
+
+    Raises:
+        RowRefused: either is no time.
+    """
     start, end = parse_time(written_start), parse_time(written_end)
     if start is None:
         raise RowRefused(BadRow.START)
     if end is None and written_end is not None:
         raise RowRefused(BadRow.END)
-    return moments(day, start, end)
+    return moments(day + timedelta(days=at_days_end(written_start)), start, end)
 
 
 def _expanded(fields: Mapping[str, object], window: Window) -> list[Occurrence]:
@@ -101,10 +120,10 @@ def _expanded(fields: Mapping[str, object], window: Window) -> list[Occurrence]:
     start, end = first(fields, *STARTS), first(fields, *ENDS)
     own_day = parse_date(first(fields, "date"))
     if own_day is not None and first(fields, "cycle_type") is None:
-        return [Occurrence(own_day, *_times(start, end, own_day))]
+        return [Occurrence(own_day, *span_of(start, end, own_day))]
     begins, ends = beijing_date(window.begin) - timedelta(days=1), beijing_date(window.end)
     days = occurrences(_rule(fields, ends), begins, ends)
-    return [Occurrence(day, *_times(start, end, day)) for day in days]
+    return [Occurrence(day, *span_of(start, end, day)) for day in days]
 
 
 def _rule(fields: Mapping[str, object], horizon: date) -> Rule:

@@ -6,7 +6,7 @@ row, which costs nobody else. Nothing here raises, whatever the row.
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 import msgspec
@@ -18,16 +18,28 @@ from desktop.platforms.recognize import Recognized, meeting_number, recognize
 from desktop.platforms.refusal import LinkRefused
 from desktop.services import cleaning
 from desktop.services.bad_row import BadRow, Decoded, RowRefused
-from desktop.services.recurring import Occurrence, cadence_of, occurrences_of
-from desktop.services.values import first, mapping, text, truth
-from desktop.services.wallclock import moments, parse_date, parse_time
+from desktop.services.recurring import (
+    CANCELLED,
+    MOST_OCCURRENCES,
+    Occurrence,
+    cadence_of,
+    occurrences_of,
+    span_of,
+)
+from desktop.services.values import certain, first, mapping, number, text, truth
+from desktop.services.wallclock import parse_date
 
 TOPICS = ("topic", "name")
 PLATFORMS = ("platform", "mplatform")
 LINKS = ("join_url", "url", "meeting_url")
 STARTS = ("start", "start_time", "startTime")
 ENDS = ("end", "end_time", "endTime")
+MEDIA = ("bili_data", "obs_data")
 """The names of a field in the order of their age, newest first."""
+
+ENDED, OVERRUN = 2, 3
+"""What `status` may say of a row or an occurrence: over, also when closed early; still running
+past its end. 0 and 1 say what the clock says too, 4 is cancelled."""
 
 UNNAMED = "—"
 MADE_UP = "x"
@@ -38,12 +50,14 @@ class Asked(msgspec.Struct, frozen=True):
     """What rows are read for.
 
     `community` is whose they are where they do not say so; `day` the date of rows that have none
-    because they stand in the list of one day.
+    because they stand in the list of one day. `now` is the moment at which the service's own view
+    of what runs is judged; without one it is believed.
     """
 
     window: Window
     community: str | None = None
     day: date | None = None
+    now: datetime | None = None
 
 
 def decode_row(row: object, asked: Asked) -> Decoded:
@@ -53,41 +67,59 @@ def decode_row(row: object, asked: Asked) -> Decoded:
         return Decoded(bad=(BadRow.NOT_AN_OBJECT,))
     if _is_activity(fields):
         return Decoded()
-    if truth(fields.get("is_delete")):
+    if certain(fields.get("is_delete")) or number(fields.get("status")) == CANCELLED:
         return Decoded(settled=_own_id(fields))
     try:
         if truth(fields.get("is_cycle")):
             return _recurring(fields, asked)
         return _single(fields, asked)
     except RowRefused as refused:
-        return Decoded(bad=(refused.reason,))
+        day = parse_date(first(fields, "date"))
+        return Decoded(
+            bad=(refused.reason,),
+            unread=_own_id(fields),
+            day=day.isoformat() if day and not truth(fields.get("is_cycle")) else None,
+        )
 
 
 def _single(fields: Mapping[str, object], asked: Asked) -> Decoded:
     day = parse_date(first(fields, "date")) if first(fields, "date") is not None else asked.day
     if day is None:
         raise RowRefused(BadRow.DATE)
-    start = parse_time(first(fields, *STARTS))
-    if start is None:
-        raise RowRefused(BadRow.START)
-    written_end = first(fields, *ENDS)
-    end = parse_time(written_end)
-    if end is None and written_end is not None:
-        raise RowRefused(BadRow.END)
-    begins, ends = moments(day, start, end)
+    begins, ends = span_of(first(fields, *STARTS), first(fields, *ENDS), day)
     meeting = _shared(fields, asked, None)(
-        id=_row_id(fields, day.isoformat()), start=begins, end=ends
+        id=_row_id(fields, day.isoformat()),
+        start=begins,
+        end=ends,
+        **_media_of(fields).get(None, NO_MEDIA).links(fields),
+        **_standing(number(fields.get("status")), begins, ends, asked.now),
     )
-    return Decoded((meeting,) if meeting in asked.window else ())
+    return Decoded((meeting,)) if meeting in asked.window else Decoded(outside=(meeting,))
 
 
 def _recurring(fields: Mapping[str, object], asked: Asked) -> Decoded:
     make = _shared(fields, asked, cadence_of(fields))
     row_id = _row_id(fields, text(first(fields, "cycle_start_date")) or "")
     found, bad = occurrences_of(fields, asked.window)
-    meetings = (make(id=_occurrence_id(row_id, one), start=one.start, end=one.end) for one in found)
+    media = _media_of(fields)
+    meetings = (
+        make(
+            id=_occurrence_id(row_id, one),
+            start=one.start,
+            end=one.end,
+            **media.get(one.sub_id or "", NO_MEDIA).links(fields),
+            **_standing(one.status, one.start, one.end, asked.now),
+        )
+        for one in found
+    )
     kept = tuple(meeting for meeting in meetings if meeting in asked.window)
-    return Decoded(kept, tuple(bad), settled=row_id)
+    return Decoded(
+        kept,
+        tuple(bad),
+        settled=row_id,
+        unread=row_id if bad else None,
+        empty=fields.get("cycle_sub") == [],
+    )
 
 
 def _shared(
@@ -116,11 +148,66 @@ def _shared(
         claimed=claimed,
         number=number,
         join_url=join_url,
-        etherpad=cleaning.link(first(fields, "etherpad")),
-        replay_url=cleaning.link(first(fields, "replay_url", "video_url", "bil_url")),
+        etherpad=cleaning.page(first(fields, "etherpad")),
         agenda=cleaning.paragraphs(first(fields, "agenda", "detail")),
         cadence=cadence,
+        private=truth(fields.get("is_private")),
     )
+
+
+class Media(msgspec.Struct, frozen=True):
+    """What can be watched or read of one occurrence afterwards."""
+
+    replay: str | None = None
+    recording: str | None = None
+    transcript: str | None = None
+
+    def links(self, fields: Mapping[str, object]) -> dict[str, str | None]:
+        """The links for a meeting; older rows have a replay of their own."""
+        own = cleaning.page(first(fields, "replay_url", "video_url", "bil_url"))
+        return {
+            "replay_url": own or self.replay,
+            "recording_url": self.recording,
+            "transcript_url": self.transcript,
+        }
+
+    def adding(self, entry: Mapping[str, object]) -> "Media":
+        """With what another entry of the same occurrence has; what came first stays."""
+        return Media(
+            self.replay or cleaning.page(first(entry, "replay_url")),
+            self.recording or cleaning.page(first(entry, "text_video_url")),
+            self.transcript or cleaning.page(first(entry, "text_vtt_url", "text_json_url")),
+        )
+
+
+NO_MEDIA = Media()
+
+
+def _media_of(fields: Mapping[str, object]) -> dict[str | None, Media]:
+    """The media of each occurrence by its `sub_id`; None for those of a single meeting."""
+    found: dict[str | None, Media] = {}
+    for name in MEDIA:
+        entries = fields.get(name)
+        for entry in entries[:MOST_OCCURRENCES] if isinstance(entries, list) else ():
+            own = mapping(entry)
+            if own is not None:
+                key = cleaning.line(own.get("sub_id"), cleaning.LONGEST_NAME)
+                found[key] = found.get(key, NO_MEDIA).adding(own)
+    return found
+
+
+def _standing(
+    status: int | None, start: datetime, end: datetime, now: datetime | None
+) -> dict[str, bool]:
+    """What the service saw of a meeting, where that makes sense at `now`.
+
+    It may say that a meeting is over before its end, and that one goes on after it. What it says
+    before the start, or of one that runs by the clock anyway, adds nothing.
+    """
+    return {
+        "closed": status == ENDED and (now is None or start <= now),
+        "overrun": status == OVERRUN and (now is None or end <= now),
+    }
 
 
 def _number(fields: Mapping[str, object]) -> str | None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 LARGEST_NUMBER = 10**18
 """Beyond this no number means anything here, and Python refuses to spell very long ones."""
 
-_FALSE = frozenset({"", "0", "false", "no", "none", "null"})
+_FALSE = frozenset({"", "0", "false", "no", "none", "null", "n", "f", "off"})
+_TRUE = frozenset({"true", "yes", "y", "t", "on"})
 
 
 def mapping(value: object) -> Mapping[str, object] | None:
@@ -47,6 +48,14 @@ def truth(value: object) -> bool:
     if isinstance(value, bool):
         return value
     return (text(value) or "").strip().casefold() not in _FALSE
+
+
+def certain(value: object) -> bool:
+    """Whether a flag is set beyond doubt; for flags that take something away."""
+    if isinstance(value, bool):
+        return value
+    whole = number(value)
+    return (text(value) or "").strip().casefold() in _TRUE if whole is None else whole > 0
 
 
 def deeper_than(value: object, limit: int) -> bool:

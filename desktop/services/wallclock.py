@@ -28,8 +28,17 @@ def parse_date(value: object) -> date | None:
         return None
 
 
+def at_days_end(value: object) -> bool:
+    """Whether a time is written `24:00`: the midnight with which its day ends."""
+    found = _TIME.match(value.strip()) if isinstance(value, str) else None
+    return found is not None and (int(found[1]), int(found[2])) == (_MIDNIGHT_HOUR, 0)
+
+
 def parse_time(value: object) -> time | None:
-    """A time written `HH:MM` or `H:MM`, seconds ignored; `24:00` is midnight; None for others."""
+    """A time written `HH:MM` or `H:MM`, seconds ignored; None for others.
+
+    `24:00` is midnight too; that it is the next day's is for `at_days_end` to say.
+    """
     found = _TIME.match(value.strip()) if isinstance(value, str) else None
     if not found:
         return None

@@ -13,11 +13,13 @@ ORDER = (
     Reason.TOO_LARGE,
     Reason.NOT_JSON,
     Reason.UNEXPECTED,
+    Reason.CHANGED_FORM,
     Reason.SERVER_ERROR,
     Reason.TORN,
     Reason.NO_CONNECTION,
     Reason.TIMED_OUT,
     Reason.CUT,
+    Reason.DOUBTED,
     Reason.BAD_ROWS,
 )
 """Weightiest first: what somebody must act on, then what the service decided, then what it gets

@@ -68,7 +68,8 @@ class ScheduleStore:
             return Loaded(None, file.set_aside(NoteReason.DAMAGED))
         if (stored.service.base, stored.service.dialect) != (service.base, service.dialect):
             return Loaded(None)  # another service's file under the same name
-        return Loaded(Schedule.of(stored.schedule.meetings, fetched_at))
+        schedule = Schedule.of(stored.schedule.meetings, fetched_at)
+        return Loaded(msgspec.structs.replace(schedule, doubts=stored.schedule.doubts))
 
     def save(self, service: Service, schedule: Schedule, display_name: str | None = None) -> None:
         """Replaces the service's schedule; `display_name` is the one of the settings.

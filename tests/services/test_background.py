@@ -124,7 +124,7 @@ def test_work_that_will_not_be_cancelled_does_not_hold_up_the_end() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["background", "outcome", "service", "merge", "timetable", "rows", "paging", "fetcher"],
+    ["background", "outcome", "service", "reconcile", "timetable", "rows", "paging", "fetcher"],
 )
 def test_what_is_needed_before_the_first_paint_brings_no_network_with_it(module: str) -> None:
     code = f"import desktop.services.{module}, sys; print({{'httpx', 'ssl'}} & set(sys.modules))"

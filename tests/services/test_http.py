@@ -200,7 +200,7 @@ def test_packed_answers_are_unpacked_within_bounds(
     ("body", "answer"),
     [
         (b"\xef\xbb\xbf[1]", [1]),
-        (b'["\\ud800 \xff\x01"]', ["\ud800 \ufffd\x01"]),
+        (b'["\\ud800 \x01"]', ["\ud800 \x01"]),
         (b"[NaN, 1" + b"0" * 5000 + b"]", None),
     ],
 )

@@ -6,8 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from desktop.meetings.changes import ChangeLog
+from desktop.services.reconcile import cancels
 from desktop.services.service import Service
-from desktop.services.silence import cancels
 from desktop.storage.changes import ChangeStore
 from desktop.storage.notes import StorageError
 from desktop.ui.state import MeetingsState
