@@ -286,8 +286,9 @@ def text_of(body: bytes, charset: str | None) -> str:
 
     A mark at the beginning decides, then the charset, then what JSON must be in: UTF-8, or the
     wider forms of Unicode that show in the first bytes. The Chinese charsets are read as the widest
-    of them. Of one that fits any bytes at all (Latin-1, the default of old servers) nobody can tell
-    whether it is true, so UTF-8 comes first. An unknown name says nothing.
+    of them. Bytes that are good UTF-8 are that, whatever an old server says by default: text of
+    another charset does not come out so by chance, but for a character or two. An unknown name says
+    nothing.
 
     Raises:
         UnicodeError: the bytes do not fit; nothing is ever replaced.
@@ -296,17 +297,21 @@ def text_of(body: bytes, charset: str | None) -> str:
     name = _charset(charset)
     if guessed != "utf-8":  # a mark, or the zeros of the wider forms
         name = guessed
-    if name.startswith(_ANY_BYTES):
+    if not name.startswith("utf"):
         try:
-            return body.decode()
+            written = body.decode()
         except UnicodeError:
             pass
+        else:
+            if name.startswith(_ANY_BYTES) or _THREE_BYTES.search(written):
+                return written
     return body.decode(name).removeprefix("\ufeff")
 
 
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030"})
 _ANY_BYTES = ("iso8859-", "cp125", "koi8-")
-_OTHERS = frozenset({"big5", "big5hkscs", "euc_jp", "shift_jis", "euc_kr", "hz"})
+_OTHERS = frozenset({"big5", "big5hkscs", "euc_jp", "shift_jis", "euc_kr"})
+_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
 
 
 def _charset(declared: str | None) -> str:
