@@ -183,6 +183,8 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
     schedules = ScheduleStore(places)
     saved = schedules.load(service)
     state = MeetingsState(saved.value, tuple(n for n in (loaded.note, saved.note) if n))
+    state.show_private(show=loaded.value.show_private)
+    keeper.changed.connect(lambda: state.show_private(show=keeper.settings.show_private))
     changes = ChangesKeeper(
         state, ChangeStore(places), service, lambda: keeper.settings.horizon_days, world.clock
     )

@@ -113,8 +113,6 @@ def first_question(life: Life) -> str:
     return "meeting_date" if life.server.dialect is Dialect.PORTAL else "meetings_recently"
 
 
-# A1: what is no known success is refused, with the service's words
-
 REFUSALS: list[tuple[object, str | None]] = [
     ({"code": "E1001", "msg": "internal error", "data": None}, "internal error"),
     ({"code": "error", "data": []}, "error"),
@@ -223,8 +221,6 @@ def test_the_known_successes_are_believed(life: Life, around: dict[str, object])
     assert kept.refresh.state is State.FRESH
     assert (life.ids, life.cancelled) == (["3"], ["1", "2"])
 
-
-# A2: sudden or contradictory emptiness
 
 EMPTY = [
     {"code": 200, "data": None},
@@ -356,9 +352,6 @@ def test_an_odd_flag_cancels_nothing(life: Life, flag: object) -> None:
     assert (life.ids, life.cancelled) == (["1", "2"], [])
 
 
-# A3, A4: dates of another form
-
-
 @pytest.mark.parametrize(
     "form",
     [
@@ -401,9 +394,6 @@ def test_dates_out_of_the_window_and_duplicates_are_harmless(portal: Life) -> No
     kept = portal.refresh(answer({"code": 200, "data": dates}), on="meeting_date")
     assert kept.refresh.state is State.PARTIAL  # one of them is no date of our time
     assert (portal.ids, portal.cancelled) == (["1", "2"], [])
-
-
-# Rows that become unreadable, or odd
 
 
 @pytest.mark.parametrize(
@@ -508,8 +498,6 @@ def test_what_lies_beyond_a_nearer_horizon_stays(life: Life, tmp_path: Path) -> 
     assert [meeting.id for meeting in (refreshing.saved() or Schedule()).meetings] == ["1", "2"]
 
 
-# A6: charsets
-
 TOPIC = "内核例会：讨论"
 
 
@@ -583,9 +571,6 @@ def test_latin_1_is_read_where_it_is_no_utf_8(portal: Life) -> None:
     assert meeting.topic == "Café"
 
 
-# A7: codings
-
-
 def raw_deflate(body: bytes) -> bytes:
     packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     return packer.compress(body) + packer.flush()
@@ -633,9 +618,6 @@ def test_what_is_packed_as_was_asked_for_is_read(
         assert portal.ids == ["1", "2"]
 
 
-# A8: depth
-
-
 @pytest.mark.parametrize("depth", [60, 500, 10_000, 100_000])
 @pytest.mark.parametrize("brackets", ["[]", "{}"])
 def test_a_row_nested_without_measure_costs_itself_alone(
@@ -651,9 +633,6 @@ def test_a_row_nested_without_measure_costs_itself_alone(
     assert kept.refresh.bad_rows == 1
     assert sorted(portal.ids) == ["1", "2", "3"]
     assert portal.cancelled == []
-
-
-# C11
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def count_down(
         delivered: what was delivered of all meetings.
         now: the moment, aware.
     """
-    if not leads or now >= meeting.end:
+    if not leads or now >= min(meeting.end, meeting.over_at):
         return NOTHING
     entries = delivered.steps(occasion(meeting))
     snoozed = _snoozed(entries)

@@ -69,7 +69,7 @@ def _paused_until(meetings: Sequence[Meeting], wishes: Wishes, now: datetime) ->
     ends = [settings.paused_until] if settings.is_paused(now) else []
     if settings.quiet_meeting is not None:
         ends += [
-            meeting.end
+            meeting.over_at
             for meeting in _from(meetings, now)
             if meeting.id == settings.quiet_meeting and meeting.status(now) is Status.LIVE
         ]

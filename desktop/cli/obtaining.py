@@ -42,8 +42,8 @@ def ask_service(session: Session, days: int) -> Obtained:
     if kept.schedule is None:
         raise NoMeetingsError(describe(kept.refresh, session.texts))
     if kept.refresh.schedule is not None:
-        return Obtained(kept.schedule)
-    return Obtained(kept.schedule, kept.schedule.fetched_at)
+        return _obtained(kept.schedule, session)
+    return _obtained(kept.schedule, session, kept.schedule.fetched_at)
 
 
 def take_saved(session: Session) -> Obtained:
@@ -55,7 +55,7 @@ def take_saved(session: Session) -> Obtained:
     saved = _load(session)
     if saved is None:
         raise NoMeetingsError(session.translate("Cli", "No list of meetings has been saved yet."))
-    return Obtained(saved, saved.fetched_at)
+    return _obtained(saved, session, saved.fetched_at)
 
 
 def take_recent(session: Session) -> Obtained | None:
@@ -64,7 +64,12 @@ def take_recent(session: Session) -> Obtained | None:
     if saved is None or saved.fetched_at is None:
         return None
     age = session.world.clock() - saved.fetched_at
-    return Obtained(saved) if timedelta(0) <= age <= FRESH_ENOUGH else None
+    return _obtained(saved, session) if timedelta(0) <= age <= FRESH_ENOUGH else None
+
+
+def _obtained(schedule: Schedule, session: Session, saved_at: datetime | None = None) -> Obtained:
+    """What a command may see of a list."""
+    return Obtained(schedule.visible(private=session.settings.show_private), saved_at)
 
 
 def _store(session: Session) -> ScheduleStore:

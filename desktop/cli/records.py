@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 UPCOMING, LIVE, ENDED = "upcoming", "live", "ended"
 
 SAME = ("id", "community", "topic", "sig", "sponsor", "platform")
-LAST = ("etherpad", "replay_url", "agenda")
+LAST = ("etherpad", "replay_url", "recording_url", "transcript_url", "agenda")
+
+LONGEST_OVERRUN = timedelta(hours=3)
+"""As `desktop.meetings.meeting` has it."""
 
 
 class Entry:
     """One meeting of a list: its moments on the machine's clocks, and what `--json` prints."""
 
-    __slots__ = ("end", "record", "start")
+    __slots__ = ("end", "over_at", "record", "start")
 
     def __init__(self, meeting: Stored, entrance: Stored, now: datetime) -> None:
         self.start = _moment(meeting["start"])
         self.end = _moment(meeting["end"])
+        self.over_at = self._over_at(meeting)
         self.record = self._record(meeting, entrance, now)
 
     def _record(self, meeting: Stored, entrance: Stored, now: datetime) -> Record:
@@ -47,7 +51,13 @@ class Entry:
     def _status(self, now: datetime) -> str:
         if now < self.start:
             return UPCOMING
-        return LIVE if now < self.end else ENDED
+        return LIVE if now < self.over_at else ENDED
+
+    def _over_at(self, meeting: Stored) -> datetime:
+        """As `Meeting.over_at`."""
+        if _flag(meeting, "closed"):
+            return self.start
+        return self.end + LONGEST_OVERRUN if _flag(meeting, "overrun") else self.end
 
 
 def shown(meetings: Iterable[tuple[Stored, Stored]], now: datetime, days: int) -> list[Entry]:
@@ -61,7 +71,9 @@ def shown(meetings: Iterable[tuple[Stored, Stored]], now: datetime, days: int) -
     begin = min(_midnight(now), now)
     last = now + timedelta(days=days)
     entries = [Entry(meeting, entrance, now) for meeting, entrance in meetings]
-    return sorted((e for e in entries if e.end > begin and e.start <= last), key=_order)
+    return sorted(
+        (e for e in entries if max(e.end, e.over_at) > begin and e.start <= last), key=_order
+    )
 
 
 def _order(entry: Entry) -> tuple[datetime, datetime, str]:
@@ -77,6 +89,18 @@ def _moment(value: object) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(value)
     return moment.astimezone()
+
+
+def is_private(meeting: Stored) -> bool:
+    """Whether a meeting is not for everyone; lists written before that was known have none."""
+    return _flag(meeting, "private")
+
+
+def _flag(meeting: Stored, name: str) -> bool:
+    value = meeting.get(name, False)
+    if type(value) is not bool:
+        raise TypeError(value)
+    return value
 
 
 def _known(value: object) -> str:

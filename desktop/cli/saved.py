@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 
 from desktop.cli.listing import Listed, print_json, print_table
-from desktop.cli.records import shown
+from desktop.cli.records import is_private, shown
 from desktop.cli.terminal import Terminal
 from desktop.storage.names import APP, CACHE, CONFIG, SETTINGS_FILE, schedule_file
 from desktop.texts import load_texts, system_language
@@ -28,6 +28,7 @@ DEFAULTS = {
     "language": "system",
     "display_name": None,
     "horizon_days": 30,
+    "show_private": False,
     "service": {
         "base": "https://www.openeuler.openatom.cn/api-meeting-v2/meeting/",
         "dialect": "portal",
@@ -112,9 +113,23 @@ def _listed(
     if made_for != (settings["display_name"], base, dialect):
         raise ValueError(made_for)
     days = _days(options, settings)
-    meetings = zip(stored["schedule"]["meetings"], stored["entrances"], strict=True)
+    private = _shows_private(settings)
+    meetings = [
+        (meeting, entrance)
+        for meeting, entrance in zip(
+            stored["schedule"]["meetings"], stored["entrances"], strict=True
+        )
+        if private or not is_private(meeting)
+    ]
     fetched_at = datetime.fromisoformat(stored["schedule"]["fetched_at"])
     return Listed(shown(meetings, now, days), now, days, fetched_at)
+
+
+def _shows_private(settings: Json) -> bool:
+    private = settings["show_private"]
+    if type(private) is not bool:
+        raise ValueError(private)
+    return private
 
 
 def _days(options: Mapping[str, str], settings: Json) -> int:

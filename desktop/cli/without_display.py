@@ -23,7 +23,8 @@ def print_instead(
     if kept is None or kept.schedule is None:
         return exits.NO_MEETINGS
     days = settings.horizon_days
-    entries = entries_of(kept.schedule, now, days, settings.display_name)
+    visible = kept.schedule.visible(private=settings.show_private)
+    entries = entries_of(visible, now, days, settings.display_name)
     saved_at = kept.schedule.fetched_at if kept.refresh.schedule is None else None
     print_table(Listed(entries, now, days, saved_at), texts, terminal)
     return exits.DONE

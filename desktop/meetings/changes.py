@@ -80,7 +80,7 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
             found = there.get(meeting.id)
             if found is None:
                 key = (meeting.id, ChangeKind.CANCELLED)
-                if key not in kept and now < meeting.end and cancels(meeting):
+                if key not in kept and now < meeting.over_at and cancels(meeting):
                     kept[key] = Change(
                         kind=ChangeKind.CANCELLED, before=meeting, after=None, noticed_at=now
                     )

@@ -39,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     meetings are joined, APP where nothing is said. `followed` holds names of SIGs,
     `trusted_hosts` hosts outside the catalogue that the user agreed to open. `keep_in_tray` says
     whether the program goes on without its window; None is a user who was not asked yet.
+    `show_private` is whether meetings are shown that are not public and ask guests for a passcode.
     """
 
     language: Language = Language.SYSTEM
@@ -51,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_hosts: frozenset[str] = frozenset()
     alerts: AlertSettings = AlertSettings()
     keep_in_tray: bool | None = None
+    show_private: bool = False
 
     def preference(self, platform: str) -> Preference:
         """How meetings of the platform with that key are joined."""

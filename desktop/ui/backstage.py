@@ -103,7 +103,7 @@ def _fetcher(front: Front) -> Fetch:
     async def fetch() -> Kept:
         settings = front.keeper.settings
         return await front.refreshing.refresh(
-            settings.horizon_days, settings.display_name, front.state.schedule
+            settings.horizon_days, settings.display_name, front.state.held
         )
 
     return fetch

@@ -78,6 +78,10 @@ class SettingsKeeper(QObject):
         """Whether the program goes on without its window; None asks when it matters."""
         self._replace(msgspec.structs.replace(self._settings, keep_in_tray=keep))
 
+    def set_show_private(self, *, show: bool) -> None:
+        """Whether private meetings are shown like others."""
+        self._replace(msgspec.structs.replace(self._settings, show_private=show))
+
     def _replace(self, settings: Settings) -> None:
         if settings == self._settings:
             return

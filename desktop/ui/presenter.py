@@ -231,8 +231,8 @@ class Presenter(QObject):
         showing = self._window.detail.showing
         if showing is None:
             return
-        if showing.over and showing.meeting.replay_url:
-            self.page_requested.emit(showing.meeting.replay_url)
+        if showing.over and showing.meeting.watch_url:
+            self.page_requested.emit(showing.meeting.watch_url)
             return
         plan = showing.plan
         choice = plan is not None and plan.choice is Choice.CLIENT_FOUND

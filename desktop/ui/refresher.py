@@ -84,7 +84,7 @@ class Refresher(QObject):
         except Exception:  # a mistake of ours: loud, but the list and the timetable stay
             problem = Problem(Reason.UNEXPECTED)
             nothing = Refresh(state=State.FAILED, problem=problem)
-            self._keep(Kept(nothing, self._state.schedule))
+            self._keep(Kept(nothing, self._state.held))
             raise
 
     def _keep(self, kept: Kept) -> None:

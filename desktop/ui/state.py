@@ -11,7 +11,9 @@ from desktop.storage.notes import Note
 class MeetingsState(QObject):
     """One immutable schedule at a time; a failed refresh never replaces a good one.
 
-    `notes` tell of files that could not be read at the start.
+    `held` is all that is known, to fill up what the next refresh does not bring. `schedule` is what
+    everyone shows and alerts of: without private meetings, unless those are wanted. `notes` tell
+    of files that could not be read at the start.
     """
 
     changed = Signal()
@@ -23,10 +25,33 @@ class MeetingsState(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._private = False
         self.schedule = schedule
         self.notes = notes
         self.refreshing = False
         self.last: Kept | None = None
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """What there is to see; None where nothing was ever known."""
+        return self._visible
+
+    @schedule.setter
+    def schedule(self, held: Schedule | None) -> None:
+        self.held = held
+        self._visible = held.visible(private=self._private) if held is not None else None
+
+    @property
+    def shows_private(self) -> bool:
+        """Whether private meetings are among those to see."""
+        return self._private
+
+    def show_private(self, *, show: bool) -> None:
+        """Shows private meetings, or hides them."""
+        if show is not self._private:
+            self._private = show
+            self.schedule = self.held
+            self.changed.emit()
 
     @property
     def loading(self) -> bool:

@@ -107,7 +107,10 @@ def countdown(meeting: Meeting, now: datetime, texts: Texts) -> str:
 
 
 def live_state(meeting: Meeting, now: datetime, texts: Texts) -> str:
-    """What a running meeting says of itself."""
+    """What a running meeting says of itself; it may run past its end."""
+    if now >= meeting.end:
+        words = texts.translate("Date", "Live{separator}past its end")
+        return words.format(separator=SEPARATOR)
     left = length(meeting.end - now, texts)
     words = texts.translate("Date", "Live{separator}{left} left")
     return words.format(separator=SEPARATOR, left=left)

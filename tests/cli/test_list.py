@@ -32,6 +32,8 @@ KEYS = [
     "client_uri",
     "etherpad",
     "replay_url",
+    "recording_url",
+    "transcript_url",
     "agenda",
 ]
 NOWHERE = Service("Nowhere", "http://127.0.0.1:1/")

@@ -106,7 +106,7 @@ class AgendaDelegate(QStyledItemDelegate):
         if is_cancelled(self._model.board.changes(meeting)):
             return ""
         if meeting.status(self._model.board.now) is Status.ENDED:
-            return self.tr("Replay") if meeting.replay_url else ""
+            return self.tr("Replay") if meeting.watch_url else ""
         return self.tr("Join") if meeting.join_url else ""
 
     def _paint_times(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:

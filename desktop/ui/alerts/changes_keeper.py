@@ -41,7 +41,7 @@ class ChangesKeeper(QObject):
         self._days = days
         self._clock = clock
         self._log = loaded.value
-        self._known = state.schedule
+        self._known = state.held
         self._told = False
         state.changed.connect(self.take)
 
@@ -51,17 +51,20 @@ class ChangesKeeper(QObject):
         self.note = loaded.note
         self._service = service
         self._log = loaded.value
-        self._known = self._state.schedule
+        self._known = self._state.held
         self.changed.emit()
 
     def log(self) -> ChangeLog:
-        """What changed in the last day, the list now in force taken in."""
+        """What changed in the last day, the list now in force taken in; of what there is to see."""
         self.take()
-        return self._log
+        private = any(change.meeting.private for change in self._log.changes)
+        if self._state.shows_private or not private:
+            return self._log
+        return ChangeLog(tuple(c for c in self._log.changes if not c.meeting.private))
 
     def take(self) -> None:
         """Takes in the list now in force; once is as good as twice."""
-        known, new, last = self._known, self._state.schedule, self._state.last
+        known, new, last = self._known, self._state.held, self._state.last
         if new is known:
             return
         self._known = new

@@ -1,4 +1,4 @@
-"""Which facts a meeting has: number, passcode, link, minutes, replay, agenda."""
+"""Which facts a meeting has: number, passcode, link, pages of the community, agenda."""
 
 from collections.abc import Callable
 
@@ -40,6 +40,8 @@ def fact_rows(showing: Showing, texts: Texts, links: Links) -> list[Fact]:
     rows += [
         makers.page(texts.translate("Facts", "Minutes"), meeting.etherpad),
         makers.page(texts.translate("Facts", "Replay"), meeting.replay_url),
+        makers.page(texts.translate("Facts", "Recording"), meeting.recording_url),
+        makers.page(texts.translate("Facts", "Transcript"), meeting.transcript_url),
         makers.agenda(meeting.agenda),
     ]
     return [row for row in rows if row is not None]

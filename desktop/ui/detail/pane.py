@@ -258,7 +258,7 @@ class DetailPane(QScrollArea):
             self.join.show_nothing(self.tr("This link is not opened"))
         else:
             self.join.show_nothing(self.tr("No link yet"))
-        if showing.over and showing.meeting.replay_url:
+        if showing.over and showing.meeting.watch_url:
             self.join.show_replay()
         self.notice.tell(run_together(warnings(showing, self._texts)), "")
 

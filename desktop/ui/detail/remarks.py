@@ -36,6 +36,9 @@ def warnings(showing: Showing, texts: Texts) -> list[str]:
                 "Detail", "This meeting is no longer in the list: it was cancelled or moved."
             )
         )
+    if meeting.private:
+        words = texts.translate("Detail", "A private meeting: it asks for a passcode.")
+        found.append(words)
     if isinstance(entrance, Refusal):
         found.append(texts.translate("Refusal", SENTENCES[entrance]))
     if meeting.claimed:

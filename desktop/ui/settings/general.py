@@ -1,4 +1,4 @@
-"""Language, theme, display name, starting at login, and staying in the tray."""
+"""Language, theme, display name, starting at login, the tray, and private meetings."""
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
@@ -43,6 +43,11 @@ class GeneralPage(SettingsPage):
         if login is not None:
             self.add_row(self.tr("Start"), self._login_box(login))
         self.add_row(self.tr("Closing the window"), self._tray_box())
+        self.add_row(
+            self.tr("Private meetings"),
+            self._private_box(),
+            self.tr("They are not for everyone: guests are asked for a passcode."),
+        )
         self.end()
 
     def _login_box(self, login: LoginStart) -> QCheckBox:
@@ -62,6 +67,12 @@ class GeneralPage(SettingsPage):
         self.tray.setChecked(self._keeper.settings.keep_in_tray is not False)
         self.tray.clicked.connect(lambda on: self._keeper.set_keep_in_tray(keep=on))
         return self.tray
+
+    def _private_box(self) -> QCheckBox:
+        self.private = QCheckBox(self.tr("Show private meetings too"))
+        self.private.setChecked(self._keeper.settings.show_private)
+        self.private.clicked.connect(lambda on: self._keeper.set_show_private(show=on))
+        return self.private
 
     def _keep_name(self) -> None:
         self._keeper.set_display_name(guest_name(self.name.text()))
