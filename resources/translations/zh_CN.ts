@@ -848,6 +848,10 @@
         <translation>6</translation>
     </message>
     <message>
+        <source>Live{separator}past its end</source>
+        <translation>进行中{separator}已超时</translation>
+    </message>
+    <message>
         <source>Live{separator}{left} left</source>
         <translation>进行中{separator}还有 {left}</translation>
     </message>
@@ -934,6 +938,10 @@
 </context>
 <context>
     <name>Detail</name>
+    <message>
+        <source>A private meeting: it asks for a passcode.</source>
+        <translation>非公开会议：入会时需要密码。</translation>
+    </message>
     <message>
         <source>Begins {countdown}; you can go in early.</source>
         <translation>{countdown}开始，可以提前进入。</translation>
@@ -1178,8 +1186,16 @@
         <translation>二维码</translation>
     </message>
     <message>
+        <source>Recording</source>
+        <translation>录像</translation>
+    </message>
+    <message>
         <source>Replay</source>
         <translation>回放</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>字幕</translation>
     </message>
 </context>
 <context>
@@ -1232,12 +1248,24 @@
         <translation>浅色</translation>
     </message>
     <message>
+        <source>Private meetings</source>
+        <translation>非公开会议</translation>
+    </message>
+    <message>
+        <source>Show private meetings too</source>
+        <translation>也显示非公开会议</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>启动</translation>
     </message>
     <message>
         <source>Start in the tray when I sign in to this computer</source>
         <translation>登录系统时在托盘中启动</translation>
+    </message>
+    <message>
+        <source>They are not for everyone: guests are asked for a passcode.</source>
+        <translation>这些会议不对所有人开放，访客入会时需要密码。</translation>
     </message>
     <message>
         <source>What others see when you join without signing in.</source>
@@ -1680,6 +1708,10 @@
         <translation>会议服务未响应（超时）。</translation>
     </message>
     <message>
+        <source>The meeting service has changed its form: nothing of it can be read.</source>
+        <translation>会议服务的数据格式变了，无法读取。</translation>
+    </message>
+    <message>
         <source>The meeting service is out of order.</source>
         <translation>会议服务出现故障。</translation>
     </message>
@@ -1690,6 +1722,10 @@
     <message>
         <source>The meeting service sent us to another address, which is not followed.</source>
         <translation>会议服务要求跳转到其他地址，已拒绝。</translation>
+    </message>
+    <message>
+        <source>The meeting service suddenly leaves meetings out. They stay until it does so again.</source>
+        <translation>会议服务的回答里突然少了一些会议；再次得到同样的回答之前，列表仍保留它们。</translation>
     </message>
     <message>
         <source>The meeting service&apos;s answer has an unknown form.</source>
