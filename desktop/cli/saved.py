@@ -7,6 +7,7 @@ full path, which prints the same for the same file.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -39,6 +40,9 @@ LANGUAGES = ("system", "zh", "en")
 VERSION = 1
 MOST_DAYS = 60
 MOST_CHARACTERS = 64 * 1024 * 1024
+FILE_TYPE, REGULAR = 0o170000, 0o100000
+"""As `stat` has them, which need not be imported for them."""
+
 
 FLAGS = ("list", "--saved", "--json")
 WITH_VALUE = ("--profile", "--days", "--lang")
@@ -145,8 +149,16 @@ def _folder(kind: str, options: Mapping[str, str], environ: Mapping[str, str]) -
     return f"{folder}/{APP}"
 
 
+def _never_wait(path: str, flags: int) -> int:
+    """Opens what may be a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _read(path: str) -> Json:
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes too long to import
+    # pathlib takes too long to import
+    with open(path, encoding="utf-8", opener=_never_wait) as file:
+        if os.fstat(file.fileno()).st_mode & FILE_TYPE != REGULAR:
+            raise OSError(path)
         text = file.read(MOST_CHARACTERS + 1)
     if len(text) > MOST_CHARACTERS:
         raise ValueError(path)

@@ -42,6 +42,7 @@ class Application(QObject):
         self._garbage.start()
         front.keeper.changed.connect(self._apply_settings)
         front.keeper.failed.connect(self._say_not_saved)
+        front.keeper.noted.connect(front.state.add_note)
         front.window.first_painted.connect(self._begin_soon)
 
     @property
