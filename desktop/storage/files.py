@@ -66,6 +66,8 @@ def make_private(folder: Path) -> None:
     """
     for missing in [p for p in (folder, *folder.parents) if not p.exists()][::-1]:
         missing.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     if os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(PRIVATE_FOLDER)
 

@@ -3,14 +3,15 @@
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.storage.places import Places
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
-from desktop.ui.rendezvous import PAUSE, Lock, rendezvous
+from desktop.ui.rendezvous import PAUSE, Lock, clear_place, rendezvous
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Instance(QObject):
         self._lock = Lock(self._meeting.lock) if self._meeting else None
         self._server: QLocalServer | None = None
         self._awaited = False
+        self._made: str | None = None
 
     def claim(self, arguments: list[str]) -> Claim:
         """Becomes the first, or hands `arguments` to the one that is; blocks for seconds at most.
@@ -88,6 +90,7 @@ class Instance(QObject):
         ends first decides.
         """
         if self._meeting is None or self._take_lock():
+            self._tell_address("")
             return Claim.FIRST
         from desktop.ui.call import call
         from desktop.ui.hand_over import message
@@ -96,10 +99,11 @@ class Instance(QObject):
         deadline = time.monotonic() + self._patience[0]
         while True:
             _let_come_to_the_front()
-            met = call(self._meeting.socket, said, self._patience[1])
+            met = call(self._meeting.address, said, self._patience[1])
             if met is not None:
                 return Claim.HANDED_OVER if met else Claim.SILENT
             if self._take_lock():
+                self._tell_address("")
                 return Claim.FIRST
             if time.monotonic() > deadline:
                 return Claim.SILENT
@@ -115,10 +119,29 @@ class Instance(QObject):
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.setMaxPendingConnections(MOST_AT_ONCE)
         server.newConnection.connect(self._greet)
-        # Whoever holds the lock is alone, so a socket that is there was left behind by a crash.
-        QLocalServer.removeServer(self._meeting.socket)
-        server.listen(self._meeting.socket)
+        for name in self._names():
+            # Whoever holds the lock is alone, so a socket that is there was left by a crash.
+            if sys.platform != "win32":
+                clear_place(name)
+            if server.listen(name):
+                self._tell_address(name)
+                break
         self._server = server
+
+    def _names(self) -> Iterator[str]:
+        """Where to listen, best first; a folder made for it alone where no other will do."""
+        if self._meeting is not None:
+            yield from self._meeting.sockets
+        if sys.platform != "win32":
+            from tempfile import mkdtemp
+
+            with suppress(OSError):
+                self._made = mkdtemp(prefix="sig-meetings-")
+                yield f"{self._made}/socket"
+
+    def _tell_address(self, name: str) -> None:
+        if self._lock is not None:
+            self._lock.write(name)
 
     def close(self) -> None:
         """Lets the next start be the first.
@@ -128,6 +151,11 @@ class Instance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
+            self._tell_address("")
+        if self._made is not None:
+            with suppress(OSError):
+                os.rmdir(self._made)  # noqa: PTH106 - a plain name
+            self._made = None
         if self._lock is not None and not self._awaited:
             self._lock.release()
 

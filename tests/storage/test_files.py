@@ -45,6 +45,15 @@ def test_a_folder_that_others_could_read_is_closed(tmp_path: Path) -> None:
     assert mode(folder) == 0o700
 
 
+def test_a_file_in_the_folders_place_is_left_alone(tmp_path: Path) -> None:
+    place = tmp_path / "config"
+    place.write_text("precious")
+    place.chmod(0o644)
+    with pytest.raises(NotADirectoryError):
+        write_atomically(place / "settings.json", b"{}")
+    assert (place.read_text(), mode(place)) == ("precious", 0o644)
+
+
 def test_nothing_but_the_file_is_left(tmp_path: Path) -> None:
     path = tmp_path / "file.json"
     write_atomically(path, b"old")
