@@ -67,6 +67,10 @@ def _understand(
         return exits.DONE  # help or the version was asked for
     if command is None:
         return window(options)
+    if options.debug:
+        from desktop.log import Log
+
+        Log(Places.of(options.profile).state, debug=True, stderr=sys.stderr).start_without_file()
     from desktop.cli.dispatch import carry_out
     from desktop.cli.session import open_session
     from desktop.cli.world import World
