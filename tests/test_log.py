@@ -59,14 +59,16 @@ SECRETS = [
 
 
 @pytest.mark.parametrize("case", SECRETS, ids=lambda case: case[0][:30])
-def test_no_secret_is_written(tmp_path: Path, case: tuple[str, ...]) -> None:
+def test_no_secret_is_written(
+    tmp_path: Path, case: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
     text, *secrets = case
-    with started(Log(tmp_path)) as log:
+    with started(Log(tmp_path)) as log, caplog.at_level(logging.ERROR):
         logger.info(text)
         logger.info("%s", text)
         logger.info("%(text)r", {"text": text})
         logger.error("It failed.", exc_info=mistake(text), stack_info=True)
-        logging.getLogger("some.library").warning("It says %s", text)
+        logging.getLogger("some.library").error("It says %s", text)
     written = log.path.read_text(encoding="utf-8")
     assert "It failed." in written
     assert "Traceback" in written

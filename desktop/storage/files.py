@@ -16,6 +16,12 @@ MAX_BYTES = 64 * 1024 * 1024
 KEPT_ASIDE = 3
 """Of one file, that many versions of each kind are kept aside."""
 
+LONGEST_PART = 255
+"""Characters of one name, where the system does not tell."""
+
+LONGEST_BELOW = 120
+"""Characters of the longest path of a file below a profile."""
+
 ABANDONED_SECONDS = 3600.0
 """A temporary file of that age belongs to a save that was killed."""
 
@@ -37,7 +43,10 @@ def open_regular(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int
         OSError: as the system says; also for what is no regular file.
     """
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, mode)
+    try:
+        descriptor = os.open(path, flags, mode)
+    except ValueError as error:  # a name with a null in it
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from error
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
     os.close(descriptor)
@@ -70,6 +79,51 @@ def make_private(folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     if os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(PRIVATE_FOLDER)
+
+
+def why_unusable(folder: Path) -> str:
+    """What the system would say to a folder of ours there; empty where nothing speaks against it.
+
+    Nothing is made. The longest path of a file below it counts as well.
+    """
+    try:
+        _try_folder(folder.expanduser().absolute())
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    except (RuntimeError, ValueError) as error:  # nobody is called so; a name with a null in it
+        return str(error)
+    return ""
+
+
+def _try_folder(whole: Path) -> None:
+    """Raises what speaks against it."""
+    if os.name == "nt" and any(map(is_reserved_on_windows, whole.parts[1:])):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    there = next(path for path in (whole, *whole.parents) if os.path.lexists(path))
+    if not there.is_dir():
+        there.stat()  # a link that leads nowhere, or in circles, says so itself
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if there != whole and not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    longest = os.pathconf(there, "PC_NAME_MAX") if hasattr(os, "pathconf") else LONGEST_PART
+    if any(len(os.fsencode(part)) > longest for part in whole.parts):
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+    with suppress(FileNotFoundError):
+        os.lstat(whole / ("p" * LONGEST_BELOW))  # the system counts the whole path
+
+
+def is_reserved_on_windows(part: str) -> bool:
+    """Whether Windows keeps the name for a device, or cannot have it.
+
+    As "Naming Files, Paths, and Namespaces" (Microsoft Learn) has it.
+    """
+    stem = part.partition(".")[0].rstrip(" ").upper()
+    return (
+        stem in {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
+        or re.fullmatch("(COM|LPT)[0-9¹²³]", stem) is not None
+        or part.endswith((".", " "))
+        or re.search('[<>:"|?*\x00-\x1f]', part) is not None
+    )
 
 
 def write_atomically(

@@ -15,6 +15,7 @@ import pytest
 from desktop.storage.files import (
     ABANDONED_SECONDS,
     TooLarge,
+    is_reserved_on_windows,
     keep_copy,
     make_private,
     read_bounded,
@@ -229,3 +230,15 @@ def test_what_killed_saves_leave_is_swept_once_it_is_old(tmp_path: Path) -> None
     assert set(tmp_path.iterdir()) == {path, litter[2], *others}
     sweep(tmp_path, time.time() + 2 * ABANDONED_SECONDS)
     assert set(tmp_path.iterdir()) == {path, *others}
+
+
+@pytest.mark.parametrize(
+    "name", ["CON", "nul", "com1.txt", "LPT9", "a.", "a ", "a?b", "a:b", "CONIN$"]
+)
+def test_names_that_windows_cannot_have(name: str) -> None:
+    assert is_reserved_on_windows(name)
+
+
+@pytest.mark.parametrize("name", ["console", "com", "com10", "nullable", ".config", "a.b", "a b"])
+def test_names_that_windows_can_have(name: str) -> None:
+    assert not is_reserved_on_windows(name)
