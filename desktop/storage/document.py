@@ -1,7 +1,6 @@
 """One typed JSON file: what it holds is validated when read and replaced whole when saved."""
 
 import codecs
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -38,34 +37,41 @@ class JsonFile:
     anything else is kept under another name first.
     """
 
-    def __init__(self, path: Path, version: int = 1, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, path: Path, version: int = 1, clock: Clock = utc_now, *, shared: bool = False
+    ) -> None:
+        """One that is `shared` is written by other starts of this program as well."""
         self.path = path
         self._version = version
         self._clock = clock
+        self._shared = shared
         self._looked = False
+        self._unread = False
         self._known: bytes | None = None
         self._keeps: NoteReason | None = None
 
     def read(self) -> Loaded[Content | None]:
         """The object; None where there is no such file, or none that can be used (then noted)."""
-        self._looked, self._known, self._keeps = True, None, None
+        self._looked, self._unread, self._known, self._keeps = True, False, None, None
         try:
             raw = read_bounded(self.path)
         except FileNotFoundError as error:
             return Loaded(None, self._dangling(error))
         except OSError as error:
+            self._unread = True
             return Loaded(None, Note(NoteReason.UNREADABLE, self.path, detail=_words(error)))
         except TooLarge:
             return Loaded(None, self.set_aside(NoteReason.TOO_LARGE))
         content, reason = self._understand(raw)
         if reason is not None:
             return Loaded(None, self.set_aside(reason))
-        self._known = _digest(raw)
+        self._known = raw
         return Loaded(content)
 
-    def keep_original(self) -> None:
-        """Has the next save keep the file as it is under another name: it had bad values."""
+    def left_out(self, names: str) -> Note:
+        """The note that these values were not valid; the next save keeps the file as it is, too."""
         self._keeps = NoteReason.KEPT
+        return Note(NoteReason.VALUES, self.path, detail=names)
 
     def write(self, content: Content, indent: int = 1) -> Note | None:
         """Replaces the file, indented for people by default; an indent of -1 is for programs.
@@ -82,7 +88,7 @@ class JsonFile:
             write_atomically(self.path, raw, lambda: notes.extend(self._protect()))
         except OSError as error:
             raise StorageError(self.path, error) from error
-        self._looked, self._known, self._keeps = True, _digest(raw), None
+        self._looked, self._unread, self._known, self._keeps = True, False, raw, None
         return notes[0] if notes else None
 
     def set_aside(self, reason: NoteReason, detail: str = "") -> Note:
@@ -124,11 +130,12 @@ class JsonFile:
             if self.path.is_dir() and not self.path.is_symlink():
                 raise
             return [self._moved(NoteReason.SET_ASIDE, error)]
-        if not self._looked:
-            _, bad = self._understand(raw)
-            return [self._moved(bad, None)] if bad is not None else []
-        reason = self._keeps if self._known == _digest(raw) else NoteReason.CHANGED
-        return [self._copied(reason)] if reason is not None else []
+        if self._looked and (self._unread or not self._shared) and self._known != raw:
+            return [self._copied(NoteReason.CHANGED)]
+        if self._keeps is not None and self._known == raw:
+            return [self._copied(self._keeps)]
+        _, bad = self._understand(raw) if self._known != raw else (None, None)
+        return [self._moved(bad, None)] if bad is not None else []
 
     def _moved(self, reason: NoteReason, error: OSError | None) -> Note:
         note = self.set_aside(reason, _words(error) if error else "")
@@ -168,21 +175,19 @@ class Document(Generic[T]):
         return self._file.write(msgspec.to_builtins(value))
 
 
-def load_struct(file: JsonFile, kind: type[T], empty: T) -> Loaded[T]:
+def load_struct(file: JsonFile, kind: type[T], empty: T, whole: tuple[type, ...] = ()) -> Loaded[T]:
     """What a file holds as one struct, without the values that are not valid, which are noted.
 
-    A file without one good value is damaged, and set aside. Never raises.
+    Structs of the types `whole` are all good or not at all. A file without one good value is
+    damaged, and set aside. Never raises.
     """
     read = file.read()
     if read.value is None:
         return Loaded(empty, read.note)
-    found = salvage(read.value, kind)
+    found = salvage(read.value, kind, whole)
     if found.value is None or (found.bad and found.value == empty):
         return Loaded(empty, file.set_aside(NoteReason.DAMAGED))
-    if not found.bad:
-        return Loaded(found.value)
-    file.keep_original()
-    return Loaded(found.value, Note(NoteReason.VALUES, file.path, detail=found.names))
+    return Loaded(found.value, file.left_out(found.names) if found.bad else None)
 
 
 def _utf_8(raw: bytes) -> bytes:
@@ -194,10 +199,6 @@ def _utf_8(raw: bytes) -> bytes:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16").encode()
     return raw.removeprefix(codecs.BOM_UTF8)
-
-
-def _digest(raw: bytes) -> bytes:
-    return hashlib.sha256(raw).digest()
 
 
 def _words(error: OSError) -> str:

@@ -1,7 +1,6 @@
 """Takes what is good of a value that is not valid as a whole, by field and by element."""
 
 from collections.abc import Mapping
-from inspect import isclass
 from types import NoneType, UnionType
 from typing import Annotated, Generic, TypeVar, Union, get_args, get_origin
 
@@ -66,7 +65,7 @@ def _prune_parts(
 ) -> object:
     origin, arguments = get_origin(kind) or kind, get_args(kind)
     if isinstance(raw, Mapping):
-        if isclass(origin) and issubclass(origin, msgspec.Struct) and origin not in whole:
+        if isinstance(origin, type) and issubclass(origin, msgspec.Struct) and origin not in whole:
             return _prune_fields(raw, kind, name, bad, whole)
         if origin in {dict, Mapping} and len(arguments) == 2:  # noqa: PLR2004 - key and value
             pairs = {

@@ -13,7 +13,7 @@ from desktop.platforms.refusal import LinkRefused
 from desktop.services.service import OPENEULER, Service, custom_service
 from desktop.storage.document import Clock, Content, JsonFile, utc_now
 from desktop.storage.names import SETTINGS_FILE
-from desktop.storage.notes import Loaded, Note, NoteReason
+from desktop.storage.notes import Loaded, Note
 from desktop.storage.places import Places
 from desktop.storage.salvage import salvage
 
@@ -78,9 +78,7 @@ class SettingsStore:
         settings, invalid = judge(read.value)
         if not invalid:
             return Loaded(settings)
-        self._file.keep_original()
-        note = Note(NoteReason.VALUES, self._file.path, detail=", ".join(invalid))
-        return Loaded(settings, note)
+        return Loaded(settings, self._file.left_out(", ".join(invalid)))
 
     def save(self, settings: Settings) -> Note | None:
         """Replaces the settings, keeping what this version does not know.

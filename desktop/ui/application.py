@@ -74,7 +74,9 @@ class Application(QObject):
     def show(self) -> None:
         """Shows the window as it was left."""
         front = self.front
-        front.window.restore(front.memory.load().value)
+        left = front.memory.load()
+        front.window.restore(left.value)
+        front.state.add_note(left.note)
         if front.options.hidden:
             self.begin()
         else:

@@ -5,7 +5,6 @@ starts meet whatever their environments say. Qt is not needed for any of this, s
 start pays next to nothing.
 """
 
-import hashlib
 import os
 import stat
 import sys
@@ -51,13 +50,14 @@ def rendezvous(places: Places, environ: Mapping[str, str]) -> Rendezvous | None:
 
     None where no folder can hold a lock; then nobody can be met.
     """
-    name = f"sig-meetings-{_digest(places.config)}"
     if sys.platform == "win32":  # pipes have names, no folder; Qt gives them to this user alone
+        name = f"sig-meetings-{_digest(places.config)}"
         return Rendezvous(places.state / f"{name}.lock", (name,))
     own = [Path(os.path.realpath(folder)) for folder in (places.config, places.state)]
     home = next((folder for folder in own if _holds_locks(folder)), None)
     if home is not None and _fits(home / SOCKET_FILE):
         return Rendezvous(home / LOCK_FILE, (str(home / SOCKET_FILE),))
+    name = f"sig-meetings-{_digest(places.config)}"
     shared = [folder for folder in _shared_folders(environ) if _is_ours_alone(folder)]
     sockets = tuple(str(f / f"{name}.socket") for f in shared if _fits(f / f"{name}.socket"))
     if home is not None:
@@ -151,6 +151,8 @@ class Lock:
 
 def _digest(folder: Path) -> str:
     """Tells users and profiles apart, whatever way the profile's path was written."""
+    import hashlib  # few starts need it
+
     user = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "")
     place = os.path.normcase(os.path.realpath(folder))
     return hashlib.sha256(os.fsencode(f"{user}\0{place}")).hexdigest()[:16]
