@@ -72,6 +72,11 @@ def in_loop(application: Application) -> None:
     loop.call_soon_threadsafe(fail)
 
 
+def in_executor(application: Application) -> None:
+    """In work that is done beside the window."""
+    application.back.executor.submit(fail)
+
+
 def in_task(application: Application) -> None:
     """In a coroutine that nobody waits for."""
 
@@ -94,6 +99,7 @@ INSIDE: dict[str, Callable[[Application], None]] = {
     "beat": in_beat,
     "loop": in_loop,
     "task": in_task,
+    "executor": in_executor,
 }
 
 

@@ -56,7 +56,7 @@ def program(
 # Mistakes
 
 
-@pytest.mark.parametrize("kind", ["slot", "thread", "passing", "beat", "loop", "task"])
+@pytest.mark.parametrize("kind", ["slot", "thread", "passing", "beat", "loop", "task", "executor"])
 def test_a_mistake_is_told_once_logged_and_the_program_goes_on(
     tmp_path: Path, server: CommunityServer, kind: str
 ) -> None:
