@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.storage.places import Places
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
-from desktop.ui.rendezvous import PAUSE, Lock, clear_place, rendezvous
+from desktop.ui.rendezvous import PAUSE, Lock, Rendezvous, clear_place, rendezvous
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,8 +77,9 @@ class Instance(QObject):
         super().__init__(parent)
         self._environ = os.environ if environ is None else environ
         self._patience = patience
-        self._meeting = rendezvous(places, self._environ)
-        self._lock = Lock(self._meeting.lock) if self._meeting else None
+        self._places = places
+        self._meeting: Rendezvous | None = None
+        self._lock: Lock | None = None
         self._server: QLocalServer | None = None
         self._awaited = False
         self._made: str | None = None
@@ -89,7 +90,7 @@ class Instance(QObject):
         An unfinished start of the first is waited for, and so is its end: whichever of the two
         ends first decides.
         """
-        if self._meeting is None or self._take_lock():
+        if self._take_lock() or self._meeting is None:
             self._tell_address("")
             return Claim.FIRST
         from desktop.ui.call import call
@@ -110,8 +111,8 @@ class Instance(QObject):
             time.sleep(PAUSE)
 
     def listen(self) -> None:
-        """Hears later starts from now on; only for the first."""
-        if self._meeting is None or self._server is not None:
+        """Hears later starts from now on; only for the first, which has claimed its profile."""
+        if self._lock is None or not self._lock.held or self._server is not None:
             return
         from PySide6.QtNetwork import QLocalServer
 
@@ -161,6 +162,10 @@ class Instance(QObject):
 
     def _take_lock(self) -> bool:
         """Whether this is the first; also where the system has no locks to give."""
+        if self._meeting is None:
+            self._meeting = rendezvous(self._places, self._environ)
+        if self._lock is None and self._meeting is not None:
+            self._lock = Lock(self._meeting.lock)
         try:
             return self._lock is None or self._lock.take()
         except OSError:

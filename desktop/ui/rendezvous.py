@@ -85,6 +85,11 @@ class Lock:
         self._path = path
         self._descriptor: int | None = None
 
+    @property
+    def held(self) -> bool:
+        """Whether this process holds it."""
+        return self._descriptor is not None
+
     def take(self) -> bool:
         """Whether this process holds the lock now.
 

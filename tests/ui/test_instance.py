@@ -274,6 +274,19 @@ def test_whatever_way_a_profile_is_written_it_is_the_same(
     assert len({rendezvous(Places.of(way), runtime) for way in ways}) == 1
 
 
+def test_who_has_not_claimed_a_profile_takes_nothing_of_it(starts: Starts, qtbot: QtBot) -> None:
+    first = starts.first()
+    assert qtbot is not None
+    demo = Instance(Places.of(starts.profile), starts.environ)  # as a demo on its own has one
+    demo.listen()
+    demo.close()
+    assert said(starts.start("again")) == "handed-over"
+    assert said(first) == ["again"]
+    other = starts.profile.with_name("other")
+    Instance(Places.of(other), starts.environ).listen()
+    assert not other.exists()
+
+
 # The profile's own folder is where starts meet
 
 
