@@ -73,7 +73,7 @@ def run(options: Options, began: float = 0.0) -> int:
     qt = make_qt()
     times.append(perf_counter())
     if is_headless(asked):  # not where Qt is told to paint into memory: then that is the display
-        return _no_smoke(options) if options.smoke else _without_display(build(options, qt))
+        return _no_smoke(options) if options.smoke else _without_display(options, qt)
     from desktop.ui.first import claim
 
     taken = claim(options, sys.argv[1:])
@@ -83,7 +83,20 @@ def run(options: Options, began: float = 0.0) -> int:
     application.listen(taken)
     if options.smoke:
         return _smoke(application, [*times, perf_counter()])
-    return application.exec()
+    return _watched(application, application.exec)
+
+
+def _watched(application: Application, run: Callable[[], int]) -> int:
+    """Runs it with everything seen that goes wrong, and ended by a signal as by its menu."""
+    from desktop.ui.hooks import Hooks
+
+    hooks = Hooks(application.front.places.state, debug=application.front.options.debug)
+    application.watch(hooks)
+    hooks.install()
+    try:
+        return run()
+    finally:
+        hooks.remove()
 
 
 def _smoke(application: Application, times: list[float]) -> int:
@@ -129,8 +142,13 @@ def _say(code: int, line: str) -> int:
     return code
 
 
-def _without_display(application: Application) -> int:
+def _without_display(options: Options, qt: QApplication) -> int:
     """Prints the meetings, and saves a picture of the window that nobody can see."""
+    application = build(options, qt)
+    return _watched(application, partial(_print_and_paint, application))
+
+
+def _print_and_paint(application: Application) -> int:
     from desktop.cli.terminal import Terminal
     from desktop.cli.without_display import print_instead, print_picture
     from desktop.ui.headless import take_picture

@@ -14,7 +14,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     `profile` is a directory for all settings, cache and state. `service` takes the settings'
     place for this run. `demo` reads the built-in community. `language` overrides the
     settings'. `hidden` starts in the tray. `quit_running` has the running program end instead of
-    starting one, and `smoke` ends this one once it has shown meetings.
+    starting one, and `smoke` ends this one once it has shown meetings. `debug` logs more, to the
+    terminal too.
     """
 
     profile: Path | None = None
@@ -24,3 +25,4 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     hidden: bool = False
     quit_running: bool = False
     smoke: bool = False
+    debug: bool = False

@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import logging
 import os
 from collections.abc import Iterator
 
@@ -42,3 +43,31 @@ def _garbage_goes_in_this_thread() -> Iterator[None]:
 def _inside_the_fence(fence: Fence) -> Iterator[None]:
     yield
     assert fence.take_strays() == []
+
+
+class Unexpected(logging.Handler):
+    """Keeps every warning and error that a test has not said it expects.
+
+    It says so by `with caplog.at_level(logging.WARNING):` around what logs it, with the very level.
+    """
+
+    def __init__(self, expecting: logging.Handler) -> None:
+        super().__init__(logging.WARNING)
+        self._expecting = expecting
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps one; in threads and slots nobody would hear of an error raised here."""
+        if record.levelno != self._expecting.level:
+            self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_unexpected_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """As qutebrowser's `logfail`: a message that nobody expected fails the test."""
+    handler = Unexpected(caplog.handler)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield
+    root.removeHandler(handler)
+    assert handler.messages == []

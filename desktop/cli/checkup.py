@@ -15,6 +15,7 @@ from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE, Platform
 from desktop.services.community import refresh
 from desktop.services.outcome import describe
+from desktop.storage.names import LOG_FILE
 
 LIBRARIES = (
     "PySide6-Essentials",
@@ -69,7 +70,10 @@ def check_up(session: Session) -> Checkup:
         machine=_machine(system.kind, session),
         service=_service(session),
         versions=_versions(),
-        folders={name: str(getattr(session.places, name)) for name in ("config", "cache", "state")},
+        folders={
+            **{name: str(getattr(session.places, name)) for name in ("config", "cache", "state")},
+            "log": str(session.places.state / LOG_FILE),
+        },
     )
 
 

@@ -5,13 +5,15 @@ What a command needs is imported once it is asked for: most starts only open the
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.cli import exits
 from desktop.cli.language import glance, language_of, word_after
 from desktop.cli.terminal import Terminal
+from desktop.identity import NAME
 from desktop.options import Options
 from desktop.storage.places import Places
 from desktop.texts import load_texts
@@ -71,8 +73,24 @@ def _understand(
     from desktop.cli.session import open_session
     from desktop.cli.world import World
 
-    with open_session(options, seen, world or World(), terminal) as session:
+    with _debugging(options), open_session(options, seen, world or World(), terminal) as session:
         return carry_out(command, session)
+
+
+@contextmanager
+def _debugging(options: Options) -> Iterator[None]:
+    """Prints the log where that is asked for; its file belongs to the window's program."""
+    if not options.debug:
+        yield
+        return
+    from desktop.log import Log
+
+    log = Log(Places.of(options.profile).state, debug=True, stderr=sys.stderr)
+    log.start_without_file()
+    try:
+        yield
+    finally:
+        log.stop()
 
 
 def _now() -> datetime:
@@ -98,3 +116,13 @@ def _apologise(
         where = texts.translate("Cli", "The details are in {file}.").format(file=file)
         sorry = f"{sorry} {where}"
     terminal.warn(sorry)
+    _show(sorry)
+
+
+def _show(sorry: str) -> None:
+    """Shows it where there is no terminal to print on: Windows starts the window without one."""
+    if sys.platform == "win32" and sys.stderr is None:
+        import ctypes
+
+        error = 0x10  # MB_ICONERROR, "MessageBoxW function", Microsoft Learn
+        ctypes.windll.user32.MessageBoxW(None, sorry, NAME, error)

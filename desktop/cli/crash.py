@@ -1,31 +1,51 @@
 """What is left of a crash: a file with the details."""
 
 import logging
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from desktop.storage.files import make_private
+from desktop.log import Mask, MaskingFormatter, about_this_run
+from desktop.storage.files import make_private, open_regular
+
+KEPT = 5
+"""The files of so many crashes are kept."""
 
 
 @contextmanager
 def crash_log(folder: Path, moment: datetime) -> Iterator[tuple[logging.Logger, Path | None]]:
-    """A logger that writes to a file in `folder`, and that file; None where it cannot be made."""
+    """A logger that writes to a file in `folder`, and that file; None where it cannot be made.
+
+    Like the log it holds no passcodes, links and names.
+    """
     path = folder / f"crash-{moment:%Y%m%dT%H%M%S}.log"
     handler: logging.Handler
     written: Path | None = path
     try:
         make_private(folder)
-        path.touch(mode=0o600)
-        handler = logging.FileHandler(path, encoding="utf-8")
+        descriptor = open_regular(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        stream = os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
+        handler = logging.StreamHandler(stream)
+        handler.setFormatter(MaskingFormatter(Mask()))
     except OSError:
-        handler, written = logging.NullHandler(), None
+        handler, stream, written = logging.NullHandler(), None, None
     logger = logging.getLogger("desktop.crash")
     logger.propagate = False  # this goes to the file alone
     logger.addHandler(handler)
     try:
+        logger.warning(about_this_run())
         yield logger, written
     finally:
         logger.removeHandler(handler)
         handler.close()
+        if stream is not None:
+            stream.close()
+        _drop_older(folder)
+
+
+def _drop_older(folder: Path) -> None:
+    with suppress(OSError):
+        for file in sorted(folder.glob("crash-*.log"))[:-KEPT]:
+            file.unlink()

@@ -28,6 +28,7 @@ NAMES = {
     "config": QT_TRANSLATE_NOOP("Doctor", "Settings"),
     "cache": QT_TRANSLATE_NOOP("Doctor", "Saved lists"),
     "state": QT_TRANSLATE_NOOP("Doctor", "Window and logs"),
+    "log": QT_TRANSLATE_NOOP("Doctor", "Log"),
 }
 
 Section = tuple[str, list[tuple[str, str]]]

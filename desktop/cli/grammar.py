@@ -117,6 +117,12 @@ def _add_globals(parser: ArgumentParser, texts: Texts) -> None:
         help=translate("Cli", "start, show the first meetings, say how long it took, and end"),
     )
     group.add_argument(
+        "--debug",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "log more, and print the log here too"),
+    )
+    group.add_argument(
         "--version",
         action="version",
         version=f"{APP} {__version__}",

@@ -7,6 +7,7 @@ full path, which prints the same for the same file.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -18,7 +19,7 @@ from desktop.texts import load_texts, system_language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     Json = dict[str, Any]
@@ -37,9 +38,14 @@ DEFAULTS = {
 """The settings' own, for those who must not load them."""
 
 LANGUAGES = ("system", "zh", "en")
+THEMES = ("system", "light", "dark")
+WAYS = frozenset({"app", "browser", "ask"})
 VERSION = 1
 MOST_DAYS = 60
 MOST_CHARACTERS = 64 * 1024 * 1024
+FILE_TYPE, REGULAR = 0o170000, 0o100000
+"""As `stat` has them, which need not be imported for them."""
+
 
 FLAGS = ("list", "--saved", "--json")
 WITH_VALUE = ("--profile", "--days", "--lang")
@@ -101,7 +107,39 @@ def _settings(options: Mapping[str, str], environ: Mapping[str, str]) -> Json:
         told = _read(f"{_folder(CONFIG, options, environ)}/{SETTINGS_FILE}")
     except FileNotFoundError:
         told = DEFAULTS
+    if not all(fits(told[name]) for name, fits in FORMS.items() if name in told):
+        raise ValueError(told)  # the full path says so
     return {**DEFAULTS, **told}
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _is_wishes(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    switches = (value.get(name, True) for name in SWITCHES)
+    leads = value.get("leads", [])
+    return (
+        all(isinstance(switch, bool) for switch in switches)
+        and isinstance(leads, list)
+        and all(type(lead) is int and 0 <= lead <= LONGEST_LEAD for lead in leads)
+        and all(_is_words(value.get(name, [])) for name in ("armed", "muted"))
+    )
+
+
+SWITCHES = ("enabled", "hide_titles", "sound", "prominent")
+LONGEST_LEAD = 120
+FORMS: Mapping[str, Callable[[object], bool]] = {
+    "alerts": _is_wishes,
+    "followed": _is_words,
+    "trusted_hosts": _is_words,
+    "joining": lambda value: isinstance(value, dict) and set(value.values()) <= WAYS,
+    "theme": lambda value: value in THEMES,
+    "keep_in_tray": lambda value: value is None or isinstance(value, bool),
+}
+"""What the other settings look like: one that does not is told of, which is not done here."""
 
 
 def _listed(
@@ -160,8 +198,16 @@ def _folder(kind: str, options: Mapping[str, str], environ: Mapping[str, str]) -
     return f"{folder}/{APP}"
 
 
+def _never_wait(path: str, flags: int) -> int:
+    """Opens what may be a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _read(path: str) -> Json:
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes too long to import
+    # pathlib takes too long to import
+    with open(path, encoding="utf-8", opener=_never_wait) as file:
+        if os.fstat(file.fileno()).st_mode & FILE_TYPE != REGULAR:
+            raise OSError(path)
         text = file.read(MOST_CHARACTERS + 1)
     if len(text) > MOST_CHARACTERS:
         raise ValueError(path)

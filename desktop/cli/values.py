@@ -12,6 +12,7 @@ from desktop.platforms.refusal import SENTENCES, LinkRefused
 from desktop.platforms.steps import Route
 from desktop.platforms.systems import SystemKind
 from desktop.services.service import Dialect, custom_service
+from desktop.storage.files import why_unusable
 from desktop.texts import Texts
 
 T = TypeVar("T")
@@ -36,9 +37,13 @@ class Values:
     def folder(self, word: str) -> Path:
         """A directory, which need not exist yet."""
         path = Path(word)
-        if word and not (path.exists() and not path.is_dir()):
+        if not word or _is_file(path):
+            raise ArgumentTypeError(self._texts.translate("Cli", "this is no directory"))
+        reason = why_unusable(path)
+        if not reason:
             return path
-        raise ArgumentTypeError(self._texts.translate("Cli", "this is no directory"))
+        said = self._texts.translate("Cli", "this folder cannot be used: {reason}")
+        raise ArgumentTypeError(said.format(reason=reason))
 
     def base(self, word: str) -> str:
         """The address of a service."""
@@ -78,3 +83,10 @@ class Values:
             return choices[word]
         said = self._texts.translate("Cli", "give one of: {choices}")
         raise ArgumentTypeError(said.format(choices=", ".join(choices)))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_dir()
+    except (OSError, ValueError):
+        return False  # nothing can be there; why is told elsewhere

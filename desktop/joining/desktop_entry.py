@@ -3,6 +3,7 @@
 Source: freedesktop.org, "Desktop Entry Specification" and "XDG Base Directory Specification".
 """
 
+import os
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -83,10 +84,15 @@ def _candidates(entry_id: str, applications: Path) -> Iterator[Path]:
             yield path
 
 
+def _never_wait(path: str, flags: int) -> int:
+    """Opens what may be a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_keys(path: Path) -> dict[str, str] | None:
     """The keys of a file's main group, as they stand; None where it cannot be read."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
+        with open(path, encoding="utf-8", errors="replace", opener=_never_wait) as file:
             lines = file.read(_LARGEST).splitlines()
     except (OSError, ValueError):
         return None

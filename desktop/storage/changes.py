@@ -4,7 +4,7 @@ import msgspec
 
 from desktop.meetings.changes import Change, ChangeLog
 from desktop.services.service import Service
-from desktop.storage.document import Clock, JsonFile, utc_now
+from desktop.storage.document import Clock, JsonFile, load_struct, utc_now
 from desktop.storage.names import service_file
 from desktop.storage.notes import Loaded, NoteReason
 from desktop.storage.places import Places
@@ -23,22 +23,19 @@ class ChangeStore:
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._folder = places.cache
         self._clock = clock
+        self._files: dict[str, JsonFile] = {}
 
     def load(self, service: Service) -> Loaded[ChangeLog]:
         """The service's log; an empty one where there is none that can be used. Never raises."""
         file = self._file(service)
-        read = file.read()
-        if read.value is None:
-            return Loaded(ChangeLog(), read.note)
-        try:
-            stored = msgspec.convert(read.value, _Stored)
-        except (ValueError, RecursionError):
-            return Loaded(ChangeLog(), file.set_aside(NoteReason.DAMAGED))
-        if not all(map(_is_timed, stored.changes)):
-            return Loaded(ChangeLog(), file.set_aside(NoteReason.DAMAGED))
+        loaded = load_struct(file, _Stored, _Stored(service=service), (Service, Change))
+        stored, note = loaded.value, loaded.note
+        timed = tuple(filter(_is_timed, stored.changes))
+        if len(timed) < len(stored.changes):
+            note = file.left_out("changes") if timed else file.set_aside(NoteReason.DAMAGED)
         if (stored.service.base, stored.service.dialect) != (service.base, service.dialect):
             return Loaded(ChangeLog())  # another service's file under the same name
-        return Loaded(ChangeLog(stored.changes))
+        return Loaded(ChangeLog(timed), note)
 
     def save(self, service: Service, log: ChangeLog) -> None:
         """Replaces the service's log.
@@ -51,7 +48,8 @@ class ChangeStore:
 
     def _file(self, service: Service) -> JsonFile:
         name = service_file("changes", service.base, service.dialect.value)
-        return JsonFile(self._folder / name, clock=self._clock)
+        made = JsonFile(self._folder / name, clock=self._clock, shared=True)
+        return self._files.setdefault(name, made)
 
 
 def _is_timed(change: Change) -> bool:

@@ -7,9 +7,9 @@ import msgspec
 
 from desktop.alerts.delivered import Delivered, Delivery
 from desktop.services.service import Service
-from desktop.storage.document import Clock, JsonFile, utc_now
+from desktop.storage.document import Clock, JsonFile, load_struct, utc_now
 from desktop.storage.names import service_file
-from desktop.storage.notes import Loaded, NoteReason
+from desktop.storage.notes import Loaded
 from desktop.storage.places import Places
 
 
@@ -26,20 +26,15 @@ class DeliveredStore:
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._folder = places.state
         self._clock = clock
+        self._files: dict[str, JsonFile] = {}
 
     def load(self, service: Service) -> Loaded[Delivered]:
         """The record as the last save left it; empty where none can be used. Never raises."""
-        file = self._file(service)
-        read = file.read()
-        if read.value is None:
-            return Loaded(Delivered(), read.note)
-        try:
-            stored = msgspec.convert(read.value, _Stored)
-        except (ValueError, RecursionError):
-            return Loaded(Delivered(), file.set_aside(NoteReason.DAMAGED))
+        loaded = load_struct(self._file(service), _Stored, _Stored(service=service), (Service,))
+        stored = loaded.value
         if (stored.service.base, stored.service.dialect) != (service.base, service.dialect):
             return Loaded(Delivered())  # another service's file under the same name
-        return Loaded(Delivered(stored.delivered))
+        return Loaded(Delivered(stored.delivered), loaded.note)
 
     def save(self, service: Service, delivered: Delivered) -> None:
         """Replaces the record; on disk when this returns.
@@ -52,7 +47,8 @@ class DeliveredStore:
 
     def _file(self, service: Service) -> JsonFile:
         name = service_file("delivered", service.base, service.dialect.value)
-        return JsonFile(self._folder / name, clock=self._clock)
+        made = JsonFile(self._folder / name, clock=self._clock, shared=True)
+        return self._files.setdefault(name, made)
 
 
 class Deliveries:

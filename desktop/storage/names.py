@@ -10,6 +10,7 @@ CONFIG, CACHE, STATE = "config", "cache", "state"
 
 SETTINGS_FILE = "settings.json"
 WINDOW_FILE = "window.json"
+LOG_FILE = "sig-meetings.log"
 
 _LONGEST_SLUG = 60
 

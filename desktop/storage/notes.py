@@ -23,6 +23,10 @@ class NoteReason(StrEnum):
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
     VALUES = "values"
+    SET_ASIDE = "set-aside"
+    KEPT = "kept"
+    CHANGED = "changed"
+    NO_LOG = "no-log"
 
 
 SENTENCES = {
@@ -38,13 +42,27 @@ SENTENCES = {
     NoteReason.UNREADABLE: QT_TRANSLATE_NOOP("Storage", "{file} could not be read: {detail}"),
     NoteReason.VALUES: QT_TRANSLATE_NOOP(
         "Storage",
-        "Some settings in {file} were not valid and went back to their defaults: {detail}",
+        "Some values in {file} were not valid and were left out: {detail}",
     ),
+    NoteReason.SET_ASIDE: QT_TRANSLATE_NOOP(
+        "Storage", "{file} could not be read ({detail}) and has been set aside as {aside}."
+    ),
+    NoteReason.KEPT: QT_TRANSLATE_NOOP(
+        "Storage", "{file} had values that were not valid; as it was, it is kept as {aside}."
+    ),
+    NoteReason.CHANGED: QT_TRANSLATE_NOOP(
+        "Storage", "{file} was changed by something else; as it was, it is kept as {aside}."
+    ),
+    NoteReason.NO_LOG: QT_TRANSLATE_NOOP("Storage", "No log is written to {file}: {detail}"),
 }
 """English sources; translate them in the context `Storage`."""
 
 NOT_SET_ASIDE = QT_TRANSLATE_NOOP("Storage", "{file} is damaged and could not be set aside.")
 NOT_SAVED = QT_TRANSLATE_NOOP("Storage", "{file} could not be saved: {detail}")
+NOT_REPLACED = QT_TRANSLATE_NOOP(
+    "Storage",
+    "{file} could not be saved, because what is there cannot be read or set aside: {detail}",
+)
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -67,17 +85,22 @@ class Loaded(msgspec.Struct, Generic[T], frozen=True):
     note: Note | None = None
 
 
+class NotReplacedError(OSError):
+    """What stands in a file's place cannot be read or moved, and is never overwritten unread."""
+
+
 class StorageError(Exception):
     """A file could not be saved; `path` and `detail` (the system's words) say which and why."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
         self.detail = error.strerror or type(error).__name__
-        super().__init__(NOT_SAVED.format(file=path, detail=self.detail))
+        self._source = NOT_REPLACED if isinstance(error, NotReplacedError) else NOT_SAVED
+        super().__init__(self._source.format(file=path, detail=self.detail))
 
     def describe(self, texts: "Texts") -> str:
         """One sentence for a person."""
-        return texts.translate("Storage", NOT_SAVED).format(file=self.path, detail=self.detail)
+        return texts.translate("Storage", self._source).format(file=self.path, detail=self.detail)
 
 
 def describe(note: Note, texts: "Texts") -> str:

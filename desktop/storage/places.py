@@ -19,7 +19,10 @@ class Places(msgspec.Struct, frozen=True):
     def of(cls, profile: Path | None) -> Self:
         """The folders below `profile`; without one, those of the user's system."""
         if profile is not None:
-            below = profile.expanduser().absolute()
+            try:
+                below = profile.expanduser().absolute()
+            except (RuntimeError, OSError):  # nobody is called so, or the present folder is gone
+                below = profile
             return cls(config=below / CONFIG, cache=below / CACHE, state=below / STATE)
         from platformdirs import PlatformDirs
 

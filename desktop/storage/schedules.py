@@ -6,7 +6,7 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.platforms import LinkRefused, recognize
 from desktop.services.service import Service
-from desktop.storage.document import Clock, JsonFile, utc_now
+from desktop.storage.document import Clock, JsonFile, load_struct, utc_now
 from desktop.storage.names import schedule_file
 from desktop.storage.notes import Loaded, NoteReason
 from desktop.storage.places import Places
@@ -51,25 +51,27 @@ class ScheduleStore:
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._folder = places.cache
         self._clock = clock
+        self._files: dict[str, JsonFile] = {}
 
     def load(self, service: Service) -> Loaded[Schedule | None]:
         """The last good schedule of the service; None where there is none. Never raises."""
         file = self._file(service)
-        read = file.read()
-        if read.value is None:
-            return Loaded(None, read.note)
-        try:
-            stored = msgspec.convert(read.value, Stored)
-            timed = all(m.start.tzinfo and m.end.tzinfo for m in stored.schedule.meetings)
-        except (ValueError, RecursionError):
-            return Loaded(None, file.set_aside(NoteReason.DAMAGED))
-        fetched_at = stored.schedule.fetched_at
-        if not timed or fetched_at is None or fetched_at.tzinfo is None:
-            return Loaded(None, file.set_aside(NoteReason.DAMAGED))
+        empty = Stored(service=service, schedule=Schedule())
+        loaded = load_struct(file, Stored, empty, (Service,))
+        stored, note = loaded.value, loaded.note
+        if stored is empty:
+            return Loaded(None, note)
         if (stored.service.base, stored.service.dialect) != (service.base, service.dialect):
             return Loaded(None)  # another service's file under the same name
-        schedule = Schedule.of(stored.schedule.meetings, fetched_at)
-        return Loaded(msgspec.structs.replace(schedule, doubts=stored.schedule.doubts))
+        meetings, fetched_at = stored.schedule.meetings, stored.schedule.fetched_at
+        timed = tuple(m for m in meetings if m.start.tzinfo and m.end.tzinfo)
+        nothing = bool(meetings) and not timed
+        if nothing or fetched_at is None or fetched_at.tzinfo is None:
+            return Loaded(None, file.set_aside(NoteReason.DAMAGED))
+        if len(timed) < len(meetings):
+            note = file.left_out("schedule.meetings")
+        schedule = Schedule.of(timed, fetched_at)
+        return Loaded(msgspec.structs.replace(schedule, doubts=stored.schedule.doubts), note)
 
     def save(self, service: Service, schedule: Schedule, display_name: str | None = None) -> None:
         """Replaces the service's schedule; `display_name` is the one of the settings.
@@ -87,4 +89,5 @@ class ScheduleStore:
 
     def _file(self, service: Service) -> JsonFile:
         name = schedule_file(service.base, service.dialect.value)
-        return JsonFile(self._folder / name, clock=self._clock)
+        made = JsonFile(self._folder / name, clock=self._clock, shared=True)
+        return self._files.setdefault(name, made)

@@ -9,11 +9,13 @@ from desktop.alerts.settings import AlertSettings
 from desktop.joining.plan import Preference
 from desktop.meetings.schedule import HORIZON_DAYS, MAX_HORIZON_DAYS
 from desktop.platforms.recognize import LONGEST_NAME
+from desktop.platforms.refusal import LinkRefused
 from desktop.services.service import OPENEULER, Service, custom_service
 from desktop.storage.document import Clock, Content, JsonFile, utc_now
 from desktop.storage.names import SETTINGS_FILE
-from desktop.storage.notes import Loaded, Note, NoteReason
+from desktop.storage.notes import Loaded, Note
 from desktop.storage.places import Places
+from desktop.storage.salvage import salvage
 
 
 class Language(StrEnum):
@@ -64,44 +66,59 @@ class SettingsStore:
 
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._file = JsonFile(places.config / SETTINGS_FILE, clock=clock)
+        self._content: Content | None = None
 
     def load(self) -> Loaded[Settings]:
-        """The settings; an invalid value goes back to its default and is named in the note.
+        """The settings; of an invalid value what is good is taken, and it is named in the note.
 
         Never raises.
         """
         read = self._file.read()
+        self._content = read.value or {}
         if read.value is None:
             return Loaded(Settings(), read.note)
         settings, invalid = judge(read.value)
         if not invalid:
             return Loaded(settings)
-        note = Note(NoteReason.VALUES, self._file.path, detail=", ".join(invalid))
-        return Loaded(settings, note)
+        return Loaded(settings, self._file.left_out(", ".join(invalid)))
 
-    def save(self, settings: Settings) -> None:
+    def save(self, settings: Settings) -> Note | None:
         """Replaces the settings, keeping what this version does not know.
+
+        The note tells of a file that was not all understood and is kept as it was.
 
         Raises:
             StorageError: the system does not let us; the old settings are then untouched.
         """
-        unknown = self._file.read().value or {}
-        self._file.write({**unknown, **msgspec.to_builtins(settings, order="sorted")})
+        if self._content is None:
+            self.load()
+        content = _renewed(self._content or {}, settings)
+        note = self._file.write(content)
+        self._content = content
+        return note
 
 
 def judge(content: Content) -> tuple[Settings, list[str]]:
     """The settings in a JSON object, and the names of the values that are not valid."""
-    settings, invalid = Settings(), []
-    for field in msgspec.structs.fields(Settings):
-        if field.name not in content:
-            continue
-        try:
-            value = msgspec.convert(content[field.name], field.type)
-            if isinstance(value, Service):
-                judged = custom_service(value.base, value.dialect)
-                value = msgspec.structs.replace(value, base=judged.base)
-        except (ValueError, RecursionError):
-            invalid.append(field.name)
+    found = salvage(content, Settings, whole=(Service,))
+    settings, invalid = found.value or Settings(), list(found.bad)
+    service = settings.service
+    try:
+        base = custom_service(service.base, service.dialect).base
+    except LinkRefused:
+        return msgspec.structs.replace(settings, service=OPENEULER), [*invalid, "service"]
+    service = msgspec.structs.replace(service, base=base)
+    return msgspec.structs.replace(settings, service=service), invalid
+
+
+def _renewed(old: Content, struct: msgspec.Struct) -> dict[str, object]:
+    """The struct's values, and beside them, at every level, the old ones that it does not know."""
+    fields = {field.name for field in msgspec.structs.fields(struct)}
+    content = {name: value for name, value in old.items() if name not in fields}
+    for name in sorted(fields):
+        value, before = getattr(struct, name), old.get(name)
+        if isinstance(value, msgspec.Struct):
+            content[name] = _renewed(before if isinstance(before, dict) else {}, value)
         else:
-            settings = msgspec.structs.replace(settings, **{field.name: value})
-    return settings, invalid
+            content[name] = msgspec.to_builtins(value, order="sorted")
+    return content

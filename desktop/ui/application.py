@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.storage.notes import StorageError
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.ui.backstage import Backstage
+    from desktop.ui.hooks import Hooks
     from desktop.ui.instance import Instance
+    from desktop.ui.journal import Journal
     from desktop.ui.stay import Stay
 
 
@@ -37,11 +39,14 @@ class Application(QObject):
         self._back: Backstage | None = None
         self._stay: Stay | None = None
         self._instance: Instance | None = None
+        self._hooks: Hooks | None = None
+        self._journal: Journal | None = None
         self._ended = False
         self._garbage = Garbage(self)
         self._garbage.start()
         front.keeper.changed.connect(self._apply_settings)
         front.keeper.failed.connect(self._say_not_saved)
+        front.keeper.noted.connect(front.state.add_note)
         front.window.first_painted.connect(self._begin_soon)
 
     @property
@@ -55,10 +60,23 @@ class Application(QObject):
         """Hears later starts of the same profile once the window has been painted."""
         self._instance = instance
 
+    def watch(self, hooks: "Hooks") -> None:
+        """Ends when a signal asks for it, and says once that a mistake was made."""
+        from desktop.ui.hooks import FaultNotice
+
+        window = self.front.window
+        self._hooks = hooks
+        self._fault = FaultNotice(window.fault, self.front.speech.texts, self)
+        hooks.end_asked.connect(self._leave_at_once)
+        hooks.faulted.connect(self._say_fault)
+        window.language_changed.connect(self._fault.retranslate)
+
     def show(self) -> None:
         """Shows the window as it was left."""
         front = self.front
-        front.window.restore(front.memory.load().value)
+        left = front.memory.load()
+        front.window.restore(left.value)
+        front.state.add_note(left.note)
         if front.options.hidden:
             self.begin()
         else:
@@ -95,10 +113,21 @@ class Application(QObject):
         front.app.applicationStateChanged.connect(self._activated)
         front.state.add_note(front.changes.note)
         front.state.add_note(back.alerts.note)
+        self._keep_journal(back)
         self._start(back)
         if front.options.hidden:
             self._stay.open_at_start(hidden=True)
         self.begun.emit()
+
+    def _keep_journal(self, back: "Backstage") -> None:
+        if self._hooks is None:
+            return
+        self.front.state.add_note(self._hooks.open_log())
+        if self._hooks.log is not None:
+            from desktop.ui.journal import Journal
+
+            self._journal = Journal(self.front, self._hooks.log.mask, self._instance, self)
+            self._journal.follow(back)
 
     def _start(self, back: "Backstage") -> None:
         back.background.start()
@@ -135,6 +164,11 @@ class Application(QObject):
         else:
             self._stay.leave()
 
+    def _leave_at_once(self) -> None:
+        """Ends it even while a dialog waits for an answer."""
+        self.leave()
+        QCoreApplication.exit(0)
+
     def end(self) -> None:
         """Remembers the window and stops all work."""
         self._ended = True
@@ -147,6 +181,10 @@ class Application(QObject):
             self._stop(self._back)
         if self._instance is not None:
             self._instance.close()
+        if self._journal is not None:
+            self._journal.tell_end()
+        if self._hooks is not None:
+            self._hooks.close_log()  # a demo's folder goes with it
         front.stack.close()
         self._garbage.stop()
 
@@ -168,6 +206,10 @@ class Application(QObject):
         box.setWindowTitle(window.windowTitle())
         box.setText(sentence)
         box.open()
+
+    def _say_fault(self, details: str) -> None:
+        self._fault.tell(details)
+        self.front.window.arrange_notices()
 
     def _come_back(self) -> None:
         if self._stay is not None and not self.front.window.isVisible():

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import msgspec
 
@@ -40,6 +41,9 @@ from desktop.ui.wording import when
 
 WELINK = PlatformKey("welink")
 
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+
 
 class Backstage(msgspec.Struct, frozen=True, kw_only=True):
     """One of each; `desktop.ui.wiring` connects them."""
@@ -60,11 +64,29 @@ class Backstage(msgspec.Struct, frozen=True, kw_only=True):
     tray: TrayDesk
 
 
+class LoudExecutor(ThreadPoolExecutor):
+    """Runs work in threads; a mistake in it is as loud as one on the thread that paints."""
+
+    def submit(
+        self, fn: Callable[P, Answer], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[Answer]:
+        """As usual."""
+        future = super().submit(fn, *args, **kwargs)
+        future.add_done_callback(_report)
+        return future
+
+
+def _report(done: Future[Answer]) -> None:
+    error = None if done.cancelled() else done.exception()
+    if error is not None:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
 def make_backstage(front: Front, system: System | None = None) -> Backstage:
     """Makes every part; `system` is the machine's own where it is None. Starts nothing."""
     system = system or this_system()
     texts, keeper, state = front.speech.texts, front.keeper, front.state
-    executor = ThreadPoolExecutor(2, thread_name_prefix="sig-meetings-hand-over")
+    executor = LoudExecutor(2, thread_name_prefix="sig-meetings-hand-over")
     background = Background()
     front.clients.attach(system.finder, executor)
     refresher = Refresher(state, background, _fetcher(front))

@@ -63,7 +63,7 @@ def ask_to_quit(
     while not _is_free(lock):
         if time.monotonic() > deadline:
             return Farewell.STAYED if asked else Farewell.SILENT
-        taken = None if asked else call(meeting.socket, Request(wish=Wish.QUIT), answer)
+        taken = None if asked else call(meeting.address, Request(wish=Wish.QUIT), answer)
         if taken is False:
             return Farewell.SILENT
         asked = asked or taken is True

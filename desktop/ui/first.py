@@ -2,7 +2,7 @@
 
 import sys
 
-from desktop.identity import COMMAND
+from desktop.identity import COMMAND, NAME
 from desktop.options import Options
 from desktop.storage.places import Places
 from desktop.texts import load_texts, system_language
@@ -24,6 +24,15 @@ def claim(options: Options, arguments: list[str]) -> Instance | int:
             return 0
         case Claim.SILENT:
             texts = load_texts(options.language or system_language())
-            if sys.stderr is not None:  # Windows gives none to a program without a terminal
-                sys.stderr.write(f"{COMMAND}: {silent_sentence(texts)}\n")
+            _say(silent_sentence(texts))
             return 1
+
+
+def _say(sentence: str) -> None:
+    """Says it on the terminal; Windows gives none to a program that has windows."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{COMMAND}: {sentence}\n")
+        return
+    from PySide6.QtWidgets import QMessageBox
+
+    QMessageBox.warning(None, NAME, sentence)

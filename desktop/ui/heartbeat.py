@@ -40,11 +40,16 @@ class Heartbeat(QObject):
         self._timer.stop()
 
     def beat(self) -> None:
-        """Tells of the minute, and of a jump since the last one."""
-        if sys.platform != "win32":
-            time.tzset()  # the system's library otherwise keeps to the zone of the start
-        late = (self._clock() - self._expected).total_seconds()
-        self._plan()
+        """Tells of the minute, and of a jump since the last one.
+
+        The next beat is planned whatever goes wrong in this one.
+        """
+        try:
+            if sys.platform != "win32":
+                time.tzset()  # the system's library otherwise keeps to the zone of the start
+            late = (self._clock() - self._expected).total_seconds()
+        finally:
+            self._plan()
         if abs(late) > JUMP_SECONDS:
             self.woke.emit()
         self.ticked.emit()

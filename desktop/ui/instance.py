@@ -3,14 +3,15 @@
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.storage.places import Places
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
-from desktop.ui.rendezvous import PAUSE, Lock, rendezvous
+from desktop.ui.rendezvous import PAUSE, Lock, Rendezvous, clear_place, rendezvous
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,10 +77,12 @@ class Instance(QObject):
         super().__init__(parent)
         self._environ = os.environ if environ is None else environ
         self._patience = patience
-        self._meeting = rendezvous(places, self._environ)
-        self._lock = Lock(self._meeting.lock) if self._meeting else None
+        self._places = places
+        self._meeting: Rendezvous | None = None
+        self._lock: Lock | None = None
         self._server: QLocalServer | None = None
         self._awaited = False
+        self._made: str | None = None
 
     def claim(self, arguments: list[str]) -> Claim:
         """Becomes the first, or hands `arguments` to the one that is; blocks for seconds at most.
@@ -87,7 +90,8 @@ class Instance(QObject):
         An unfinished start of the first is waited for, and so is its end: whichever of the two
         ends first decides.
         """
-        if self._meeting is None or self._take_lock():
+        if self._take_lock() or self._meeting is None:
+            self._tell_address("")
             return Claim.FIRST
         from desktop.ui.call import call
         from desktop.ui.hand_over import message
@@ -96,18 +100,19 @@ class Instance(QObject):
         deadline = time.monotonic() + self._patience[0]
         while True:
             _let_come_to_the_front()
-            met = call(self._meeting.socket, said, self._patience[1])
+            met = call(self._meeting.address, said, self._patience[1])
             if met is not None:
                 return Claim.HANDED_OVER if met else Claim.SILENT
             if self._take_lock():
+                self._tell_address("")
                 return Claim.FIRST
             if time.monotonic() > deadline:
                 return Claim.SILENT
             time.sleep(PAUSE)
 
     def listen(self) -> None:
-        """Hears later starts from now on; only for the first."""
-        if self._meeting is None or self._server is not None:
+        """Hears later starts from now on; only for the first, which has claimed its profile."""
+        if self._lock is None or not self._lock.held or self._server is not None:
             return
         from PySide6.QtNetwork import QLocalServer
 
@@ -115,10 +120,29 @@ class Instance(QObject):
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.setMaxPendingConnections(MOST_AT_ONCE)
         server.newConnection.connect(self._greet)
-        # Whoever holds the lock is alone, so a socket that is there was left behind by a crash.
-        QLocalServer.removeServer(self._meeting.socket)
-        server.listen(self._meeting.socket)
+        for name in self._names():
+            # Whoever holds the lock is alone, so a socket that is there was left by a crash.
+            if sys.platform != "win32":
+                clear_place(name)
+            if server.listen(name):
+                self._tell_address(name)
+                break
         self._server = server
+
+    def _names(self) -> Iterator[str]:
+        """Where to listen, best first; a folder made for it alone where no other will do."""
+        if self._meeting is not None:
+            yield from self._meeting.sockets
+        if sys.platform != "win32":
+            from tempfile import mkdtemp
+
+            with suppress(OSError):
+                self._made = mkdtemp(prefix="sig-meetings-")
+                yield f"{self._made}/socket"
+
+    def _tell_address(self, name: str) -> None:
+        if self._lock is not None:
+            self._lock.write(name)
 
     def close(self) -> None:
         """Lets the next start be the first.
@@ -128,11 +152,20 @@ class Instance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
+            self._tell_address("")
+        if self._made is not None:
+            with suppress(OSError):
+                os.rmdir(self._made)  # noqa: PTH106 - a plain name
+            self._made = None
         if self._lock is not None and not self._awaited:
             self._lock.release()
 
     def _take_lock(self) -> bool:
         """Whether this is the first; also where the system has no locks to give."""
+        if self._meeting is None:
+            self._meeting = rendezvous(self._places, self._environ)
+        if self._lock is None and self._meeting is not None:
+            self._lock = Lock(self._meeting.lock)
         try:
             return self._lock is None or self._lock.take()
         except OSError:

@@ -1,8 +1,7 @@
 """Carries joins out in the background, and tells what came of them."""
 
-import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from functools import partial
 
 import msgspec
@@ -113,7 +112,7 @@ class Joiner(QObject):
         self.told.emit(news)
 
     def _submit(self, work: Callable[[], None]) -> None:
-        self._executor.submit(work).add_done_callback(_report)
+        self._executor.submit(work)
 
     # In the background
 
@@ -147,10 +146,3 @@ class Joiner(QObject):
         opened = self._system.opener.open(address)
         if opened.failure is not None:
             self.trouble.emit(self._texts.translate("Joining", FAILURES[opened.failure]))
-
-
-def _report(done: Future[None]) -> None:
-    """A mistake in the background is as loud as one on the thread that paints."""
-    error = None if done.cancelled() else done.exception()
-    if error is not None:
-        sys.excepthook(type(error), error, error.__traceback__)

@@ -18,6 +18,9 @@ class SettingsKeeper(QObject):
     failed = Signal(object)
     """A `StorageError`: the change holds for now, but could not be saved."""
 
+    noted = Signal(object)
+    """A `Note`: the change is saved; what stood there was not understood, and is kept."""
+
     def __init__(
         self, store: SettingsStore, settings: Settings, parent: QObject | None = None
     ) -> None:
@@ -87,7 +90,10 @@ class SettingsKeeper(QObject):
             return
         self._settings = settings
         try:
-            self._store.save(settings)
+            note = self._store.save(settings)
         except StorageError as error:
             self.failed.emit(error)
+        else:
+            if note is not None:
+                self.noted.emit(note)
         self.changed.emit()

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(around.theme, around.texts, self.menu)
         self.notice = Notice()
         self.notes = Notice()
+        self.fault = Notice()
         self.list = AgendaView(Board(around.clock(), around.zone), around.theme, around.texts)
         self.empty = EmptyState()
         self.detail = DetailPane(around.theme, around.texts)
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         holder.setContentsMargins(16, 8, 16, 8)
         holder.addWidget(self.notice)
         holder.addWidget(self.notes)
+        holder.addWidget(self.fault)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -121,7 +123,12 @@ class MainWindow(QMainWindow):
         """Says above the list what is wrong with it, and with files; each may be empty."""
         self.notice.tell(trouble, self.tr("Retry"))
         self.notes.tell(notes, self.tr("OK"))
-        self._notice_holder.setVisible(bool(trouble or notes))
+        self.arrange_notices()
+
+    def arrange_notices(self) -> None:
+        """Gives the notices room only where one of them says something."""
+        told = (self.notice, self.notes, self.fault)
+        self._notice_holder.setVisible(any(notice.sentence() for notice in told))
 
     def ask_way(self, ways: Sequence[Way], platform: PlatformKey) -> None:
         """Asks which way to take into the meeting of the detail."""

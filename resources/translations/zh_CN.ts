@@ -618,6 +618,10 @@
         <translation>进行中</translation>
     </message>
     <message>
+        <source>log more, and print the log here too</source>
+        <translation>记录更详细的日志，并同时输出到终端</translation>
+    </message>
+    <message>
         <source>only this way of joining (default: all)</source>
         <translation>只显示这种加入方式（默认：全部）</translation>
     </message>
@@ -716,6 +720,10 @@
     <message>
         <source>the name to join under</source>
         <translation>入会名称</translation>
+    </message>
+    <message>
+        <source>this folder cannot be used: {reason}</source>
+        <translation>无法使用这个文件夹：{reason}</translation>
     </message>
     <message>
         <source>this is no directory</source>
@@ -1037,6 +1045,10 @@
         <translation>会议在浏览器中打开。</translation>
     </message>
     <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
         <source>Meeting clients</source>
         <translation>会议客户端</translation>
     </message>
@@ -1196,6 +1208,25 @@
     <message>
         <source>Transcript</source>
         <translation>字幕</translation>
+    </message>
+</context>
+<context>
+    <name>Fault</name>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program itself. It goes on.</source>
+        <translation>程序内部出错，但仍可继续使用。</translation>
+    </message>
+    <message>
+        <source>The details are copied. Send them to whoever can mend it.</source>
+        <translation>详情已复制，请发送给能修复问题的人。</translation>
     </message>
 </context>
 <context>
@@ -2649,20 +2680,40 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>Storage</name>
     <message>
-        <source>Some settings in {file} were not valid and went back to their defaults: {detail}</source>
-        <translation>{file} 中的部分设置无效，已恢复默认值：{detail}</translation>
+        <source>No log is written to {file}: {detail}</source>
+        <translation>无法写入日志 {file}：{detail}</translation>
+    </message>
+    <message>
+        <source>Some values in {file} were not valid and were left out: {detail}</source>
+        <translation>{file} 中的部分内容无效，已忽略：{detail}</translation>
+    </message>
+    <message>
+        <source>{file} could not be read ({detail}) and has been set aside as {aside}.</source>
+        <translation>无法读取 {file}（{detail}），已另存为 {aside}。</translation>
     </message>
     <message>
         <source>{file} could not be read: {detail}</source>
         <translation>无法读取 {file}：{detail}</translation>
     </message>
     <message>
+        <source>{file} could not be saved, because what is there cannot be read or set aside: {detail}</source>
+        <translation>无法保存 {file}：原有内容既无法读取，也无法移走（{detail}）</translation>
+    </message>
+    <message>
         <source>{file} could not be saved: {detail}</source>
         <translation>无法保存 {file}：{detail}</translation>
     </message>
     <message>
+        <source>{file} had values that were not valid; as it was, it is kept as {aside}.</source>
+        <translation>{file} 含有无效内容，原文件已保留为 {aside}。</translation>
+    </message>
+    <message>
         <source>{file} is damaged and could not be set aside.</source>
         <translation>{file} 已损坏，且无法移走。</translation>
+    </message>
+    <message>
+        <source>{file} was changed by something else; as it was, it is kept as {aside}.</source>
+        <translation>{file} 已被其他程序修改，原文件已保留为 {aside}。</translation>
     </message>
     <message>
         <source>{file} was damaged and has been set aside as {aside}.</source>

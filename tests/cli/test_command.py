@@ -1,7 +1,9 @@
 """From words to exit code: the window, the language, the demo, and no traceback ever."""
 
 import io
+import logging
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from desktop import __version__
 from desktop.cli import command
 from desktop.cli.world import World
 from desktop.options import Options
+from desktop.services.service import Service
 from desktop.storage.places import Places
 from desktop.storage.settings import Language, Settings, SettingsStore
 from desktop.texts import CatalogueTexts
@@ -141,6 +144,68 @@ def test_a_crash_is_one_sentence_and_a_file(cli: Cli) -> None:
     assert "Traceback" not in ran.err
     assert "the secret is 42" in log.read_text()
     assert log.stat().st_mode & 0o077 == 0
+
+
+def test_the_last_five_crashes_are_kept_without_secrets(cli: Cli) -> None:
+    def leaking(_options: Options) -> int:
+        message = "https://zoom.us/j/98765432101?pwd=OPENSESAME"
+        raise RuntimeError(message)
+
+    cli.window = leaking
+    for _ in range(7):
+        assert cli().code == 1
+        cli.now += timedelta(minutes=1)
+    files = sorted((cli.profile / "state").iterdir())
+    assert [file.name for file in files] == [
+        f"crash-20261122T040{minute}00.log" for minute in range(2, 7)
+    ]
+    for file in files:
+        assert "RuntimeError: https://zoom.us/j/…" in file.read_text()
+        assert "OPENSESAME" not in file.read_text()
+
+
+NOWHERE_TO_BE = [
+    ("x" * 300, "File name too long"),
+    ("not/there/" + "x" * 256, "File name too long"),
+    ("/".join(["d" * 200] * 30), "File name too long"),
+    ("/dev/null/below", "Not a directory"),
+    ("~nobodycalledso/x", ""),
+    ("nul\0byte", ""),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the sentences are POSIX's")
+@pytest.mark.parametrize("command", [(), ("list", "--saved"), ("doctor",)])
+@pytest.mark.parametrize(("folder", "reason"), NOWHERE_TO_BE, ids=lambda value: value[:12])
+def test_a_profile_that_cannot_be_is_told_with_exit_code_two(
+    cli: Cli, folder: str, reason: str, command: tuple[str, ...]
+) -> None:
+    ran = cli.bare("--profile", folder, *command)
+    assert (ran.code, ran.out, cli.opened) == (2, "", [])
+    said = f"sig-meetings: --profile: <en>this folder cannot be used: {reason}"
+    assert ran.err.startswith(said) or "this is no directory" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "folder", ["a/../b", ".", "..", "new/deep/er", "中文 与 spaces", "x" * 255]
+)
+def test_any_other_folder_will_do(
+    cli: Cli, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.bare("--profile", folder).code == 0
+    assert cli.opened == [Options(profile=Path(folder))]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_debug_a_command_prints_its_log(cli: Cli) -> None:
+    before = logging.getLogger().level
+    ran = cli("--debug", "list", service=Service("nobody", "http://127.0.0.1:1/"))
+    assert ran.code == 3
+    assert "DEBUG" in ran.err
+    assert logging.getLogger().level == before
+    assert not (cli.profile / "state").exists()
 
 
 def test_a_crash_that_cannot_be_logged_is_told_all_the_same(cli: Cli) -> None:

@@ -1,6 +1,8 @@
 """The fast path of `list --saved`: the same words as the full path, or none at all."""
 
 import json
+import os
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -174,6 +176,17 @@ def test_without_a_saved_list_it_is_left_to_the_full_path(fast: Fast) -> None:
         ("display_name", 3),
         ("service", "openEuler"),
         ("service", {"base": "https://other.example/", "dialect": "portal"}),
+        ("followed", ["Kernel", None]),
+        ("trusted_hosts", "meet.docs.example"),
+        ("theme", "pink"),
+        ("keep_in_tray", "yes"),
+        ("joining", {"zoom": "teleport"}),
+        ("joining", {"zoom": []}),
+        ("alerts", []),
+        ("alerts", {"leads": [200]}),
+        ("alerts", {"leads": [True]}),
+        ("alerts", {"muted": [5]}),
+        ("alerts", {"sound": "loud"}),
     ],
 )
 def test_an_odd_setting_is_left_to_the_full_path(
@@ -183,6 +196,18 @@ def test_an_odd_setting_is_left_to_the_full_path(
     file = cli.profile / "config" / "settings.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), name: value}))
     assert fast() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("which", ["settings", "list"])
+def test_a_pipe_in_a_files_place_is_never_waited_for(cli: Cli, fast: Fast, which: str) -> None:
+    keep(cli, Settings())
+    name = schedule_file(OPENEULER.base, OPENEULER.dialect.value)
+    file = cli.profile / ("config/settings.json" if which == "settings" else f"cache/{name}")
+    file.unlink()
+    os.mkfifo(file)
+    assert fast() is None
+    assert "could not be read: not a regular file" in cli("list", "--saved").err
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,10 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     **{room: _BASE | (_MIDDLE - {room, "demo"}) for room in _MIDDLE},
     "refreshing": _BASE | {"services", "storage"},
     "options": _BASE | {"services", "storage"},
-    "cli": _BASE | _MIDDLE | {"refreshing", "options"},
-    "ui": _BASE | (_MIDDLE - {"demo"}) | {"refreshing", "options"},
-    "app": _BASE | _MIDDLE | {"refreshing", "options", "cli", "ui"},
+    "log": _BASE | {"storage"},
+    "cli": _BASE | _MIDDLE | {"refreshing", "options", "log"},
+    "ui": _BASE | (_MIDDLE - {"demo"}) | {"refreshing", "options", "log"},
+    "app": _BASE | _MIDDLE | {"refreshing", "options", "log", "cli", "ui"},
     "__main__": _BASE | _MIDDLE | {"refreshing", "options", "cli", "ui", "app"},
 }
 """Which rooms a room may import; "" is the package itself, a module beside the rooms is its own."""

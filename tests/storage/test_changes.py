@@ -63,7 +63,7 @@ def test_every_service_has_its_own(store: ChangeStore, file: Path) -> None:
         (("kind",), "other"),
     ],
 )
-def test_a_log_that_cannot_be_read_is_set_aside(
+def test_a_change_that_cannot_be_read_costs_itself_alone(
     store: ChangeStore, file: Path, path: tuple[str, ...], value: object
 ) -> None:
     store.save(OPENEULER, LOG)
@@ -72,6 +72,12 @@ def test_a_log_that_cannot_be_read_is_set_aside(
     for name in path[:-1]:
         place = place[name]
     place[path[-1]] = value
+    file.write_text(json.dumps(content))
+    loaded = store.load(OPENEULER)
+    assert loaded.value == ChangeLog(LOG.changes[1:])
+    assert loaded.note is not None
+    assert (loaded.note.reason, loaded.note.detail) == (NoteReason.VALUES, "changes")
+    content["changes"] = content["changes"][:1]
     file.write_text(json.dumps(content))
     loaded = store.load(OPENEULER)
     assert loaded.value == ChangeLog()

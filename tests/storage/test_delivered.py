@@ -119,6 +119,27 @@ def test_a_record_that_cannot_be_read_is_set_aside_and_told(
     assert not file.exists()
 
 
+def test_of_a_record_the_good_part_stays_and_the_original_is_kept(
+    store: DeliveredStore, file: Path
+) -> None:
+    started(store).begin([A, "start/x/1"], NOW)
+    content = json.loads(file.read_text())
+    content["delivered"][A]["at"] = "yesterday"
+    file.write_text(json.dumps(content))
+    before = file.read_bytes()
+    deliveries = started(store)
+    assert set(deliveries.delivered.entries) == {"start/x/1"}
+    assert deliveries.note is not None
+    assert (deliveries.note.reason, deliveries.note.detail) == (
+        NoteReason.VALUES,
+        f"delivered.{A}",
+    )
+    deliveries.confirm(["start/x/1"])
+    (kept,) = file.parent.glob("*.replaced-*")
+    assert kept.read_bytes() == before
+    assert started(store).note is None
+
+
 def test_a_torn_record_is_told(store: DeliveredStore, file: Path) -> None:
     started(store).begin([A], NOW)
     file.write_bytes(file.read_bytes()[:40])

@@ -11,7 +11,7 @@ from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import KNOWN_SERVICES, OPENEULER, OPENUBMC, Dialect, Service
 from desktop.storage.names import schedule_file
-from desktop.storage.notes import NoteReason
+from desktop.storage.notes import Loaded, NoteReason
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
 
@@ -99,12 +99,31 @@ def test_meetings_out_of_order_are_put_in_order(store: ScheduleStore, places: Pl
         ("topic", None),
     ],
 )
-def test_a_meeting_that_cannot_be_read_sets_the_file_aside(
+def test_a_meeting_that_cannot_be_read_costs_itself_alone(
     store: ScheduleStore, places: Places, field: str, value: object
 ) -> None:
     store.save(OPENEULER, SCHEDULE)
     content = json.loads(file_of(places).read_text())
     content["schedule"]["meetings"][0][field] = value
+    before = msgspec.json.encode(content)
+    file_of(places).write_bytes(before)
+    loaded = store.load(OPENEULER)
+    assert loaded.value == Schedule.of(SCHEDULE.meetings[1:], NOW)
+    assert loaded.note is not None
+    assert (loaded.note.reason, loaded.note.detail) == (NoteReason.VALUES, "schedule.meetings")
+    store.save(OPENEULER, SCHEDULE)
+    (kept,) = places.cache.glob("*.replaced-*")
+    assert kept.read_bytes() == before
+    assert store.load(OPENEULER) == Loaded(SCHEDULE)
+
+
+def test_a_schedule_without_one_good_meeting_is_set_aside(
+    store: ScheduleStore, places: Places
+) -> None:
+    store.save(OPENEULER, SCHEDULE)
+    content = json.loads(file_of(places).read_text())
+    for row in content["schedule"]["meetings"]:
+        row["start"] = "2026-11-22T04:00:00"
     file_of(places).write_bytes(msgspec.json.encode(content))
     loaded = store.load(OPENEULER)
     assert loaded.value is None

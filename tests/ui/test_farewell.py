@@ -122,7 +122,7 @@ def test_an_older_program_that_does_not_know_the_request_is_not_waited_for(tmp_p
     assert meeting is not None
     held = Lock(meeting.lock)
     assert held.take()
-    with older_program(meeting.socket) as older:
+    with older_program(meeting.address) as older:
         assert ask(tmp_path) is Farewell.SILENT
         heard = older.communicate(timeout=10)[0]
     held.release()
@@ -132,7 +132,10 @@ def test_an_older_program_that_does_not_know_the_request_is_not_waited_for(tmp_p
 def test_without_a_safe_folder_nobody_is_taken_to_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 1)
+    for place in ("config", "state"):
+        (tmp_path / place).write_text("no folder")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "config"))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     assert ask(tmp_path) is Farewell.NOT_RUNNING
 
 

@@ -49,6 +49,21 @@ def test_it_beats_no_more_than_once_a_minute(heart: Heart) -> None:
         assert (heart.clock.now - before).total_seconds() > 30
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has none")
+def test_a_mistake_in_a_beat_leaves_the_next_one_planned(
+    heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise KeyboardInterrupt
+
+    heart.beat._timer.stop()
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "tzset", fail)
+        with pytest.raises(KeyboardInterrupt):
+            heart.beat.beat()
+    assert heart.beat._timer.isActive()
+
+
 def test_a_late_beat_is_no_sleep(heart: Heart) -> None:
     heart.wait(60)
     assert heart.told == ["ticked"]

@@ -64,7 +64,7 @@ class Starts:
         """Where the first listens."""
         meeting = rendezvous(Places.of(self.profile), self.environ)
         assert meeting is not None
-        return meeting.socket
+        return meeting.address
 
 
 def said(process: Start) -> object:
@@ -256,7 +256,7 @@ def test_the_desktops_leave_to_come_to_the_front_is_passed_on(
     meeting = rendezvous(Places.of(tmp_path), runtime)
     assert meeting is not None
     with socket.socket(socket.AF_UNIX) as guest, qtbot.waitSignal(first.asked) as asked:
-        guest.connect(meeting.socket)
+        guest.connect(meeting.address)
         guest.sendall(encode(message(["--hidden"], "token-1")))
     assert asked.args == [["--hidden"]]
     assert os.environ[instance_module.TOKEN] == "token-1"
@@ -274,39 +274,179 @@ def test_whatever_way_a_profile_is_written_it_is_the_same(
     assert len({rendezvous(Places.of(way), runtime) for way in ways}) == 1
 
 
-def test_a_runtime_folder_that_others_can_enter_is_not_used(
+def test_who_has_not_claimed_a_profile_takes_nothing_of_it(starts: Starts, qtbot: QtBot) -> None:
+    first = starts.first()
+    assert qtbot is not None
+    demo = Instance(Places.of(starts.profile), starts.environ)  # as a demo on its own has one
+    demo.listen()
+    demo.close()
+    assert said(starts.start("again")) == "handed-over"
+    assert said(first) == ["again"]
+    other = starts.profile.with_name("other")
+    Instance(Places.of(other), starts.environ).listen()
+    assert not other.exists()
+
+
+# The profile's own folder is where starts meet
+
+
+ENVIRONMENTS = [
+    {"XDG_RUNTIME_DIR": "{tmp}/other"},
+    {"XDG_RUNTIME_DIR": ""},
+    {"TMPDIR": "{tmp}/other", "XDG_RUNTIME_DIR": ""},
+    {"HOME": "{tmp}/other"},
+    {"LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN", "LC_ALL": "C"},
+    {"DISPLAY": ":99", "WAYLAND_DISPLAY": "wayland-9", "DBUS_SESSION_BUS_ADDRESS": "x:"},
+    {"XDG_STATE_HOME": "{tmp}/other", "XDG_CACHE_HOME": "{tmp}/other"},
+    {"USER": "somebody", "LOGNAME": "somebody", "SUDO_USER": "somebody"},
+]
+
+
+@pytest.mark.parametrize("deep", ["profile", "d" * 120 + "/profile"], ids=["short", "long"])
+@pytest.mark.parametrize("change", ENVIRONMENTS, ids="+".join)
+def test_a_profile_has_one_first_whatever_the_environment(
+    starts: Starts, tmp_path: Path, change: dict[str, str], deep: str
+) -> None:
+    (tmp_path / "other").mkdir(mode=0o700)
+    starts.profile = tmp_path / deep
+    first = starts.first()
+    told = {name: value.format(tmp=tmp_path) for name, value in change.items()}
+    starts.environ = {**starts.environ, **told}
+    assert said(starts.start("again")) == "handed-over"
+    assert said(first) == ["again"]
+
+
+def test_a_profile_reached_by_a_link_is_the_same(starts: Starts, tmp_path: Path) -> None:
+    starts.profile.mkdir()
+    (tmp_path / "link").symlink_to(starts.profile)
+    starts.first()
+    assert said(starts.start(profile=tmp_path / "link")) == "handed-over"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
+def test_a_start_as_root_is_met_by_the_users_and_the_reverse(tmp_path: Path) -> None:
+    nobody = 65534
+    for folder in tmp_path.parents[:2]:
+        folder.chmod(0o711)
+    places = Places.of(tmp_path / "profile")
+    places.config.mkdir(parents=True)
+    for folder in (tmp_path, tmp_path / "profile", places.config):
+        os.chown(folder, nobody, -1)
+    as_root = Instance(places, {}, patience=(0.3, 0.3))
+    assert as_root.claim([]) is Claim.FIRST
+    os.seteuid(nobody)
+    try:
+        assert Instance(places, {}, patience=(0.3, 0.3)).claim([]) is Claim.SILENT
+        as_root.close()
+        as_user = Instance(places, {}, patience=(0.3, 0.3))
+        assert as_user.claim([]) is Claim.FIRST
+    finally:
+        os.seteuid(0)
+    assert Instance(places, {}, patience=(0.3, 0.3)).claim([]) is Claim.SILENT
+    as_user.close()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link", "socket"])
+@pytest.mark.parametrize("name", ["running.lock", "running.socket"])
+def test_what_stands_in_the_locks_or_sockets_place_is_set_aside(name: str, kind: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="p-") as folder, ExitStack() as stack:
+        starts = Starts(Path(folder), Path(folder), stack)
+        place = Places.of(Path(folder)).config / name
+        place.parent.mkdir()
+        match kind:
+            case "pipe":
+                os.mkfifo(place)
+            case "folder":
+                place.mkdir()
+            case "link":
+                place.symlink_to("nowhere")
+            case _:
+                stack.enter_context(socket.socket(socket.AF_UNIX)).bind(str(place))
+        first = starts.first()
+        assert said(starts.start("again")) == "handed-over"
+        assert said(first) == ["again"]
+        kept = list(place.parent.glob(f"{name}.unreadable-*"))
+        assert len(kept) == (0 if (name, kind) == ("running.socket", "socket") else 1)
+
+
+def test_a_copied_profile_does_not_meet_the_original(starts: Starts, tmp_path: Path) -> None:
+    starts.first()
+    copy = tmp_path / "copy"
+    (copy / "config").mkdir(parents=True)
+    lock = Places.of(starts.profile).config / "running.lock"
+    (copy / "config" / "running.lock").write_bytes(lock.read_bytes())
+    assert lock.read_bytes().startswith(b"/")
+    assert said(starts.start(profile=copy)) == "first"
+
+
+def test_the_socket_of_a_long_profile_lies_in_a_folder_of_this_user_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shared = tmp_path / "shared"
     shared.mkdir(mode=0o755)
     own = tmp_path / "t"
     monkeypatch.setattr(tempfile, "tempdir", str(own))
-    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 1000)
-    meeting = rendezvous(Places.of(tmp_path / "profile"), {"XDG_RUNTIME_DIR": str(shared)})
+    profile = tmp_path / ("d" * 200)
+    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 150)
+    meeting = rendezvous(Places.of(profile), {"XDG_RUNTIME_DIR": str(shared)})
     assert meeting is not None
-    assert meeting.lock.parent == own / f"sig-meetings-{os.getuid()}"
-    assert meeting.lock.parent.stat().st_mode & 0o777 == 0o700
-
-
-def test_a_folder_that_someone_else_laid_out_for_us_is_not_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    trap = tmp_path / f"sig-meetings-{os.getuid()}"
-    trap.symlink_to(tmp_path)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 1000)
-    places = Places.of(tmp_path / "profile")
-    meeting = rendezvous(places, {"XDG_RUNTIME_DIR": "relative"})
+    assert [Path(name).parent for name in meeting.sockets] == [own / f"sig-meetings-{os.getuid()}"]
+    assert Path(meeting.sockets[0]).parent.stat().st_mode & 0o777 == 0o700
+    trap = tmp_path / "trap"
+    trap.mkdir()
+    (trap / f"sig-meetings-{os.getuid()}").symlink_to(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(trap))
+    meeting = rendezvous(Places.of(profile), {"XDG_RUNTIME_DIR": "relative"})
     assert meeting is not None
-    assert meeting.lock.parent == places.state
+    assert meeting.sockets == ()
 
 
-def test_without_a_safe_folder_every_start_is_the_first(
-    tmp_path: Path, runtime: dict[str, str], monkeypatch: pytest.MonkeyPatch
+def test_without_a_usual_place_for_its_socket_the_first_makes_one(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 1)
+    first = Instance(Places.of(tmp_path), {})
+    assert first.claim([]) is Claim.FIRST
+    first.listen()
+    meeting = rendezvous(Places.of(tmp_path), {})
+    assert meeting is not None
+    made = Path(meeting.address)
+    assert made.is_socket()
+    assert made.parent.stat().st_mode & 0o777 == 0o700
+    with socket.socket(socket.AF_UNIX) as guest, qtbot.waitSignal(first.asked) as asked:
+        guest.connect(meeting.address)
+        guest.sendall(encode(message(["again"], "")))
+    assert asked.args == [["again"]]
+    first.close()
+    assert not made.parent.exists()
+
+
+@pytest.mark.parametrize("folder", ["config", "state"])
+def test_where_the_profile_holds_no_lock_a_runtime_folder_does(
+    tmp_path: Path, runtime: dict[str, str], folder: str
+) -> None:
+    for place in ("config", "state"):
+        if folder == "config" and place == "state":
+            break
+        (tmp_path / place).write_text("no folder")
+    meeting = rendezvous(Places.of(tmp_path), runtime)
+    assert meeting is not None
+    expected = tmp_path / "state" if folder == "config" else Path(runtime["XDG_RUNTIME_DIR"])
+    assert meeting.lock.parent == expected
+    first = Instance(Places.of(tmp_path), runtime)
+    assert first.claim([]) is Claim.FIRST
+    assert Instance(Places.of(tmp_path), runtime, patience=(0.2, 0.2)).claim([]) is Claim.SILENT
+    first.close()
+
+
+def test_without_any_folder_every_start_is_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("config", "state"):
+        (tmp_path / place).write_text("no folder")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "config"))
     for _ in range(2):
-        instance = Instance(Places.of(tmp_path), runtime)
+        instance = Instance(Places.of(tmp_path), {})
         assert instance.claim([]) is Claim.FIRST
         instance.listen()
         instance.close()

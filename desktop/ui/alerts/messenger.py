@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from logging import getLogger
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,8 @@ from desktop.meetings.meeting import Meeting, Status
 from desktop.storage.delivered import Deliveries
 from desktop.storage.notes import StorageError
 from desktop.ui.state import MeetingsState
+
+log = getLogger(__name__)
 
 TRIED_AGAIN_AFTER = timedelta(minutes=1)
 """What no notifier could show is tried again then."""
@@ -138,10 +141,12 @@ class Messenger(QObject):
         self._needs.notifier.withdraw(showing_id)
 
     def _confirm(self, notice: Notice) -> None:
+        log.info("Alerts shown: %s", ", ".join(notice.ids))
         self._write(partial(self._needs.deliveries.confirm, notice.ids))
 
     def _try_again(self, notice: Notice, error: NotifierFailedError) -> None:
         self._showing.pop(notice.ids[0], None)
+        log.info("Alerts not shown: %s, %s", ", ".join(notice.ids), error)
         self.unshown.emit(error)
         self._show_again(notice.ids, self._needs.clock() + TRIED_AGAIN_AFTER)
 

@@ -1,0 +1,291 @@
+"""What the program hooks into in its own process: mistakes, Qt's messages, signals to end."""
+
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QGuiApplication
+
+from desktop.storage.notes import Note
+from desktop.texts import Texts
+from desktop.ui.widgets import Notice
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from logging import Handler
+    from socket import socket
+    from types import FrameType, TracebackType
+
+    from desktop.log import Log
+
+ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+MOST_EARLY = 50
+"""Of Qt's messages before the log is open, that many are kept for it."""
+
+IN_THREAD = "A mistake in the thread %s"
+HERE = "A mistake of the program"
+IN_PASSING = "A mistake that nobody could be told of"
+
+
+class Hooks(QObject):
+    """From `install` to `remove` nothing goes wrong unseen, and a signal ends the program.
+
+    The log is opened once the window is painted (`open_log`), or with the first mistake.
+    """
+
+    faulted = Signal(str)
+    """The details of a mistake in the program itself, masked; from any thread."""
+
+    end_asked = Signal()
+    """Ctrl+C in the terminal, the end of the session, or a plain `kill`."""
+
+    def __init__(self, folder: Path, *, debug: bool = False, parent: QObject | None = None) -> None:
+        """`folder` is where the log lies."""
+        super().__init__(parent)
+        self._folder = folder
+        self._debug = debug
+        self._log: Log | None = None
+        self._closed = False
+        self._note: Note | None = None
+        self._early: list[tuple[int, str]] = []
+        self._before: Callable[[], None] = lambda: None
+        self._signals = SignalHook(self)
+        self._signals.asked.connect(self.end_asked)
+
+    def install(self) -> None:
+        """Hooks in."""
+        excepthook, in_thread, unraisable = (
+            sys.excepthook,
+            threading.excepthook,
+            sys.unraisablehook,
+        )
+
+        def put_back() -> None:
+            sys.excepthook = excepthook
+            threading.excepthook = in_thread
+            sys.unraisablehook = unraisable
+
+        self._before = put_back
+        sys.excepthook = self._take_error
+        threading.excepthook = self._take_error_in_thread
+        sys.unraisablehook = self._take_unraisable
+        qInstallMessageHandler(self._take_message)
+        self._signals.install()
+
+    def remove(self) -> None:
+        """Leaves everything as it was before `install`, and closes the log."""
+        self._signals.remove()
+        qInstallMessageHandler(None)
+        self._before()
+        self.close_log()
+
+    @property
+    def log(self) -> "Log | None":
+        """The log, once it is open."""
+        return self._log
+
+    def open_log(self) -> Note | None:
+        """Opens the log, where it is not; the note says why there is no file, if there is none."""
+        if self._log is None and not self._closed:
+            from logging import ERROR, getLogger
+
+            from desktop.log import Log
+
+            self._log = Log(self._folder, debug=self._debug, stderr=sys.stderr)
+            self._note = self._log.start()
+            self._log.add(_teller(self.faulted.emit, self._log))
+            for level, text in self._early:
+                getLogger("qt").log(min(level, ERROR), "%s", text)
+            self._early = []
+        return self._note
+
+    def close_log(self) -> None:
+        """Closes it; what goes wrong from now on is told as Python does."""
+        self._closed = True
+        if self._log is not None:
+            self._log.stop()
+
+    # Mistakes
+
+    def _take_error(
+        self, kind: type[BaseException], error: BaseException, trace: "TracebackType | None"
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self.end_asked.emit()
+            return
+        self._record(HERE, error.with_traceback(trace))
+
+    def _take_error_in_thread(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None and not issubclass(told.exc_type, SystemExit):
+            name = told.thread.name if told.thread is not None else "?"
+            self._record(IN_THREAD, told.exc_value, name)
+
+    def _take_unraisable(self, told: "sys.UnraisableHookArgs") -> None:
+        if told.exc_value is not None:
+            self._record(IN_PASSING, told.exc_value)
+
+    def _record(self, what: str, error: BaseException, *more: str) -> None:
+        self.open_log()
+        if self._closed:
+            sys.__excepthook__(type(error), error, error.__traceback__)
+            return
+        from logging import getLogger
+
+        getLogger("desktop").error(what, *more, exc_info=error)
+
+    def _take_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        from logging import CRITICAL, DEBUG, ERROR, INFO, WARNING, getLogger
+
+        levels = {
+            QtMsgType.QtDebugMsg: DEBUG,
+            QtMsgType.QtInfoMsg: INFO,
+            QtMsgType.QtWarningMsg: WARNING,
+            QtMsgType.QtCriticalMsg: ERROR,
+            QtMsgType.QtFatalMsg: CRITICAL,
+        }
+        level = levels.get(kind, ERROR)
+        if self._log is not None or level == CRITICAL:
+            self.open_log()
+            getLogger("qt").log(level, "%s", text)
+        elif len(self._early) < MOST_EARLY:
+            self._early.append((level, text))
+
+
+def _teller(tell: "Callable[[str], None]", log: "Log") -> "Handler":
+    """Tells the details of each record that carries an error, be it ours or the network loop's."""
+    from logging import ERROR, Handler, LogRecord
+
+    class Teller(Handler):
+        """Hands over; nothing is shown from here."""
+
+        def emit(self, record: LogRecord) -> None:
+            """Tells one."""
+            if record.exc_info is not None and record.exc_info[1] is not None:
+                tell(log.details(self.format(record)))
+
+    return Teller(ERROR)
+
+
+class FaultNotice(QObject):
+    """Says once a run that the program made a mistake and goes on, and offers the details."""
+
+    def __init__(self, notice: Notice, texts: Texts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notice = notice
+        self._texts = texts
+        self._details = ""
+        self._copied = False
+        notice.acted.connect(self._act)
+
+    def tell(self, details: str) -> None:
+        """Says it; further mistakes of this run are in the log alone."""
+        if not self._details:
+            self._details = details
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Says it in the language in force."""
+        if not self._details:
+            return
+        translate = self._texts.translate
+        if self._copied:
+            words = translate("Fault", "The details are copied. Send them to whoever can mend it.")
+            self._notice.tell(words, translate("Fault", "OK"))
+        else:
+            words = translate("Fault", "Something went wrong in the program itself. It goes on.")
+            self._notice.tell(words, translate("Fault", "Copy details"))
+
+    def _act(self) -> None:
+        if self._copied:
+            self._notice.tell("", "")
+            return
+        QGuiApplication.clipboard().setText(self._details)
+        self._copied = True
+        self.retranslate()
+
+
+class SignalHook(QObject):
+    """Hears of signals to end while Qt's loop sleeps; nothing wakes up to look for them."""
+
+    asked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kept: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
+        self._ends: tuple[int, int] | None = None
+        self._sockets: tuple[socket, socket] | None = None
+        self._notifier: QSocketNotifier | None = None
+        self._heard = False
+
+    def install(self) -> None:
+        """From now on these signals ask; those that the parent process has ignored stay so."""
+        reading, writing = self._open_ends()
+        self._ends = (reading, writing)
+        self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._hear)
+        signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+        for name in ENDING_SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                self._kept[number] = signal.signal(number, _leave_it_to_the_loop)
+
+    def remove(self) -> None:
+        """Gives the signals back to whom they belonged."""
+        if self._ends is None:
+            return
+        signal.set_wakeup_fd(-1)
+        for number, handler in self._kept.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        self._kept = {}
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+        for end in () if self._sockets else self._ends:
+            os.close(end)
+        for one in self._sockets or ():
+            one.close()
+        self._ends = self._sockets = self._notifier = None
+
+    def _open_ends(self) -> tuple[int, int]:
+        if sys.platform == "win32":
+            from socket import socketpair  # Windows wakes up by sockets alone
+
+            self._sockets = socketpair()
+            for one in self._sockets:
+                one.setblocking(False)
+            return self._sockets[0].fileno(), self._sockets[1].fileno()
+        else:  # noqa: RET505 - for the type checker, which knows the system
+            ends = os.pipe()
+            for end in ends:
+                os.set_blocking(end, False)
+            return ends
+
+    def _hear(self) -> None:
+        if self._ends is None:
+            return
+        heard = b""
+        with suppress(BlockingIOError):
+            heard = self._sockets[0].recv(64) if self._sockets else os.read(self._ends[0], 64)
+        if not set(heard) & self._kept.keys():
+            return
+        if self._heard:  # whoever asks twice does not want to wait
+            QCoreApplication.exit(1)
+        self._heard = True
+        self.asked.emit()
+
+
+def _leave_it_to_the_loop(_number: int, _frame: "FrameType | None") -> None:
+    """Python has written the signal's number into the pipe by now."""

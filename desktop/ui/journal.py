@@ -1,0 +1,97 @@
+"""What of a run is written into the log: a line for what happened, and nothing while idle."""
+
+from logging import getLogger
+from time import monotonic
+
+from PySide6.QtCore import QLibraryInfo, QObject
+
+from desktop.identity import NAME
+from desktop.log import about_this_run
+from desktop.storage.notes import StorageError
+from desktop.ui.front import Front
+from desktop.ui.news import News, Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.log import Mask
+    from desktop.refreshing import Kept
+    from desktop.ui.backstage import Backstage
+    from desktop.ui.instance import Instance
+
+log = getLogger(__name__)
+
+
+class Journal(QObject):
+    """Listens to the parts; no topic, no name, no number and no link is written."""
+
+    def __init__(
+        self, front: Front, mask: "Mask", instance: "Instance | None", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._front = front
+        self._mask = mask
+        self._began: float | None = None
+        self._last: Kept | None = front.state.last
+        self._hide_name()
+        self._tell_start()
+        front.state.changed.connect(self._follow_refresh)
+        front.keeper.changed.connect(self._tell_saved)
+        front.keeper.failed.connect(self._tell_failed)
+        front.changes.failed.connect(self._tell_failed)
+        if instance is not None:
+            instance.asked.connect(lambda words: log.info("Taken over %d words.", len(words)))
+            instance.quit_asked.connect(lambda: log.info("Asked to end by another start."))
+
+    def follow(self, back: "Backstage") -> None:
+        """Listens to what happens behind the window, too."""
+        back.ladder.told.connect(self._tell_join)
+        back.alerts.failed.connect(self._tell_failed)
+        back.heartbeat.woke.connect(lambda: log.info("Woke up, or the clock was set."))
+        back.switch.switched.connect(lambda service: log.info("Service: %s", service.base))
+
+    def _tell_start(self) -> None:
+        front, options = self._front, self._front.options
+        log.info("Started %s, Qt %s.", about_this_run(), QLibraryInfo.version().toString())
+        log.info(
+            "Display: %s, settings in %s, service %s%s%s",
+            front.app.platformName(),
+            front.places.config,
+            front.refreshing.service.base,
+            ", demo" if options.demo else "",
+            ", hidden" if options.hidden else "",
+        )
+        for note in front.state.notes:
+            log.warning("%s: %s %s %s", note.path, note.reason, note.aside or "", note.detail)
+
+    def tell_end(self) -> None:
+        """The program ends."""
+        log.info("%s ends.", NAME)
+
+    def _follow_refresh(self) -> None:
+        state = self._front.state
+        if state.refreshing and self._began is None:
+            self._began = monotonic()
+        if state.last is None or state.last is self._last:
+            return
+        self._last = state.last
+        took = monotonic() - (monotonic() if self._began is None else self._began)
+        self._began = None
+        refresh = state.last.refresh
+        reason = refresh.problem.reason if refresh.problem else "-"
+        count = len(state.schedule.meetings) if state.schedule else 0
+        log.info("Refresh: %s, %s, %d meetings, %.1f s.", refresh.state, reason, count, took)
+
+    def _hide_name(self) -> None:
+        self._mask.hide(self._front.keeper.settings.display_name)
+
+    def _tell_saved(self) -> None:
+        self._hide_name()
+        log.info("Settings changed.")
+
+    def _tell_failed(self, error: StorageError) -> None:
+        log.warning("%s", error)
+
+    def _tell_join(self, news: News) -> None:
+        if news.stage in {Stage.HANDED_OVER, Stage.FAILED}:
+            way = news.way.kind if news.way is not None else "-"
+            log.info("Join on %s: %s, %s.", news.platform, news.stage, way)
