@@ -9,10 +9,9 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-import httpx
-
 from desktop.services.envelope import message_of, raise_if_refused
 from desktop.services.errors import ServiceError
+from desktop.services.http_library import httpx
 from desktop.services.outcome import Problem, Reason
 
 LARGEST_BODY = 10 * 2**20
@@ -20,12 +19,20 @@ LARGEST_BODY = 10 * 2**20
 
 LONGEST_WAIT = 24 * 3600.0
 
-_IM_A_TEAPOT, _TOO_MANY, _SERVER = 418, 429, 500
+_FORBIDDEN, _IM_A_TEAPOT, _TOO_MANY, _SERVER = 403, 418, 429, 500
 _PASSING = frozenset({502, 503, 504})
 _JSON = re.compile(r"(?:application|text)/(?:[\w.+-]+\+)?json\Z")
 _CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _WHOLE_NUMBER = re.compile(r"\d{1,9}\Z", re.ASCII)
 _MOST_DIGITS = 100
+_REFERER = re.compile(
+    r"(?:invalid|illegal|bad|wrong|empty|missing|forbidden|denied by(?: \w+){0,2})[ _-]*"
+    r"(?:http[ _-]*)?referr?er\b"
+    r"|\breferr?er (?:is |was )?(?:invalid|illegal|denied|forbidden|missing|not allowed|mismatch)"
+    r"|防盗链",
+    re.IGNORECASE,
+)
+"""How fronts say that they answer pages of their own site alone."""
 
 
 async def read_answer(response: httpx.Response, now: datetime) -> object:
@@ -65,16 +72,27 @@ async def _failure(response: httpx.Response, now: datetime) -> ServiceError:
     if status >= _SERVER:
         problem = Problem(Reason.SERVER_ERROR, status=status, retry_after=wait)
         return ServiceError(problem, passing=status in _PASSING)
-    detail = await _said(response)
-    return ServiceError(Problem(Reason.REFUSED, detail=detail, status=status))
+    return ServiceError(await _refusal(response, status))
 
 
-async def _said(response: httpx.Response) -> str | None:
-    """The service's own words about its refusal, where there are any that can be read."""
+async def _refusal(response: httpx.Response, status: int) -> Problem:
+    """What a refusal says, with the service's own words where there are any that can be read."""
     try:
-        return message_of(decode(await read_body(response), Reason.TORN))
+        body = await read_body(response)
+        if status == _FORBIDDEN and _REFERER.search(_written(body)):
+            return Problem(Reason.PAGES_ONLY, status=status)
+        detail = message_of(decode(body, Reason.TORN))
     except (ServiceError, httpx.HTTPError):
-        return None
+        detail = None
+    return Problem(Reason.REFUSED, detail=detail, status=status)
+
+
+def _written(body: bytes) -> str:
+    """A page as text, whichever of the two charsets of Chinese pages it has."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return body.decode("gb18030", "replace")
 
 
 def retry_after(written: str | None, now: datetime) -> float | None:
