@@ -181,6 +181,8 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
     keeper = SettingsKeeper(store, loaded.value)
     service = _service(options, loaded.value, world, stack)
     schedules = ScheduleStore(places)
+    refreshing = Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo)
+    refreshing.use_proxy(loaded.value.proxy)
     saved = schedules.load(service)
     state = MeetingsState(saved.value, tuple(n for n in (loaded.note, saved.note) if n))
     changes = ChangesKeeper(
@@ -213,7 +215,7 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
         stack=stack,
         places=places,
         keeper=keeper,
-        refreshing=Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo),
+        refreshing=refreshing,
         state=state,
         changes=changes,
         clients=clients,

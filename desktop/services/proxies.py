@@ -161,6 +161,18 @@ def environment_proxies(environ: Mapping[str, str]) -> dict[str, str]:
     return told
 
 
+def proxy_choice(written: str) -> str:
+    """The setting for an address as a person writes it; without a scheme it is an HTTP proxy's.
+
+    Raises:
+        ValueError: there can be no such proxy, or none that can be spoken to.
+    """
+    address = usable(written.strip())
+    if address is None or not re.search(CHOICE_PATTERN, address) or len(address) > LONGEST_CHOICE:
+        raise ValueError(written)
+    return address
+
+
 def choose(proxies: Iterable[str], source: Source) -> Way:
     """The first of the proxies that can be spoken to, and those that were passed over for it."""
     passed_over: list[str] = []

@@ -24,6 +24,7 @@ CHOSEN = Settings(
     joining={"zoom": Preference.BROWSER},
     followed=frozenset({"Kernel", "TC"}),
     trusted_hosts=frozenset({"meet.docs.example"}),
+    proxy="socks5://127.0.0.1:1080",
 )
 
 
@@ -77,6 +78,10 @@ def test_wishes_for_alerts_survive_a_save(places: Places) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("proxy", "socks4://127.0.0.1:1080"),
+        ("proxy", "127.0.0.1:1080"),
+        ("proxy", None),
+        ("proxy", "http://" + "p" * 600),
         ("alerts", {"leads": [121]}),
         ("alerts", {"paused_until": "2026-11-22T13:00:00"}),
         ("language", "fr"),
