@@ -23,6 +23,7 @@ class NoteReason(StrEnum):
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
     VALUES = "values"
+    ZONE = "zone"
 
 
 SENTENCES = {
@@ -40,6 +41,9 @@ SENTENCES = {
         "Storage",
         "Some settings in {file} were not valid and went back to their defaults: {detail}",
     ),
+    NoteReason.ZONE: QT_TRANSLATE_NOOP(
+        "Storage", "The time zone {detail} cannot be used: times are in UTC."
+    ),
 }
 """English sources; translate them in the context `Storage`."""
 
@@ -51,7 +55,7 @@ class Note(msgspec.Struct, frozen=True):
     """One thing to tell about one file.
 
     `aside` is where the file was moved, where it was; `detail` is what the system said, or the
-    names of the values.
+    names of the values or of the time zone.
     """
 
     reason: NoteReason

@@ -2728,6 +2728,10 @@ Phone number or e-mail: {contact}</source>
         <translation>{file} 中的部分设置无效，已恢复默认值：{detail}</translation>
     </message>
     <message>
+        <source>The time zone {detail} cannot be used: times are in UTC.</source>
+        <translation>时区 {detail} 无法使用，时间均为 UTC。</translation>
+    </message>
+    <message>
         <source>{file} could not be read: {detail}</source>
         <translation>无法读取 {file}：{detail}</translation>
     </message>
@@ -2994,6 +2998,13 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Skip, use the browser</source>
         <translation>跳过，用浏览器</translation>
+    </message>
+</context>
+<context>
+    <name>Zone</name>
+    <message>
+        <source>The time zone {zone} cannot be used: times are in UTC.</source>
+        <translation>时区 {zone} 无法使用，时间均为 UTC。</translation>
     </message>
 </context>
 </TS>
