@@ -42,7 +42,7 @@ from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.icons import application_icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window import MainWindow
-from desktop.zone import LOCALTIME, describe_zone, zone_trouble
+from desktop.zone import describe_zone, zone_trouble
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
 def _zone_note(world: World) -> Note | None:
     """What to tell where the machine's own zone cannot be used."""
     zone = zone_trouble(os.environ) if world.zone is None else None
-    return None if zone is None else Note(NoteReason.ZONE, Path(LOCALTIME), detail=zone)
+    return None if zone is None else Note(NoteReason.ZONE, Path(zone))
 
 
 def _places(options: Options, stack: ExitStack) -> Places:

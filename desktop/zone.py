@@ -25,7 +25,7 @@ UNUSABLE = QT_TRANSLATE_NOOP("Zone", "The time zone {zone} cannot be used: times
 LOCALTIME = "/etc/localtime"
 _FOLDER = "/usr/share/zoneinfo"
 _MAGIC = b"TZif"
-_POSIX = re.compile(
+_POSIX = (
     r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(?::\d\d){0,2}"
     r"(?:(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[0-9:+-]*(?:,[JM0-9./:+-]+){0,2})?\Z"
 )
@@ -65,7 +65,7 @@ def zone_trouble(environ: Mapping[str, str], localtime: str = LOCALTIME) -> str 
     if told.startswith(_MARK):
         return told.removeprefix(_MARK)
     name = told.removeprefix(":")
-    if not name or name in _UTC or _POSIX.match(name):
+    if not name or name in _UTC or re.match(_POSIX, name):
         return None
     folder = environ.get("TZDIR") or _FOLDER
     return None if _is_zone(os.path.join(folder, name)) else name  # noqa: PTH118 - start-up

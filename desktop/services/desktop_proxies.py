@@ -12,7 +12,6 @@ import asyncio
 import configparser
 import re
 import sys
-import urllib.request
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -205,12 +204,12 @@ def _windows() -> Wish:
             ignored = str(registry.QueryValueEx(settings, "ProxyOverride")[0])
         except OSError:
             ignored = ""
-    return system_wish(getattr(urllib.request, "getproxies_registry")(), ignored)  # noqa: B009
+    return system_wish(import_module("urllib.request").getproxies_registry(), ignored)
 
 
 def _macos() -> Wish:
-    proxies = getattr(urllib.request, "getproxies_macosx_sysconf")()  # noqa: B009
-    settings = getattr(import_module("_scproxy"), "_get_proxy_settings")()  # noqa: B009
+    proxies = import_module("urllib.request").getproxies_macosx_sysconf()
+    settings = import_module("_scproxy")._get_proxy_settings()  # noqa: SLF001 - as urllib does
     hosts = [str(host) for host in settings.get("exceptions") or ()]
     if settings.get("exclude_simple"):
         hosts.append("<local>")

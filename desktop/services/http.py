@@ -13,6 +13,7 @@ from desktop import __version__
 from desktop.services.answers import read_answer
 from desktop.services.certificates import certificate_problem
 from desktop.services.cleaning import line
+from desktop.services.desktop_proxies import desktop_proxies
 from desktop.services.errors import ServiceError
 from desktop.services.http_library import SOCKS_ERRORS, httpx
 from desktop.services.limiter import AT_ONCE, Limiter
@@ -104,7 +105,7 @@ class Http:
         self._retries = retries or Retries()
         self._client = client
         self._clock = clock or partial(datetime.now, UTC)
-        self.proxies = proxies or Proxies()
+        self.proxies = proxies or Proxies(desktop=desktop_proxies)
 
     @asynccontextmanager
     async def session(self, service: Service, seconds: float) -> AsyncIterator["Session"]:

@@ -87,11 +87,9 @@ AskDesktop = Callable[[str, Mapping[str, str]], Awaitable[Wish]]
 """Answers what the desktop of an environment wishes for an address; raises nothing."""
 
 
-async def ask_this_desktop(address: str, environ: Mapping[str, str]) -> Wish:
-    """What the desktop of this machine wishes."""
-    from desktop.services.desktop_proxies import desktop_proxies
-
-    return await desktop_proxies(address, environ)
+async def no_desktop(_address: str, _environ: Mapping[str, str]) -> Wish:
+    """A machine without a desktop has no wishes."""
+    return Wish()
 
 
 class Proxies:
@@ -101,7 +99,7 @@ class Proxies:
         self,
         choice: str = SYSTEM,
         environ: Mapping[str, str] | None = None,
-        desktop: AskDesktop = ask_this_desktop,
+        desktop: AskDesktop = no_desktop,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.choice = choice

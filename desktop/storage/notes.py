@@ -42,7 +42,7 @@ SENTENCES = {
         "Some settings in {file} were not valid and went back to their defaults: {detail}",
     ),
     NoteReason.ZONE: QT_TRANSLATE_NOOP(
-        "Storage", "The time zone {detail} cannot be used: times are in UTC."
+        "Storage", "The time zone {file} cannot be used: times are in UTC."
     ),
 }
 """English sources; translate them in the context `Storage`."""
@@ -55,7 +55,7 @@ class Note(msgspec.Struct, frozen=True):
     """One thing to tell about one file.
 
     `aside` is where the file was moved, where it was; `detail` is what the system said, or the
-    names of the values or of the time zone.
+    names of the values. A time zone is told by the file it would be, below the system's own.
     """
 
     reason: NoteReason

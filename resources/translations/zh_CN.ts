@@ -2728,8 +2728,8 @@ Phone number or e-mail: {contact}</source>
         <translation>{file} 中的部分设置无效，已恢复默认值：{detail}</translation>
     </message>
     <message>
-        <source>The time zone {detail} cannot be used: times are in UTC.</source>
-        <translation>时区 {detail} 无法使用，时间均为 UTC。</translation>
+        <source>The time zone {file} cannot be used: times are in UTC.</source>
+        <translation>时区 {file} 无法使用，时间均为 UTC。</translation>
     </message>
     <message>
         <source>{file} could not be read: {detail}</source>

@@ -285,11 +285,13 @@ def test_a_bus_without_a_portal_and_a_bus_that_hangs_have_no_wish(home: Path, bu
 def test_the_programs_way_is_the_desktops(home: Path) -> None:
     put_gsettings(home, gnome(socks__host="'127.0.0.1'", socks__port="1080"))
     environ = environ_of(home, "GNOME")
-    assert run(Proxies(environ=environ).way_to(BASE)) == Way(
+    assert run(Proxies(environ=environ, desktop=desktop_proxies).way_to(BASE)) == Way(
         "socks5h://127.0.0.1:1080", Source.DESKTOP
     )
     environ["https_proxy"] = PROXY
-    assert run(Proxies(environ=environ).way_to(BASE)) == Way(PROXY, Source.ENVIRONMENT)
+    assert run(Proxies(environ=environ, desktop=desktop_proxies).way_to(BASE)) == Way(
+        PROXY, Source.ENVIRONMENT
+    )
 
 
 # Windows and macOS, as Python reads them
