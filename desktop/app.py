@@ -22,6 +22,7 @@ from desktop.platforms.systems import system_kind
 from desktop.refreshing import Refreshing
 from desktop.services.service import Service
 from desktop.storage.changes import ChangeStore
+from desktop.storage.notes import Note, NoteReason
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
@@ -41,6 +42,7 @@ from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.icons import application_icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window import MainWindow
+from desktop.zone import describe_zone, zone_trouble
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -158,6 +160,9 @@ def _print_and_paint(application: Application) -> int:
     terminal = Terminal(sys.stdout, sys.stderr, os.environ)
     path = take_picture(application)
     now = front.clock()
+    zone = zone_trouble(os.environ)
+    if zone is not None:
+        terminal.warn(describe_zone(zone, texts))
     code = print_instead(front.state.last, front.keeper.settings, now, texts, terminal)
     print_picture(path, texts, terminal)
     return code
@@ -199,8 +204,11 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
     keeper = SettingsKeeper(store, loaded.value)
     service = _service(options, loaded.value, world, stack)
     schedules = ScheduleStore(places)
+    refreshing = Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo)
+    refreshing.use_proxy(loaded.value.proxy)
     saved = schedules.load(service)
-    state = MeetingsState(saved.value, tuple(n for n in (loaded.note, saved.note) if n))
+    notes = (loaded.note, saved.note, _zone_note(world))
+    state = MeetingsState(saved.value, tuple(note for note in notes if note))
     state.show_private(show=loaded.value.show_private)
     keeper.changed.connect(lambda: state.show_private(show=keeper.settings.show_private))
     changes = ChangesKeeper(
@@ -233,7 +241,7 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
         stack=stack,
         places=places,
         keeper=keeper,
-        refreshing=Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo),
+        refreshing=refreshing,
         state=state,
         changes=changes,
         clients=clients,
@@ -243,6 +251,12 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
         window=window,
         presenter=Presenter(around, window),
     )
+
+
+def _zone_note(world: World) -> Note | None:
+    """What to tell where the machine's own zone cannot be used."""
+    zone = zone_trouble(os.environ) if world.zone is None else None
+    return None if zone is None else Note(NoteReason.ZONE, Path(zone))
 
 
 def _places(options: Options, stack: ExitStack) -> Places:

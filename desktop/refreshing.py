@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Refresh
+from desktop.services.proxies import SYSTEM
 from desktop.services.service import Service
 from desktop.storage.notes import StorageError
 from desktop.storage.schedules import ScheduleStore
@@ -52,6 +53,7 @@ class Refreshing:
         self._zone = zone
         self._http = http
         self._polite = polite
+        self._proxy = SYSTEM
 
     @property
     def service(self) -> Service:
@@ -61,6 +63,12 @@ class Refreshing:
     def switch(self, service: Service) -> None:
         """Reads another service from now on."""
         self._service = service
+
+    def use_proxy(self, choice: str) -> bool:
+        """Reaches services as the settings choose from now on; whether that is another way."""
+        changed = choice != self._proxy
+        self._proxy = choice
+        return changed
 
     def saved(self) -> Schedule | None:
         """The last good list; None where there is none."""
@@ -76,6 +84,7 @@ class Refreshing:
 
         if self._http is None:
             self._http = Http() if self._polite else Http(Limiter(per_second=UNHURRIED))
+        self._http.proxies.choice = self._proxy
         return self._http
 
     async def test(self, service: Service, days: int) -> Refresh:

@@ -70,12 +70,27 @@ def load_texts(language: str) -> CatalogueTexts:
 
 
 def system_language(environ: Mapping[str, str] | None = None) -> str:
-    """The language of the user's session: `zh` for any Chinese locale, else `en`."""
+    """The language of the user's session: `zh` for any Chinese locale, else `en`.
+
+    `LANGUAGE` is a list of preferences that rules over the locale, unless that is `C` (GNU gettext
+    manual, "The LANGUAGE variable").
+    """
     environ = os.environ if environ is None else environ
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environ.get(name):
-            return "zh" if environ[name].lower().startswith("zh") else "en"
-    return _spoken_by_the_system()
+    values = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, values), None)
+    if locale is None:
+        return _spoken_by_the_system()
+    preferences = environ.get("LANGUAGE") if locale not in {"C", "POSIX"} else None
+    languages = map(_language, (preferences or locale).split(":"))
+    return next((one for one in languages if one in LOCALES), "en")
+
+
+def _language(locale: str) -> str:
+    """The language of a locale's name: `zh` of `zh_CN.UTF-8`, of `zh-Hant` and of `ZH@pinyin`."""
+    name = locale.strip().lower()
+    for mark in "_-.@":
+        name = name.partition(mark)[0]
+    return name
 
 
 def _spoken_by_the_system() -> str:

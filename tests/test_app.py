@@ -1,5 +1,6 @@
 """The whole program, built as it ships, on a made-up system and a service on loopback."""
 
+import ssl
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,15 +15,18 @@ from pytestqt.qtbot import QtBot
 from desktop.app import World, build
 from desktop.options import Options
 from desktop.services.outcome import State
+from desktop.services.service import Service
 from desktop.storage.places import Places
 from desktop.storage.settings import Language, Settings, SettingsStore, Theme
 from desktop.ui.application import Application
 from desktop.ui.detail.qr import QrDialog
 from desktop.ui.resources import load_resources
 from desktop.ui.theme.palette import DARK
+from tests.helpers.certificate import write_authority, write_issued
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import WELINK_LINK, portal_row
 from tests.helpers.moods import FIREWALL
+from tests.helpers.proxy_servers import SocksServer
 from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
@@ -276,3 +280,21 @@ def test_a_client_that_is_installed_meanwhile_is_found_on_return(
     outside.finder.schemes.add("cloudlink")
     application.front.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     qtbot.waitUntil(lambda: main.text() == "Join in WeLink", timeout=5000)
+
+
+def test_another_proxy_is_tried_at_once(
+    make: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(write_authority(tmp_path)))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(write_issued(tmp_path, "good"))
+    with CommunityServer(tls=tls) as server, SocksServer() as proxy:
+        server.rows = [portal_row(NOW.date(), 1)]
+        far = Service("Far", server.base.replace("127.0.0.1", "meetings.example"))
+        set_up_seen(tmp_path, proxy="http://127.0.0.1:1")  # nobody is there
+        application = run(make(service=far), qtbot)
+        told = application.front.window.empty.words()[1]
+        assert told == "The proxy http://127.0.0.1:1 could not be reached."
+        application.front.keeper.set_proxy(f"socks5h://{proxy.place}")
+        qtbot.waitUntil(lambda: len(topics(application)) == 1, timeout=10_000)
+        assert application.front.state.fresh

@@ -35,6 +35,7 @@ from desktop.refreshing import Refreshing
 from desktop.services.http import Http
 from desktop.services.limiter import Limiter
 from desktop.services.outcome import State
+from desktop.services.proxies import Way
 from desktop.services.reconcile import cancels
 from desktop.services.retries import Retries
 from desktop.services.service import Dialect, Service
@@ -173,7 +174,7 @@ class Belief(RuleBasedStateMachine):
     def restart(self) -> None:
         service = Service("Test", "http://127.0.0.1:9/", self.dialect)
 
-        def client(_: Service) -> httpx.AsyncClient:
+        def client(_: Service, _way: Way) -> httpx.AsyncClient:
             return httpx.AsyncClient(transport=httpx.MockTransport(self.respond))
 
         async def at_once(_: float) -> None:

@@ -1,6 +1,7 @@
 """One refresh from end to end: real HTTP on loopback, real files."""
 
 import asyncio
+import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,12 +11,15 @@ import pytest
 
 from desktop.meetings.schedule import Schedule
 from desktop.refreshing import Kept, Refreshing
-from desktop.services.outcome import Reason, State
+from desktop.services.outcome import Problem, Reason, State
+from desktop.services.service import Service
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
+from tests.helpers.certificate import write_authority, write_issued
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL, refused
+from tests.helpers.proxy_servers import SocksServer
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 TODAY = NOW.date()
@@ -107,3 +111,26 @@ def test_the_sigs_are_asked_of_the_service(refreshing: Refreshing, server: Commu
     names = asyncio.run(refreshing.sig_names()).names
     assert isinstance(names, tuple | list)
     assert server.requests
+
+
+def test_the_proxy_of_the_settings_is_used_from_the_next_question_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(write_authority(tmp_path)))
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")  # nobody is there
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(write_issued(tmp_path, "good"))
+    with CommunityServer(tls=tls) as server, SocksServer() as proxy:
+        server.rows = [portal_row(TODAY, 1)]
+        far = Service("Far", server.base.replace("127.0.0.1", "meetings.example"))
+        refreshing = Refreshing(far, ScheduleStore(Places.of(tmp_path)), lambda: NOW, ZONE)
+        before = refresh(refreshing)
+        assert before.refresh.problem == Problem(
+            Reason.PROXY_UNREACHABLE, proxy="http://127.0.0.1:1"
+        )
+        assert refreshing.use_proxy(f"socks5://{proxy.place}")
+        assert not refreshing.use_proxy(f"socks5://{proxy.place}")
+        assert refresh(refreshing).refresh.state is State.FRESH
+        assert {host for host, _ in proxy.asked} == {"meetings.example"}
+        assert refreshing.use_proxy("system")
+        assert refresh(refreshing).refresh.problem == before.refresh.problem

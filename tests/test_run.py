@@ -1,5 +1,6 @@
 """How a start goes: with a display, without one, and as the second of its kind."""
 
+import os
 import re
 import sys
 import tempfile
@@ -17,6 +18,8 @@ from desktop.storage.places import Places
 from desktop.storage.settings import Language, Settings, SettingsStore
 from desktop.ui.application import Application
 from desktop.ui.farewell import Farewell
+from desktop.zone import settle_zone
+from tests.meetings.zones import machine_zone
 from tests.ui.fakes import FakeFinder, FakeOpener, fake_system
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -121,6 +124,19 @@ def test_a_second_start_ends_with_what_its_claim_came_to(
     monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: False)
     monkeypatch.setattr("desktop.ui.first.claim", lambda _options, _arguments: 5)
     assert run(Options(profile=tmp_path)) == 5
+
+
+@pytest.mark.parametrize("zone", ["XXX+25", "Foo/Bar"])
+def test_a_zone_that_cannot_be_used_is_told_in_the_window(
+    qapp: QApplication, tmp_path: Path, zone: str
+) -> None:
+    with machine_zone(zone):
+        settle_zone(os.environ)
+        application = build_here(Options(profile=tmp_path, language="en"), qapp)
+        told = application.front.window.notes.sentence()
+        application.end()
+    QLocale.setDefault(QLocale.c())
+    assert told == f"The time zone {zone} cannot be used: times are in UTC."
 
 
 def test_the_first_start_listens_and_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Texts without Qt, and the language that the system speaks."""
 
 import ctypes
+import os
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -8,7 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from desktop import texts
+from desktop.cli.language import language_of
+from desktop.storage.settings import Settings
 from desktop.texts import load_texts, run_together, system_language
+from desktop.ui.language import spoken
 
 
 @pytest.mark.parametrize(
@@ -17,7 +21,26 @@ from desktop.texts import load_texts, run_together, system_language
         ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "zh"),
         ({"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "zh_CN"}, "en"),
         ({"LANG": "zh_TW.UTF-8"}, "zh"),
+        ({"LANG": "zh_HK"}, "zh"),
+        ({"LANG": "zh"}, "zh"),
+        ({"LANG": "ZH_cn.gb18030@pinyin"}, "zh"),
+        ({"LANG": "zh-Hant-TW"}, "zh"),
+        ({"LANG": "zha_CN"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
         ({"LANG": "C"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN:en"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_TW"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:de:zh_CN:en"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": ":zh_CN"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "en_US:zh_CN"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "fr:de"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": ""}, "zh"),
+        ({"LC_ALL": "en_US.UTF-8", "LANGUAGE": "zh"}, "zh"),
+        ({"LC_MESSAGES": "de_DE", "LANGUAGE": "zh"}, "zh"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "zh_CN"}, "zh"),
+        ({"LANG": "C", "LANGUAGE": "zh_CN:en"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C", "LANGUAGE": "zh_CN"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "POSIX", "LANGUAGE": "zh_CN"}, "en"),
     ],
 )
 def test_the_sessions_locale_decides(environ: dict[str, str], language: str) -> None:
@@ -27,6 +50,17 @@ def test_the_sessions_locale_decides(environ: dict[str, str], language: str) -> 
 def test_without_a_locale_a_unix_speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     assert system_language({}) == "en"
+    assert system_language({"LANGUAGE": "zh_CN"}) == "en"  # no locale is the locale C
+
+
+def test_the_window_and_the_command_line_speak_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "zh_CN:en")
+    assert spoken("system", None) == "zh"
+    assert language_of([], Settings(), os.environ) == "zh"
+    assert language_of(["--lang", "en"], Settings(), os.environ) == spoken("system", "en") == "en"
 
 
 @pytest.mark.parametrize(

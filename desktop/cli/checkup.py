@@ -14,7 +14,9 @@ from desktop.joining.sentences import describe_handler
 from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE, Platform
 from desktop.services.community import refresh
-from desktop.services.outcome import describe
+from desktop.services.http import Http
+from desktop.services.outcome import Refresh, describe
+from desktop.services.proxies import Way
 from desktop.storage.names import LOG_FILE
 
 LIBRARIES = (
@@ -42,7 +44,10 @@ class Client(msgspec.Struct, frozen=True):
 
 
 class Reachable(msgspec.Struct, frozen=True):
-    """Whether the meeting service answers; `how` is empty where there is nothing to say."""
+    """Whether the meeting service answers; `how` is empty where there is nothing to say.
+
+    `proxy` leads there, without its password, and `proxy_source` named it; None is the direct way.
+    """
 
     name: str
     base: str
@@ -50,6 +55,9 @@ class Reachable(msgspec.Struct, frozen=True):
     reachable: bool
     reason: str | None
     how: str
+    proxy: str | None
+    proxy_source: str | None
+    passed_over: tuple[str, ...]
 
 
 class Checkup(msgspec.Struct, frozen=True):
@@ -101,7 +109,9 @@ def _client(platform: Platform, finder: HandlerFinder, session: Session) -> Clie
 def _service(session: Session) -> Reachable:
     service = session.service
     world = session.world
-    answer = asyncio.run(refresh(service, world.clock(), 1, None, world.http, SECONDS))
+    http = world.http or Http()
+    http.proxies.choice = session.settings.proxy
+    way, answer = asyncio.run(_ask(session, http))
     return Reachable(
         name=service.name,
         base=service.base,
@@ -109,7 +119,16 @@ def _service(session: Session) -> Reachable:
         reachable=answer.schedule is not None,
         reason=answer.problem.reason.value if answer.problem else None,
         how=describe(answer, session.texts),
+        proxy=way.shown,
+        proxy_source=way.source.value if way.source else None,
+        passed_over=way.passed_over,
     )
+
+
+async def _ask(session: Session, http: Http) -> tuple[Way, Refresh]:
+    way = await http.proxies.way_to(session.service.base)
+    now = session.world.clock()
+    return way, await refresh(session.service, now, 1, None, http, SECONDS)
 
 
 def _versions() -> dict[str, str | None]:

@@ -17,6 +17,7 @@ from desktop.identity import NAME
 from desktop.options import Options
 from desktop.storage.places import Places
 from desktop.texts import load_texts
+from desktop.zone import describe_zone, settle_zone, zone_trouble
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def run(words: Sequence[str], window: Window, world: "World | None" = None) -> i
         window: opens the window and answers its exit code; called where no command is given.
         world: what it all leans on; the real one where None.
     """
+    settle_zone(os.environ)
     terminal = Terminal(sys.stdout, sys.stderr, world.environ if world else os.environ)
     try:
         code = _understand(words, window, world, terminal) if words else window(Options())
@@ -69,6 +71,9 @@ def _understand(
         return exits.DONE  # help or the version was asked for
     if command is None:
         return window(options)
+    zone = zone_trouble(os.environ)
+    if zone is not None:
+        terminal.warn(describe_zone(zone, seen.texts))
     from desktop.cli.dispatch import carry_out
     from desktop.cli.session import open_session
     from desktop.cli.world import World

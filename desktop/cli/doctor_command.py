@@ -6,13 +6,14 @@ import msgspec
 
 from desktop.cli import exits
 from desktop.cli.cells import harmless
-from desktop.cli.checkup import Checkup, Client, check_up
+from desktop.cli.checkup import Checkup, Client, Reachable, check_up
 from desktop.cli.commands import DoctorCommand
 from desktop.cli.link_command import columns
 from desktop.cli.machine import Verdict
 from desktop.cli.session import Session
 from desktop.cli.terminal import BOLD
 from desktop.platforms.catalogue import platform_of
+from desktop.services.proxies import Source
 from desktop.texts import QT_TRANSLATE_NOOP
 
 VERDICTS = {
@@ -29,6 +30,13 @@ NAMES = {
     "cache": QT_TRANSLATE_NOOP("Doctor", "Saved lists"),
     "state": QT_TRANSLATE_NOOP("Doctor", "Window and logs"),
     "log": QT_TRANSLATE_NOOP("Doctor", "Log"),
+}
+
+SOURCES = {
+    None: QT_TRANSLATE_NOOP("Doctor", "none"),
+    Source.SETTINGS: QT_TRANSLATE_NOOP("Doctor", "as the settings say"),
+    Source.ENVIRONMENT: QT_TRANSLATE_NOOP("Doctor", "as the environment says"),
+    Source.DESKTOP: QT_TRANSLATE_NOOP("Doctor", "as the desktop says"),
 }
 
 Section = tuple[str, list[tuple[str, str]]]
@@ -71,6 +79,7 @@ def _sections(found: Checkup, session: Session) -> list[Section]:
             texts.translate("Doctor", "Reachable"),
             _judged(reachable, found.service.how, session),
         ),
+        (texts.translate("Doctor", "Proxy"), _proxy(found.service, session)),
     ]
     versions = [(name, told or "-") for name, told in found.versions.items()]
     folders = [(_name(key, session), harmless(path)) for key, path in found.folders.items()]
@@ -87,6 +96,18 @@ def _client(client: Client, session: Session) -> str:
     if client.scheme is None:
         return client.how
     return _judged(Verdict.YES if client.found else Verdict.NO, client.how, session)
+
+
+def _proxy(service: Reachable, session: Session) -> str:
+    """Which proxy leads to the service, and who named it."""
+    named = Source(service.proxy_source) if service.proxy_source else None
+    source = session.texts.translate("Doctor", SOURCES[named])
+    parts = [service.proxy, source] if service.proxy else [source]
+    parts += [
+        session.translate("Doctor", "passed over: {proxy}", proxy=proxy)
+        for proxy in service.passed_over
+    ]
+    return harmless(" · ".join(parts))
 
 
 def _name(key: str, session: Session) -> str:

@@ -36,6 +36,7 @@ def ask_service(session: Session, days: int) -> Obtained:
     saved = _load(session)
     world = session.world
     refreshing = Refreshing(session.service, _store(session), world.clock, http=world.http)
+    refreshing.use_proxy(session.settings.proxy)
     days = max(days, session.settings.horizon_days)
     kept = asyncio.run(refreshing.refresh(days, session.settings.display_name, saved))
     _tell(kept, session)

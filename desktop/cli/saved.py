@@ -16,6 +16,7 @@ from desktop.cli.records import is_private, shown
 from desktop.cli.terminal import Terminal
 from desktop.storage.names import APP, CACHE, CONFIG, SETTINGS_FILE, schedule_file
 from desktop.texts import load_texts, system_language
+from desktop.zone import zone_trouble
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def print_saved(
     Raises:
         BrokenPipeError: nobody reads what is printed.
     """
+    if zone_trouble(os.environ):  # is told
+        return False
     try:
         options = _understood(arguments)
         settings = _settings(options, environ)

@@ -8,8 +8,6 @@ import zlib
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-import httpx
-
 from desktop.services.envelope import (
     DEEPEST_ROW,
     is_abyss,
@@ -18,6 +16,7 @@ from desktop.services.envelope import (
     rows_in,
 )
 from desktop.services.errors import ServiceError
+from desktop.services.http_library import httpx
 from desktop.services.outcome import Problem, Reason
 
 LARGEST_BODY = 10 * 2**20
@@ -35,7 +34,7 @@ hundred bytes for one that is written with two."""
 
 LONGEST_WAIT = 24 * 3600.0
 
-_IM_A_TEAPOT, _TOO_MANY, _SERVER = 418, 429, 500
+_FORBIDDEN, _IM_A_TEAPOT, _TOO_MANY, _SERVER = 403, 418, 429, 500
 _PASSING = frozenset({502, 503, 504})
 _JSON = re.compile(r"(?:application|text)/(?:[\w.+-]+\+)?json\Z")
 _CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
@@ -45,6 +44,14 @@ _WHOLE = frozenset({200, 203})
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:+-]+)", re.ASCII | re.IGNORECASE)
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 _TOO_DEEP = 2 * DEEPEST_ROW
+_REFERER = re.compile(
+    r"(?:invalid|illegal|bad|wrong|empty|missing|forbidden|denied by(?: \w+){0,2})[ _-]*"
+    r"(?:http[ _-]*)?referr?er\b"
+    r"|\breferr?er (?:is |was )?(?:invalid|illegal|denied|forbidden|missing|not allowed|mismatch)"
+    r"|防盗链",
+    re.IGNORECASE,
+)
+"""How fronts say that they answer pages of their own site alone."""
 
 
 class Budget:
@@ -134,18 +141,28 @@ async def _failure(response: httpx.Response, now: datetime, budget: Budget) -> S
     if status >= _SERVER:
         problem = Problem(Reason.SERVER_ERROR, status=status, retry_after=wait)
         return ServiceError(problem, passing=status in _PASSING)
-    detail = await _said(response, budget)
-    return ServiceError(Problem(Reason.REFUSED, detail=detail, status=status))
+    return ServiceError(await _refusal(response, status, budget))
 
 
-async def _said(response: httpx.Response, budget: Budget) -> str | None:
-    """The service's own words about its refusal, where there are any that can be read."""
+async def _refusal(response: httpx.Response, status: int, budget: Budget) -> Problem:
+    """What a refusal says, with the service's own words where there are any that can be read."""
     charset = _CHARSET.search(response.headers.get("content-type", ""))
     try:
         body = await read_body(response, budget)
-        return message_of(decode(body, Reason.TORN, charset=charset[1] if charset else None))
+        if status == _FORBIDDEN and _REFERER.search(_written(body)):
+            return Problem(Reason.PAGES_ONLY, status=status)
+        detail = message_of(decode(body, Reason.TORN, charset=charset[1] if charset else None))
     except (ServiceError, httpx.HTTPError):
-        return None
+        detail = None
+    return Problem(Reason.REFUSED, detail=detail, status=status)
+
+
+def _written(body: bytes) -> str:
+    """A page as text, whichever of the two charsets of Chinese pages it has."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return body.decode("gb18030", "replace")
 
 
 def retry_after(written: str | None, now: datetime) -> float | None:

@@ -6,21 +6,35 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 
-import httpx
+import msgspec
 import truststore
 
 from desktop import __version__
 from desktop.services.answers import Budget, read_answer
+from desktop.services.certificates import certificate_problem
+from desktop.services.cleaning import line
+from desktop.services.desktop_proxies import desktop_proxies
 from desktop.services.errors import ServiceError
+from desktop.services.http_library import SOCKS_ERRORS, httpx
 from desktop.services.limiter import AT_ONCE, Limiter
 from desktop.services.outcome import Problem, Reason
-from desktop.services.proxies import proxy_for
+from desktop.services.proxies import DIRECT, Proxies, Way
 from desktop.services.retries import Retries
 from desktop.services.service import Service
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 MOST_REDIRECTS = 3
+_FAILURES: tuple[type[Exception], ...] = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    OSError,
+    ValueError,
+    *SOCKS_ERRORS,
+)
+_PASSING = frozenset(
+    {Reason.TIMED_OUT, Reason.NO_CONNECTION, Reason.PROXY_UNREACHABLE, Reason.PROXY_REFUSED}
+)
 
 HEADERS = {
     "User-Agent": f"SIG-Meetings/{__version__} (+https://www.openeuler.org/)",
@@ -32,23 +46,39 @@ HEADERS = {
 
 
 def make_client(
-    service: Service, *, connect: float = CONNECT_SECONDS, read: float = READ_SECONDS
+    _service: Service,
+    way: Way = DIRECT,
+    *,
+    connect: float = CONNECT_SECONDS,
+    read: float = READ_SECONDS,
 ) -> httpx.AsyncClient:
-    """A client for one service, with the system's certificates and proxies; times in seconds.
+    """A client for one service, with the system's certificates; times in seconds.
 
-    The environment is read by `proxy_for` alone: httpx refuses to work at all where it finds a
+    The environment is read by `Proxies` alone: httpx refuses to work at all where it finds a
     proxy of a kind that it does not know.
     """
     return httpx.AsyncClient(
         headers=HEADERS,
         timeout=httpx.Timeout(read, connect=connect, pool=None),
         limits=httpx.Limits(max_connections=AT_ONCE),
-        verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-        proxy=proxy_for(service.base),
+        verify=_certificates(),
+        proxy=_proxy(way),
         trust_env=False,
         follow_redirects=False,
         event_hooks={"response": [_judge_redirect]},
     )
+
+
+def _certificates() -> ssl.SSLContext:
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _proxy(way: Way) -> httpx.Proxy | None:
+    """A proxy that is spoken to over TLS is verified as the service is."""
+    if way.proxy is None:
+        return None
+    context = _certificates() if way.proxy.startswith("https://") else None
+    return httpx.Proxy(way.proxy, ssl_context=context)
 
 
 async def _judge_redirect(response: httpx.Response) -> None:
@@ -67,11 +97,15 @@ class Http:
         self,
         limiter: Limiter | None = None,
         retries: Retries | None = None,
-        client: Callable[[Service], httpx.AsyncClient] = make_client,
+        client: Callable[[Service, Way], httpx.AsyncClient] = make_client,
+        proxies: Proxies | None = None,
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._limiter = limiter or Limiter()
         self._retries = retries or Retries()
         self._client = client
+        self._clock = clock or partial(datetime.now, UTC)
+        self.proxies = proxies or Proxies(desktop=desktop_proxies)
 
     @asynccontextmanager
     async def session(self, service: Service, seconds: float) -> AsyncIterator["Session"]:
@@ -82,11 +116,36 @@ class Http:
         """
         deadline = self._retries.deadline(seconds)
         try:
-            unopened = self._client(service)
+            way = await self.proxies.way_to(service.base)
+            unopened = self._client(service, way)
         except (httpx.InvalidURL, OSError, ValueError) as error:
             raise ServiceError.because(Reason.NO_CONNECTION) from error
         async with unopened as client:
-            yield Session(client, service.base, self._limiter, self._retries, deadline)
+            told = _Told(way, self._clock)
+            yield Session(client, service.base, self._limiter, self._retries, deadline, told)
+
+
+class _Closing:
+    """Closes the connection to a SOCKS proxy that does not let us through: httpcore forgets it."""
+
+    def __init__(self) -> None:
+        self._stream: object = None
+
+    async def __call__(self, event: str, info: Mapping[str, object]) -> None:
+        """Hears of every step of a request (HTTPX, "Extensions", `trace`)."""
+        if event == "socks.connect_tcp.complete":
+            self._stream = info["return_value"]
+        elif event == "socks.setup_socks5_connection.failed":
+            close = getattr(self._stream, "aclose", None)
+            if close is not None:
+                await close()
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What a failure is told with: the way that was taken, and the present moment."""
+
+    way: Way
+    clock: Callable[[], datetime]
 
 
 class Session:
@@ -99,6 +158,7 @@ class Session:
         limiter: Limiter,
         retries: Retries,
         deadline: float,
+        told: _Told,
     ) -> None:
         self._client = client
         self._base = base
@@ -106,6 +166,7 @@ class Session:
         self._retries = retries
         self._deadline = deadline
         self._budget = Budget()
+        self._told = told
 
     async def fetch_json(self, path: str, params: Mapping[str, str]) -> object:
         """The answer to GET `path` (below the service's base) with `params`.
@@ -130,13 +191,15 @@ class Session:
         """The decoded answer, or the address to ask instead."""
         begun = False
         try:
-            async with self._client.stream("GET", url) as response:
+            extensions = {"trace": _Closing()}
+            async with self._client.stream("GET", url, extensions=extensions) as response:
                 begun = True
                 if response.has_redirect_location:
                     return redirection(url, response.headers["location"])
-                return await read_answer(response, datetime.now(UTC), self._budget)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
-            raise failure(error, begun=begun) from error
+                return await read_answer(response, self._told.clock(), self._budget)
+        except _FAILURES as error:
+            told = self._told
+            raise failure(error, told.way, told.clock(), begun=begun) from error
 
 
 def redirection(url: httpx.URL, location: str) -> httpx.URL:
@@ -154,15 +217,43 @@ def redirection(url: httpx.URL, location: str) -> httpx.URL:
     return target
 
 
-def failure(error: Exception, *, begun: bool) -> ServiceError:
-    """What a failed connection means; `begun` is whether an answer had begun to arrive."""
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return ServiceError(Problem(Reason.TIMED_OUT), passing=True)
-    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error)):
-        return ServiceError(Problem(Reason.CERTIFICATE))
-    if begun:
+def failure(error: Exception, way: Way, now: datetime, *, begun: bool) -> ServiceError:
+    """What a failed connection means.
+
+    Args:
+        error: how it failed.
+        way: the way that was taken; a proxy that was passed over may be what is missing.
+        now: the present moment, which certificates are judged by.
+        begun: whether an answer had begun to arrive.
+    """
+    if begun and not isinstance(error, httpx.TimeoutException | TimeoutError):
         return ServiceError(Problem(Reason.TORN), passing=True)
-    return ServiceError(Problem(Reason.NO_CONNECTION), passing=True)
+    problem = _connection_problem(error, way, now)
+    if way.passed_over and not begun:
+        problem = msgspec.structs.replace(problem, passed_over=way.passed_over[0])
+    return ServiceError(problem, passing=problem.reason in _PASSING)
+
+
+def _connection_problem(error: Exception, way: Way, now: datetime) -> Problem:
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
+        return Problem(Reason.TIMED_OUT)
+    causes = _causes(error)
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return certificate_problem(cause, now)
+    if way.proxy is None:
+        return Problem(Reason.NO_CONNECTION)
+    if isinstance(error, (httpx.ProxyError, *SOCKS_ERRORS)):
+        return Problem(Reason.PROXY_REFUSED, line(str(error)), proxy=way.shown)
+    if isinstance(error, httpx.ConnectError) and any(map(_is_refusal, causes)):
+        return Problem(Reason.PROXY_UNREACHABLE, proxy=way.shown)
+    return Problem(Reason.NO_CONNECTION)
+
+
+def _is_refusal(cause: BaseException) -> bool:
+    """Whether no connection came about; one that broke later is another matter."""
+    broken = ssl.SSLError | ConnectionResetError | BrokenPipeError
+    return isinstance(cause, OSError) and not isinstance(cause, broken)
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

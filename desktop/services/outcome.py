@@ -36,6 +36,18 @@ class Reason(StrEnum):
     CUT = "cut"
     DOUBTED = "doubted"
     BAD_ROWS = "bad-rows"
+    CERTIFICATE_EXPIRED = "certificate-expired"
+    CERTIFICATE_EARLY = "certificate-early"
+    CERTIFICATE_DATES = "certificate-dates"
+    CERTIFICATE_HOST = "certificate-host"
+    CERTIFICATE_SELF_SIGNED = "certificate-self-signed"
+    CERTIFICATE_ISSUER = "certificate-issuer"
+    CERTIFICATE_REVOKED = "certificate-revoked"
+    CERTIFICATE_WEAK = "certificate-weak"
+    CLOCK = "clock"
+    PROXY_UNREACHABLE = "proxy-unreachable"
+    PROXY_REFUSED = "proxy-refused"
+    PAGES_ONLY = "pages-only"
 
 
 SENTENCES = {
@@ -78,21 +90,74 @@ SENTENCES = {
     ),
     Reason.CUT: QT_TRANSLATE_NOOP("Refresh", "The meeting service cut its list short."),
     Reason.BAD_ROWS: QT_TRANSLATE_NOOP("Refresh", "Some meetings could not be read."),
+    Reason.CERTIFICATE_EXPIRED: QT_TRANSLATE_NOOP(
+        "Refresh",
+        "The meeting service's certificate has expired, going by this machine's clock ({clock}).",
+    ),
+    Reason.CERTIFICATE_EARLY: QT_TRANSLATE_NOOP(
+        "Refresh",
+        "The meeting service's certificate is not valid yet, going by this machine's clock "
+        "({clock}). Check the date.",
+    ),
+    Reason.CERTIFICATE_DATES: QT_TRANSLATE_NOOP(
+        "Refresh",
+        "The meeting service's certificate has expired or is not valid yet, going by this "
+        "machine's clock ({clock}).",
+    ),
+    Reason.CERTIFICATE_HOST: QT_TRANSLATE_NOOP(
+        "Refresh", "The meeting service's certificate was made for another host."
+    ),
+    Reason.CERTIFICATE_SELF_SIGNED: QT_TRANSLATE_NOOP(
+        "Refresh",
+        "The meeting service's certificate is self-signed, and this machine does not trust it.",
+    ),
+    Reason.CERTIFICATE_ISSUER: QT_TRANSLATE_NOOP(
+        "Refresh",
+        "This machine does not trust the issuer of the meeting service's certificate. A company's "
+        "network may put a certificate of its own in between.",
+    ),
+    Reason.CERTIFICATE_REVOKED: QT_TRANSLATE_NOOP(
+        "Refresh", "The meeting service's certificate was revoked by its issuer."
+    ),
+    Reason.CERTIFICATE_WEAK: QT_TRANSLATE_NOOP(
+        "Refresh", "The meeting service's certificate is too weak to be trusted."
+    ),
+    Reason.CLOCK: QT_TRANSLATE_NOOP(
+        "Refresh",
+        "This machine's clock is wrong: it says {clock}. Until it is set, no certificate is valid.",
+    ),
+    Reason.PROXY_UNREACHABLE: QT_TRANSLATE_NOOP(
+        "Refresh", "The proxy {proxy} could not be reached."
+    ),
+    Reason.PROXY_REFUSED: QT_TRANSLATE_NOOP(
+        "Refresh", "The proxy {proxy} does not let us through to the meeting service."
+    ),
+    Reason.PAGES_ONLY: QT_TRANSLATE_NOOP(
+        "Refresh", "This meeting service answers its own web pages only."
+    ),
 }
-"""English sources; translate them in the context `Refresh`."""
+"""English sources; translate them in the context `Refresh`.
+
+`{clock}` is the date by this machine's clock, `{proxy}` the proxy that is used.
+"""
 
 
 class Problem(msgspec.Struct, frozen=True):
     """One thing that went wrong.
 
     `detail` is what the service itself said, cleaned, in its own language; `status` the HTTP status
-    where there was one; `retry_after` the seconds it asked us to wait.
+    where there was one; `retry_after` the seconds it asked us to wait. `clock` is the date by this
+    machine's clock (ISO 8601), where that matters. `proxy` is the proxy that was used, and
+    `passed_over` one that was named but cannot be spoken to; both without name and password.
     """
 
     reason: Reason
     detail: str | None = None
     status: int | None = None
     retry_after: float | None = None
+    clock: str | None = None
+    proxy: str | None = None
+    passed_over: str | None = None
 
 
 class Refresh(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,7 +199,7 @@ def describe(refresh: Refresh, texts: Texts) -> str:
     """What a person is told of a refresh that is not fresh; empty for a fresh one."""
     if refresh.problem is None:
         return ""
-    parts = [texts.translate("Refresh", SENTENCES[refresh.problem.reason])]
+    parts = describe_problem(refresh.problem, texts)
     if refresh.expected:
         counts = texts.translate("Refresh", "{received} of {expected} meetings arrived.")
         parts.append(counts.format(received=refresh.received, expected=refresh.expected))
@@ -146,3 +211,15 @@ def describe(refresh: Refresh, texts: Texts) -> str:
         said = texts.translate("Refresh", "It says: {detail}")
         parts.append(said.format(detail=refresh.problem.detail))
     return run_together(parts)
+
+
+def describe_problem(problem: Problem, texts: Texts) -> list[str]:
+    """The sentences about a problem itself, without what the service said."""
+    sentence = texts.translate("Refresh", SENTENCES[problem.reason])
+    parts = [sentence.format(clock=problem.clock, proxy=problem.proxy)]
+    if problem.passed_over:
+        said = texts.translate(
+            "Refresh", "The proxy {proxy} is of a kind that cannot be used, and was passed over."
+        )
+        parts.append(said.format(proxy=problem.passed_over))
+    return parts

@@ -1,36 +1,328 @@
-"""Which proxy leads to a service, as the system and the environment have it."""
+"""Which proxy leads to a service: the settings' choice, else the environment's, else the desktop's.
 
+Names and passwords of proxies stay in this room: what is shown of a proxy goes through `shown`.
+"""
+
+import os
+import re
+import time
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from fnmatch import fnmatchcase
 from importlib.util import find_spec
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+import msgspec
 
 from desktop.platforms.link import parse_link
-from desktop.services.service import is_loopback
 
-_PLAIN = frozenset({"http", "https"})
-_SOCKS = frozenset({"socks5", "socks5h"})
+SYSTEM, NONE = "system", "none"
+"""Choices beside the address of a proxy: as the environment and the desktop have it, or none."""
+
+CHOICE_PATTERN = r"^(?:system|none|(?:https?|socks(?:5h?)?)://[^\s/?#]+/?)\Z"
+"""What the setting may hold."""
+
+LONGEST_CHOICE = 512
+
+KEPT_SECONDS = 30.0
+"""How long the desktop's answer holds; a proxy that is switched on is used soon after."""
+
+_SOCKS = {"socks": "socks5h", "socks5": "socks5", "socks5h": "socks5h"}
+"""A desktop's plain `socks` is version 5, which is given names and looks them up itself."""
+
+_SPOKEN = frozenset({"http", "https", *_SOCKS})
+_DIRECT = "direct"
+_LOCAL = "<local>"
+_SEPARATORS = re.compile(r"[\s,;|]+")
+_PORT = re.compile(r"(?P<name>\[[^\]]*\]|[^:]*):(?P<port>\d{1,5}|\*)\Z")
+_SHORT_NETWORK = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,2})\.?/(\d{1,2})\Z", re.ASCII)
+_OCTETS = 4
+_NOT_SHOWN = re.compile(r"[^!-~]")
+_LONGEST_SHOWN = 100
+_HIGHEST_PORT = 65535
 
 
-def proxy_for(base: str) -> str | None:
-    """The address of the proxy for a service's base; None for the direct way.
+class Source(StrEnum):
+    """Who named the proxy."""
 
-    This machine is always reached directly. A proxy of a kind that cannot be spoken to is passed
-    over for the next: desktops set a SOCKS proxy beside the others.
+    SETTINGS = "settings"
+    ENVIRONMENT = "environment"
+    DESKTOP = "desktop"
+
+
+class Way(msgspec.Struct, frozen=True):
+    """How a service is reached.
+
+    `proxy` is an address as httpx takes it, with name and password where it has them; None is the
+    direct way. `source` is who decided; None where nobody did. `passed_over` are proxies that
+    cannot be spoken to, fit to be shown.
     """
-    link = parse_link(base)
-    if is_loopback(link) or proxy_bypass(link.host):
+
+    proxy: str | None = None
+    source: Source | None = None
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str | None:
+        """The proxy without its name and password."""
+        return None if self.proxy is None else shown(self.proxy)
+
+
+DIRECT = Way()
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """What a desktop is set to: proxies in order of preference, and hosts reached without.
+
+    With `reversed` the hosts are the only ones that are reached through a proxy.
+    """
+
+    proxies: tuple[str, ...] = ()
+    ignored: str = ""
+    reversed: bool = False
+
+
+AskDesktop = Callable[[str, Mapping[str, str]], Awaitable[Wish]]
+"""Answers what the desktop of an environment wishes for an address; raises nothing."""
+
+
+async def no_desktop(_address: str, _environ: Mapping[str, str]) -> Wish:
+    """A machine without a desktop has no wishes."""
+    return Wish()
+
+
+class Proxies:
+    """Finds the way to a service; one for the whole program. Ask it off the thread that paints."""
+
+    def __init__(
+        self,
+        choice: str = SYSTEM,
+        environ: Mapping[str, str] | None = None,
+        desktop: AskDesktop = no_desktop,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.choice = choice
+        self._environ = os.environ if environ is None else environ
+        self._desktop = desktop
+        self._clock = clock
+        self._wishes: dict[str, tuple[float, Wish]] = {}
+
+    async def way_to(self, base: str) -> Way:
+        """The way to a service's base. This machine itself is always reached directly.
+
+        A proxy in the settings rules over all else. The environment rules over the desktop as soon
+        as it says anything about proxies, even nothing (`https_proxy=`). Hosts that `no_proxy`
+        names are reached directly, whoever named the proxy, but for the settings.
+
+        Raises:
+            LinkRefused: the base is no web address.
+        """
+        link = parse_link(base)
+        port = link.port or (443 if link.scheme == "https" else 80)
+        if self.choice == NONE:
+            return Way(source=Source.SETTINGS)
+        if self.choice != SYSTEM:
+            local = bypasses(link.host, port, "")
+            return DIRECT if local else choose([self.choice], Source.SETTINGS)
+        told = environment_proxies(self._environ)
+        if bypasses(link.host, port, told.get("no", "")):
+            return DIRECT
+        named = [told[kind] for kind in (link.scheme, "all") if kind in told]
+        if named:
+            return choose(filter(None, named), Source.ENVIRONMENT)
+        wish = await self._wish(base)
+        if bypasses(link.host, port, wish.ignored) is not wish.reversed:
+            return DIRECT
+        return choose(wish.proxies, Source.DESKTOP)
+
+    async def _wish(self, base: str) -> Wish:
+        now = self._clock()
+        asked_at, wish = self._wishes.get(base, (now - KEPT_SECONDS, Wish()))
+        if now - asked_at >= KEPT_SECONDS:
+            wish = await self._desktop(base, self._environ)
+            self._wishes[base] = (self._clock(), wish)
+        return wish
+
+
+def environment_proxies(environ: Mapping[str, str]) -> dict[str, str]:
+    """What the environment says by kind: `http`, `https`, `all`, `no`.
+
+    A variable in lower case wins over the same in capitals, also where it is empty.
+    """
+    told: dict[str, str] = {}
+    for capitals in (True, False):
+        for name, value in environ.items():
+            kind, ending, rest = name.lower().rpartition("_proxy")
+            if ending and not rest and (name != name.lower()) is capitals:
+                told[kind] = value.strip()
+    return told
+
+
+def proxy_choice(written: str) -> str:
+    """The setting for an address as a person writes it; without a scheme it is an HTTP proxy's.
+
+    Raises:
+        ValueError: there can be no such proxy, or none that can be spoken to.
+    """
+    address = usable(written.strip())
+    if address is None or not re.search(CHOICE_PATTERN, address) or len(address) > LONGEST_CHOICE:
+        raise ValueError(written)
+    return address
+
+
+def choose(proxies: Iterable[str], source: Source) -> Way:
+    """The first of the proxies that can be spoken to, and those that were passed over for it."""
+    passed_over: list[str] = []
+    for proxy in proxies:
+        if proxy.partition("://")[0].lower() == _DIRECT:
+            break
+        address = usable(proxy)
+        if address is not None:
+            return Way(address, source, tuple(passed_over))
+        passed_over.append(shown(proxy))
+    return Way(None, source, tuple(passed_over))
+
+
+def usable(proxy: str) -> str | None:
+    """The proxy's address as httpx takes it; None for one that cannot be spoken to.
+
+    One without a scheme is an HTTP proxy, as everywhere.
+    """
+    parts = _parts(proxy)
+    if parts is None or parts.scheme not in _SPOKEN:
         return None
-    proxies = getproxies()
-    named = (proxies.get(kind) for kind in (link.scheme, "all"))
-    return next((proxy for name in named if name and (proxy := _usable(name))), None)
+    if parts.scheme in _SOCKS and not find_spec("socksio"):
+        return None
+    scheme = _SOCKS.get(parts.scheme, parts.scheme)
+    return f"{scheme}://{_user_info(parts)}{_place(parts)}"
 
 
-def _usable(proxy: str) -> str | None:
-    address = proxy if "://" in proxy else "http://" + proxy
+def shown(proxy: str) -> str:
+    """The proxy without its name and password, fit to be shown."""
+    parts = _parts(proxy)
+    if parts is not None:
+        return f"{parts.scheme}://{_place(parts)}"
+    scheme, _, rest = _with_scheme(proxy).partition("://")
+    place = _NOT_SHOWN.sub("", rest.rpartition("@")[2] if "@" in rest else "")
+    return f"{_NOT_SHOWN.sub('', scheme)}://{place or '…'}"[:_LONGEST_SHOWN]
+
+
+def _with_scheme(proxy: str) -> str:
+    written = proxy.strip()
+    return written if "://" in written else "http://" + written.removeprefix("//")
+
+
+def _parts(proxy: str) -> SplitResult | None:
+    """The address in its parts; None where it names no host."""
+    written = _with_scheme(proxy)
+    if _NOT_SHOWN.search(written):
+        return None
     try:
-        parts = urlsplit(address)
-        valid = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        parts = urlsplit(written)
+        valid = bool(parts.hostname) and (parts.port is None or 0 < parts.port <= _HIGHEST_PORT)
     except ValueError:
         return None
-    spoken = _PLAIN | _SOCKS if find_spec("socksio") else _PLAIN
-    return address if valid and parts.scheme in spoken else None
+    return parts if valid and not (parts.query or parts.fragment) else None
+
+
+def _user_info(parts: SplitResult) -> str:
+    """Name and password, written so that whoever reads them finds the same."""
+    if parts.username is None:
+        return ""
+    written = (parts.username, parts.password or "")
+    return ":".join(quote(unquote(part), safe="") for part in written) + "@"
+
+
+def _place(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    return host if parts.port is None else f"{host}:{parts.port}"
+
+
+def bypasses(host: str, port: int, no_proxy: str) -> bool:
+    """Whether a list such as `no_proxy` has a host reached directly; this machine always is.
+
+    Entries are parted by commas, semicolons, bars or blanks. One is a name, which stands for its
+    sub-domains too and may begin with `.` or `*.`; a pattern with `*` in other places; an address
+    or a network; each perhaps with a port. `*` alone is every host, `<local>` every name
+    without a dot.
+
+    Args:
+        host: a name or an address, as a link has it, without brackets.
+        port: the port to be reached there.
+        no_proxy: the list.
+    """
+    name = _plain(host)
+    address = _address(name)
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    if address is not None and address.is_loopback:
+        return True
+    return any(
+        wanted in {None, port} and _is_meant(name, address, entry)
+        for entry, wanted in _entries(no_proxy)
+    )
+
+
+def _entries(no_proxy: str) -> Iterator[tuple[str, int | None]]:
+    """Each entry in plain form, and the port it is for."""
+    for written in _SEPARATORS.split(no_proxy):
+        entry = written.strip("'\"").lower()
+        if "://" in entry:
+            entry = entry.partition("://")[2].rstrip("/")
+        port = None
+        if _address(entry) is None and (found := _PORT.match(entry)):
+            entry = found["name"]
+            port = None if found["port"] == "*" else int(found["port"])
+        if entry == "*" or entry.strip("*."):
+            yield _plain(entry), port
+
+
+def _is_meant(name: str, address: IPv4Address | IPv6Address | None, entry: str) -> bool:
+    if entry == "*":
+        return True
+    if entry == _LOCAL:
+        return address is None and "." not in name
+    if address is not None and "/" in entry:
+        return _within(address, entry)
+    if address is not None and (other := _address(entry)):
+        return address == other
+    domain = entry.removeprefix("*").removeprefix(".") if entry.startswith(("*.", ".")) else entry
+    if "*" in domain:
+        return fnmatchcase(name, domain.replace("[", "[[]"))
+    return bool(domain) and (name == domain or (address is None and name.endswith("." + domain)))
+
+
+def _within(address: IPv4Address | IPv6Address, entry: str) -> bool:
+    short = _SHORT_NETWORK.match(entry)  # macOS writes 169.254/16
+    if short:
+        octets = short[1].split(".")
+        entry = ".".join([*octets, *["0"] * (_OCTETS - len(octets))]) + "/" + short[2]
+    try:
+        return address in ip_network(entry, strict=False)
+    except ValueError:
+        return False
+
+
+def _plain(host: str) -> str:
+    """A host without brackets, zone and trailing dot, in lower case and ASCII."""
+    name = host.strip().lower().replace("[", "").replace("]", "").partition("%")[0]
+    name = name.removesuffix(".")
+    if name.isascii():
+        return name
+    start = "*." if name.startswith("*.") else "." if name.startswith(".") else ""
+    try:
+        return start + name.removeprefix(start).encode("idna").decode("ascii")
+    except ValueError:
+        return name
+
+
+def _address(name: str) -> IPv4Address | IPv6Address | None:
+    """The address that is written there; an IPv4 address in IPv6's clothes is the IPv4 one."""
+    try:
+        address = ip_address(name.removeprefix("[").removesuffix("]").partition("%")[0])
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address

@@ -2,13 +2,26 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from desktop.services.outcome import Problem, Reason
 
 ORDER = (
+    Reason.CLOCK,
+    Reason.CERTIFICATE_EXPIRED,
+    Reason.CERTIFICATE_EARLY,
+    Reason.CERTIFICATE_DATES,
+    Reason.CERTIFICATE_HOST,
+    Reason.CERTIFICATE_SELF_SIGNED,
+    Reason.CERTIFICATE_ISSUER,
+    Reason.CERTIFICATE_REVOKED,
+    Reason.CERTIFICATE_WEAK,
     Reason.CERTIFICATE,
+    Reason.PROXY_REFUSED,
     Reason.TOO_MANY_REQUESTS,
     Reason.FIREWALL,
     Reason.REDIRECTED,
+    Reason.PAGES_ONLY,
     Reason.REFUSED,
     Reason.TOO_LARGE,
     Reason.NOT_JSON,
@@ -16,6 +29,7 @@ ORDER = (
     Reason.CHANGED_FORM,
     Reason.SERVER_ERROR,
     Reason.TORN,
+    Reason.PROXY_UNREACHABLE,
     Reason.NO_CONNECTION,
     Reason.TIMED_OUT,
     Reason.CUT,
@@ -32,4 +46,4 @@ def weightiest(problems: Sequence[Problem]) -> Problem | None:
         return None
     told = min(problems, key=lambda problem: ORDER.index(problem.reason))
     waits = [p.retry_after for p in problems if p.retry_after is not None]
-    return Problem(told.reason, told.detail, told.status, max(waits, default=None))
+    return msgspec.structs.replace(told, retry_after=max(waits, default=None))

@@ -27,6 +27,7 @@ class NoteReason(StrEnum):
     KEPT = "kept"
     CHANGED = "changed"
     NO_LOG = "no-log"
+    ZONE = "zone"
 
 
 SENTENCES = {
@@ -54,6 +55,9 @@ SENTENCES = {
         "Storage", "{file} was changed by something else; as it was, it is kept as {aside}."
     ),
     NoteReason.NO_LOG: QT_TRANSLATE_NOOP("Storage", "No log is written to {file}: {detail}"),
+    NoteReason.ZONE: QT_TRANSLATE_NOOP(
+        "Storage", "The time zone {file} cannot be used: times are in UTC."
+    ),
 }
 """English sources; translate them in the context `Storage`."""
 
@@ -69,7 +73,7 @@ class Note(msgspec.Struct, frozen=True):
     """One thing to tell about one file.
 
     `aside` is where the file was moved, where it was; `detail` is what the system said, or the
-    names of the values.
+    names of the values. A time zone is told by the file it would be, below the system's own.
     """
 
     reason: NoteReason

@@ -10,6 +10,7 @@ from desktop.joining.plan import Preference
 from desktop.meetings.schedule import HORIZON_DAYS, MAX_HORIZON_DAYS
 from desktop.platforms.recognize import LONGEST_NAME
 from desktop.platforms.refusal import LinkRefused
+from desktop.services.proxies import CHOICE_PATTERN, LONGEST_CHOICE, SYSTEM
 from desktop.services.service import OPENEULER, Service, custom_service
 from desktop.storage.document import Clock, Content, JsonFile, utc_now
 from desktop.storage.names import SETTINGS_FILE
@@ -42,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `trusted_hosts` hosts outside the catalogue that the user agreed to open. `keep_in_tray` says
     whether the program goes on without its window; None is a user who was not asked yet.
     `show_private` is whether meetings are shown that are not public and ask guests for a passcode.
+    `proxy` is `system`, `none` or the address of the proxy that leads to the service.
     """
 
     language: Language = Language.SYSTEM
@@ -55,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     alerts: AlertSettings = AlertSettings()
     keep_in_tray: bool | None = None
     show_private: bool = False
+    proxy: Annotated[str, msgspec.Meta(pattern=CHOICE_PATTERN, max_length=LONGEST_CHOICE)] = SYSTEM
 
     def preference(self, platform: str) -> Preference:
         """How meetings of the platform with that key are joined."""

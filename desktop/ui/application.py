@@ -222,8 +222,11 @@ class Application(QObject):
     def _apply_settings(self) -> None:
         front, settings = self.front, self.front.keeper.settings
         front.theme.choose(settings.theme)
+        another_way = front.refreshing.use_proxy(settings.proxy)
         if self._back is not None:
             self._back.switch.follow(settings.service)
+            if another_way and self._stay is not None:
+                self._back.refresher.start_over()
         front.speech.use(spoken(settings.language.value, front.options.language))
 
     def _show_code(self, address: str, host: str) -> None:

@@ -49,6 +49,10 @@ class SettingsKeeper(QObject):
         """Which community service is read."""
         self._replace(msgspec.structs.replace(self._settings, service=service))
 
+    def set_proxy(self, choice: str) -> None:
+        """How the service is reached: `system`, `none` or a proxy's address."""
+        self._replace(msgspec.structs.replace(self._settings, proxy=choice))
+
     def reset(self) -> None:
         """Takes every setting back to its default."""
         self._replace(Settings())

@@ -1,26 +1,109 @@
 """Which window system Qt is to use, and what to do where there is none."""
 
+import re
+import socket
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
+from pathlib import Path
 
+from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QGuiApplication
 
 CHOICE = "QT_QPA_PLATFORM"
+OFFSCREEN = "offscreen"
+
+PATIENCE = 0.5
+"""Seconds a display may take to be connected to; they are on this machine."""
+
+_X_DISPLAY = re.compile(r"(?P<host>[^:]*):(?P<number>\d+)(?:\.\d+)?\Z")
+_X_SOCKET = "/tmp/.X11-unix/X"  # noqa: S108 - where X servers listen
+_USUAL_WAYLAND = "wayland-0"
 
 
 def choose_platform(environ: MutableMapping[str, str], system: str = sys.platform) -> None:
-    """On Linux, lets Qt fall back to painting into memory where no window system answers.
+    """On Linux, names every window system that may answer, and painting into memory as the last.
 
-    Without this a missing display ends the whole process inside Qt. A choice of the user's stands.
+    Qt ends the whole process where none of those that it is told works, so that a choice of the
+    user's comes first but is never the only one: a desktop file or a shell profile may ask for
+    Wayland on a machine that has X today. Displays whose sockets are dead are left out. A choice
+    that needs no display stands as it is.
     """
-    if system != "linux" or environ.get(CHOICE):
+    if system != "linux":
         return
-    there = []
-    if environ.get("WAYLAND_DISPLAY"):
-        there.append("wayland")
-    if environ.get("DISPLAY"):
-        there.append("xcb")
-    environ[CHOICE] = ";".join([*there, "offscreen"])
+    asked = [one for name in environ.get(CHOICE, "").split(";") if (one := name.strip())]
+    if asked and _family(asked[0]) not in {"wayland", "xcb"} and _has_plugin(asked[0], environ):
+        return
+    there = [name for name, key in _DISPLAYS.items() if environ.get(key)]
+    wanted = [*asked, *(name for name in there if name not in map(_family, asked))]
+    alive = [name for name in wanted if _may_work(name, environ)]
+    environ[CHOICE] = ";".join(dict.fromkeys([*alive, OFFSCREEN]))
+
+
+_DISPLAYS = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
+
+
+def _family(choice: str) -> str:
+    """`wayland` of `wayland-egl`, `vnc` of `vnc:size=800x600`."""
+    name = choice.partition(":")[0]
+    return "wayland" if name.startswith("wayland") else name
+
+
+def _has_plugin(choice: str, environ: Mapping[str, str]) -> bool:
+    """Whether Qt has a plugin of that name."""
+    told = environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "").split(":")
+    more = [f"{path}/platforms" for path in environ.get("QT_PLUGIN_PATH", "").split(":") if path]
+    own = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath) + "/platforms"
+    file = f"libq{_family(choice)}.so"
+    return any(Path(folder, file).is_file() for folder in [*told, *more, own] if folder)
+
+
+def _may_work(choice: str, environ: Mapping[str, str]) -> bool:
+    """Whether a display listens for that choice; true where that cannot be seen from here."""
+    match _family(choice):
+        case "wayland":
+            return bool(environ.get("WAYLAND_SOCKET")) or _listens(_wayland_sockets(environ))
+        case "xcb":
+            sockets = _x_sockets(environ.get("DISPLAY", ""))
+            return sockets is None or _listens(sockets)
+        case name:
+            return _has_plugin(name, environ)
+
+
+def _wayland_sockets(environ: Mapping[str, str]) -> list[str]:
+    """Where the compositor listens (wl_display_connect(3))."""
+    name = environ.get("WAYLAND_DISPLAY") or _USUAL_WAYLAND
+    folder = environ.get("XDG_RUNTIME_DIR", "")
+    if name.startswith("/"):
+        return [name]
+    return [f"{folder}/{name}"] if folder else []
+
+
+def _x_sockets(display: str) -> list[str] | None:
+    """Where the X server of a display listens; None for one that is reached over a network."""
+    if not display:
+        return []
+    path = display.removeprefix("unix:")
+    if path.startswith("/"):
+        return [path, path.rpartition(".")[0]]
+    found = _X_DISPLAY.match(display)
+    if found is None or found["host"] not in {"", "unix"}:
+        return None
+    path = _X_SOCKET + found["number"]
+    return [path, "\0" + path]  # X servers listen in the abstract name space too
+
+
+def _listens(sockets: Sequence[str]) -> bool:
+    return any(map(_connects, sockets))
+
+
+def _connects(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(PATIENCE)
+        try:
+            probe.connect(path)
+        except (OSError, ValueError):
+            return False
+    return True
 
 
 def is_headless(asked: str | None) -> bool:
@@ -29,4 +112,4 @@ def is_headless(asked: str | None) -> bool:
     Args:
         asked: what the user had put into QT_QPA_PLATFORM; None where it was not set.
     """
-    return QGuiApplication.platformName() == "offscreen" and asked != "offscreen"
+    return QGuiApplication.platformName() == OFFSCREEN and asked != OFFSCREEN

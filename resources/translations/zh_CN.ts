@@ -1065,6 +1065,10 @@
         <translation>通知</translation>
     </message>
     <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
         <source>Reachable</source>
         <translation>可访问</translation>
     </message>
@@ -1113,6 +1117,18 @@
         <translation>窗口状态与日志</translation>
     </message>
     <message>
+        <source>as the desktop says</source>
+        <translation>来自桌面的网络设置</translation>
+    </message>
+    <message>
+        <source>as the environment says</source>
+        <translation>来自环境变量</translation>
+    </message>
+    <message>
+        <source>as the settings say</source>
+        <translation>来自设置</translation>
+    </message>
+    <message>
         <source>fc-list (fontconfig) did not answer.</source>
         <translation>fc-list（fontconfig）没有响应。</translation>
     </message>
@@ -1123,6 +1139,14 @@
     <message>
         <source>no</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>passed over: {proxy}</source>
+        <translation>已跳过：{proxy}</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -1688,6 +1712,41 @@
     </message>
 </context>
 <context>
+    <name>Proxy</name>
+    <message>
+        <source>Another one …</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>HTTP or SOCKS5, with its port.</source>
+        <translation>HTTP 或 SOCKS5，带端口。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Proxy&apos;s address</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <source>This proxy is used from now on.</source>
+        <translation>现在起使用此代理。</translation>
+    </message>
+    <message>
+        <source>Write the proxy as http://host:port or socks5://host:port.</source>
+        <translation>请把代理写成 http://主机:端口 或 socks5://主机:端口。</translation>
+    </message>
+</context>
+<context>
     <name>QrDialog</name>
     <message>
         <source>Scan it with the phone&apos;s camera or the meeting app. It leads to {host}.</source>
@@ -1771,12 +1830,64 @@
         <translation>会议服务返回的数据过大，不像是会议列表。</translation>
     </message>
     <message>
+        <source>The meeting service&apos;s certificate has expired or is not valid yet, going by this machine&apos;s clock ({clock}).</source>
+        <translation>按本机时钟（{clock}），会议服务的证书已过期或尚未生效。</translation>
+    </message>
+    <message>
+        <source>The meeting service&apos;s certificate has expired, going by this machine&apos;s clock ({clock}).</source>
+        <translation>按本机时钟（{clock}），会议服务的证书已过期。</translation>
+    </message>
+    <message>
         <source>The meeting service&apos;s certificate is not trusted on this machine.</source>
         <translation>本机不信任会议服务的证书。</translation>
     </message>
     <message>
+        <source>The meeting service&apos;s certificate is not valid yet, going by this machine&apos;s clock ({clock}). Check the date.</source>
+        <translation>按本机时钟（{clock}），会议服务的证书尚未生效。请检查本机日期。</translation>
+    </message>
+    <message>
+        <source>The meeting service&apos;s certificate is self-signed, and this machine does not trust it.</source>
+        <translation>会议服务的证书是自签名的，本机不信任它。</translation>
+    </message>
+    <message>
+        <source>The meeting service&apos;s certificate is too weak to be trusted.</source>
+        <translation>会议服务的证书强度不足，不能信任。</translation>
+    </message>
+    <message>
+        <source>The meeting service&apos;s certificate was made for another host.</source>
+        <translation>会议服务的证书是签发给其他主机的。</translation>
+    </message>
+    <message>
+        <source>The meeting service&apos;s certificate was revoked by its issuer.</source>
+        <translation>会议服务的证书已被签发者吊销。</translation>
+    </message>
+    <message>
         <source>The meeting service&apos;s firewall refused the request (HTTP 418).</source>
         <translation>会议服务的防火墙拒绝了请求（HTTP 418）。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} could not be reached.</source>
+        <translation>无法连接代理 {proxy}。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} does not let us through to the meeting service.</source>
+        <translation>代理 {proxy} 拒绝转发到会议服务的连接。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} is of a kind that cannot be used, and was passed over.</source>
+        <translation>代理 {proxy} 的类型不受支持，已跳过。</translation>
+    </message>
+    <message>
+        <source>This machine does not trust the issuer of the meeting service&apos;s certificate. A company&apos;s network may put a certificate of its own in between.</source>
+        <translation>本机不信任会议服务证书的签发者。也可能是公司网络换上了自己的证书。</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is wrong: it says {clock}. Until it is set, no certificate is valid.</source>
+        <translation>本机时钟不对：现在显示 {clock}。校准之前，任何证书都无法通过验证。</translation>
+    </message>
+    <message>
+        <source>This meeting service answers its own web pages only.</source>
+        <translation>此会议服务只响应自家网页的请求。</translation>
     </message>
     <message>
         <source>{received} of {expected} meetings arrived.</source>
@@ -2692,6 +2803,10 @@ Phone number or e-mail: {contact}</source>
         <translation>无法读取 {file}（{detail}），已另存为 {aside}。</translation>
     </message>
     <message>
+        <source>The time zone {file} cannot be used: times are in UTC.</source>
+        <translation>时区 {file} 无法使用，时间均为 UTC。</translation>
+    </message>
+    <message>
         <source>{file} could not be read: {detail}</source>
         <translation>无法读取 {file}：{detail}</translation>
     </message>
@@ -2970,6 +3085,13 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Skip, use the browser</source>
         <translation>跳过，用浏览器</translation>
+    </message>
+</context>
+<context>
+    <name>Zone</name>
+    <message>
+        <source>The time zone {zone} cannot be used: times are in UTC.</source>
+        <translation>时区 {zone} 无法使用，时间均为 UTC。</translation>
     </message>
 </context>
 </TS>

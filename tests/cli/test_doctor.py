@@ -1,5 +1,6 @@
 """`doctor`: what was found out, and how; "unknown" where nobody tells."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from desktop.joining.programs import Answer
 from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.services.service import Service
+from desktop.storage.places import Places
+from desktop.storage.settings import Settings, SettingsStore
 from desktop.texts import CatalogueTexts
 from tests.cli.running import Cli, FakeFinder
 from tests.helpers.community import CommunityServer
@@ -129,6 +132,28 @@ def test_a_service_out_of_reach_is_told_and_no_failure(cli: Cli) -> None:
     ran = cli("doctor", service=Service("Nowhere", "http://127.0.0.1:1/"))
     assert ran.code == 0
     assert "no · The meeting service could not be reached." in ran.out
+
+
+def test_the_way_to_the_service_is_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    far = Service("Far", "https://meetings.example/")
+    told = "https_proxy", "socks4://me:hunter2@p.example:1"
+    monkeypatch.setenv(*told)
+    monkeypatch.setenv("all_proxy", "http://me:hunter2@127.0.0.1:1")
+    ran = cli("doctor", service=far)
+    assert (
+        "http://127.0.0.1:1 · as the environment says · passed over: socks4://p.example:1"
+    ) in ran.out
+    assert "The proxy http://127.0.0.1:1 could not be reached." in ran.out
+    SettingsStore(Places.of(cli.profile)).save(Settings(proxy="socks5://me:hunter2@127.0.0.1:1"))
+    report = cli("doctor", "--json", service=far).report["service"]
+    assert isinstance(report, dict)
+    assert (report["proxy"], report["proxy_source"]) == ("socks5://127.0.0.1:1", "settings")
+    assert (report["reason"], report["passed_over"]) == ("proxy-unreachable", [])
+    assert "hunter2" not in ran.out + str(report)
+
+
+def test_without_a_proxy_there_is_none(cli: Cli, server: CommunityServer) -> None:
+    assert re.search(r"Proxy +none\n", cli("doctor", service=server.service).out + "\n")
 
 
 def test_people_read_it_section_by_section(cli: Cli, server: CommunityServer) -> None:

@@ -9,7 +9,14 @@ from pathlib import Path
 from tests.helpers.desktop_handler import desktop_environment
 
 OPENERS = frozenset({"xdg-open", "gio", "open", "sensible-browser", "x-www-browser"})
-STRAY = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE")
+STRAY = (
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "QT_QPA_PLATFORMTHEME",
+    "QT_STYLE_OVERRIDE",
+    "LANGUAGE",
+)
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 KEPT = ("PATH", "LANG")
 """The made-up desktop has values of its own for these; the tests run with the machine's."""

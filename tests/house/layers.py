@@ -8,7 +8,7 @@ from typing import NamedTuple
 PACKAGE = "desktop"
 QT_ROOMS = frozenset({"ui", "app"})
 
-_BASE = frozenset({"", "identity", "texts", "meetings", "platforms"})
+_BASE = frozenset({"", "identity", "texts", "zone", "meetings", "platforms"})
 _MIDDLE = frozenset(
     {"joining", "alerts", "autostart", "launcher", "services", "setup", "storage", "demo"}
 )
@@ -17,6 +17,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "": frozenset(),
     "identity": frozenset(),
     "texts": frozenset({""}),
+    "zone": frozenset({"", "texts"}),
     "meetings": frozenset({"", "texts"}),
     "platforms": frozenset({"", "texts", "meetings"}),
     **{room: _BASE | (_MIDDLE - {room, "demo"}) for room in _MIDDLE},

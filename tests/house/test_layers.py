@@ -18,6 +18,11 @@ def test_only_the_window_and_the_composition_root_import_qt(imports: list[layers
     assert layers.qt_outside_its_rooms(imports) == []
 
 
+def test_one_module_names_the_http_library(imports: list[layers.Import]) -> None:
+    named = {found.importer for found in imports if found.target.split(".")[0] == "httpx"}
+    assert named == {"desktop.services.http_library"}
+
+
 def test_arrows_point_downwards(imports: list[layers.Import]) -> None:
     assert layers.upward_imports(imports) == []
 

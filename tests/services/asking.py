@@ -12,6 +12,7 @@ from desktop.services.community import refresh
 from desktop.services.http import Http, make_client
 from desktop.services.limiter import Limiter
 from desktop.services.outcome import Reason, Refresh
+from desktop.services.proxies import Proxies
 from desktop.services.retries import Retries
 from desktop.services.rows import Asked
 from tests.helpers.community import CommunityServer
@@ -53,12 +54,15 @@ class Sleeper:
         await asyncio.sleep(0)
 
 
-def impatient(sleeper: Sleeper | None = None, read: float = 5.0) -> Http:
+def impatient(
+    sleeper: Sleeper | None = None, read: float = 5.0, proxies: Proxies | None = None
+) -> Http:
     """Asks without pauses, and waits for an answer for `read` seconds at most."""
     sleeper = sleeper or Sleeper()
 
     retries = Retries(sleep=sleeper.sleep, chance=lambda: 0.5, clock=sleeper.clock)
-    return Http(Limiter(per_second=10_000), retries, partial(make_client, connect=2.0, read=read))
+    client = partial(make_client, connect=2.0, read=read)
+    return Http(Limiter(per_second=10_000), retries, client, proxies, lambda: NOW)
 
 
 def ask(server: CommunityServer, path: str = "meeting_date/", http: Http | None = None) -> object:

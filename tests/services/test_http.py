@@ -60,6 +60,7 @@ def test_an_answer_is_decoded_and_the_headers_are_ordinary() -> None:
         (moods.server_error(), Problem(Reason.SERVER_ERROR, status=500)),
         (moods.refused(), Problem(Reason.REFUSED, "参数无效", 400)),
         (moods.refused(403, "签\u202e退\n", "msg"), Problem(Reason.REFUSED, "签退", 403)),
+        (moods.refused(403, "Invalid Referer"), Problem(Reason.PAGES_ONLY, status=403)),
         (moods.refused_with_200(), Problem(Reason.REFUSED, "参数无效", 400)),
         (moods.refused_with_200("500", ""), Problem(Reason.REFUSED, None, 500)),
         (Mood(status=404, body=b"<html>"), Problem(Reason.REFUSED, None, 404)),
@@ -139,7 +140,7 @@ def test_a_certificate_that_the_system_does_not_trust_is_refused(tmp_path: Path)
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(write_certificate(tmp_path))
     with CommunityServer(tls=tls) as server:
-        assert failing(server) == Problem(Reason.CERTIFICATE)
+        assert failing(server) == Problem(Reason.CERTIFICATE_SELF_SIGNED)
         assert server.requests == []
 
 

@@ -29,6 +29,7 @@ CHOSEN = Settings(
     joining={"zoom": Preference.BROWSER},
     followed=frozenset({"Kernel", "TC"}),
     trusted_hosts=frozenset({"meet.docs.example"}),
+    proxy="socks5://127.0.0.1:1080",
 )
 
 
@@ -102,6 +103,10 @@ def test_wishes_for_alerts_survive_a_save(places: Places) -> None:
     [
         ("alerts.leads", {"leads": [121]}),
         ("alerts.paused_until", {"paused_until": "2026-11-22T13:00:00"}),
+        ("proxy", "socks4://127.0.0.1:1080"),
+        ("proxy", "127.0.0.1:1080"),
+        ("proxy", None),
+        ("proxy", "http://" + "p" * 600),
         ("language", "fr"),
         ("theme", 3),
         ("display_name", "x" * 65),

@@ -11,6 +11,7 @@ from desktop.texts import Texts
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.settings.needs import Tester
 from desktop.ui.settings.page import SettingsPage, choice
+from desktop.ui.settings.proxy import ProxyRows
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label
 
@@ -46,6 +47,7 @@ class ServicePage(SettingsPage):
             self.tr("Address"), self.base, self.tr("The base address of its interface; https only.")
         )
         self.add_row(self.tr("Dialect"), self.dialect)
+        self.proxy = ProxyRows(self, keeper, texts, self.said)
         self.add_wide(self._buttons())
         self.add_wide(self.said)
         self.end()
