@@ -2,37 +2,48 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from operator import attrgetter
 
 import msgspec
 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule, Window
-from desktop.services import mini_program, portal
+from desktop.meetings.times import BEIJING
+from desktop.services import mini_program
 from desktop.services.bad_row import Decoded
+from desktop.services.envelope import page_of
 from desktop.services.errors import ServiceError
-from desktop.services.harvest import Harvest
+from desktop.services.fetcher import Fetcher
+from desktop.services.harvest import Harvest, Progress, Scope
 from desktop.services.http import Http
+from desktop.services.merge import is_settled
 from desktop.services.outcome import Problem, Reason, Refresh, State
+from desktop.services.portal import Portal, SigsToAsk
 from desktop.services.rows import Asked, decode_row
 from desktop.services.service import Dialect, Service
+from desktop.services.timetable import INTERVAL, NEAR_DAYS, Reach
+from desktop.services.wallclock import beijing_date, dates_between, parse_date
 from desktop.services.weight import weightiest
 
 WHOLE_REFRESH_SECONDS = 60.0
 """Seconds; what arrived by then is shown, and the rest is told to be missing."""
 
+PROBE_SECONDS = 20.0
+
 BATCH = 200
 """Rows read between two moments at which the loop may do something else, or be stopped."""
 
 
-async def refresh(
+async def refresh(  # noqa: PLR0913 - whom to ask, for what, how, and how long
     service: Service,
     now: datetime,
     days: int,
     zone: tzinfo | None,
     http: Http | None = None,
     seconds: float = WHOLE_REFRESH_SECONDS,
+    *,
+    scope: Scope | None = None,
 ) -> Refresh:
     """Asks `service` what is on; raises nothing but CancelledError.
 
@@ -44,48 +55,150 @@ async def refresh(
         http: how to ask. Pass one and the same for all refreshes, so that two close together
             stay as polite as one.
         seconds: how long all of it may take.
+        scope: how far to look this time, and what is known; everything, and nothing, by default.
     """
-    window = Window.around(now, days, zone)
-    harvest = Harvest()
+    asking = _Asking(service, now, days, zone, scope or Scope())
     try:
         async with asyncio.timeout(seconds), (http or Http()).session(service, seconds) as session:
             if service.dialect is Dialect.PORTAL:
-                await portal.gather(session, window, now, harvest)
+                await asking.portal(session)
             else:
-                await mini_program.gather(session, window, harvest)
+                await mini_program.gather(session, asking.window, now, asking.harvest)
     except TimeoutError:
-        harvest.problems.append(Problem(Reason.TIMED_OUT))
+        asking.harvest.problems.append(Problem(Reason.TIMED_OUT))
     except ServiceError as error:
-        harvest.failed(error)
-    return await _outcome(harvest, Asked(window, service.community), now)
+        asking.harvest.failed(error)
+    return await asking.outcome()
 
 
-async def _outcome(harvest: Harvest, asked: Asked, now: datetime) -> Refresh:
-    decoded = await _read(harvest.rows(), asked)
-    meetings = told_apart(meeting for one in decoded for meeting in one.meetings)
-    bad = sum(len(one.bad) for one in decoded) + harvest.bad_dates
-    problem = weightiest(_problems(harvest, bad))
-    usable = harvest.answered and not _all_bad(decoded)
-    if not usable:
-        return Refresh(state=State.FAILED, problem=problem, bad_rows=bad)
-    return Refresh(
-        state=State.FRESH if problem is None else State.PARTIAL,
-        schedule=Schedule.of(meetings, now.astimezone(UTC)),
-        problem=problem,
-        bad_rows=bad,
-        received=harvest.received,
-        expected=harvest.expected,
-        missing=frozenset(harvest.missing),
-        settled=frozenset(one.settled for one in decoded if one.settled),
-    )
+async def probe(
+    service: Service, now: datetime, http: Http | None = None, seconds: float = PROBE_SECONDS
+) -> Problem | None:
+    """Why `service` does not answer as one should; None where it does. It is asked one question.
+
+    Args:
+        service: whom to ask.
+        now: the moment, aware.
+        http: how to ask.
+        seconds: how long it may take.
+    """
+    path, params = "meetings_recently/", {"page": "1", "size": "1"}
+    if service.dialect is Dialect.PORTAL:
+        path, params = "meeting_date/", {"date": beijing_date(now).isoformat()}
+    try:
+        async with asyncio.timeout(seconds), (http or Http()).session(service, seconds) as session:
+            page_of(await session.fetch_json(path, params))
+    except TimeoutError:
+        return Problem(Reason.TIMED_OUT)
+    except ServiceError as error:
+        return error.problem
+    return None
 
 
-async def _read(rows: list[object], asked: Asked) -> list[Decoded]:
-    decoded: list[Decoded] = []
-    for begin in range(0, len(rows), BATCH):
-        decoded += [decode_row(row, asked) for row in rows[begin : begin + BATCH]]
-        await asyncio.sleep(0)
-    return decoded
+class _Asking:
+    """One refresh while it runs: what it is for, what has come, what that says."""
+
+    def __init__(
+        self, service: Service, now: datetime, days: int, zone: tzinfo | None, scope: Scope
+    ) -> None:
+        self.window = Window.around(now, days, zone)
+        self.harvest = Harvest()
+        self._asked = Asked(self.window, service.community)
+        self._now = now
+        self._scope = scope
+        self._decoded: dict[str, Decoded] = {}
+        self._told = 0
+
+    async def portal(self, session: Fetcher) -> None:
+        """Asks a portal for the days in reach, and then for what cut days lack.
+
+        Raises:
+            ServiceError: the service does not say which days there are.
+        """
+        portal = Portal(session, self.window, self.harvest, self._tell_progress)
+        named = await portal.ask_dates()
+        near = beijing_date(self._now) + timedelta(days=NEAR_DAYS)
+        far = [day for day in named if day > near] if self._scope.reach is Reach.NEAR else []
+        if self._scope.reach is Reach.NEAR:
+            days = dates_between(self.window.begin, self.window.end)
+            self.harvest.unasked.update(day.isoformat() for day in days if day > near)
+        await portal.ask_days([day for day in named if day not in far])
+        if self.harvest.unasked and await self._lost_some():
+            self.harvest.unasked.clear()
+            await portal.ask_days(far)
+        await portal.fill(self._sigs())
+
+    async def _lost_some(self) -> bool:
+        """Whether a meeting is gone from the days that were asked for: it may have moved."""
+        previous = self._scope.previous
+        decoded = await self._read()
+        if previous is None or any(one.bad for one in decoded):
+            return False
+        there = {meeting.id for one in decoded for meeting in one.meetings}
+        settled = {one.settled for one in decoded if one.settled}
+        silent = self.harvest.missing | self.harvest.unasked
+        return any(
+            meeting.id not in there
+            and not is_settled(meeting, settled)
+            and meeting in self.window
+            and self._now < meeting.end
+            and beijing_date(meeting.start).isoformat() not in silent
+            for meeting in previous.meetings
+        )
+
+    def _sigs(self) -> SigsToAsk:
+        known: dict[date, set[str]] = {}
+        for meeting in self._scope.previous.meetings if self._scope.previous else ():
+            if meeting.sig:
+                known.setdefault(beijing_date(meeting.start), set()).add(meeting.sig)
+        turn = int(self._now.timestamp() // INTERVAL)
+        return SigsToAsk(self._scope.followed, known, turn)
+
+    async def _tell_progress(self) -> None:
+        if self._scope.progress is None:
+            return
+        waiting = [day for day in map(parse_date, self.harvest.missing) if day is not None]
+        until = self.window.end
+        if waiting:
+            until = min(until, datetime.combine(min(waiting), time(), tzinfo=BEIJING))
+        decoded = await self._read()  # of what had arrived when `until` was true
+        if len(decoded) < self._told:
+            return  # a later day was faster
+        self._told = len(decoded)
+        meetings = told_apart(meeting for one in decoded for meeting in one.meetings)
+        schedule = Schedule.of(meetings, self._now.astimezone(UTC))
+        self._scope.progress(Progress(schedule, until))
+
+    async def _read(self) -> list[Decoded]:
+        """Every row that has arrived, read; each is read once, and the loop may go on meanwhile."""
+        rows = self.harvest.rows()
+        unread = [key for key in rows if key not in self._decoded]
+        for begin in range(0, len(unread), BATCH):
+            for key in unread[begin : begin + BATCH]:
+                self._decoded[key] = decode_row(rows[key], self._asked)
+            await asyncio.sleep(0)
+        return [self._decoded[key] for key in rows]
+
+    async def outcome(self) -> Refresh:
+        """What the refresh came to."""
+        harvest, decoded = self.harvest, await self._read()
+        meetings = told_apart(meeting for one in decoded for meeting in one.meetings)
+        bad = sum(len(one.bad) for one in decoded) + harvest.bad_dates
+        problem = weightiest(_problems(harvest, bad))
+        usable = harvest.answered and not _all_bad(decoded)
+        if not usable:
+            return Refresh(state=State.FAILED, problem=problem, bad_rows=bad)
+        return Refresh(
+            state=State.FRESH if problem is None else State.PARTIAL,
+            schedule=Schedule.of(meetings, self._now.astimezone(UTC)),
+            problem=problem,
+            bad_rows=bad,
+            received=harvest.received,
+            expected=harvest.expected,
+            missing=frozenset(harvest.missing),
+            unasked=frozenset(harvest.unasked),
+            settled=frozenset(one.settled for one in decoded if one.settled),
+        )
 
 
 def _problems(harvest: Harvest, bad: int) -> list[Problem]:

@@ -11,21 +11,23 @@ from desktop.services.wallclock import beijing_date
 def keep_missing(refresh: Refresh, previous: Schedule | None) -> Schedule:
     """The list to show after a refresh.
 
-    A fresh one stands as it is, a failed one leaves the previous list alone. After a partial one
-    the previous list's meetings of the `missing` dates stay: a day that failed, a day whose list
-    was cut, and for the mini-program's single list everything from where it broke off. A list that
-    was cut cannot say that a meeting is cancelled, and losing one costs more than showing one too
-    many. What did arrive is always believed: a meeting that moved is where it is now, and one
-    whose row says that it is cancelled goes. Kept meetings go with their date at the latest.
+    A failed one leaves the previous list alone, a fresh one stands as it is for the days that were
+    asked for; of the others the previous list's meetings stay. After a partial one those of the
+    `missing` dates stay too: a day that failed, a day whose list was cut, and for the
+    mini-program's single list everything from where it broke off. A list that was cut cannot say
+    that a meeting is cancelled, and losing one costs more than showing one too many. What did
+    arrive is always believed: a meeting that moved is where it is now, and one whose row says that
+    it is cancelled goes. Kept meetings go with their date at the latest.
     """
     if refresh.schedule is None:
         return previous or Schedule()
-    if refresh.state is State.FRESH or previous is None:
+    unknown = refresh.unasked if refresh.state is State.FRESH else refresh.unknown
+    if not unknown or previous is None:
         return refresh.schedule
     kept = [
         meeting
         for meeting in previous.meetings
-        if beijing_date(meeting.start).isoformat() in refresh.missing
+        if beijing_date(meeting.start).isoformat() in unknown
         and not is_settled(meeting, refresh.settled)
     ]
     return Schedule.of([*refresh.schedule.meetings, *kept], refresh.schedule.fetched_at)

@@ -1,47 +1,175 @@
-"""The portal's dialect: first the dates that have meetings, then each of those days."""
+"""The portal's dialect: first the dates that have meetings, then each of those days.
+
+A day whose list is cut is asked for SIG by SIG: some fronts pass on neither page nor size.
+"""
 
 import asyncio
-from datetime import date, datetime
+import random
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import date
 
 from desktop.meetings.schedule import Window
 from desktop.services.envelope import page_of
 from desktop.services.errors import ServiceError
 from desktop.services.fetcher import Fetcher
 from desktop.services.harvest import Harvest
-from desktop.services.paging import walk_pages
-from desktop.services.wallclock import beijing_date, parse_date
+from desktop.services.limiter import AT_ONCE
+from desktop.services.paging import FULL_PAGES, PAGE_SIZE, Walk, walk_pages
+from desktop.services.sigs import GROUP_NAMES, names_in, sig_of
+from desktop.services.wallclock import dates_between, parse_date
+
+SIG_REQUESTS = 40
+"""So many SIGs are asked about cut days in one refresh: eight seconds' worth of politeness."""
 
 
-async def gather(fetcher: Fetcher, window: Window, now: datetime, harvest: Harvest) -> None:
-    """Brings the rows of every day of `window` that has meetings; one failed day costs itself."""
-    try:
-        today = beijing_date(now).isoformat()
-        named = page_of(await fetcher.fetch_json("meeting_date/", {"date": today})).rows
-    except ServiceError as error:
-        harvest.failed(error)
-        return
-    days = _days(named, window, harvest)
-    harvest.nothing_to_ask = not days
-    harvest.missing.update(day.isoformat() for day in days)
-    async with asyncio.TaskGroup() as group:
-        for day in days:
-            group.create_task(_gather_day(fetcher, day.isoformat(), harvest))
+class SigsToAsk:
+    """The SIGs whose meetings a cut day may lack, in the order in which they are asked.
+
+    Those that are followed come first, then those that the last list has on that day, then all
+    others that are known, and at last those that only the service itself can name. There may be
+    more than can be asked: the others stand in another order at every `turn`.
+    """
+
+    def __init__(self, followed: Iterable[str], known: dict[date, set[str]], turn: int) -> None:
+        self._followed = sorted(followed)
+        self._known = known
+        self._turn = turn
+
+    def of(self, day: date, more: Sequence[str] = ()) -> list[str]:
+        """The SIGs to ask about one day; `more` are those known from elsewhere."""
+        first = dict.fromkeys([*self._followed, *sorted(self._known.get(day, ()))])
+        others = {sig for sigs in self._known.values() for sig in sigs}.union(more)
+        rest = sorted(others - first.keys())
+        random.Random(self._turn).shuffle(rest)  # noqa: S311 - fairness, not secrecy
+        return [*first, *rest]
 
 
-def _days(named: list[object], window: Window, harvest: Harvest) -> list[date]:
-    """The named dates inside the window, soonest first; one that cannot be read is counted."""
-    first, last = beijing_date(window.begin), beijing_date(window.end)
-    parsed = [parse_date(written) for written in named]
-    harvest.bad_dates = parsed.count(None)
-    return sorted({day for day in parsed if day is not None and first <= day <= last})
+class Portal:
+    """One refresh of a portal; what arrives stands in `harvest` at once.
 
+    `arrived` is called whenever a day's list has been taken in.
+    """
 
-async def _gather_day(fetcher: Fetcher, day: str, harvest: Harvest) -> None:
-    walk = harvest.begin()
-    try:
-        await walk_pages(fetcher, "meeting/", {"date": day}, walk)
-    except ServiceError as error:
-        harvest.failed(error)
-    else:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        window: Window,
+        harvest: Harvest,
+        arrived: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._fetcher = fetcher
+        self._window = window
+        self._harvest = harvest
+        self._arrived = arrived
+        self._walks: dict[date, Walk] = {}
+        self._sig_requests = SIG_REQUESTS
+        self._names: tuple[str, ...] | None = None
+        self._long: set[date] = set()
+
+    async def ask_dates(self) -> list[date]:
+        """The dates in the window that have meetings, soonest first.
+
+        The window's middle is asked for: an answer covers 42 days either side of its date.
+
+        Raises:
+            ServiceError: the service does not say.
+        """
+        days = dates_between(self._window.begin, self._window.end)
+        middle = days[len(days) // 2].isoformat()
+        named = page_of(await self._fetcher.fetch_json("meeting_date/", {"date": middle})).rows
+        parsed = [parse_date(written) for written in named]
+        self._harvest.bad_dates = parsed.count(None)
+        inside = sorted({day for day in parsed if day in days})
+        self._harvest.nothing_to_ask = not inside
+        return inside
+
+    async def ask_days(self, days: Sequence[date]) -> None:
+        """Brings the rows of those days; one failed day costs itself."""
+        self._harvest.missing.update(day.isoformat() for day in days)
+        async with asyncio.TaskGroup() as group:
+            for day in days:
+                group.create_task(self._ask_day(day))
+
+    async def _ask_day(self, day: date) -> None:
+        self._walks[day] = walk = self._harvest.begin()
+        try:
+            await walk_pages(self._fetcher, "meeting/", {"date": day.isoformat()}, walk)
+        except ServiceError as error:
+            self._harvest.failed(error)
+        else:
+            if not walk.cut:
+                self._harvest.missing.discard(day.isoformat())
+        await self._arrived()
+
+    async def fill(self, sigs: SigsToAsk) -> None:
+        """Asks the SIGs one by one about days that were cut, soonest first, until all is there."""
+        for day, walk in sorted(self._walks.items()):
+            if walk.cut and walk.pages and not await self._fill_day(day, walk, sigs):
+                return
+
+    async def _fill_day(self, day: date, walk: Walk, sigs: SigsToAsk) -> bool:
+        """Answers whether it makes sense to go on with other days."""
+        asked: set[str] = set()
+        for more in (self._seen, self._named):  # naming them all costs requests of its own
+            waiting = [sig for sig in sigs.of(day, await more()) if sig not in asked]
+            asked.update(waiting)
+            if not await self._ask_sigs(day, walk, waiting):
+                return False
+            if not walk.cut:
+                break
+        if walk.total is None and self._names and day not in self._long:
+            walk.cut = False  # every SIG there is has been asked, and none has many
         if not walk.cut:
-            harvest.missing.discard(day)
+            self._harvest.missing.discard(day.isoformat())
+        await self._arrived()
+        return True
+
+    async def _ask_sigs(self, day: date, walk: Walk, waiting: Sequence[str]) -> bool:
+        for begin in range(0, len(waiting), AT_ONCE):
+            some = waiting[begin : begin + min(AT_ONCE, self._sig_requests)]
+            if not some:
+                return False
+            self._sig_requests -= len(some)
+            async with asyncio.TaskGroup() as group:
+                asking = [group.create_task(self._ask_sig(day, sig, walk)) for sig in some]
+            if not all(task.result() for task in asking):
+                return False
+            walk.cut = walk.short if walk.total is not None else walk.cut
+            if not walk.cut:
+                break
+        return True
+
+    async def _ask_sig(self, day: date, sig: str, walk: Walk) -> bool:
+        """Answers whether other SIGs can be asked so as well."""
+        asked = {"date": day.isoformat(), "group_name": sig, "page": "1", "size": str(PAGE_SIZE)}
+        try:
+            rows = page_of(await self._fetcher.fetch_json("meeting/", asked)).rows
+        except ServiceError as error:
+            self._harvest.failed(error)
+            return False
+        if rows and not any(_may_be(sig, row) for row in rows):
+            return False  # a front that passes on no `group_name` either
+        walk.add(rows)
+        if len(rows) in FULL_PAGES:
+            self._long.add(day)
+        return True
+
+    async def _seen(self) -> tuple[str, ...]:
+        """The SIGs of all rows that have arrived."""
+        return tuple({sig: None for row in self._harvest.rows().values() if (sig := sig_of(row))})
+
+    async def _named(self) -> tuple[str, ...]:
+        """The SIGs that the service names; none where it names none."""
+        if self._names is None:
+            walk = Walk()
+            try:
+                await walk_pages(self._fetcher, GROUP_NAMES, {}, walk)
+            except ServiceError:
+                walk = Walk()  # elder fronts do not have this list
+            self._names = names_in(walk.found.values())
+        return self._names
+
+
+def _may_be(sig: str, row: object) -> bool:
+    """Whether a row belongs to a SIG, or to one whose name contains it."""
+    return sig.casefold() in (sig_of(row) or "").casefold()

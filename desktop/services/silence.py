@@ -13,10 +13,11 @@ def cancels(refresh: Refresh, days: int) -> Cancels:
     """Whether a meeting that a refresh for `days` days ahead does not list is cancelled.
 
     Silence means that only where the meeting would have been listed: not beyond the horizon, not
-    on a date whose meetings are missing, and not where a row could not be read that may have been
-    its own. A row that speaks for its meetings (`Refresh.settled`) is believed even then.
+    on a date whose meetings are missing or were not asked for, and not where a row could not be
+    read that may have been its own. A row that speaks for its meetings (`Refresh.settled`) is
+    believed even then.
     """
-    missing, settled, complete = refresh.missing, refresh.settled, not refresh.bad_rows
+    unknown, settled, complete = refresh.unknown, refresh.settled, not refresh.bad_rows
     fetched_at = refresh.schedule.fetched_at if refresh.schedule else None
     until = fetched_at + timedelta(days=days) if fetched_at else None
 
@@ -25,6 +26,6 @@ def cancels(refresh: Refresh, days: int) -> Cancels:
             return False
         if is_settled(meeting, settled):
             return True
-        return complete and beijing_date(meeting.start).isoformat() not in missing
+        return complete and beijing_date(meeting.start).isoformat() not in unknown
 
     return cancelled
