@@ -13,8 +13,8 @@ from desktop.joining.handler import Handler, HandlerFinder
 from desktop.joining.sentences import describe_handler
 from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE, Platform
-from desktop.services.community import refresh
-from desktop.services.outcome import describe
+from desktop.services.community import probe
+from desktop.services.outcome import Refresh, State, describe
 
 LIBRARIES = (
     "PySide6-Essentials",
@@ -97,14 +97,14 @@ def _client(platform: Platform, finder: HandlerFinder, session: Session) -> Clie
 def _service(session: Session) -> Reachable:
     service = session.service
     world = session.world
-    answer = asyncio.run(refresh(service, world.clock(), 1, None, world.http, SECONDS))
+    problem = asyncio.run(probe(service, world.clock(), world.http, SECONDS))
     return Reachable(
         name=service.name,
         base=service.base,
         dialect=service.dialect.value,
-        reachable=answer.schedule is not None,
-        reason=answer.problem.reason.value if answer.problem else None,
-        how=describe(answer, session.texts),
+        reachable=problem is None,
+        reason=problem.reason.value if problem else None,
+        how=describe(Refresh(state=State.FAILED, problem=problem), session.texts),
     )
 
 

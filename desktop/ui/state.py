@@ -11,7 +11,8 @@ from desktop.storage.notes import Note
 class MeetingsState(QObject):
     """One immutable schedule at a time; a failed refresh never replaces a good one.
 
-    `notes` tell of files that could not be read at the start.
+    `notes` tell of files that could not be read at the start. `arriving` is what a first refresh
+    has brought so far, to be looked at; alerts, changes and files are of `schedule` alone.
     """
 
     changed = Signal()
@@ -25,8 +26,14 @@ class MeetingsState(QObject):
         super().__init__(parent)
         self.schedule = schedule
         self.notes = notes
+        self.arriving: Schedule | None = None
         self.refreshing = False
         self.last: Kept | None = None
+
+    @property
+    def shown(self) -> Schedule:
+        """The list to show: the good one, or what of the first has arrived."""
+        return self.schedule or self.arriving or Schedule()
 
     @property
     def loading(self) -> bool:
@@ -46,6 +53,7 @@ class MeetingsState(QObject):
     def start_over(self, schedule: Schedule | None) -> None:
         """Begins anew with what was last saved of another service."""
         self.schedule = schedule
+        self.arriving = None
         self.last = None
         self.refreshing = False
         self.changed.emit()
@@ -53,11 +61,19 @@ class MeetingsState(QObject):
     def begin(self) -> None:
         """A refresh runs."""
         self.refreshing = True
+        self.arriving = None
         self.changed.emit()
+
+    def take_progress(self, schedule: Schedule) -> None:
+        """More of the first refresh has arrived; a list that is there already does not flicker."""
+        if self.refreshing and self.schedule is None and schedule.meetings:
+            self.arriving = schedule
+            self.changed.emit()
 
     def take(self, kept: Kept) -> None:
         """A refresh is over."""
         self.refreshing = False
+        self.arriving = None
         self.last = kept
         self.schedule = kept.schedule
         self.changed.emit()
