@@ -102,7 +102,8 @@ class _Asking:
         self, service: Service, now: datetime, days: int, zone: tzinfo | None, scope: Scope
     ) -> None:
         self.window = Window.around(now, days, zone)
-        self.harvest = Harvest()
+        eve = beijing_date(self.window.begin) - timedelta(days=1)
+        self.harvest = Harvest(unasked={eve.isoformat()})  # it may have run past midnight
         self._asked = Asked(self.window, service.community)
         self._now = now
         self._scope = scope
@@ -118,14 +119,15 @@ class _Asking:
         portal = Portal(session, self.window, self.harvest, self._tell_progress)
         named = await portal.ask_dates()
         near = beijing_date(self._now) + timedelta(days=NEAR_DAYS)
-        far = [day for day in named if day > near] if self._scope.reach is Reach.NEAR else []
-        if self._scope.reach is Reach.NEAR:
-            days = dates_between(self.window.begin, self.window.end)
-            self.harvest.unasked.update(day.isoformat() for day in days if day > near)
-        await portal.ask_days([day for day in named if day not in far])
-        if self.harvest.unasked and await self._lost_some():
-            self.harvest.unasked.clear()
-            await portal.ask_days(far)
+        days = dates_between(self.window.begin, self.window.end)
+        far = {day.isoformat() for day in days if day > near}
+        if self._scope.reach is Reach.WHOLE:
+            far.clear()
+        self.harvest.unasked |= far
+        await portal.ask_days([day for day in named if day.isoformat() not in far])
+        if far and await self._lost_some():
+            self.harvest.unasked -= far
+            await portal.ask_days([day for day in named if day.isoformat() in far])
         await portal.fill(self._sigs())
 
     async def _lost_some(self) -> bool:

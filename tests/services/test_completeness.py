@@ -263,8 +263,8 @@ class TestReach:
             assert len(server.requests) == 9
         assert topics(near) == [f"day {n}" for n in range(8)]
         assert near.state is State.FRESH
-        assert whole.unasked == frozenset()
-        assert near.unasked == {day(n).isoformat() for n in range(8, 31)}
+        assert whole.unasked == {day(-1).isoformat()}
+        assert near.unasked - whole.unasked == {day(n).isoformat() for n in range(8, 31)}
 
     def test_the_far_days_stay_as_they_were_and_nothing_there_is_cancelled(self) -> None:
         with CommunityServer() as server:
@@ -287,7 +287,7 @@ class TestReach:
             server.rows[1] = portal_row(day(18), 103, topic="day 3")
             near = asked_for(server, Scope(reach=Reach.NEAR, previous=before))
         assert topics(near) == ["day 0", "day 3", "day 20"]
-        assert near.unasked == frozenset()
+        assert day(18).isoformat() not in near.unasked
 
     def test_a_meeting_that_is_cancelled_nearby_is_believed_gone(self) -> None:
         with CommunityServer() as server:
@@ -325,7 +325,7 @@ class TestReach:
             before = asked_for(server, Scope()).schedule
             server.feel(refused(), on=f"meeting/?date={day(3)}")
             near = asked_for(server, Scope(reach=Reach.NEAR, previous=before))
-        assert near.unasked
+        assert day(20).isoformat() in near.unasked
         assert near.missing == {day(3).isoformat()}
 
     def test_todays_ended_meetings_and_last_nights_arrive_each_time(self) -> None:
@@ -337,6 +337,27 @@ class TestReach:
             ]
             near = asked_for(server, NEAR, night)
         assert topics(near) == ["last evening", "over midnight"]
+
+    def test_what_ran_past_midnight_stays_all_day(self) -> None:
+        night, morning = NOW.replace(hour=17), NOW.replace(hour=23)  # 1 and 7 in Beijing
+        with CommunityServer() as server:
+            server.rows = [
+                portal_row(TODAY, 1, start="23:30", end="00:30", topic="over midnight"),
+                recurring_row([TODAY, day(14)], cycle_start="23:45", cycle_sub=None),
+            ]
+            listed = server.rows[1]
+            assert isinstance(listed, dict)
+            listed["cycle_sub"] = [
+                {"date": on.isoformat(), "start": "23:45", "end": "00:45"}
+                for on in (TODAY, day(14))
+            ]
+            lists = [asked_for(server, Scope(), night).schedule]
+            for reach in (Reach.NEAR, Reach.WHOLE, Reach.NEAR):
+                after = asked_for(server, Scope(reach=reach, previous=lists[-1]), morning)
+                lists.append(keep_missing(after, lists[-1]))
+        ids = [[m.id for m in found.meetings] for found in lists if found]
+        assert [len(one) for one in ids] == [3] * 4
+        assert ids == [ids[0]] * 4
 
     def test_a_mini_program_never_says_that_last_evening_is_cancelled(self) -> None:
         night = NOW.replace(hour=17)
