@@ -126,6 +126,8 @@ class Refreshing:
         if outcome.schedule is None:
             return Kept(outcome, previous)
         schedule = keep_missing(outcome, previous)
+        if not known.save:
+            return Kept(outcome, schedule)
         try:
             self._store.save(service, schedule, name)
         except StorageError as error:

@@ -96,7 +96,8 @@ class Hurried:
     def ask_soon(self) -> Obtained:
         """What the next days hold by now, or what was saved, after three seconds at most."""
         session = self._session
-        scope = Scope(reach=Reach.NEAR, followed=session.settings.followed)
+        followed = session.settings.followed
+        scope = Scope(reach=Reach.NEAR, followed=followed, save=False)
         asking = _refresh(session, 1, self._saved, scope, HURRY_SECONDS - 0.2)
         future = self._background.submit(asking, lambda _: None)
         try:

@@ -28,13 +28,15 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
     `followed` are the SIGs asked first where a day's list is cut. `previous` is the last good list:
     a near refresh that no longer finds one of its meetings looks at the whole horizon, for the
-    meeting may have moved there. `progress` is called whenever a day has arrived.
+    meeting may have moved there. `progress` is called whenever a day has arrived. `save` is whether
+    the list is kept for the next start: one of which only the next days are new is not.
     """
 
     reach: Reach = Reach.WHOLE
     followed: frozenset[str] = frozenset()
     previous: Schedule | None = None
     progress: Callable[[Progress], object] | None = None
+    save: bool = True
 
 
 class Harvest(msgspec.Struct):

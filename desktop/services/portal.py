@@ -6,7 +6,9 @@ A day whose list is cut is asked for SIG by SIG: some fronts pass on neither pag
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import TypeVar
 
 from desktop.meetings.schedule import Window
 from desktop.services.envelope import page_of
@@ -18,6 +20,8 @@ from desktop.services.paging import FULL_PAGES, PAGE_SIZE, Walk, walk_pages
 from desktop.services.sigs import GROUP_NAMES, names_in, sig_of
 from desktop.services.wallclock import dates_between, parse_date
 
+Item = TypeVar("Item", str, date)
+
 SIG_REQUESTS = 40
 """So many SIGs are asked about cut days in one refresh: eight seconds' worth of politeness."""
 
@@ -26,22 +30,50 @@ class SigsToAsk:
     """The SIGs whose meetings a cut day may lack, in the order in which they are asked.
 
     Those that are followed come first, then those that the last list has on that day, then all
-    others that are known, and at last those that only the service itself can name. There may be
-    more than can be asked: the others stand in another order at every `turn`.
+    others that are known; a quarter of what may be asked is left for those that only the service
+    itself can name. As there may be more than can be asked, all stand in another order at every
+    `turn`.
     """
 
     def __init__(self, followed: Iterable[str], known: dict[date, set[str]], turn: int) -> None:
-        self._followed = sorted(followed)
+        self._followed = frozenset(followed)
         self._known = known
         self._turn = turn
 
-    def of(self, day: date, more: Sequence[str] = ()) -> list[str]:
-        """The SIGs to ask about one day; `more` are those known from elsewhere."""
-        first = dict.fromkeys([*self._followed, *sorted(self._known.get(day, ()))])
-        others = {sig for sigs in self._known.values() for sig in sigs}.union(more)
-        rest = sorted(others - first.keys())
-        random.Random(self._turn).shuffle(rest)  # noqa: S311 - fairness, not secrecy
-        return [*first, *rest]
+    def likely(self, day: date, seen: AbstractSet[str]) -> list[str]:
+        """Those to ask about one day first.
+
+        Args:
+            day: the day.
+            seen: those of which its cut list has a meeting; that may well be their only one.
+        """
+        known = self._known.get(day, set()) - self._followed
+        others = {sig for sigs in self._known.values() for sig in sigs} - known - self._followed
+        groups = (self._followed, known, others)
+        return [sig for group in groups for sig in self._shuffled(group - seen)]
+
+    def unlikely(self, day: date, named: AbstractSet[str], seen: AbstractSet[str]) -> list[str]:
+        """All others, those that never met on that day so far first.
+
+        Args:
+            day: the day.
+            named: those that the service has.
+            seen: those of which its cut list has a meeting.
+        """
+        known = self._known.get(day, set())
+        everyone = frozenset(named).union(self._followed, *self._known.values())
+        groups = (everyone - known - seen, known - seen, seen)
+        return [sig for group in groups for sig in self._shuffled(group)]
+
+    def days(self, cut: Iterable[date]) -> list[date]:
+        """Cut days in the order in which they are filled."""
+        soonest = sorted(cut)
+        return [*soonest[:2], *self._shuffled(soonest[2:])]
+
+    def _shuffled(self, some: Iterable[Item]) -> list[Item]:
+        mixed = sorted(some)
+        random.Random(self._turn).shuffle(mixed)  # noqa: S311 - fairness, not secrecy
+        return mixed
 
 
 class Portal:
@@ -63,7 +95,7 @@ class Portal:
         self._arrived = arrived
         self._walks: dict[date, Walk] = {}
         self._sig_requests = SIG_REQUESTS
-        self._names: tuple[str, ...] | None = None
+        self._names: frozenset[str] | None = None
         self._long: set[date] = set()
 
     async def ask_dates(self) -> list[date]:
@@ -102,27 +134,36 @@ class Portal:
         await self._arrived()
 
     async def fill(self, sigs: SigsToAsk) -> None:
-        """Asks the SIGs one by one about days that were cut, soonest first, until all is there."""
-        for day, walk in sorted(self._walks.items()):
-            if walk.cut and walk.pages and not await self._fill_day(day, walk, sigs):
+        """Asks the SIGs one by one about days that were cut, until all is there or enough asked."""
+        cut = [day for day, walk in self._walks.items() if walk.cut and walk.pages]
+        for after, day in reversed(list(enumerate(reversed(sigs.days(cut))))):
+            most = max(self._sig_requests - after * AT_ONCE, AT_ONCE)  # each day gets some
+            if not await self._fill_day(day, sigs, most):
                 return
 
-    async def _fill_day(self, day: date, walk: Walk, sigs: SigsToAsk) -> bool:
-        """Answers whether it makes sense to go on with other days."""
-        asked: set[str] = set()
-        for more in (self._seen, self._named):  # naming them all costs requests of its own
-            waiting = [sig for sig in sigs.of(day, await more()) if sig not in asked]
-            asked.update(waiting)
-            if not await self._ask_sigs(day, walk, waiting):
-                return False
-            if not walk.cut:
-                break
-        if walk.total is None and self._names and day not in self._long:
-            walk.cut = False  # every SIG there is has been asked, and none has many
+    async def _fill_day(self, day: date, sigs: SigsToAsk, most: int) -> bool:
+        """Asks at most so many SIGs; answers whether it makes sense to go on with other days."""
+        walk, seen = self._walks[day], _sigs_of(self._walks[day].found.values())
+        met = _sigs_of(self._harvest.rows().values())
+        asked = [*sigs.likely(day, seen), *sorted(met - seen)]
+        asked = list(dict.fromkeys(asked))[: most * 3 // 4]
+        go_on = await self._ask_sigs(day, walk, asked)
+        if go_on and walk.cut:
+            named = await self._named()  # which costs requests of its own
+            others = [sig for sig in sigs.unlikely(day, named | met, seen) if sig not in asked]
+            others = others[: most - len(asked)]
+            go_on = await self._ask_sigs(day, walk, others)
+            if (
+                walk.total is None
+                and named
+                and named.issubset([*asked, *others])
+                and day not in self._long
+            ):
+                walk.cut = False  # every SIG there is has been asked, and none has many
         if not walk.cut:
             self._harvest.missing.discard(day.isoformat())
         await self._arrived()
-        return True
+        return go_on
 
     async def _ask_sigs(self, day: date, walk: Walk, waiting: Sequence[str]) -> bool:
         for begin in range(0, len(waiting), AT_ONCE):
@@ -154,11 +195,7 @@ class Portal:
             self._long.add(day)
         return True
 
-    async def _seen(self) -> tuple[str, ...]:
-        """The SIGs of all rows that have arrived."""
-        return tuple({sig: None for row in self._harvest.rows().values() if (sig := sig_of(row))})
-
-    async def _named(self) -> tuple[str, ...]:
+    async def _named(self) -> frozenset[str]:
         """The SIGs that the service names; none where it names none."""
         if self._names is None:
             walk = Walk()
@@ -166,8 +203,12 @@ class Portal:
                 await walk_pages(self._fetcher, GROUP_NAMES, {}, walk)
             except ServiceError:
                 walk = Walk()  # elder fronts do not have this list
-            self._names = names_in(walk.found.values())
+            self._names = frozenset(names_in(walk.found.values()))
         return self._names
+
+
+def _sigs_of(rows: Iterable[object]) -> set[str]:
+    return {sig for row in rows if (sig := sig_of(row))}
 
 
 def _may_be(sig: str, row: object) -> bool:

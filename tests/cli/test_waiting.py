@@ -112,8 +112,9 @@ class TestJoin:
     ) -> None:
         cli("join", "next", service=old.service)
         assert "far" in cli("join", "3", "--dry-run", service=old.service).out
-        ids = [r["id"] for r in cli("list", "--saved", "--json", service=old.service).records]
-        assert ids == ["1", "2", "3"]
+        saved = cli("list", "--saved", "--json", service=old.service)
+        assert [record["id"] for record in saved.records] == ["1", "2", "3"]
+        assert saved.stale == [True] * 3  # what is far away was not asked for
 
     def test_what_nobody_knows_is_looked_for_everywhere(
         self, cli: Cli, old: CommunityServer

@@ -1,6 +1,7 @@
 """A refresh brings all there is: cut days SIG by SIG, the whole horizon, day by day, near, far."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
@@ -85,6 +86,27 @@ class TestCutDays:
         assert sorted(topics(outcome)) == everything
         assert not any(r.path == "group_name/" for r in deaf.requests)
 
+    def test_a_week_of_cut_days_is_filled_within_the_bound(self, deaf: CommunityServer) -> None:
+        for n in range(5):
+            busy_day(deaf, self.SIGS, day(n))
+        known = asked_for(deaf, Scope()).schedule
+        deaf.requests.clear()
+        outcome = asked_for(deaf, Scope(previous=known))
+        assert (outcome.state, len(topics(outcome))) == (State.FRESH, 5 * 18)
+        assert len(asked_sigs(deaf)) == 5 * 8
+
+    def test_no_cut_day_waits_for_ever(self, deaf: CommunityServer) -> None:
+        sigs = [f"sig-{n:03}" for n in range(60)]
+        for n in range(6):
+            busy_day(deaf, sigs, day(n))
+        known = Schedule()
+        for turn in range(20):
+            now = NOW + timedelta(minutes=10 * turn)
+            known = keep_missing(asked_for(deaf, Scope(previous=known), now), known)
+        dates = Counter(m.start.astimezone(BEIJING).date() for m in known.meetings)
+        assert dates[day(0)] == 60
+        assert min(dates.values()) > 25  # of ten that show without asking
+
     def test_a_total_that_is_reached_ends_it(self, deaf: CommunityServer) -> None:
         busy_day(deaf, self.SIGS[:11])
         asked_for(deaf, Scope(followed=frozenset({"sig-00"})))
@@ -117,7 +139,8 @@ class TestCutDays:
         known = Schedule()
         seen: set[str] = set()
         for turn in range(20):
-            outcome = asked_for(deaf, Scope(), NOW + timedelta(minutes=10 * turn))
+            now = NOW + timedelta(minutes=10 * turn)
+            outcome = asked_for(deaf, Scope(previous=known), now)
             assert len(asked_sigs(deaf)) <= SIG_REQUESTS
             assert (outcome.state, reason(outcome)) == (State.PARTIAL, Reason.CUT)
             assert (outcome.received, outcome.expected) == (len(topics(outcome)), 120)
