@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -64,8 +64,11 @@ def ask_service(session: Session, days: int, watch: Watch | None = None) -> Obta
             watch(progress)
 
     async def asking() -> Kept:
-        scope = Scope(followed=session.settings.followed, progress=take)
-        task = asyncio.create_task(_refresh(session, days, saved, scope))
+        settings = session.settings
+        scope = Scope(followed=settings.followed, progress=take)
+        further = max(days, settings.horizon_days)
+        asked = _refreshing(session).refresh(further, settings.display_name, saved, scope)
+        task = asyncio.create_task(asked)
         await asyncio.wait({task}, timeout=WORDLESS_SECONDS)
         if not (task.done() or (arrived and watch)):
             _say_whom(session)
@@ -82,7 +85,7 @@ def hurrying(session: Session, saved: Schedule) -> "Iterator[Hurried]":
     try:
         yield Hurried(session, saved, background)
     finally:
-        background.stop(0.0)  # a name that does not resolve cannot be stopped
+        background.stop(0.2)  # a name that does not resolve cannot be stopped
 
 
 class Hurried:
@@ -92,14 +95,14 @@ class Hurried:
         self._session = session
         self._saved = saved
         self._background = background
+        self._refreshing = _refreshing(session)
 
     def ask_soon(self) -> Obtained:
         """What the next days hold by now, or what was saved, after three seconds at most."""
         session = self._session
         followed = session.settings.followed
         scope = Scope(reach=Reach.NEAR, followed=followed, save=False)
-        asking = _refresh(session, 1, self._saved, scope, HURRY_SECONDS - 0.2)
-        future = self._background.submit(asking, lambda _: None)
+        future = self._submit(scope, HURRY_SECONDS - 0.2)
         try:
             kept = future.result(HURRY_SECONDS)
         except TimeoutError:  # whatever it hangs on does not let itself be cancelled
@@ -112,7 +115,7 @@ class Hurried:
         """What the whole horizon holds: nothing that is known already is what was meant."""
         session = self._session
         scope = Scope(followed=session.settings.followed)
-        future = self._background.submit(_refresh(session, 1, self._saved, scope), lambda _: None)
+        future = self._submit(scope)
         try:
             kept = future.result(WORDLESS_SECONDS)
         except TimeoutError:
@@ -122,18 +125,15 @@ class Hurried:
             kept = future.result()
         return _obtained(kept, self._saved, session)
 
+    def _submit(self, scope: Scope, seconds: float | None = None) -> Future[Kept]:
+        days, name = self._session.settings.horizon_days, self._session.settings.display_name
+        asking = self._refreshing.refresh(days, name, self._saved, scope, seconds)
+        return self._background.submit(asking, lambda _: None)
 
-async def _refresh(
-    session: Session,
-    days: int,
-    saved: Schedule | None,
-    scope: Scope,
-    seconds: float | None = None,
-) -> Kept:
-    world, settings = session.world, session.settings
-    refreshing = Refreshing(session.service, _store(session), world.clock, http=world.http)
-    days = max(days, settings.horizon_days)
-    return await refreshing.refresh(days, settings.display_name, saved, scope, seconds)
+
+def _refreshing(session: Session) -> Refreshing:
+    world = session.world
+    return Refreshing(session.service, _store(session), world.clock, http=world.http)
 
 
 def _obtained(kept: Kept, saved: Schedule | None, session: Session) -> Obtained:

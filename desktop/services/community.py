@@ -159,7 +159,9 @@ class _Asking:
     async def _tell_progress(self) -> None:
         if self._scope.progress is None:
             return
-        waiting = [day for day in map(parse_date, self.harvest.missing) if day is not None]
+        open_days = map(parse_date, self.harvest.missing | self.harvest.unasked)
+        first = beijing_date(self.window.begin)
+        waiting = [day for day in open_days if day is not None and day >= first]
         until = self.window.end
         if waiting:
             until = min(until, datetime.combine(min(waiting), time(), tzinfo=BEIJING))

@@ -266,6 +266,12 @@ class TestProgress:
             settled = [m for m in progress.schedule.meetings if m.start < progress.until]
             assert settled == [m for m in outcome.schedule.meetings if m.start < progress.until]
 
+    def test_a_near_refresh_promises_nothing_about_days_it_did_not_ask_for(self) -> None:
+        with CommunityServer() as server:
+            portal_days(server, 0, 7, 8, 20)
+            seen, _ = self.watched(server, NEAR)
+        assert max(p.until for p in seen).astimezone(BEIJING).date() == day(8)
+
     def test_a_day_that_fails_holds_back_those_after_it(self) -> None:
         with CommunityServer() as server:
             portal_days(server, 0, 1, 2)
