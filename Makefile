@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo run test test-all test-package check package gallery lock translations clean help \
+.PHONY: demo run test test-all soak test-package check package gallery lock translations clean help \
 	system-demo system-test system-package system-test-package
 
 VENV := .venv

@@ -14,6 +14,7 @@ from desktop.storage.schedules import ScheduleStore
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.services.harvest import Scope
     from desktop.services.http import Http
     from desktop.services.sigs import SigNames
 
@@ -99,22 +100,43 @@ class Refreshing:
 
         return await sig_names(self._service, self._ask())
 
-    async def refresh(self, days: int, name: str | None, previous: Schedule | None) -> Kept:
+    async def refresh(
+        self,
+        days: int,
+        name: str | None,
+        previous: Schedule | None,
+        scope: "Scope | None" = None,
+        seconds: float | None = None,
+    ) -> Kept:
         """Asks the service, and saves a good answer.
 
         Args:
             days: how many days ahead to look.
             name: the display name of the settings.
             previous: the last good list; `reconcile` decides what of it an answer may change.
+            scope: how far to look this time, and what is wanted first; everything by default.
+            seconds: how long it may take; as long as usual where None.
         """
-        from desktop.services.community import refresh
+        from desktop.services.community import WHOLE_REFRESH_SECONDS, refresh
+        from desktop.services.harvest import Scope
         from desktop.services.reconcile import reconcile
 
         service = self._service
-        outcome = await refresh(service, self._clock(), days, self._zone, self._ask())
+        known = msgspec.structs.replace(scope or Scope(), previous=previous)
+        outcome = await refresh(
+            service,
+            self._clock(),
+            days,
+            self._zone,
+            self._ask(),
+            seconds or WHOLE_REFRESH_SECONDS,
+            scope=known,
+        )
         if outcome.schedule is None:
             return Kept(outcome, previous)
         told = reconcile(outcome, previous)
+        if not known.save:
+            return Kept(told.refresh, told.schedule)
         try:
             self._store.save(service, told.schedule, name)
         except StorageError as error:

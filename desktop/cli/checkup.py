@@ -13,9 +13,9 @@ from desktop.joining.handler import Handler, HandlerFinder
 from desktop.joining.sentences import describe_handler
 from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE, Platform
-from desktop.services.community import refresh
+from desktop.services.community import probe
 from desktop.services.http import Http
-from desktop.services.outcome import Refresh, describe
+from desktop.services.outcome import Problem, Refresh, State, describe
 from desktop.services.proxies import Way
 from desktop.storage.names import LOG_FILE
 
@@ -111,24 +111,23 @@ def _service(session: Session) -> Reachable:
     world = session.world
     http = world.http or Http()
     http.proxies.choice = session.settings.proxy
-    way, answer = asyncio.run(_ask(session, http))
+    way, problem = asyncio.run(_ask(session, http))
     return Reachable(
         name=service.name,
         base=service.base,
         dialect=service.dialect.value,
-        reachable=answer.schedule is not None,
-        reason=answer.problem.reason.value if answer.problem else None,
-        how=describe(answer, session.texts),
+        reachable=problem is None,
+        reason=problem.reason.value if problem else None,
+        how=describe(Refresh(state=State.FAILED, problem=problem), session.texts),
         proxy=way.shown,
         proxy_source=way.source.value if way.source else None,
         passed_over=way.passed_over,
     )
 
 
-async def _ask(session: Session, http: Http) -> tuple[Way, Refresh]:
+async def _ask(session: Session, http: Http) -> tuple[Way, Problem | None]:
     way = await http.proxies.way_to(session.service.base)
-    now = session.world.clock()
-    return way, await refresh(session.service, now, 1, None, http, SECONDS)
+    return way, await probe(session.service, session.world.clock(), http, SECONDS)
 
 
 def _versions() -> dict[str, str | None]:

@@ -8,11 +8,15 @@ from desktop.platforms.systems import SystemKind
 
 
 class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """Show the meetings of the next `days` days (the settings' where None)."""
+    """Show the meetings of the next `days` days (the settings' where None).
+
+    A list older than `max_age` minutes is shown too, and told by the exit code.
+    """
 
     days: int | None = None
     as_json: bool = False
     saved: bool = False
+    max_age: int | None = None
 
 
 class LinkCommand(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from desktop.cli.no_meetings import NoMeetingsError
-from desktop.cli.obtaining import Obtained, ask_service, take_recent
+from desktop.cli.obtaining import Obtained, ask_service, hurrying, is_recent, load, visible
 from desktop.cli.parser import UsageError
 from desktop.cli.session import Session
 from desktop.cli.table import day_header
@@ -33,14 +33,26 @@ def find_target(word: str, session: Session) -> Target:
     """
     if "://" in word:
         return Target(word)
-    recent = take_recent(session)
-    meeting = _pick(word, recent, session) if recent else None
-    if meeting is None:
-        obtained = ask_service(session, session.settings.horizon_days)
-        meeting = _pick(word, obtained, session)
+    meeting = _find(word, session)
     if meeting is None:
         raise _not_there(word, session)
     return Target(meeting.join_url or "", meeting.number, _title(meeting, session))
+
+
+def _find(word: str, session: Session) -> Meeting | None:
+    """The meeting meant: of a list just saved, of the service, or as it was saved.
+
+    Who has a list is not kept waiting: the service is asked for the next days, for three seconds.
+    """
+    saved = load(session)
+    if saved is None:
+        return _pick(word, ask_service(session, session.settings.horizon_days), session)
+    if is_recent(saved, session.world.clock()):
+        meeting = _pick(word, Obtained(visible(saved, session)), session)
+        if meeting is not None:
+            return meeting
+    with hurrying(session, saved) as service:
+        return _pick(word, service.ask_soon(), session) or _pick(word, service.ask_all(), session)
 
 
 def _pick(word: str, obtained: Obtained, session: Session) -> Meeting | None:

@@ -22,7 +22,7 @@ def grammar(texts: Texts) -> ArgumentParser:
         epilog=translate(
             "Cli",
             "Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, "
-            "3 no meetings could be had, 4 link refused.",
+            "3 no meetings could be had, 4 link refused, 5 older than --max-age.",
         ),
         add_help=False,  # it is explained in the user's language
         allow_abbrev=False,
@@ -162,6 +162,14 @@ def _add_list(group: ArgumentGroup, texts: Texts) -> None:
         "--saved",
         action="store_true",
         help=texts.translate("Cli", "print the saved list without asking the service"),
+    )
+    group.add_argument(
+        "--max-age",
+        metavar="MINUTES",
+        type=Values(texts).minutes,
+        help=texts.translate(
+            "Cli", "print an older list too, but exit with code 5 (default: any age is fine)"
+        ),
     )
     _add_json(group, texts)
 

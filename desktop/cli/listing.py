@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 
+from desktop.cli.records import freshness
 from desktop.texts import QT_TRANSLATE_NOOP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from desktop.cli.records import Entry
+    from desktop.cli.records import Entry, Fields
     from desktop.cli.terminal import Terminal
     from desktop.texts import Texts
 
@@ -21,10 +22,11 @@ SAVED = QT_TRANSLATE_NOOP("Cli", "As saved on {moment}.")
 class Listed:
     """What to print: the meetings of the next `days` days as they stand at `now`.
 
-    `saved_at` is when they were saved where they are not fresh.
+    `saved_at` is when they were saved where they are not fresh, `fetched_at` when they were fetched
+    in any case. `older` has the moment of those, by their ids, that a partial answer did not bring.
     """
 
-    __slots__ = ("days", "entries", "now", "saved_at")
+    __slots__ = ("days", "entries", "fetched_at", "max_age", "now", "older", "saved_at")
 
     def __init__(
         self, entries: Sequence[Entry], now: datetime, days: int, saved_at: datetime | None
@@ -33,14 +35,41 @@ class Listed:
         self.now = now
         self.days = days
         self.saved_at = saved_at
+        self.fetched_at = saved_at
+        self.max_age: int | None = None
+        self.older: Mapping[str, datetime | None] = {}
+
+    def records(self) -> Iterator[Fields]:
+        """What `--json` prints of each meeting."""
+        usual = freshness(self.fetched_at, self.now, self.max_age)
+        for entry in self.entries:
+            name = entry.record["id"] or ""
+            if name in self.older:
+                yield {**entry.record, **freshness(self.older[name], self.now, self.max_age)}
+            else:
+                yield {**entry.record, **usual}
+
+    def too_old(self) -> bool:
+        """Whether the list, or any meeting of it, is older than was asked for."""
+        if self.max_age is None:
+            return False
+        usual = freshness(self.fetched_at, self.now, self.max_age)
+        return bool(usual["stale"]) or any(record["stale"] for record in self.records())
 
 
 def print_table(listed: Listed, texts: Texts, terminal: Terminal) -> None:
     """The list for people."""
-    from desktop.cli.table import footer, table  # programs need not wait for it
+    from desktop.cli.table import table  # programs need not wait for it
 
     if listed.entries:
         terminal.print(table(listed.entries, listed.now, texts, terminal) + "\n")
+    print_footer(listed, texts, terminal)
+
+
+def print_footer(listed: Listed, texts: Texts, terminal: Terminal) -> None:
+    """How many meetings those were, and how old the list is where it is not fresh."""
+    from desktop.cli.table import footer
+
     words = footer(len(listed.entries), listed.days, texts)
     if listed.saved_at is not None:
         saved = texts.translate("Cli", SAVED).format(moment=stamp(listed.saved_at))
@@ -51,7 +80,7 @@ def print_table(listed: Listed, texts: Texts, terminal: Terminal) -> None:
 def print_json(listed: Listed, terminal: Terminal) -> None:
     """The list for programs: an array sorted by start, one meeting a line."""
     encode = json.JSONEncoder(ensure_ascii=not terminal.unicode).encode
-    records = ",\n".join([encode(entry.record) for entry in listed.entries])
+    records = ",\n".join([encode(record) for record in listed.records()])
     terminal.print(f"[\n{records}\n]" if records else "[]")
 
 

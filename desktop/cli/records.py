@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
     Stored = Mapping[str, object]
     Record = dict[str, str | None]
+    Fields = dict[str, str | bool | None]
 
 UPCOMING, LIVE, ENDED = "upcoming", "live", "ended"
+
+USUAL_MINUTES = 60
+"""What is older is stale where nobody says otherwise: an hour, as the window has it."""
+
+MOST_MINUTES = 366 * 24 * 60
 
 SAME = ("id", "community", "topic", "sig", "sponsor", "platform")
 LAST = ("etherpad", "replay_url", "recording_url", "transcript_url", "agenda")
@@ -58,6 +64,22 @@ class Entry:
         if _flag(meeting, "closed"):
             return self.start
         return self.end + LONGEST_OVERRUN if _flag(meeting, "overrun") else self.end
+
+
+def freshness(fetched_at: datetime | None, now: datetime, max_age: int | None) -> Fields:
+    """What `--json` adds to every record: when its list was fetched, and whether that is long ago.
+
+    Args:
+        fetched_at: that moment, aware; None where it is unknown.
+        now: the present moment.
+        max_age: the minutes after which a list is stale; the usual hour where None.
+    """
+    if fetched_at is None:
+        return {"saved_at": None, "stale": True}
+    age = now - fetched_at  # before zero it tells nothing: a clock was set
+    most = timedelta(minutes=USUAL_MINUTES if max_age is None else max_age)
+    told = fetched_at.astimezone().isoformat(timespec="seconds")
+    return {"saved_at": told, "stale": not timedelta(0) <= age <= most}
 
 
 def shown(meetings: Iterable[tuple[Stored, Stored]], now: datetime, days: int) -> list[Entry]:

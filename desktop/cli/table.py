@@ -48,17 +48,38 @@ SHORTEST_TOPIC = 24
 
 def table(entries: Sequence[Entry], now: datetime, texts: Texts, terminal: Terminal) -> str:
     """The entries, in order of start, as lines of text that fit the terminal."""
-    columns = [Column([harmless(cell(e, now, texts)) for e in entries]) for cell in COLUMNS]
-    widths = _fitted([column.width for column in columns], terminal.columns)
-    filled = [column.filled(wide) for column, wide in zip(columns, widths, strict=True)]
-    lines: list[str] = []
-    day = None
-    for entry, cells in zip(entries, zip(*filled, strict=True), strict=True):
-        if entry.start.date() != day:
-            day = entry.start.date()
-            lines += ["", terminal.styled(day_header(day, now, texts), BOLD)]
-        lines.append(_line(cells, entry, terminal))
-    return "\n".join(lines[1:])
+    return "\n".join(Table(now, texts, terminal, [0] * len(COLUMNS)).lines(entries)[1:])
+
+
+class Table:
+    """A table that may be printed part by part.
+
+    `widths` are the least that columns take; those of later parts are never narrower.
+    """
+
+    def __init__(
+        self, now: datetime, texts: Texts, terminal: Terminal, widths: Sequence[int]
+    ) -> None:
+        self._now = now
+        self._texts = texts
+        self._terminal = terminal
+        self._widths = widths
+        self._day: date | None = None
+
+    def lines(self, entries: Sequence[Entry]) -> list[str]:
+        """The next entries, in order of start; a day begins with an empty line and its name."""
+        now, texts, terminal = self._now, self._texts, self._terminal
+        columns = [Column([harmless(cell(e, now, texts)) for e in entries]) for cell in COLUMNS]
+        self._widths = [max(c.width, w) for c, w in zip(columns, self._widths, strict=True)]
+        widths = _fitted(self._widths, terminal.columns)
+        filled = [column.filled(wide) for column, wide in zip(columns, widths, strict=True)]
+        lines: list[str] = []
+        for entry, cells in zip(entries, zip(*filled, strict=True), strict=True):
+            if entry.start.date() != self._day:
+                self._day = entry.start.date()
+                lines += ["", terminal.styled(day_header(self._day, now, texts), BOLD)]
+            lines.append(_line(cells, entry, terminal))
+        return lines
 
 
 class Column:
@@ -67,7 +88,7 @@ class Column:
     def __init__(self, cells: list[str]) -> None:
         self._cells = cells
         self._widths = list(map(width, cells))
-        self.width = max(self._widths)
+        self.width = max(self._widths, default=0)
 
     def filled(self, wide: int) -> list[str]:
         """The cells in exactly so many cells of the terminal; empty where the column is dropped."""
@@ -168,5 +189,8 @@ COLUMNS = (
 STATE, PLATFORM, SIG, TOPIC, NUMBER, ID = range(1, len(COLUMNS))
 DROPPED_FIRST = (SIG, NUMBER, STATE)
 """The columns that a narrow terminal does without, in this order."""
+
+USUAL_WIDTHS = (11, 9, 8, 16, 200, 12, 8)
+"""What columns take that are printed before all cells are known; the topic takes what is left."""
 
 STYLES = {STATE: GREEN, PLATFORM: CYAN, NUMBER: DIM, ID: DIM}

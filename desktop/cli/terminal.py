@@ -43,6 +43,12 @@ class Terminal:
             self.flush()
             self._err.write(f"sig-meetings: {text}\n")
 
+    def remark(self, text: str) -> None:
+        """Prints one line for a person who waits; nobody else gets it."""
+        if self._err is not None and self._err.isatty():
+            self.warn(text)
+            self._err.flush()
+
     def ask(self, question: str) -> None:
         """Prints a question to the user; the answer is read on the same line."""
         if self._err is not None:
@@ -67,6 +73,11 @@ class Terminal:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self._out.fileno() if self._out else nowhere)
             os.close(nowhere)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether a person sees what is printed as it is printed."""
+        return self._out is not None and self._out.isatty()
 
     def styled(self, text: str, style: str) -> str:
         """The text in a style, plain where there are no colours, or no style is named."""

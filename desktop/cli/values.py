@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.cli.records import MOST_MINUTES
 from desktop.joining.plan import Preference
 from desktop.meetings.schedule import MAX_HORIZON_DAYS
 from desktop.platforms.catalogue import CATALOGUE, platform_named
@@ -33,6 +34,13 @@ class Values:
             return int(word)
         said = self._texts.translate("Cli", "give a number of days from 1 to {most}")
         raise ArgumentTypeError(said.format(most=MAX_HORIZON_DAYS))
+
+    def minutes(self, word: str) -> int:
+        """A number of minutes, up to a year of them."""
+        if word.isascii() and word.isdigit() and int(word[:9]) <= MOST_MINUTES:
+            return int(word)
+        said = self._texts.translate("Cli", "give a number of minutes from 0 to {most}")
+        raise ArgumentTypeError(said.format(most=MOST_MINUTES))
 
     def folder(self, word: str) -> Path:
         """A directory, which need not exist yet."""

@@ -17,7 +17,7 @@ PREFIX = "/api-meeting-v2/meeting/"
 NAME = "Demo"
 PAGE_SIZE = 10
 LARGEST_PAGE = 50
-DAYS_EITHER_SIDE = 62
+DAYS_EITHER_SIDE = 42
 IDLE_SECONDS = 30
 
 Query = dict[str, str]

@@ -1,17 +1,20 @@
-"""What a dialect has brought so far; the refresh reads it whenever time is up."""
+"""What a refresh is to bring, and what a dialect has brought so far; it can be read at any time."""
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 import msgspec
 
 from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
 from desktop.services.bad_row import Decoded
 from desktop.services.errors import ServiceError
 from desktop.services.outcome import Problem, Reason
 from desktop.services.paging import Walk
 from desktop.services.rows import Asked, decode_row
+from desktop.services.timetable import Reach
 
 BATCH = 50
 """Rows read between two moments at which the loop may do something else, or be stopped."""
@@ -25,17 +28,46 @@ MOST_TEXT = 8 * 2**20
 occurrences, and what is kept has to fit into a file that can be read again."""
 
 
+class Progress(msgspec.Struct, frozen=True):
+    """What has arrived of a refresh that still runs: to be looked at, never to be kept.
+
+    Nothing that starts before `until` is still to come; the rest of the schedule is what happens
+    to be there already.
+    """
+
+    schedule: Schedule
+    until: datetime
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """How far one refresh looks, and what its asker knows already.
+
+    `followed` are the SIGs asked first where a day's list is cut. `previous` is the last good list:
+    a near refresh that no longer finds one of its meetings looks at the whole horizon, for the
+    meeting may have moved there. `progress` is called whenever a day has arrived. `save` is whether
+    the list is kept for the next start: one of which only the next days are new is not.
+    """
+
+    reach: Reach = Reach.WHOLE
+    followed: frozenset[str] = frozenset()
+    previous: Schedule | None = None
+    progress: Callable[[Progress], object] | None = None
+    save: bool = True
+
+
 class Harvest(msgspec.Struct):
     """Filled by a dialect while it works; complete or not, it is true at any moment.
 
-    `missing` are the Beijing dates, ISO 8601, whose lists are not there or not whole (yet);
-    `nothing_to_ask` is whether the service says that there are no lists to ask for; `received` and
-    `expected` count the rows of the lists that were cut short.
+    `missing` are the Beijing dates, ISO 8601, whose lists are not there or not whole (yet), and
+    `unasked` those that nobody asked for; `nothing_to_ask` is whether the service says that there
+    are no lists to ask for; `received` and `expected` count the rows of the lists that were cut
+    short.
     """
 
     walks: list[Walk] = msgspec.field(default_factory=list)
     problems: list[Problem] = msgspec.field(default_factory=list)
     missing: set[str] = msgspec.field(default_factory=set)
+    unasked: set[str] = msgspec.field(default_factory=set)
     bad_dates: int = 0
     nothing_to_ask: bool = False
 
@@ -134,25 +166,37 @@ class Reading(msgspec.Struct):
             self.missing.update(days or [str(one.day)])
 
 
-async def read(harvest: Harvest, asked: Asked, deadline: float) -> Reading:
-    """Reads the rows, until the monotonic clock shows `deadline` or there are too many meetings.
+class Reader:
+    """Reads the rows of a harvest as they arrive, each of them once."""
 
-    Whoever reads the outcome is told either; rows that are left over may be any meeting's.
-    """
-    reading = Reading()
-    deadline = max(deadline, time.monotonic() + READING_SECONDS)
-    meetings = text = 0
-    for number, (row, days) in enumerate(harvest.rows().values()):
-        if number % BATCH == 0:
-            await asyncio.sleep(0)
-        if time.monotonic() > deadline:
-            reading.stopped = Reason.TIMED_OUT
-            break
-        one = decode_row(row, asked)
-        meetings += len(one.meetings)
-        text += sum(len(meeting.agenda or "") for meeting in one.meetings)
-        if meetings > MOST_MEETINGS or text > MOST_TEXT:
-            reading.stopped = Reason.CUT
-            break
-        reading.take(one, days)
-    return reading
+    def __init__(self, harvest: Harvest, asked: Asked, deadline: float) -> None:
+        self._harvest = harvest
+        self._asked = asked
+        self._deadline = deadline
+        self._decoded: dict[str, Decoded] = {}
+
+    async def read(self) -> Reading:
+        """What has arrived so far, until the monotonic clock shows the deadline.
+
+        Whoever reads the outcome is told that, or that there are too many meetings; rows that are
+        left over may be any meeting's.
+        """
+        reading = Reading()
+        deadline = max(self._deadline, time.monotonic() + READING_SECONDS)
+        meetings = text = 0
+        for number, (key, (row, days)) in enumerate(self._harvest.rows().items()):
+            if number % BATCH == 0:
+                await asyncio.sleep(0)
+            if time.monotonic() > deadline:
+                reading.stopped = Reason.TIMED_OUT
+                break
+            one = self._decoded.get(key)
+            if one is None:
+                one = self._decoded[key] = decode_row(row, self._asked)
+            meetings += len(one.meetings)
+            text += sum(len(meeting.agenda or "") for meeting in one.meetings)
+            if meetings > MOST_MEETINGS or text > MOST_TEXT:
+                reading.stopped = Reason.CUT
+                break
+            reading.take(one, days)
+        return reading

@@ -1,6 +1,6 @@
 """The mini-program's dialect: one paged list of everything from today on."""
 
-from datetime import date
+from datetime import date, datetime
 
 from desktop.meetings.schedule import Window
 from desktop.services.errors import ServiceError
@@ -8,11 +8,17 @@ from desktop.services.fetcher import Fetcher
 from desktop.services.harvest import Harvest
 from desktop.services.paging import Walk, walk_pages
 from desktop.services.values import mapping, truth
-from desktop.services.wallclock import dates_between, parse_date
+from desktop.services.wallclock import beijing_date, dates_between, parse_date
 
 
-async def gather(fetcher: Fetcher, window: Window, harvest: Harvest) -> None:
-    """Brings the rows of the list; where a later page fails, those before it stay."""
+async def gather(fetcher: Fetcher, window: Window, now: datetime, harvest: Harvest) -> None:
+    """Brings the rows of the list; where a later page fails, those before it stay.
+
+    It begins today: what the window has of the evening before is not asked for, and stays as it is.
+    """
+    today = beijing_date(now)
+    days = dates_between(window.begin, window.end)
+    harvest.unasked.update(day.isoformat() for day in days if day < today)
     walk = harvest.begin()
     whole = False
     try:

@@ -166,7 +166,8 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     `schedule` is None exactly when the state is FAILED. `problem` is None exactly when it is
     FRESH; the weightiest where there are several. `received` and `expected` count the rows of
     the lists that were cut short (both 0 where none was). `missing` are the Beijing dates, ISO
-    8601, whose meetings could not be had; a keeper of an older list keeps its meetings of those.
+    8601, whose meetings could not be had; a keeper of an older list keeps its meetings of those,
+    and of the `unasked` dates, which nobody asked for: a refresh of the near days alone is FRESH.
     `settled` are the ids of rows that arrived and whose silence about a meeting means that it is
     cancelled: deleted rows, and recurring rows, which list all that is left of them.
 
@@ -186,6 +187,7 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     received: int = 0
     expected: int = 0
     missing: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
     asked: Window | None = None
     unread: frozenset[str] = frozenset()
@@ -193,6 +195,11 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     empty_days: frozenset[str] = frozenset()
     empty_series: frozenset[str] = frozenset()
     outside: tuple[Meeting, ...] = ()
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """The dates about which this refresh says nothing, for whatever reason."""
+        return self.missing | self.unasked
 
 
 def describe(refresh: Refresh, texts: Texts) -> str:

@@ -1,14 +1,14 @@
 """Walks a paged list to its end: no page too many, never in circles, and a cut is told."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from desktop.services.envelope import Page, page_of
 from desktop.services.errors import ServiceError
 from desktop.services.fetcher import Fetcher
-from desktop.services.values import deeper_than
+from desktop.services.values import deeper_than, first, mapping, text
 
 PAGE_SIZE = 50
 """The most that the services give at once."""
@@ -48,6 +48,27 @@ class Walk(msgspec.Struct):
         self.pages += 1
         self.total = self.total if page.total is None else page.total
         return len(self.found) - before
+
+    def add(self, rows: Iterable[object]) -> None:
+        """Keeps the rows of another list that are not here yet, be they written a little otherwise.
+
+        A meeting may change between two answers, and would be counted twice.
+        """
+        there = {_identity(row) for row in self.found.values()}
+        for row in rows:
+            if _identity(row) not in there:
+                there.add(_identity(row))
+                self.found.setdefault(row_key(row), row)
+
+
+def _identity(row: object) -> object:
+    """What a row has in all its answers: its id and when it is; of one without an id, all of it."""
+    fields = mapping(row)
+    own_id = text(first(fields, "id")) if fields else None
+    if fields is None or own_id is None:
+        return row_key(row)
+    when = (text(first(fields, *names)) for names in (("date",), ("start", "start_time")))
+    return (own_id, *when)
 
 
 def row_key(row: object) -> str:

@@ -1,59 +1,221 @@
-"""The portal's dialect: first the dates that have meetings, then each of those days."""
+"""The portal's dialect: first the dates that have meetings, then each of those days.
+
+A day whose list is cut is asked for SIG by SIG: some fronts pass on neither page nor size.
+"""
 
 import asyncio
-from datetime import date, datetime
+import random
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import TypeVar
 
 from desktop.meetings.schedule import Window
 from desktop.services.envelope import page_of
 from desktop.services.errors import ServiceError
 from desktop.services.fetcher import Fetcher
 from desktop.services.harvest import Harvest
+from desktop.services.limiter import AT_ONCE
 from desktop.services.outcome import Reason
-from desktop.services.paging import walk_pages
-from desktop.services.wallclock import beijing_date, dates_between, parse_date
+from desktop.services.paging import FULL_PAGES, PAGE_SIZE, Walk, walk_pages
+from desktop.services.sigs import GROUP_NAMES, names_in, sig_of
+from desktop.services.wallclock import dates_between, parse_date
+
+Item = TypeVar("Item", str, date)
+
+SIG_REQUESTS = 40
+"""So many SIGs are asked about cut days in one refresh: eight seconds' worth of politeness."""
 
 
-async def gather(fetcher: Fetcher, window: Window, now: datetime, harvest: Harvest) -> None:
-    """Brings the rows of every day of `window` that has meetings; one failed day costs itself."""
-    try:
-        today = beijing_date(now).isoformat()
-        named = page_of(await fetcher.fetch_json("meeting_date/", {"date": today})).rows
-        days = _days(named, window, harvest)
-    except ServiceError as error:
-        harvest.failed(error)
-        return
-    harvest.nothing_to_ask = not days
-    harvest.missing.update(day.isoformat() for day in days)
-    async with asyncio.TaskGroup() as group:
-        for day in days:
-            group.create_task(_gather_day(fetcher, day.isoformat(), harvest))
+class SigsToAsk:
+    """The SIGs whose meetings a cut day may lack, in the order in which they are asked.
 
-
-def _days(named: list[object], window: Window, harvest: Harvest) -> list[date]:
-    """The named dates inside the window, soonest first; one that cannot be read is counted.
-
-    It may be any of the dates that are not named, so that nothing is known of those.
-
-    Raises:
-        ServiceError: dates are named, and none can be read.
+    Those that are followed come first, then those that the last list has on that day, then all
+    others that are known; a quarter of what may be asked is left for those that only the service
+    itself can name. As there may be more than can be asked, all stand in another order at every
+    `turn`.
     """
-    inside = dates_between(window.begin, window.end)
-    parsed = [day for written in named if (day := parse_date(written)) is not None]
-    if named and not parsed:
-        raise ServiceError.because(Reason.CHANGED_FORM)
-    wanted = set(parsed).intersection(inside)
-    harvest.bad_dates = len(named) - len(parsed)
-    if harvest.bad_dates:
-        harvest.missing.update(day.isoformat() for day in inside if day not in wanted)
-    return sorted(wanted)
+
+    def __init__(self, followed: Iterable[str], known: dict[date, set[str]], turn: int) -> None:
+        self._followed = frozenset(followed)
+        self._known = known
+        self._turn = turn
+
+    def likely(self, day: date, seen: AbstractSet[str]) -> list[str]:
+        """Those to ask about one day first.
+
+        Args:
+            day: the day.
+            seen: those of which its cut list has a meeting; that may well be their only one.
+        """
+        known = self._known.get(day, set()) - self._followed
+        others = {sig for sigs in self._known.values() for sig in sigs} - known - self._followed
+        groups = (self._followed, known, others)
+        return [sig for group in groups for sig in self._shuffled(group - seen)]
+
+    def unlikely(self, day: date, named: AbstractSet[str], seen: AbstractSet[str]) -> list[str]:
+        """All others, those that never met on that day so far first.
+
+        Args:
+            day: the day.
+            named: those that the service has.
+            seen: those of which its cut list has a meeting.
+        """
+        known = self._known.get(day, set())
+        everyone = frozenset(named).union(self._followed, *self._known.values())
+        groups = (everyone - known - seen, known - seen, seen)
+        return [sig for group in groups for sig in self._shuffled(group)]
+
+    def days(self, cut: Iterable[date]) -> list[date]:
+        """Cut days in the order in which they are filled."""
+        soonest = sorted(cut)
+        return [*soonest[:2], *self._shuffled(soonest[2:])]
+
+    def _shuffled(self, some: Iterable[Item]) -> list[Item]:
+        mixed = sorted(some)
+        random.Random(self._turn).shuffle(mixed)  # noqa: S311 - fairness, not secrecy
+        return mixed
 
 
-async def _gather_day(fetcher: Fetcher, day: str, harvest: Harvest) -> None:
-    walk = harvest.begin(day)
-    try:
-        await walk_pages(fetcher, "meeting/", {"date": day}, walk)
-    except ServiceError as error:
-        harvest.failed(error)
-    else:
+class Portal:
+    """One refresh of a portal; what arrives stands in `harvest` at once.
+
+    `arrived` is called whenever a day's list has been taken in.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        window: Window,
+        harvest: Harvest,
+        arrived: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._fetcher = fetcher
+        self._window = window
+        self._harvest = harvest
+        self._arrived = arrived
+        self._walks: dict[date, Walk] = {}
+        self._sig_requests = SIG_REQUESTS
+        self._names: frozenset[str] | None = None
+        self._long: set[date] = set()
+
+    async def ask_dates(self) -> list[date]:
+        """The dates in the window that have meetings, soonest first.
+
+        The window's middle is asked for: an answer covers 42 days either side of its date.
+
+        Raises:
+            ServiceError: the service does not say, or no date can be read.
+        """
+        days = dates_between(self._window.begin, self._window.end)
+        middle = days[len(days) // 2].isoformat()
+        named = page_of(await self._fetcher.fetch_json("meeting_date/", {"date": middle})).rows
+        parsed = [day for written in named if (day := parse_date(written)) is not None]
+        if named and not parsed:
+            raise ServiceError.because(Reason.CHANGED_FORM)
+        inside = sorted(set(parsed).intersection(days))
+        self._harvest.bad_dates = len(named) - len(parsed)
+        if self._harvest.bad_dates:  # one that cannot be read may be any that is not named
+            self._harvest.missing.update(d.isoformat() for d in days if d not in inside)
+        self._harvest.nothing_to_ask = not inside
+        return inside
+
+    async def ask_days(self, days: Sequence[date]) -> None:
+        """Brings the rows of those days; one failed day costs itself."""
+        self._harvest.missing.update(day.isoformat() for day in days)
+        async with asyncio.TaskGroup() as group:
+            for day in days:
+                group.create_task(self._ask_day(day))
+
+    async def _ask_day(self, day: date) -> None:
+        self._walks[day] = walk = self._harvest.begin(day.isoformat())
+        try:
+            await walk_pages(self._fetcher, "meeting/", {"date": day.isoformat()}, walk)
+        except ServiceError as error:
+            self._harvest.failed(error)
+        else:
+            if not walk.cut:
+                self._harvest.missing.discard(day.isoformat())
+        await self._arrived()
+
+    async def fill(self, sigs: SigsToAsk) -> None:
+        """Asks the SIGs one by one about days that were cut, until all is there or enough asked."""
+        cut = [day for day, walk in self._walks.items() if walk.cut and walk.pages]
+        for after, day in reversed(list(enumerate(reversed(sigs.days(cut))))):
+            most = max(self._sig_requests - after * AT_ONCE, AT_ONCE)  # each day gets some
+            if not await self._fill_day(day, sigs, most):
+                return
+
+    async def _fill_day(self, day: date, sigs: SigsToAsk, most: int) -> bool:
+        """Asks at most so many SIGs; answers whether it makes sense to go on with other days."""
+        walk, seen = self._walks[day], _sigs_of(self._walks[day].found.values())
+        met = _sigs_of(row for row, _ in self._harvest.rows().values())
+        asked = [*sigs.likely(day, seen), *sorted(met - seen)]
+        asked = list(dict.fromkeys(asked))[: most * 3 // 4]
+        go_on = await self._ask_sigs(day, walk, asked)
+        if go_on and walk.cut:
+            named = await self._named()  # which costs requests of its own
+            others = [sig for sig in sigs.unlikely(day, named | met, seen) if sig not in asked]
+            others = others[: most - len(asked)]
+            go_on = await self._ask_sigs(day, walk, others)
+            if (
+                walk.total is None
+                and named
+                and named.issubset([*asked, *others])
+                and day not in self._long
+            ):
+                walk.cut = False  # every SIG there is has been asked, and none has many
         if not walk.cut:
-            harvest.missing.discard(day)
+            self._harvest.missing.discard(day.isoformat())
+        await self._arrived()
+        return go_on
+
+    async def _ask_sigs(self, day: date, walk: Walk, waiting: Sequence[str]) -> bool:
+        for begin in range(0, len(waiting), AT_ONCE):
+            some = waiting[begin : begin + min(AT_ONCE, self._sig_requests)]
+            if not some:
+                return False
+            self._sig_requests -= len(some)
+            async with asyncio.TaskGroup() as group:
+                asking = [group.create_task(self._ask_sig(day, sig, walk)) for sig in some]
+            if not all(task.result() for task in asking):
+                return False
+            walk.cut = walk.short if walk.total is not None else walk.cut
+            if not walk.cut:
+                break
+        return True
+
+    async def _ask_sig(self, day: date, sig: str, walk: Walk) -> bool:
+        """Answers whether other SIGs can be asked so as well."""
+        asked = {"date": day.isoformat(), "group_name": sig, "page": "1", "size": str(PAGE_SIZE)}
+        try:
+            rows = page_of(await self._fetcher.fetch_json("meeting/", asked)).rows
+        except ServiceError as error:
+            self._harvest.failed(error)
+            return False
+        if rows and not any(_may_be(sig, row) for row in rows):
+            return False  # a front that passes on no `group_name` either
+        walk.add(rows)
+        if len(rows) in FULL_PAGES:
+            self._long.add(day)
+        return True
+
+    async def _named(self) -> frozenset[str]:
+        """The SIGs that the service names; none where it names none."""
+        if self._names is None:
+            walk = Walk()
+            try:
+                await walk_pages(self._fetcher, GROUP_NAMES, {}, walk)
+            except ServiceError:
+                walk = Walk()  # elder fronts do not have this list
+            self._names = frozenset(names_in(walk.found.values()))
+        return self._names
+
+
+def _sigs_of(rows: Iterable[object]) -> set[str]:
+    return {sig for row in rows if (sig := sig_of(row))}
+
+
+def _may_be(sig: str, row: object) -> bool:
+    """Whether a row belongs to a SIG, or to one whose name contains it."""
+    return sig.casefold() in (sig_of(row) or "").casefold()

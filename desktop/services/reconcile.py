@@ -130,7 +130,7 @@ class _Answer:
         day = beijing_date(meeting.start).isoformat()
         if meeting not in self._asked:
             return Silence.CANCELLED  # long over: there is nothing to keep or to tell
-        if refresh.bad_rows > refresh.placed or day in refresh.missing:
+        if refresh.bad_rows > refresh.placed or day in refresh.unknown:
             return Silence.UNKNOWN
         if day < self._today and not over:
             return Silence.UNKNOWN  # it runs past midnight; lists "from today on" do not name it

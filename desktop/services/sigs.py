@@ -97,6 +97,13 @@ async def _gather_community(fetcher: Fetcher, walk: Walk) -> None:
     walk.take(page_of(rows))
 
 
+def sig_of(row: object) -> str | None:
+    """The SIG whose meeting a row is, where it says so."""
+    fields = mapping(row)
+    written = first(fields, "group_name", "sig_name") if fields else None
+    return cleaning.line(written, cleaning.LONGEST_NAME)
+
+
 def names_in(rows: Iterable[object]) -> tuple[str, ...]:
     """The names in rows of any of the known forms: different ones, in order, fit to be shown.
 

@@ -19,6 +19,7 @@ from desktop.refreshing import Kept
 from desktop.services.background import Background
 from desktop.services.outcome import Refresh
 from desktop.services.service import Service
+from desktop.services.timetable import Reach
 from desktop.storage.setup_progress import SetupProgressStore
 from desktop.ui.alerts.desk import AlertDesk
 from desktop.ui.focus_watch import FocusWatch
@@ -27,7 +28,7 @@ from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.joiner import Joiner
 from desktop.ui.ladder import Ladder
 from desktop.ui.login import LoginStart
-from desktop.ui.refresher import Fetch, Refresher
+from desktop.ui.refresher import Fetch, Refresher, Watch
 from desktop.ui.service_switch import ServiceSwitch
 from desktop.ui.service_test import ServiceTest
 from desktop.ui.set_up import SetUp
@@ -89,7 +90,13 @@ def make_backstage(front: Front, system: System | None = None) -> Backstage:
     executor = LoudExecutor(2, thread_name_prefix="sig-meetings-hand-over")
     background = Background()
     front.clients.attach(system.finder, executor)
-    refresher = Refresher(state, background, _fetcher(front))
+    refresher = Refresher(
+        state,
+        background,
+        _fetcher(front),
+        clock=front.clock,
+        horizon=keeper.settings.horizon_days,
+    )
     fixed = front.options.demo or front.options.service is not None
     sigs = SigList(state, background, front.refreshing.sig_names)
     login = _login(front)
@@ -122,10 +129,17 @@ def _login(front: Front) -> LoginStart | None:
 
 
 def _fetcher(front: Front) -> Fetch:
-    async def fetch() -> Kept:
+    async def fetch(reach: Reach, watch: Watch) -> Kept:
+        from desktop.services.harvest import Scope
+
         settings = front.keeper.settings
+        scope = Scope(
+            reach=reach,
+            followed=settings.followed,
+            progress=lambda progress: watch(progress.schedule),
+        )
         return await front.refreshing.refresh(
-            settings.horizon_days, settings.display_name, front.state.held
+            settings.horizon_days, settings.display_name, front.state.held, scope
         )
 
     return fetch

@@ -91,7 +91,7 @@ class Presenter(QObject):
         """Shows the state as it is now."""
         around = self._around
         self._now = around.clock()
-        schedule = around.state.schedule or Schedule()
+        schedule = around.state.shown
         self._log = around.changes()
         self._held = schedule.shown(self._now, self._days, around.zone)
         with_cancelled = self._log.with_cancelled(self._held, self._now)
@@ -124,7 +124,7 @@ class Presenter(QObject):
         window.list.show_board(board)
         if agenda.rows != window.list.agenda_model.agenda.rows:
             window.list.show_agenda(agenda)
-        loading = self._around.state.loading
+        loading = self._around.state.loading and not agenda.rows
         window.list.show_loading(loading)
         window.show_list(filled=bool(agenda.rows) or loading)
         self._say_state(agenda)

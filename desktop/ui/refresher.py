@@ -3,28 +3,39 @@
 import random
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop.meetings.schedule import Schedule
 from desktop.refreshing import Kept
 from desktop.services.background import Background
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.timetable import (
     Chance,
+    Reach,
     failures_after,
+    reach_at,
     seconds_after_waking,
     seconds_to_next,
 )
 from desktop.ui.state import MeetingsState
 
-Fetch = Callable[[], Coroutine[object, object, Kept]]
+Watch = Callable[[Schedule], object]
+Fetch = Callable[[Reach, Watch], Coroutine[object, object, Kept]]
+"""Refreshes that far; what has arrived meanwhile is told on the network's thread."""
 
 
 class Refresher(QObject):
-    """Refreshes on demand, by the timetable and after waking; never twice at once."""
+    """Refreshes on demand, by the timetable and after waking; never twice at once.
+
+    On demand and after waking the whole horizon is asked for, by the timetable most often the next
+    days alone.
+    """
 
     _arrived = Signal(int, object)
+    _progressed = Signal(int, object)
 
     def __init__(
         self,
@@ -32,40 +43,64 @@ class Refresher(QObject):
         background: Background,
         fetch: Fetch,
         chance: Chance = random.random,
-        parent: QObject | None = None,
+        clock: Callable[[], datetime] = partial(datetime.now, UTC),
+        horizon: int = 0,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._state = state
         self._background = background
         self._fetch = fetch
         self._chance = chance
+        self._clock = clock
+        self._whole_at: datetime | None = None
+        self._horizon = horizon
+        self._begun: tuple[Reach, datetime, int] = (Reach.WHOLE, clock(), horizon)
         self._failures = 0
         self._round = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self._refresh_by_timetable)
         self._arrived.connect(self._take)
+        self._progressed.connect(self._take_progress)
 
     def refresh(self) -> None:
-        """Refreshes now, unless a refresh is under way."""
+        """Refreshes the whole horizon now, unless a refresh is under way."""
+        self._refresh(Reach.WHOLE)
+
+    def _refresh_by_timetable(self) -> None:
+        self._refresh(reach_at(self._clock(), self._whole_at))
+
+    def _refresh(self, reach: Reach) -> None:
         if self._state.refreshing:
             return
         self._timer.stop()
+        self._begun = (reach, self._clock(), self._horizon)
         self._state.begin()
-        self._background.submit(self._fetch(), partial(self._done, self._round))
+        fetching = self._fetch(reach, partial(self._progressed.emit, self._round))
+        self._background.submit(fetching, partial(self._done, self._round))
 
     def start_over(self) -> None:
         """Refreshes now for another service; what is under way for the old one is dropped."""
         self._round += 1
         self._failures = 0
+        self._whole_at = None
         self._state.refreshing = False
         self.refresh()
 
     def refresh_after_waking(self) -> None:
         """Refreshes as soon as the network has had a moment to come back."""
+        self._whole_at = None
         if not self._state.refreshing:
             self._timer.start(round(seconds_after_waking(self._chance) * 1000))
+
+    def look_ahead(self, days: int) -> None:
+        """So many days are wanted from now on; further days than before are asked for at once."""
+        further = days > self._horizon
+        self._horizon = days
+        if further:
+            self._whole_at = None
+            self.refresh()
 
     def seconds_left(self) -> float:
         """Seconds until the next refresh; negative where none is planned."""
@@ -87,7 +122,14 @@ class Refresher(QObject):
             self._keep(Kept(nothing, self._state.held))
             raise
 
+    def _take_progress(self, asked_in: int, schedule: Schedule) -> None:
+        if asked_in == self._round:
+            self._state.take_progress(schedule)
+
     def _keep(self, kept: Kept) -> None:
+        reach, begun_at, horizon = self._begun
+        if reach is Reach.WHOLE and kept.refresh.state is not State.FAILED:
+            self._whole_at = begun_at if horizon >= self._horizon else None
         self._failures = failures_after(kept.refresh, self._failures)
         problem = kept.refresh.problem
         asked_to_wait = problem.retry_after if problem else None

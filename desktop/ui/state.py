@@ -12,8 +12,9 @@ class MeetingsState(QObject):
     """One immutable schedule at a time; a failed refresh never replaces a good one.
 
     `held` is all that is known, to fill up what the next refresh does not bring. `schedule` is what
-    everyone shows and alerts of: without private meetings, unless those are wanted. `notes` tell
-    of files that could not be read at the start.
+    everyone shows and alerts of: without private meetings, unless those are wanted. `arriving` is
+    what a first refresh has brought so far, to be looked at; alerts, changes and files are of
+    `schedule` alone. `notes` tell of files that could not be read at the start.
     """
 
     changed = Signal()
@@ -28,6 +29,7 @@ class MeetingsState(QObject):
         self._private = False
         self.schedule = schedule
         self.notes = notes
+        self.arriving: Schedule | None = None
         self.refreshing = False
         self.last: Kept | None = None
 
@@ -54,6 +56,11 @@ class MeetingsState(QObject):
             self.changed.emit()
 
     @property
+    def shown(self) -> Schedule:
+        """The list to show: the good one, or what of the first has arrived."""
+        return self.schedule or self.arriving or Schedule()
+
+    @property
     def loading(self) -> bool:
         """Whether nothing is known yet, and the first answer is still to come."""
         return self.schedule is None and (self.last is None or self.refreshing)
@@ -71,6 +78,7 @@ class MeetingsState(QObject):
     def start_over(self, schedule: Schedule | None) -> None:
         """Begins anew with what was last saved of another service."""
         self.schedule = schedule
+        self.arriving = None
         self.last = None
         self.refreshing = False
         self.changed.emit()
@@ -78,11 +86,19 @@ class MeetingsState(QObject):
     def begin(self) -> None:
         """A refresh runs."""
         self.refreshing = True
+        self.arriving = None
         self.changed.emit()
+
+    def take_progress(self, schedule: Schedule) -> None:
+        """More of the first refresh has arrived; a list that is there already does not flicker."""
+        if self.refreshing and self.schedule is None and schedule.meetings:
+            self.arriving = schedule.visible(private=self._private)
+            self.changed.emit()
 
     def take(self, kept: Kept) -> None:
         """A refresh is over."""
         self.refreshing = False
+        self.arriving = None
         self.last = kept
         self.schedule = kept.schedule
         self.changed.emit()

@@ -16,6 +16,9 @@ def connect(front: Front, back: Backstage, stay: Stay, say: Callable[[str], None
     _connect_alerts(front, back)
     _connect_tray(front, back, stay)
     front.presenter.refresh_requested.connect(back.refresher.refresh)
+    front.keeper.changed.connect(
+        lambda: back.refresher.look_ahead(front.keeper.settings.horizon_days)
+    )
     back.heartbeat.ticked.connect(front.presenter.render)
     back.heartbeat.woke.connect(back.refresher.refresh_after_waking)
     front.changes.changed.connect(front.presenter.render)

@@ -97,10 +97,10 @@
 <context>
     <name>Cli</name>
     <message numerus="yes">
-        <source>%n meeting(s) of the missing days are shown as they were saved.</source>
+        <source>%n meeting(s) of the missing days are shown as they were saved on {moment}.</source>
         <translation>
-            <numerusform>%n meeting of the missing days is shown as it was saved.</numerusform>
-            <numerusform>%n meetings of the missing days are shown as they were saved.</numerusform>
+            <numerusform>%n meeting of the missing days is shown as it was saved on {moment}.</numerusform>
+            <numerusform>%n meetings of the missing days are shown as they were saved on {moment}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

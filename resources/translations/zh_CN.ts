@@ -386,9 +386,9 @@
 <context>
     <name>Cli</name>
     <message numerus="yes">
-        <source>%n meeting(s) of the missing days are shown as they were saved.</source>
+        <source>%n meeting(s) of the missing days are shown as they were saved on {moment}.</source>
         <translation>
-            <numerusform>缺失日期中的 %n 场会议按已保存的内容显示。</numerusform>
+            <numerusform>缺失日期中的 %n 场会议按 {moment} 保存的内容显示。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -412,6 +412,10 @@
     <message>
         <source>As saved on {moment}.</source>
         <translation>保存于 {moment}。</translation>
+    </message>
+    <message>
+        <source>Asking {service} …</source>
+        <translation>正在向 {service} 查询…</translation>
     </message>
     <message>
         <source>Browser</source>
@@ -546,8 +550,8 @@
         <translation>哪个平台？请给出平台名，例如 welink。</translation>
     </message>
     <message>
-        <source>Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, 4 link refused.</source>
-        <translation>不带命令则打开窗口。退出码：0 完成，1 失败，2 用法错误，3 无法获取会议，4 链接被拒绝。</translation>
+        <source>Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, 4 link refused, 5 older than --max-age.</source>
+        <translation>不带命令则打开窗口。退出码：0 完成，1 失败，2 用法错误，3 无法获取会议，4 链接被拒绝，5 列表早于 --max-age。</translation>
     </message>
     <message>
         <source>Would open:</source>
@@ -572,6 +576,10 @@
     <message>
         <source>give a number of days from 1 to {most}</source>
         <translation>请给出 1 到 {most} 之间的天数</translation>
+    </message>
+    <message>
+        <source>give a number of minutes from 0 to {most}</source>
+        <translation>请给出 0 到 {most} 之间的分钟数</translation>
     </message>
     <message>
         <source>give one of: {choices}</source>
@@ -640,6 +648,10 @@
     <message>
         <source>print JSON, for programs</source>
         <translation>输出 JSON，供程序使用</translation>
+    </message>
+    <message>
+        <source>print an older list too, but exit with code 5 (default: any age is fine)</source>
+        <translation>列表早于此分钟数时照常打印，但退出码为 5（默认不限）</translation>
     </message>
     <message>
         <source>print the saved list without asking the service</source>

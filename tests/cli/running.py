@@ -2,7 +2,7 @@
 
 import io
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -34,8 +34,17 @@ class Ran(NamedTuple):
 
     @property
     def records(self) -> list[dict[str, str | None]]:
-        """The meetings it printed for programs."""
-        return msgspec.json.decode(self.out, type=list[dict[str, str | None]])
+        """The meetings it printed for programs; `stale` holds what is no text."""
+        plain = msgspec.json.decode(self.out, type=list[dict[str, str | bool | None]])
+        return [
+            {key: value for key, value in record.items() if not isinstance(value, bool)}
+            for record in plain
+        ]
+
+    @property
+    def stale(self) -> list[bool]:
+        """Whether each of those meetings is of an old list."""
+        return [r["stale"] for r in msgspec.json.decode(self.out, type=list[dict[str, Any]])]
 
     @property
     def report(self) -> dict[str, object]:

@@ -35,6 +35,7 @@ KEYS = [
     "recording_url",
     "transcript_url",
     "agenda",
+    "saved_at",
 ]
 NOWHERE = Service("Nowhere", "http://127.0.0.1:1/")
 
@@ -159,7 +160,10 @@ def test_a_failed_day_keeps_what_was_saved_and_says_so(cli: Cli, busy: Community
     busy.feel(TORN, on=f"meeting/?date={day(2)}")
     ran = cli("list", "--json", service=busy.service)
     assert [record["id"] for record in ran.records] == ["2", "1", "3", "4"]
-    assert "1 meeting(s) of the missing days are shown as they were saved." in ran.err
+    assert (
+        "1 meeting(s) of the missing days are shown as they were saved on 2026-11-22 12:00."
+        in ran.err
+    )
 
 
 def test_a_list_that_cannot_be_saved_is_printed_all_the_same(

@@ -8,7 +8,8 @@ import msgspec
 
 from desktop.services.service import Dialect
 
-NEAR = timedelta(days=60)
+NEAR = timedelta(days=42)
+"""How far either side of its date an answer about dates reaches."""
 
 
 class Envelope(StrEnum):
@@ -26,6 +27,9 @@ class Paging(msgspec.Struct):
     envelope: Envelope = Envelope.BOTH
     heeds_page: bool = True
     heeds_size: bool = True
+    heeds_group: bool = True
+    knows_groups: bool = True
+    latest_first: bool = False
     numbers_as_text: bool = False
     total: int | None = None
     """What it says the total is; None for the truth."""
@@ -51,9 +55,24 @@ def answer_for(
     if dialect is Dialect.PORTAL and path == "meeting_date/":
         return Answer({"code": 200, "msg": "success", "data": _dates(rows, query["date"])})
     if dialect is Dialect.PORTAL and path == "meeting/":
-        that_day = [row for row in rows if query["date"] in days_of(row)]
-        return _page(that_day, paging, query, strict=False)
+        return _page(_of_day(rows, paging, query), paging, query, strict=False)
+    if dialect is Dialect.PORTAL and path == "group_name/" and paging.knows_groups:
+        return Answer({"code": 200, "msg": "success", "data": sorted(set(map(group_of, rows)))})
     return Answer({"detail": "Not found."}, 404)
+
+
+def _of_day(rows: Sequence[object], paging: Paging, query: Mapping[str, str]) -> list[object]:
+    """One day's rows, of one SIG (or of those whose names contain its name) where one is named."""
+    wanted = query.get("group_name", "") if paging.heeds_group else ""
+    found = [row for row in rows if query["date"] in days_of(row) and wanted in group_of(row)]
+    if paging.latest_first:
+        found.sort(key=lambda row: str(row["start"]) if isinstance(row, dict) else "", reverse=True)
+    return found
+
+
+def group_of(row: object) -> str:
+    """The name of a row's SIG."""
+    return str(row.get("group_name")) if isinstance(row, dict) else ""
 
 
 def days_of(row: object) -> list[str]:

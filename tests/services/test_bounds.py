@@ -12,7 +12,7 @@ import pytest
 from desktop.services import answers, harvest
 from desktop.services.answers import Budget, decode
 from desktop.services.errors import ServiceError
-from desktop.services.harvest import Harvest, read
+from desktop.services.harvest import Harvest, Reader
 from desktop.services.outcome import Reason, State
 from desktop.services.paging import Walk
 from desktop.services.service import Dialect
@@ -151,7 +151,7 @@ def test_rows_that_stand_for_a_thousand_meetings_each_are_bounded() -> None:
         for number in range(60)
     ]
     begun = time.monotonic()
-    reading = run(read(harvest_of(*series), ASKED, begun + 60))
+    reading = run(Reader(harvest_of(*series), ASKED, begun + 60).read())
     assert reading.stopped is Reason.CUT
     agendas = sum(len(meeting.agenda or "") for meeting in reading.meetings())
     assert agendas <= harvest.MOST_TEXT
@@ -161,8 +161,11 @@ def test_rows_that_stand_for_a_thousand_meetings_each_are_bounded() -> None:
 def test_reading_stops_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(harvest, "READING_SECONDS", 0.0)
     many = [portal_row(day(1), number) for number in range(1000)]
-    assert run(read(harvest_of(*many), ASKED, time.monotonic() - 1)).stopped is Reason.TIMED_OUT
-    assert run(read(harvest_of(*many), ASKED, time.monotonic() + 60)).stopped is None
+    assert (
+        run(Reader(harvest_of(*many), ASKED, time.monotonic() - 1).read()).stopped
+        is Reason.TIMED_OUT
+    )
+    assert run(Reader(harvest_of(*many), ASKED, time.monotonic() + 60).read()).stopped is None
 
 
 def test_the_loop_goes_on_while_rows_are_read() -> None:
@@ -179,7 +182,7 @@ def test_the_loop_goes_on_while_rows_are_read() -> None:
 
         beating = asyncio.ensure_future(beat())
         rows = [portal_row(day(1), number) for number in range(2000)]
-        await read(harvest_of(*rows), ASKED, time.monotonic() + 60)
+        await Reader(harvest_of(*rows), ASKED, time.monotonic() + 60).read()
         beating.cancel()
         return beats
 

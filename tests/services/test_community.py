@@ -41,7 +41,7 @@ def test_a_portal_is_asked_for_its_dates_and_then_for_those_days_alone() -> None
     asked = ("2026-11-22", "2026-11-24", "2026-12-21", "2026-12-22")
     assert paths(server) == [
         *(f"meeting/?date={date}&page=1&size=50" for date in asked),
-        "meeting_date/?date=2026-11-22",
+        "meeting_date/?date=2026-12-07",
     ]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
+from datetime import timedelta
 from threading import current_thread, main_thread
 from typing import TypeVar
 
@@ -10,12 +11,15 @@ import pytest
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from desktop.meetings.schedule import Schedule
 from desktop.refreshing import Kept
 from desktop.services.background import Background
 from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.ui.refresher import Refresher
+from desktop.services.timetable import Reach
+from desktop.ui.refresher import Refresher, Watch
 from desktop.ui.state import MeetingsState
-from tests.ui.build import came, failed, usual
+from tests.ui.build import NOW, came, failed, meeting, schedule, usual
+from tests.ui.fakes import TestClock
 
 Answer = TypeVar("Answer")
 EVEN = 0.5
@@ -64,16 +68,32 @@ class HeldBackground(Background):
 
 
 class Table:
-    """A refresher with what it leans on."""
+    """A refresher with what it leans on; `reaches` tells how far each refresh was to look."""
 
     def __init__(self, chance: float = EVEN) -> None:
         self.state = MeetingsState(usual())
         self.background = HeldBackground()
+        self.clock = TestClock(NOW)
+        self.reaches: list[str] = []
+        self.watch: Watch = lambda _: None
+        self.refresher = Refresher(
+            self.state, self.background, self._fetch, lambda: chance, self.clock, 30
+        )
+
+    def _fetch(self, reach: Reach, watch: Watch) -> Coroutine[object, object, Kept]:
+        self.reaches.append(reach.value)
+        self.watch = watch
 
         async def fetch() -> Kept:
             return came(usual())
 
-        self.refresher = Refresher(self.state, self.background, fetch, lambda: chance)
+        return fetch()
+
+    def time_comes(self, kept: Kept) -> None:
+        """The refresh that the timetable had planned begins, and comes to `kept`."""
+        self.clock.now += timedelta(seconds=round(self.refresher.seconds_left()))
+        self.refresher._timer.timeout.emit()
+        self.background.finish(kept)
 
     def refresh(self, kept: Kept) -> float:
         """A refresh that comes to `kept`; the seconds until the next one."""
@@ -169,6 +189,80 @@ def test_a_refresh_that_the_end_of_the_program_cancels_is_forgotten(table: Table
     assert table.state.last is None
 
 
+def test_by_the_timetable_the_near_days_come_often_and_the_rest_every_hour(table: Table) -> None:
+    table.refresh(came(usual()))
+    for _ in range(12):
+        table.time_comes(came(usual()))
+    assert table.reaches == ["whole", *["near"] * 5, "whole", *["near"] * 5, "whole"]
+
+
+def test_by_hand_and_after_waking_everything_is_asked_for(table: Table) -> None:
+    table.refresh(came(usual()))
+    table.refresher.refresh()
+    table.background.finish(came(usual()))
+    table.refresher.refresh_after_waking()
+    table.time_comes(came(usual()))
+    table.time_comes(came(usual()))
+    assert table.reaches == ["whole", "whole", "whole", "near"]
+
+
+def test_a_whole_one_that_failed_does_not_count(table: Table) -> None:
+    table.refresh(failed(usual()))
+    table.time_comes(came(usual()))
+    table.time_comes(came(usual()))
+    assert table.reaches == ["whole", "whole", "near"]
+
+
+def test_a_clock_that_was_set_back_does_not_make_far_days_wait(table: Table) -> None:
+    table.refresh(came(usual()))
+    table.clock.now -= timedelta(days=2)
+    table.time_comes(came(usual()))
+    assert table.reaches == ["whole", "whole"]
+
+
+def test_days_further_ahead_are_asked_for_once_they_are_wanted(table: Table) -> None:
+    table.refresh(came(usual()))
+    table.refresher.look_ahead(30)
+    table.refresher.look_ahead(7)
+    assert table.reaches == ["whole"]
+    table.refresher.look_ahead(45)
+    table.refresher.look_ahead(60)  # while it runs
+    table.background.finish(came(usual()))
+    table.time_comes(came(usual()))
+    table.time_comes(came(usual()))
+    assert table.reaches == ["whole", "whole", "whole", "near"]
+
+
+def test_a_first_list_shows_while_it_arrives(qtbot: QtBot) -> None:
+    assert qtbot is not None
+    table = Table()
+    table.state.start_over(None)
+    table.refresher.refresh()
+    today = schedule(meeting("live", -0.5))
+    table.watch(Schedule())
+    table.watch(today)
+    assert table.state.shown == today
+    assert (table.state.schedule, table.state.loading) == (None, True)
+    table.background.finish(failed(None))
+    assert table.state.shown == Schedule()
+
+
+def test_a_list_that_is_there_does_not_flicker_while_another_arrives(table: Table) -> None:
+    table.refresher.refresh()
+    table.watch(schedule(meeting("live", -0.5)))
+    assert table.state.shown == usual()
+
+
+def test_what_still_arrives_of_another_service_is_not_shown(table: Table) -> None:
+    table.state.start_over(None)
+    table.refresher.refresh()
+    late = table.watch
+    table.state.start_over(None)
+    table.refresher.start_over()
+    late(usual())
+    assert table.state.shown == Schedule()
+
+
 @pytest.fixture
 def background() -> Iterator[Background]:
     background = Background()
@@ -182,8 +276,9 @@ def test_what_comes_from_the_network_is_taken_on_the_thread_that_paints(
 ) -> None:
     threads: list[bool] = []
 
-    async def fetch() -> Kept:
+    async def fetch(_reach: Reach, watch: Watch) -> Kept:
         await asyncio.sleep(0)
+        watch(usual())
         threads.append(current_thread() is main_thread())
         return came(usual())
 
@@ -192,5 +287,5 @@ def test_what_comes_from_the_network_is_taken_on_the_thread_that_paints(
     state.changed.connect(lambda: threads.append(current_thread() is main_thread()))
     refresher.refresh()
     qtbot.waitUntil(lambda: state.last is not None, timeout=5000)
-    assert threads == [True, False, True]
+    assert threads == [True, False, True, True]
     assert state.schedule == usual()

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.refreshing import Kept, Refreshing
 from desktop.services.background import Background
+from desktop.services.timetable import Reach
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
-from desktop.ui.refresher import Refresher
+from desktop.ui.refresher import Refresher, Watch
 from desktop.ui.service_switch import ServiceSwitch
 from desktop.ui.state import MeetingsState
 from tests.helpers.community import CommunityServer
@@ -48,7 +49,7 @@ class World:
         self.switch = self.make_switch(fixed=False)
         self.state.changed.connect(lambda: self.shown.append(self.topics()))
 
-    async def _fetch(self) -> Kept:
+    async def _fetch(self, _reach: Reach, _watch: Watch) -> Kept:
         return await self.refreshing.refresh(30, None, self.state.schedule)
 
     def make_switch(self, *, fixed: bool) -> ServiceSwitch:

@@ -1,0 +1,132 @@
+"""A first start on a slow service: rows appear day by day, and nothing else takes them for good."""
+
+from datetime import timedelta
+
+import pytest
+
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.times import BEIJING
+from desktop.storage.changes import ChangeStore
+from desktop.storage.schedules import ScheduleStore
+from desktop.ui.application import Application
+from tests.helpers.community import CommunityServer
+from tests.helpers.community_rows import portal_row
+from tests.helpers.moods import Mood, refused
+from tests.ui.build import NOW, meeting
+from tests.ui.whole import Whole
+
+TODAY = NOW.astimezone(BEIJING).date()
+HELD = Mood(delay=20.0)
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
+)
+
+
+def fill(server: CommunityServer, *numbers: int) -> None:
+    """One meeting at 22:00 in Beijing on each of those days."""
+    server.rows = [
+        portal_row(TODAY + timedelta(days=n), n + 1, start="22:00", end="23:00", topic=f"day {n}")
+        for n in numbers
+    ]
+
+
+def hold(server: CommunityServer, number: int, mood: Mood = HELD) -> None:
+    """That day's answer takes long."""
+    server.feel(mood, on=f"meeting/?date={TODAY + timedelta(days=number)}")
+
+
+def rows(application: Application) -> list[str]:
+    """The topics in the list."""
+    shown = application.front.window.list.agenda_model.agenda.rows
+    return [row.topic for row in shown if isinstance(row, Meeting)]
+
+
+def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
+    with CommunityServer() as server:
+        fill(server, 0, 1, 2)
+        hold(server, 2)
+        whole.settle(service=server.service)
+        application = whole.start()
+        whole.qtbot.waitUntil(lambda: rows(application) == ["day 0", "day 1"], timeout=8000)
+        state = application.front.state
+        assert (state.last, state.schedule) == (None, None)
+        assert state.refreshing
+        assert application.front.window.list.isVisible()
+        assert application.front.window.status.sentence() == "Loading meetings …"
+        assert application.front.refreshing.saved() is None
+        showing = application.front.window.detail.showing
+        assert showing is not None
+        assert showing.meeting.topic == "day 0"
+        application.front.presenter.join_now()  # what is there can be joined
+        whole.qtbot.waitUntil(lambda: whole.opener.opened != [], timeout=5000)
+        whole.end()
+
+
+def test_a_first_list_that_arrives_slowly_is_kept_once_it_is_whole(whole: Whole) -> None:
+    with CommunityServer() as server:
+        fill(server, 0, 1, 2)
+        hold(server, 2, Mood(delay=1.0))
+        whole.settle(service=server.service)
+        application = whole.start()
+        whole.qtbot.waitUntil(lambda: len(rows(application)) == 2, timeout=8000)
+        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=8000)
+        assert rows(application) == ["day 0", "day 1", "day 2"]
+        assert application.front.changes.log().changes == ()
+        saved = application.front.refreshing.saved()
+        assert saved is not None
+        assert len(saved.meetings) == 3
+        whole.end()
+
+
+def test_a_list_that_is_there_stays_whole_while_the_next_arrives(whole: Whole) -> None:
+    with CommunityServer() as server:
+        fill(server, 0, 1, 2)
+        hold(server, 1, Mood(delay=1.5))
+        whole.settle(service=server.service)
+        kept = [meeting(f"{n + 1}", 2 + 24 * n, topic=f"day {n}") for n in range(3)]
+        whole.save(*kept, service=server.service)
+        application = whole.start()
+        seen: list[list[str]] = []
+        application.front.state.changed.connect(lambda: seen.append(rows(application)))
+        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=8000)
+        whole.arrive()
+        assert all(shown == ["day 0", "day 1", "day 2"] for shown in [*seen, rows(application)])
+        whole.end()
+
+
+def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whole: Whole) -> None:
+    with CommunityServer() as server:
+        fill(server, 0, 3, 20)
+        whole.settle(service=server.service)
+        application = whole.start()
+        front, refresher = application.front, application.back.refresher
+        whole.qtbot.waitUntil(lambda: front.state.last is not None, timeout=8000)
+        server.requests.clear()
+        fill(server, 0, 3)  # nobody asks for day 20 now
+        whole.clock.advance(minutes=10)
+        refresher._timer.timeout.emit()
+        whole.qtbot.waitUntil(lambda: not front.state.refreshing, timeout=8000)
+        assert rows(application) == ["day 0", "day 3", "day 20"]
+        assert len(server.requests) == 3
+        assert front.changes.log().changes == ()
+        assert front.window.status.sentence().startswith("Updated just now")
+        for _ in range(2):  # what is gone may be doubted once
+            whole.clock.advance(minutes=60)
+            refresher._timer.timeout.emit()
+            whole.qtbot.waitUntil(lambda: not front.state.refreshing, timeout=8000)
+        assert [change.meeting.topic for change in front.changes.log().changes] == ["day 20"]
+        whole.end()
+
+
+def test_a_service_that_refuses_shows_why_and_no_rows(whole: Whole) -> None:
+    with CommunityServer() as server:
+        fill(server, 0)
+        server.feel(refused())
+        whole.settle(service=server.service)
+        application = whole.start()
+        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=8000)
+        assert rows(application) == []
+        assert ScheduleStore(whole.places).load(server.service).value is None
+        assert ChangeStore(whole.places).load(server.service).value.changes == ()
+        whole.end()
