@@ -1,5 +1,7 @@
 """One typed JSON file: what it holds is validated when read and replaced whole when saved."""
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +9,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from desktop.storage.files import TooLarge, read_bounded, set_aside, write_atomically
+from desktop.storage.files import MAX_BYTES, TooLarge, read_bounded, set_aside, write_atomically
 from desktop.storage.notes import Loaded, Note, NoteReason, StorageError
 
 T = TypeVar("T")
@@ -57,13 +59,15 @@ class JsonFile:
         """Replaces the file, indented for people by default; an indent of -1 is for programs.
 
         Raises:
-            StorageError: the system does not let us; the old file is then untouched.
+            StorageError: the system does not let us, or it would be too large to be read again; the
+                old file is then untouched.
         """
         whole = {**content, "version": self._version}
+        written = msgspec.json.format(msgspec.json.encode(whole), indent=indent)
+        if len(written) > MAX_BYTES:
+            raise StorageError(self.path, OSError(errno.EFBIG, os.strerror(errno.EFBIG)))
         try:
-            write_atomically(
-                self.path, msgspec.json.format(msgspec.json.encode(whole), indent=indent)
-            )
+            write_atomically(self.path, written)
         except OSError as error:
             raise StorageError(self.path, error) from error
 
