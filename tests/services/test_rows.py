@@ -263,7 +263,8 @@ def test_what_the_service_saw_counts_where_it_adds_something() -> None:
         Status.ENDED,
     ]
     assert not read(3, "11:00", "13:00").overrun
-    for odd in (1, 0, None, "x", 7, [], True):
+    others: tuple[object, ...] = (1, 0, None, "x", 7, [], True)
+    for odd in others:
         assert read(odd, "13:00", "14:00").status(NOW) is Status.UPCOMING
         assert read(odd, "10:00", "11:00").status(NOW) is Status.ENDED
         assert read(odd, "11:00", "13:00").status(NOW) is Status.LIVE

@@ -165,10 +165,9 @@ NUMBER = (
 DATE = st.sampled_from(["2026-11-22", "2026-11-23", "2100-12-31", "2000-01-01", "9999-12-31"])
 TIME = st.sampled_from(["10:00", "24:00", "23:59", "0:00", "8:00:59"])
 FIELD = TEXT | NUMBER | st.none() | DATE | TIME
-FIELDS = (
-    "id topic group_name sponsor community platform end agenda etherpad mid join_url replay_url "
-    "status is_private is_cycle cycle_type cycle_interval cycle_point"
-).split()
+FIELDS = ["id", "topic", "group_name", "sponsor", "community", "platform", "end", "agenda"]
+FIELDS += ["etherpad", "mid", "join_url", "replay_url", "status", "is_private", "is_cycle"]
+FIELDS += ["cycle_type", "cycle_interval", "cycle_point"]
 ODD_ROW = st.fixed_dictionaries(
     {"date": DATE, "start": TIME},
     optional={
