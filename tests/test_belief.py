@@ -675,3 +675,19 @@ def test_the_saved_file_of_an_older_version_is_read(portal: Life, tmp_path: Path
     file.write_bytes(msgspec.json.encode(content))
     portal.restart()
     assert portal.ids == ["1", "2"]
+
+
+def test_todays_meetings_that_are_over_get_their_replays(tmp_path: Path) -> None:
+    with CommunityServer() as server:
+        early = portal_row(NOW.date(), 1, start="8:00", end="8:30")
+        server.rows = [early, portal_row(FIRST, 2)]
+        life = Life(server, tmp_path)
+        life.refresh()
+        assert life.ids == ["1", "2"]
+        replay = {"sub_id": None, "text_video_url": "https://v/1", "text_vtt_url": "https://t/1"}
+        server.rows[0] = early | {"obs_data": [replay], "status": 2}
+        life.refresh()
+        meeting = (life.schedule or Schedule()).shown(NOW, DAYS, ZONE).find("1")
+        assert meeting is not None
+        assert (meeting.watch_url, meeting.transcript_url) == ("https://v/1", "https://t/1")
+        assert life.cancelled == []

@@ -1,6 +1,7 @@
 """One typed JSON file: what it holds is validated when read and replaced whole when saved."""
 
 import codecs
+import errno
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from desktop.storage.files import (
+    MAX_BYTES,
     UNREADABLE,
     TooLarge,
     keep_copy,
@@ -79,10 +81,13 @@ class JsonFile:
         The note tells of what stood there and is kept under another name, if anything was.
 
         Raises:
-            StorageError: the system does not let us; the old file is then untouched.
+            StorageError: the system does not let us, or it would be too large to be read again; the
+                old file is then untouched.
         """
         whole = {**content, "version": self._version}
         raw = msgspec.json.format(msgspec.json.encode(whole), indent=indent)
+        if len(raw) > MAX_BYTES:
+            raise StorageError(self.path, OSError(errno.EFBIG, os.strerror(errno.EFBIG)))
         notes: list[Note] = []
         try:
             write_atomically(self.path, raw, lambda: notes.extend(self._protect()))

@@ -96,11 +96,12 @@ class MeetingsState(QObject):
             self.changed.emit()
 
     def take(self, kept: Kept) -> None:
-        """A refresh is over."""
+        """A refresh is over; one that brought nothing leaves the list that is there now."""
         self.refreshing = False
         self.arriving = None
         self.last = kept
-        self.schedule = kept.schedule
+        if kept.refresh.schedule is not None or self.held is None:
+            self.schedule = kept.schedule
         self.changed.emit()
 
     def add_note(self, note: Note | None) -> None:

@@ -281,3 +281,16 @@ def test_moments_are_utc_where_the_meetings_are() -> None:
     found = planned(before(60))
     assert found.next_moment is not None
     assert found.next_moment.tzinfo is UTC
+
+
+def test_a_meeting_that_was_closed_early_is_silent() -> None:
+    closed = msgspec.structs.replace(ONE, closed=True)
+    assert planned(after(20), closed) == Plan()
+    assert told(planned(before(10), closed)) == told(planned(before(10), ONE))
+
+
+def test_a_meeting_that_runs_past_its_end_keeps_a_pause_and_does_not_start_again() -> None:
+    long = msgspec.structs.replace(ONE, overrun=True)
+    assert planned(after(70), long) == Plan()
+    quiet = wishing("Kernel", quiet_meeting="a")
+    assert planned(after(70), long, wishes=quiet).next_moment == long.over_at

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.cli import saved
+from desktop.cli import records, saved
 from desktop.cli.list_command import entries_of
 from desktop.cli.saved import print_saved
-from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
+from desktop.meetings.meeting import LONGEST_OVERRUN, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule
 from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service
 from desktop.storage.names import schedule_file
@@ -332,3 +332,37 @@ def test_what_is_shown_is_what_the_window_shows(
     wanted = schedule.shown(now, days, None).meetings
     assert [entry.record["id"] for entry in entries] == [m.id for m in wanted]
     assert [entry.record["status"] for entry in entries] == [m.status(now) for m in wanted]
+
+
+ODD = Schedule.of(
+    [
+        msgspec.structs.replace(meeting(1, -0.5, None), closed=True),
+        msgspec.structs.replace(meeting(2, -2, None), overrun=True),
+        msgspec.structs.replace(meeting(3, 1, None), private=True),
+        msgspec.structs.replace(meeting(4, 2, None), recording_url="https://v/1"),
+    ],
+    NOW,
+)
+
+
+@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_both_paths_know_what_is_over_and_what_is_private(
+    cli: Cli, fast: Fast, words: tuple[str, ...], private: bool
+) -> None:
+    keep(cli, Settings(show_private=private), ODD)
+    quick = fast(*words)
+    assert quick is not None
+    assert quick.out == cli("list", "--saved", *words).out
+    if words:
+        assert [(r["id"], r["status"]) for r in quick.records] == [
+            ("9002", "live"),
+            ("9001", "ended"),
+            *([("9003", "upcoming")] if private else []),
+            ("9004", "upcoming"),
+        ]
+        assert quick.records[-1]["recording_url"] == "https://v/1"
+
+
+def test_both_paths_wait_as_long_for_the_end_of_a_meeting() -> None:
+    assert records.LONGEST_OVERRUN == LONGEST_OVERRUN

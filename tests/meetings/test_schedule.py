@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,3 +130,24 @@ def test_one_joins_the_latest_that_runs_or_else_the_next(hour: float, joined: st
     )
     found = schedule.running_or_next(at(hour))
     assert (found.id if found else None) == joined
+
+
+def test_a_meeting_that_runs_past_its_end_is_still_the_one_to_join() -> None:
+    long = msgspec.structs.replace(meeting("long", minutes=60), overrun=True)
+    closed = msgspec.structs.replace(meeting("closed", minutes=240), closed=True)
+    now = NOON + timedelta(hours=2)
+    both = Schedule.of([long, closed, meeting("next", NOON + timedelta(hours=5))], NOON)
+    assert both.running_or_next(now) == long
+    assert both.running_or_next(NOON + timedelta(hours=4)) == both.find("next")
+    night = NOON.replace(hour=23)
+    late = msgspec.structs.replace(meeting("late", night, 30), overrun=True)
+    shown = Schedule.of([late], NOON).shown(NOON + timedelta(hours=13), 30, UTC)
+    assert shown.meetings == (late,)
+
+
+def test_private_meetings_are_there_and_not_seen() -> None:
+    secret = msgspec.structs.replace(meeting("secret"), private=True)
+    both = Schedule.of([secret, meeting("open")], NOON)
+    assert [m.id for m in both.visible(private=False).meetings] == ["open"]
+    assert both.visible(private=True) is both
+    assert Schedule.of([meeting("open")], NOON).visible(private=False).meetings

@@ -1,10 +1,11 @@
 """One row of either dialect becomes a meeting, or a counted bad row."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
-from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.meeting import Meeting, PlatformKey, Status
 from desktop.services.bad_row import BadRow
 from desktop.services.rows import UNNAMED, decode_row
 from tests.helpers.community_rows import (
@@ -15,8 +16,9 @@ from tests.helpers.community_rows import (
     calendar_row,
     mini_program_row,
     portal_row,
+    recurring_row,
 )
-from tests.services.asking import ASKED, TODAY, day
+from tests.services.asking import ASKED, NOW, TODAY, day
 
 
 def decoded(row: object) -> Meeting:
@@ -242,3 +244,112 @@ def test_an_ai_text_is_no_replay_and_the_first_replay_wins() -> None:
 def test_the_rows_own_community_wins() -> None:
     assert decoded(portal_row(day(1), community="MindSpore")).community == "MindSpore"
     assert decoded(portal_row(day(1), community=None)).community == "openeuler"
+
+
+def test_what_the_service_saw_counts_where_it_adds_something() -> None:
+    def read(status: object, start: str, end: str) -> Meeting:
+        asked = msgspec.structs.replace(ASKED, now=NOW)  # noon in Beijing
+        row = portal_row(TODAY, 1, start=start, end=end, status=status)
+        (meeting,) = decode_row(row, asked).meetings
+        return meeting
+
+    closed = read(2, "11:00", "13:00")
+    assert (closed.status(NOW), closed.overrun) == (Status.ENDED, False)
+    assert read("2", "12:30", "13:00").status(NOW + timedelta(minutes=40)) is Status.LIVE
+    over = read(3, "10:00", "11:30")
+    assert [over.status(NOW + timedelta(hours=n)) for n in (0, 2, 3)] == [
+        Status.LIVE,
+        Status.LIVE,
+        Status.ENDED,
+    ]
+    assert not read(3, "11:00", "13:00").overrun
+    others: tuple[object, ...] = (1, 0, None, "x", 7, [], True)
+    for odd in others:
+        assert read(odd, "13:00", "14:00").status(NOW) is Status.UPCOMING
+        assert read(odd, "10:00", "11:00").status(NOW) is Status.ENDED
+        assert read(odd, "11:00", "13:00").status(NOW) is Status.LIVE
+
+
+def test_every_occurrence_has_a_status_of_its_own() -> None:
+    row = recurring_row([day(0), day(1), day(2)], 50, status=2, cycle_start="11:00")
+    listed = row["cycle_sub"]
+    assert isinstance(listed, list)
+    listed[0] |= {"start": "11:00", "end": "13:00", "status": 2}
+    listed[1] |= {"status": 4}
+    listed[2] |= {"status": 2}
+    outcome = decode_row(row, msgspec.structs.replace(ASKED, now=NOW))
+    assert [(m.closed, m.status(NOW)) for m in outcome.meetings] == [
+        (True, Status.ENDED),
+        (False, Status.UPCOMING),
+    ]
+    assert (outcome.settled, outcome.bad) == ("50", ())
+
+
+def test_replays_are_those_of_the_occurrence() -> None:
+    obs = {"text_video_url": "https://v/{}", "text_vtt_url": "https://t/{}.vtt", "status": 1}
+
+    def entries(form: dict[str, object], *names: object) -> list[object]:
+        return [
+            {"sub_id": name} | {k: str(v).format(name) for k, v in form.items()} for name in names
+        ]
+
+    row = recurring_row(
+        [day(0), day(1), day(2)],
+        50,
+        obs_data=[
+            *entries(obs, None, "501"),
+            None,
+            7,
+            {"sub_id": 502, "text_json_url": "https://j"},
+        ],
+        bili_data=[{"sub_id": "502", "replay_url": "https://b/a b"}, {"sub_id": "501"}],
+    )
+    meetings = decode_row(row, ASKED).meetings
+    assert [(m.replay_url, m.recording_url, m.transcript_url) for m in meetings] == [
+        (None, None, None),
+        (None, "https://v/501", "https://t/501.vtt"),
+        ("https://b/a%20b", None, "https://j"),
+    ]
+    single = portal_row(
+        day(1),
+        1,
+        obs_data=entries(obs, "501", None),
+        bili_data=[{"sub_id": None, "replay_url": "https://b"}, {"replay_url": "https://later"}],
+    )
+    (meeting,) = decode_row(single, ASKED).meetings
+    assert (meeting.replay_url, meeting.recording_url) == ("https://b", "https://v/None")
+    (older,) = decode_row(portal_row(day(1), 1, video_url="https://old"), ASKED).meetings
+    assert older.watch_url == "https://old"
+
+
+@pytest.mark.parametrize("odd", [None, "x", 7, {}, [[]], [{"sub_id": {}}], [{"text_video_url": 5}]])
+def test_odd_replays_cost_nothing(odd: object) -> None:
+    (meeting,) = decode_row(portal_row(day(1), 1, obs_data=odd, bili_data=odd), ASKED).meetings
+    assert meeting.watch_url in {None, "5"}
+
+
+@pytest.mark.parametrize(
+    ("flag", "private"), [(True, True), (1, True), ("true", True), (False, False), (None, False)]
+)
+def test_private_rows_are_told_apart(flag: object, private: bool) -> None:
+    (meeting,) = decode_row(portal_row(day(1), 1, is_private=flag), ASKED).meetings
+    assert meeting.private is private
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (
+            "https://etherpad.openeuler.org/p/A-Tune SIG",
+            "https://etherpad.openeuler.org/p/A-Tune%20SIG",
+        ),
+        (" https://a/b ", "https://a/b"),
+        ("https://a/b https://c/d", "https://a/b https://c/d"),
+        ("https://a/b\u3000c", "https://a/b\u3000c"),
+    ],
+)
+def test_a_blank_in_the_minutes_address_is_written_so_that_it_opens(
+    written: str, kept: str
+) -> None:
+    (meeting,) = decode_row(portal_row(day(1), 1, etherpad=written), ASKED).meetings
+    assert meeting.etherpad == kept

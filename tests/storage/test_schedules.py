@@ -3,17 +3,24 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import Schedule
+from desktop.platforms.recognize import guest_name
+from desktop.services.rows import decode_row
 from desktop.services.service import KNOWN_SERVICES, OPENEULER, OPENUBMC, Dialect, Service
+from desktop.storage import document
 from desktop.storage.names import schedule_file
-from desktop.storage.notes import Loaded, NoteReason
+from desktop.storage.notes import Loaded, NoteReason, StorageError
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
+from tests.services.asking import ASKED
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 
@@ -164,3 +171,57 @@ def test_file_names_hold_no_path(tmp_path: Path) -> None:
     name = schedule_file("https://x/../../etc/" + "a" * 300, "portal")
     assert (tmp_path / name).parent == tmp_path
     assert len(name) < 100
+
+
+TEXT = st.text(st.characters(), max_size=40) | st.sampled_from(
+    ["\ud800", "a\udfff", "\x00", "\u2028", "𠀀" * 300, "x" * 5000, "1e999", "NaN", "\\u"]
+)
+NUMBER = (
+    st.integers()
+    | st.floats()
+    | st.sampled_from([float("inf"), float("nan"), 10**400, -1, 0, 2**63, True])
+)
+DATE = st.sampled_from(["2026-11-22", "2026-11-23", "2100-12-31", "2000-01-01", "9999-12-31"])
+TIME = st.sampled_from(["10:00", "24:00", "23:59", "0:00", "8:00:59"])
+FIELD = TEXT | NUMBER | st.none() | DATE | TIME
+FIELDS = ["id", "topic", "group_name", "sponsor", "community", "platform", "end", "agenda"]
+FIELDS += ["etherpad", "mid", "join_url", "replay_url", "status", "is_private", "is_cycle"]
+FIELDS += ["cycle_type", "cycle_interval", "cycle_point"]
+ODD_ROW = st.fixed_dictionaries(
+    {"date": DATE, "start": TIME},
+    optional={
+        **dict.fromkeys(FIELDS, FIELD),
+        "obs_data": st.lists(st.fixed_dictionaries({"text_video_url": FIELD, "sub_id": FIELD})),
+        "cycle_sub": st.lists(
+            st.fixed_dictionaries({"date": DATE, "start": TIME, "sub_id": FIELD, "status": FIELD})
+        ),
+    },
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(ODD_ROW, max_size=4), TEXT.filter(bool) | st.none())
+def test_whatever_is_saved_can_be_read_again(rows: list[object], name: str | None) -> None:
+    written = json.loads(json.dumps(rows))  # as an answer brings them
+    meetings = [m for row in written for m in decode_row(row, ASKED).meetings]
+    doubts = tuple((m.id, "nothing-at-all") for m in meetings)
+    schedule = msgspec.structs.replace(Schedule.of(meetings, NOW), doubts=doubts)
+    with TemporaryDirectory() as folder:
+        store = ScheduleStore(Places.of(Path(folder)), clock=lambda: NOW)
+        store.save(OPENEULER, schedule, guest_name(name or ""))
+        loaded = store.load(OPENEULER)
+    assert loaded.note is None
+    assert loaded.value == schedule
+
+
+def test_what_could_not_be_read_again_is_not_written(
+    store: ScheduleStore, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(OPENEULER, SCHEDULE)
+    before = file_of(places).read_bytes()
+    monkeypatch.setattr(document, "MAX_BYTES", len(before))
+    long = msgspec.structs.replace(meeting("d", 4), agenda="x" * 4000)
+    with pytest.raises(StorageError):
+        store.save(OPENEULER, Schedule.of([*SCHEDULE.meetings, long], NOW))
+    assert file_of(places).read_bytes() == before
+    assert store.load(OPENEULER).value == SCHEDULE

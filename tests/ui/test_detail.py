@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -250,3 +251,32 @@ def test_another_meeting_begins_at_the_top(make_scene: MakeScene) -> None:
     assert bar.value() > 0
     scene.click(scene.row_point("other"))
     assert bar.value() == 0
+
+
+def test_what_was_recorded_of_a_meeting_is_there_to_be_opened(scene: Scene) -> None:
+    over = msgspec.structs.replace(
+        meeting("over", -3),
+        recording_url="https://www.openeuler.org/v.mp4",
+        transcript_url="https://www.openeuler.org/t.vtt",
+    )
+    show(scene, over)
+    rows = facts(scene)
+    assert rows["Recording"] == "openeuler.org/v.mp4"
+    assert rows["Transcript"] == "openeuler.org/t.vtt"
+    assert "Watch the replay" in scene.detail.join.main.text()
+    show(scene, msgspec.structs.replace(over, recording_url="javascript:alert(1)"))
+    assert "javascript" not in facts(scene)["Recording"]
+
+
+def test_a_private_meeting_asks_for_a_passcode(scene: Scene) -> None:
+    show(scene, msgspec.structs.replace(meeting("secret", 1), private=True))
+    assert "asks for a passcode" in scene.detail.notice.sentence()
+    show(scene, meeting("open", 1))
+    assert "passcode" not in scene.detail.notice.sentence()
+
+
+def test_a_meeting_may_be_over_before_its_end_or_run_past_it(scene: Scene) -> None:
+    show(scene, msgspec.structs.replace(meeting("closed", -0.5), closed=True))
+    assert state_of(scene) == "This meeting has ended."
+    show(scene, msgspec.structs.replace(meeting("long", -2), overrun=True))
+    assert state_of(scene) == "Live  ·  past its end"

@@ -95,3 +95,18 @@ def test_a_log_that_cannot_be_saved_holds_and_is_told_once(room: Room) -> None:
     room.refresh(TC)
     assert room.kinds() != []
     assert len(room.told) == 1
+
+
+def test_a_private_meeting_is_hidden_and_neither_that_nor_its_end_is_told(room: Room) -> None:
+    secret = msgspec.structs.replace(meeting("secret", 3), private=True)
+    room.refresh(TC, secret)
+    assert room.state.schedule is not None
+    assert [m.id for m in room.state.schedule.meetings] == ["TC"]
+    room.state.show_private(show=True)
+    assert [m.id for m in room.state.schedule.meetings] == ["TC", "secret"]
+    room.state.show_private(show=False)
+    assert room.kinds() == []
+    room.refresh(TC)
+    assert room.kinds() == []
+    room.state.show_private(show=True)
+    assert room.kinds() == [ChangeKind.CANCELLED]

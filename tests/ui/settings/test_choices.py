@@ -199,3 +199,12 @@ def test_sigs_that_arrive_are_offered(desk: Desk) -> None:
     desk.opener.take_sigs()
     names = [picker.list.item(number).text() for number in range(picker.list.count())]
     assert names == ["ai", "Kernel", "RISC-V", "sig-QA"]
+
+
+def test_private_meetings_are_hidden_until_they_are_wanted(desk: Desk) -> None:
+    page = desk.page(GeneralPage)
+    assert not page.private.isChecked()
+    page.private.click()
+    assert desk.stored().show_private
+    page.private.click()
+    assert not desk.stored().show_private
