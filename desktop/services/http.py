@@ -1,5 +1,6 @@
 """Speaks HTTP to a community service: politely, bounded, and never led astray."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -125,20 +126,30 @@ class Http:
             yield Session(client, service.base, self._limiter, self._retries, deadline, told)
 
 
-class _Closing:
-    """Closes the connection to a SOCKS proxy that does not let us through: httpcore forgets it."""
+class _SocksWatch:
+    """Bounds and tidies what httpcore leaves open: the first words with a SOCKS proxy.
 
-    def __init__(self) -> None:
+    They have no time-out of their own there, and a connection that is refused is never closed.
+    """
+
+    def __init__(self, seconds: float | None, patience: asyncio.Timeout) -> None:
+        self._seconds = seconds
+        self._patience = patience
         self._stream: object = None
 
     async def __call__(self, event: str, info: Mapping[str, object]) -> None:
         """Hears of every step of a request (HTTPX, "Extensions", `trace`)."""
-        if event == "socks.connect_tcp.complete":
-            self._stream = info["return_value"]
-        elif event == "socks.setup_socks5_connection.failed":
-            close = getattr(self._stream, "aclose", None)
-            if close is not None:
-                await close()
+        match event:
+            case "socks.connect_tcp.complete":
+                self._stream = info["return_value"]
+            case "socks.setup_socks5_connection.started" if self._seconds is not None:
+                self._patience.reschedule(asyncio.get_running_loop().time() + self._seconds)
+            case "socks.setup_socks5_connection.complete":
+                self._patience.reschedule(None)
+            case "socks.setup_socks5_connection.failed":
+                close = getattr(self._stream, "aclose", None)
+                if close is not None:
+                    await close()
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -187,12 +198,17 @@ class Session:
             url = answer
         raise ServiceError.because(Reason.REDIRECTED)
 
+    def _watch(self, patience: asyncio.Timeout) -> dict[str, object]:
+        return {"trace": _SocksWatch(self._client.timeout.connect, patience)}
+
     async def _get(self, url: httpx.URL) -> object:
         """The decoded answer, or the address to ask instead."""
         begun = False
         try:
-            extensions = {"trace": _Closing()}
-            async with self._client.stream("GET", url, extensions=extensions) as response:
+            async with (
+                asyncio.timeout(None) as patience,
+                self._client.stream("GET", url, extensions=self._watch(patience)) as response,
+            ):
                 begun = True
                 if response.has_redirect_location:
                     return redirection(url, response.headers["location"])

@@ -131,6 +131,15 @@ class OddServer(ProxyServer):
         return None
 
 
+class MuteServer(ProxyServer):
+    """Takes every connection and never says a word."""
+
+    def _greet(self, client: socket.socket) -> int | None:
+        while client.recv(4096):
+            pass
+        return None
+
+
 def _read(client: socket.socket, count: int) -> bytes:
     read = b""
     while len(read) < count:

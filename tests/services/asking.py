@@ -55,13 +55,16 @@ class Sleeper:
 
 
 def impatient(
-    sleeper: Sleeper | None = None, read: float = 5.0, proxies: Proxies | None = None
+    sleeper: Sleeper | None = None,
+    read: float = 5.0,
+    proxies: Proxies | None = None,
+    connect: float = 2.0,
 ) -> Http:
     """Asks without pauses, and waits for an answer for `read` seconds at most."""
     sleeper = sleeper or Sleeper()
 
     retries = Retries(sleep=sleeper.sleep, chance=lambda: 0.5, clock=sleeper.clock)
-    client = partial(make_client, connect=2.0, read=read)
+    client = partial(make_client, connect=connect, read=read)
     return Http(Limiter(per_second=10_000), retries, client, proxies, lambda: NOW)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 import ssl
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +21,13 @@ from desktop.texts import CatalogueTexts
 from tests.helpers.certificate import write_authority, write_certificate, write_issued
 from tests.helpers.community import CommunityServer
 from tests.helpers.moods import Mood
-from tests.helpers.proxy_servers import ConnectServer, OddServer, ProxyServer, SocksServer
+from tests.helpers.proxy_servers import (
+    ConnectServer,
+    MuteServer,
+    OddServer,
+    ProxyServer,
+    SocksServer,
+)
 from tests.services.asking import NOW, TODAY, impatient, run
 
 TEXTS = CatalogueTexts("en", {})
@@ -66,13 +73,13 @@ def said(problem: object) -> str:
     return describe(Refresh(state=State.FAILED, problem=problem), TEXTS)
 
 
-def through(environ: dict[str, str]) -> Http:
+def through(environ: dict[str, str], wait: float = 5.0) -> Http:
     """Asks in an environment, on a desktop without wishes."""
 
     async def no_wish(_address: str, _environ: object) -> Wish:
         return Wish()
 
-    return impatient(proxies=Proxies(environ=environ, desktop=no_wish))
+    return impatient(read=wait, connect=wait, proxies=Proxies(environ=environ, desktop=no_wish))
 
 
 # Certificates
@@ -311,6 +318,16 @@ def test_a_proxy_that_speaks_otherwise_is_a_failure_and_no_fault(
         found = asked(Service("Far", "https://meetings.example/"), through(environ))
     assert isinstance(found, Problem)
     assert found.reason is reason
+
+
+@pytest.mark.parametrize("scheme", ["socks", "http"])
+def test_a_proxy_that_says_nothing_is_not_waited_for(scheme: str) -> None:
+    with MuteServer() as proxy:
+        http = through({"all_proxy": f"{scheme}://{proxy.place}"}, wait=0.2)
+        began = time.monotonic()
+        found = asked(Service("Far", "https://meetings.example/"), http)
+        assert time.monotonic() - began < 5
+    assert found == Problem(Reason.TIMED_OUT)
 
 
 def test_no_password_of_a_proxy_is_logged(caplog: pytest.LogCaptureFixture, trusting: Path) -> None:
