@@ -111,9 +111,9 @@ def test_what_is_gone_is_not_withdrawn_again(use: Use) -> None:
     assert backend.cleared == [backend.sent[0].identifier]
 
 
-def test_a_complaint_while_showing_is_a_failure(use: Use) -> None:
+def test_a_complaint_while_showing_is_a_failure(use: Use, caplog: pytest.LogCaptureFixture) -> None:
     use(FakeBackend, complaint="Error when scheduling notification: code=1")
-    with pytest.raises(NotifierFailedError) as caught:
+    with caplog.at_level(logging.WARNING), pytest.raises(NotifierFailedError) as caught:
         show()
     assert caught.value.reason is NotifierFailure.REFUSED
     assert caught.value.detail == "Error when scheduling notification: code=1"
