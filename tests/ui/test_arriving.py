@@ -119,6 +119,14 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
         whole.end()
 
 
+def test_nothing_is_asked_once_the_program_has_ended(whole: Whole) -> None:
+    whole.save(meeting("now", -0.2))
+    refresher = whole.start().back.refresher
+    whole.qtbot.waitUntil(lambda: refresher.seconds_left() > 0, timeout=8000)
+    whole.end()
+    assert refresher.seconds_left() < 0
+
+
 def test_a_service_that_refuses_shows_why_and_no_rows(whole: Whole) -> None:
     with CommunityServer() as server:
         fill(server, 0)
