@@ -172,6 +172,11 @@ class DetailPane(QScrollArea):
             self._tell_facts(showing)
         self._tell_steps(showing)
 
+    def show_nothing(self) -> None:
+        """Shows no meeting; there is none in the list to show."""
+        self._showing = None
+        self._body.hide()
+
     def _tell_facts(self, showing: Showing) -> None:
         links = Links(self.link_requested.emit, self._copy, self.way_chosen.emit)
         self.facts.tell(fact_rows(showing, self._texts, links))
