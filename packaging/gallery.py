@@ -50,6 +50,7 @@ from desktop.ui.login import LoginStart
 from desktop.ui.news import News, Stage
 from desktop.ui.presenter import Presenter
 from desktop.ui.resources import load_resources
+from desktop.ui.service_switch import Ruler
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.state import MeetingsState
@@ -161,8 +162,8 @@ class Studio:
             autostart = this_autostart(environ={"HOME": folder}, platform="linux")
             needs = SettingsNeeds(
                 keeper=keeper, texts=QtTexts(), login=LoginStart(autostart, QtTexts()),
-                places=places, sigs=lambda: sigs, test=lambda _service, _say: None,
-                open_folder=lambda _folder: None,
+                places=places, sigs=lambda: sigs, test=lambda _service, _say: lambda: None,
+                in_use=lambda: settings.service, ruler=Ruler.SETTINGS, open_folder=lambda _folder: None,
             )  # fmt: skip
             dialog = SettingsDialog(needs)
             dialog.show()

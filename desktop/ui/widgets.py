@@ -1,10 +1,13 @@
 """Small widgets that several screens share: plain labels, link buttons, a thin line, a notice."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.theme.type import Size, font
+
+ANSWER_MS = 2000
+"""So long a button says what came of a click."""
 
 
 def label(text: str = "", *, size: Size = Size.BODY, bold: bool = False, role: str = "") -> QLabel:
@@ -28,15 +31,66 @@ def recolour(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
-def link_button(text: str = "", *, notice: bool = False) -> QPushButton:
+def announce(widget: QWidget, sentence: str) -> None:
+    """Has a screen reader say a sentence, once it has finished the one before."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+class LinkButton(QPushButton):
     """A button that looks like a link, for actions beside text."""
-    made = QPushButton(text)
-    made.setProperty("link", "true")
-    made.setProperty("notice", "true" if notice else "false")
-    made.setFont(font(Size.BODY, bold=notice))
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return made
+
+    def __init__(self, text: str = "", *, notice: bool = False) -> None:
+        super().__init__(text)
+        self._answer = ""
+        self._spoken = ""
+        self._usual = ("", "")
+        self._timer: QTimer | None = None
+        self.setProperty("link", "true")
+        self.setProperty("notice", "true" if notice else "false")
+        self.setFont(font(Size.BODY, bold=notice))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def answer_with(self, words: str, spoken: str) -> None:
+        """Answers a click for two seconds: on itself, and with `spoken` to screen readers."""
+        self._answer, self._spoken = words, spoken
+        if self._timer is None:
+            self._timer = QTimer(self)
+            self._timer.setSingleShot(True)
+            self._timer.timeout.connect(self._fall_silent)
+            self.clicked.connect(self._say_answer)
+
+    def sizeHint(self) -> QSize:
+        """Has room for the answer from the beginning, so that nothing moves."""
+        hint = super().sizeHint()
+        if not self._answer:
+            return hint
+        widest = max((self.text(), self._usual[0], self._answer), key=self._width_of)
+        more = self._width_of(widest) - self._width_of(self.text())
+        return QSize(hint.width() + more, hint.height())
+
+    def _width_of(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words)
+
+    def _say_answer(self) -> None:
+        if self._timer is None:
+            return
+        if not self._timer.isActive():
+            self._usual = (self.text(), self.accessibleName())
+            self.setText(self._answer)
+            self.setAccessibleName(self._spoken)
+        announce(self, self._spoken)
+        self._timer.start(ANSWER_MS)
+
+    def _fall_silent(self) -> None:
+        words, name = self._usual
+        self.setText(words)
+        self.setAccessibleName(name)
+
+
+def link_button(text: str = "", *, notice: bool = False) -> LinkButton:
+    """A button that looks like a link."""
+    return LinkButton(text, notice=notice)
 
 
 def rule() -> QFrame:

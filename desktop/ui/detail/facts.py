@@ -15,11 +15,13 @@ LONG_INSET = 3
 
 
 class Action(msgspec.Struct, frozen=True):
-    """A link at the end of a row."""
+    """A link at the end of a row; one with an `answer` says it for two seconds once clicked."""
 
     words: str
     accessible: str
     run: Callable[[], None]
+    answer: str = ""
+    spoken: str = ""
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -91,4 +93,6 @@ class Facts(QWidget):
         button = link_button(action.words)
         button.setAccessibleName(action.accessible)
         button.clicked.connect(lambda _=False: action.run())
+        if action.answer:
+            button.answer_with(action.answer, action.spoken)
         return button

@@ -27,7 +27,7 @@ from desktop.ui.theme.badge import Badge, platform_name
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size
-from desktop.ui.widgets import Notice, is_language_change, label, recolour, rule
+from desktop.ui.widgets import Notice, announce, is_language_change, label, recolour, rule
 from desktop.ui.wording import (
     SEPARATOR,
     beijing_span,
@@ -201,8 +201,11 @@ class DetailPane(QScrollArea):
         """Says what a join tried, and offers the other ways; None takes that away."""
         if news is None:
             self.bar.hide()
-        else:
-            self.bar.tell(news)
+            return
+        before = self.bar.sentence()
+        self.bar.tell(news)
+        if news.sentence != before:
+            announce(self.bar, news.sentence)
 
     def retranslate(self) -> None:
         """Says everything in the language in force."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.platforms.steps import Route, Step, StepCheck
+from desktop.platforms.steps import Route, Step, StepAction, StepCheck
 from desktop.texts import Texts
 from desktop.ui.detail.drawing import Drawing
 from desktop.ui.detail.instructions import Instructions
@@ -27,6 +27,8 @@ CARD = 150
 
 MOST = 3
 GAP = 12
+COPYING = frozenset({StepAction.COPY_NUMBER, StepAction.COPY_PASSCODE})
+"""What copies says so on its own button: the bar above may be out of view."""
 
 
 class StepsPanel(QWidget):
@@ -149,6 +151,9 @@ class StepsPanel(QWidget):
             action = step.action
             button = link_button(action_words(action, self._texts))
             button.clicked.connect(lambda _=False: self.acted.emit(action))
+            if action in COPYING:
+                copied = self.tr("Copied ✓")
+                button.answer_with(copied, f"{copied}: {button.text()}")
             parts.append(button)
         return parts
 

@@ -106,7 +106,7 @@ class SettingsDialog(QDialog):
             (self.tr("Alerts"), AlertsPage(keeper)),
             (self.tr("My SIGs"), SigsPage(keeper, needs.sigs())),
             (self.tr("Joining"), JoiningPage(keeper, texts)),
-            (self.tr("Service"), ServicePage(keeper, texts, needs.test)),
+            (self.tr("Service"), ServicePage(needs)),
             (self.tr("Data"), self._make_data_page()),
         ]
 
