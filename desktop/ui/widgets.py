@@ -1,13 +1,24 @@
 """Small widgets that several screens share: plain labels, link buttons, a thin line, a notice."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.theme.type import Size, font
 
+MEMORY = frozenset({"offscreen", "minimal"})
+"""Qt's platforms without a screen that anybody sees; theirs is of a made-up size."""
+
 ANSWER_MS = 2000
 """So long a button says what came of a click."""
+
+FRAME = QSize(16, 40)
+"""What the system's frame around a window takes, at the most."""
 
 
 def label(text: str = "", *, size: Size = Size.BODY, bold: bool = False, role: str = "") -> QLabel:
@@ -29,6 +40,50 @@ def recolour(widget: QWidget, role: str) -> None:
         widget.setProperty("role", role)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def screen_room(window: QWidget) -> QRect | None:
+    """Where a window may lie with its frame; None where it is painted into memory alone."""
+    if QGuiApplication.platformName() in MEMORY:
+        return None
+    screen = QGuiApplication.screenAt(window.frameGeometry().center()) or window.screen()
+    return screen.availableGeometry()
+
+
+def fitting(wanted: QSize, window: QWidget) -> QSize:
+    """The size that a window wants, or what its screen has room for."""
+    room = screen_room(window)
+    return wanted if room is None else wanted.boundedTo(room.size() - FRAME)
+
+
+def inside(frame: QRect, room: QRect) -> QRect:
+    """The frame as it is, or smaller and moved so that it lies within `room`."""
+    size = frame.size().boundedTo(room.size())
+    left = max(room.left(), min(frame.left(), room.right() + 1 - size.width()))
+    top = max(room.top(), min(frame.top(), room.bottom() + 1 - size.height()))
+    return QRect(QPoint(left, top), size)
+
+
+def centre_on_screen(window: QWidget, wanted: QSize) -> None:
+    """Gives a window its first size and puts it into the middle of its screen."""
+    window.resize(fitting(wanted, window))
+    room = screen_room(window)
+    if room is not None:
+        frame = QRect(QPoint(0, 0), window.size() + FRAME)
+        frame.moveCenter(room.center())
+        window.move(inside(frame, room).topLeft())
+
+
+def bring_into_screen(window: QWidget) -> None:
+    """Makes a window that was found again no larger than its screen, and moves it there."""
+    room = screen_room(window)
+    if room is None or window.isMaximized() or window.isFullScreen():
+        return
+    frame = QRect(window.pos(), window.size() + FRAME)
+    place = inside(frame, room)
+    if place != frame:
+        window.resize(place.size() - FRAME)
+        window.move(place.topLeft())
 
 
 def announce(widget: QWidget, sentence: str) -> None:

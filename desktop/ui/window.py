@@ -20,7 +20,12 @@ from desktop.ui.status_line import StatusLine
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.toolbar import Toolbar
-from desktop.ui.widgets import Notice, is_language_change
+from desktop.ui.widgets import (
+    Notice,
+    bring_into_screen,
+    centre_on_screen,
+    is_language_change,
+)
 
 NARROW = 720
 """Below this width (logical pixels) list and detail take turns."""
@@ -66,7 +71,7 @@ class MainWindow(QMainWindow):
         self.toolbar.refresh_requested.connect(self.refresh_requested)
         self.notice.acted.connect(self.refresh_requested)
         self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        centre_on_screen(self, USUAL)
         self.retranslate()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -212,9 +217,13 @@ class MainWindow(QMainWindow):
         )
 
     def restore(self, state: WindowState) -> None:
-        """Takes up where it was left; a state that Qt refuses is passed over."""
+        """Takes up where it was left; a state that Qt refuses is passed over.
+
+        The screen may be another one by now, with less room.
+        """
         if state.geometry:
             self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
+            bring_into_screen(self)
         if state.splitter:
             self.splitter.restoreState(QByteArray.fromBase64(state.splitter.encode()))
 

@@ -54,6 +54,7 @@ class StepsPanel(QWidget):
         self._top.setSpacing(8)
         self._top.addWidget(self._heading)
         self._top.addSpacing(8)
+        self._top.addStretch(1)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(16)
@@ -80,12 +81,11 @@ class StepsPanel(QWidget):
         self._shown = instructions
         self._heading.setText(self.tr("How to join"))
         routes = instructions.routes()
-        while self._top.count() > 2:  # noqa: PLR2004 - the heading and the gap stay
-            self._top.takeAt(2)
-        for route in routes:
+        for tab in self._tabs.values():
+            self._top.removeWidget(tab)
+        for place, route in enumerate(routes, 2):  # after the heading and the gap
             self._tabs[route].setText(route_words(route, self._texts))
-            self._top.addWidget(self._tabs[route])
-        self._top.addStretch(1)
+            self._top.insertWidget(place, self._tabs[route])
         for route, tab in self._tabs.items():
             tab.setVisible(route in routes)
         same = before is not None and before.guide is instructions.guide

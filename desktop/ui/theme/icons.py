@@ -44,7 +44,7 @@ def pixmap(path: str, color: str, size: int = ICON, ratio: float = 1.0) -> QPixm
 def icon(name: str, color: str, size: int = ICON) -> QIcon:
     """A toolbar icon, rendered once for ordinary and for dense screens.
 
-    Qt keeps what it makes of an icon for as long as the program runs, so there must be only one.
+    What a style paints of an icon stays in Qt's cache of pixmaps; each new icon would add to it.
     """
     made = QIcon()
     for ratio in (1.0, 2.0, 3.0):
