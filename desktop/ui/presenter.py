@@ -124,7 +124,9 @@ class Presenter(QObject):
         board = Board(self._now, self._around.zone, followed, overlaps, self._log)
         window.list.show_board(board)
         if agenda.rows != window.list.agenda_model.agenda.rows:
+            untouched = self._untouched
             window.list.show_agenda(agenda)
+            self._untouched = untouched  # what is selected again was not picked just now
         loading = self._around.state.loading
         window.list.show_loading(loading)
         window.show_list(filled=bool(agenda.rows) or loading)
@@ -174,14 +176,14 @@ class Presenter(QObject):
         if self._window.list.agenda_model.agenda.shown:
             self._select_first()
         else:
-            self._window.detail.show_nothing()
+            self._window.show_no_meeting()
 
     def start_over(self) -> None:
         """Forgets what was picked and told: another service's meetings come."""
         self._untouched = True
         self._news.clear()
         self._window.list.forget()
-        self._window.detail.show_nothing()
+        self._window.show_no_meeting()
 
     def _select(self, meeting: Meeting) -> None:
         self._untouched = False

@@ -180,6 +180,12 @@ class MainWindow(QMainWindow):
         if self.narrow:
             self.detail.enter()
 
+    def show_no_meeting(self) -> None:
+        """Leaves the detail empty; in a narrow window, which has no room for that, the list comes."""
+        self.detail.show_nothing()
+        self._detail_open = False
+        self._arrange()
+
     def go_back(self) -> None:
         """From the detail to the list, where the window is narrow; else out of the search."""
         if self._detail_open and self.narrow:

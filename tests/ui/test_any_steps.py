@@ -321,9 +321,10 @@ class Steps(RuleBasedStateMachine):
     @rule(act=st.sampled_from(list(Act)))
     def act_on_an_alert(self, act: Act) -> None:
         name = next(iter(self.whole.notifier.in_view))
-        announcement, listener = self.whole.notifier.in_view.pop(name)
+        announcement, listener = self.whole.notifier.in_view[name]
         action = announcement.action(act)
         if action is not None:
+            del self.whole.notifier.in_view[name]
             listener.acted(action)
         self._rest()
 
@@ -464,6 +465,7 @@ def walk(
 
             class Here(Steps):
                 def make(self) -> Whole:
+                    mistakes.clear()
                     self.mistakes = mistakes
                     folder = Path(mkdtemp(dir=tmp_path))
                     return Whole(folder, qapp, qtbot, monkeypatch)

@@ -234,3 +234,16 @@ def test_sigs_are_picked_in_the_open_menu(make_scene: MakeScene) -> None:
     scene.settle()
     assert scene.keeper.settings.followed == {"B"}
     assert offered(scene) == ["B"]
+
+
+def test_what_stands_in_stays_selected_when_the_list_changes(scene: Scene) -> None:
+    scene.click(scene.row_point("later"))
+    scene.window.toolbar.platforms.button(OTHER).click()
+    assert scene.selected() == "tomorrow"
+    scene.state.take(came(schedule(meeting("jitsi", 5, platform="jitsi"), *usual().meetings)))
+    assert (scene.shown().id, scene.selected()) == ("tomorrow", "tomorrow")
+
+
+def test_until_the_user_picks_one_the_leading_meeting_follows_the_list_too(scene: Scene) -> None:
+    scene.state.take(came(schedule(meeting("begun", -0.1), *usual().meetings)))
+    assert (scene.shown().id, scene.selected()) == ("begun", "begun")

@@ -90,3 +90,14 @@ def test_a_state_that_makes_no_sense_is_passed_over(
     scene.window.restore(WindowState(geometry=nonsense, splitter=nonsense))
     scene.show(WIDE)
     assert in_view(scene) == (True, True)
+
+
+def test_an_empty_detail_never_stands_alone(scene: Scene) -> None:
+    scene.click(scene.row_point("soon"))  # which a narrow window would show alone
+    scene.window.toolbar.search.setText("no such meeting")
+    scene.window.resize(*NARROW)
+    scene.settle()
+    assert scene.window.empty.isVisible()
+    assert not scene.detail.isVisible()
+    scene.window.toolbar.search.clear()
+    assert in_view(scene) == (True, False)

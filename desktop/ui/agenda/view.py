@@ -131,10 +131,11 @@ class AgendaView(QTableView):
     def show_agenda(self, agenda: Agenda) -> None:
         """Shows a new agenda; the selected meeting stays selected and what is seen stays put."""
         anchor = self._first_in_view()
-        keep = self._wanted
+        current = self.current_meeting()
         self.setUpdatesEnabled(False)
         self.agenda_model.show(agenda)
-        self.select(keep)  # scrolls to it, so it comes first
+        if not self.select(self._wanted) and current is not None:  # scrolls to it, so it comes first
+            self.stand_in(current.id)
         if anchor is not None:
             self._put_back(*anchor)
         self.setUpdatesEnabled(True)
