@@ -7,7 +7,16 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from desktop.ui.theme.type import Size, font
 
@@ -118,14 +127,18 @@ class LinkButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Has room for the answer from the beginning, so that nothing moves."""
         hint = super().sizeHint()
-        if not self._answer:
-            return hint
-        widest = max((self.text(), self._usual[0], self._answer), key=self._width_of)
-        more = self._width_of(widest) - self._width_of(self.text())
-        return QSize(hint.width() + more, hint.height())
+        for words in (self._usual[0], self._answer):
+            hint = hint.expandedTo(self._hint_for(words)) if words else hint
+        return hint
 
-    def _width_of(self, words: str) -> int:
-        return self.fontMetrics().horizontalAdvance(words)
+    def _hint_for(self, words: str) -> QSize:
+        """As large as Qt has a button with those words."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = words
+        room = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, words)
+        kind = QStyle.ContentsType.CT_PushButton
+        return self.style().sizeFromContents(kind, option, room, self)
 
     def _say_answer(self) -> None:
         if self._timer is None:

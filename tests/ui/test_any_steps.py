@@ -58,9 +58,10 @@ TOPICS = (
 )
 SEARCHES = ("", "tc", "kernel", "例会", "zzz", "9604", "sig-qa ai", "q", "🙂")
 ABSENT = {
-    "filtered": ("The filter hides this meeting", "筛选"),
-    "gone": ("no longer in the list: it was cancelled or moved", "取消或改期"),
+    "filtered": ("The filter hides this meeting", "筛选条件隐藏了"),
+    "gone": ("no longer in the list: it was cancelled or moved", "可能已取消或改期"),
 }
+ENDED = ("This meeting has ended.", "会议已结束。")
 """Words by which the detail says why its meeting is not in view."""
 
 
@@ -399,8 +400,10 @@ class Steps(RuleBasedStateMachine):
             assert not any(words in said for each in ABSENT.values() for words in each), said
             return
         assert current is None or current.id != one.id
-        if one.id not in self.there:
-            assert said or one.end <= self.now
+        if one.end <= self.now:
+            assert self.detail._state.text() in ENDED
+        elif one.id not in self.there:
+            assert said
         elif one in self._expected():
             assert any(words in said for words in ABSENT["filtered"]), said
         else:

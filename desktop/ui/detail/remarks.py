@@ -12,7 +12,6 @@ from desktop.ui.wording import countdown, live_state, topic_of
 
 _ABSENT = {
     Absence.FILTERED: QT_TRANSLATE_NOOP("Detail", "The filter hides this meeting from the list."),
-    Absence.OVER: QT_TRANSLATE_NOOP("Detail", "The list no longer shows this meeting."),
     Absence.OUTSIDE: QT_TRANSLATE_NOOP(
         "Detail", "This meeting is further ahead than the list reaches."
     ),
@@ -20,6 +19,7 @@ _ABSENT = {
         "Detail", "This meeting is no longer in the list: it was cancelled or moved."
     ),
 }
+"""What is said of each; of one that is over, the line above says enough."""
 
 
 def state_words(showing: Showing, texts: Texts) -> str:
@@ -41,8 +41,8 @@ def warnings(showing: Showing, texts: Texts) -> list[str]:
     """What one should know before joining, a sentence each."""
     meeting, entrance = showing.meeting, showing.entrance
     found = sentences(showing.changes, showing.now, showing.zone, texts)
-    if showing.absence:
-        found.append(texts.translate("Detail", _ABSENT[showing.absence]))
+    if showing.absence is not None and (absent := _ABSENT.get(showing.absence)):
+        found.append(texts.translate("Detail", absent))
     if isinstance(entrance, Refusal):
         found.append(texts.translate("Refusal", SENTENCES[entrance]))
     if meeting.claimed:
