@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
             self.detail.enter()
 
     def show_no_meeting(self) -> None:
-        """Leaves the detail empty; in a narrow window, which has no room for that, the list comes."""
+        """Leaves the detail empty; a narrow window then shows the list."""
         self.detail.show_nothing()
         self._detail_open = False
         self._arrange()

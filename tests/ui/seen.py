@@ -61,7 +61,10 @@ class RecordingPainter(QPainter):
         self.row = QRectF()
         self.told: list[Words] = []
 
-    def drawText(self, room: QRectF, flags: int, text: str) -> None:  # type: ignore[override]
+    def drawText(  # type: ignore[override]  # noqa: N802 - Qt's name
+        self, room: QRectF, flags: int, text: str
+    ) -> None:
+        """Paints one text."""
         super().drawText(room, flags, text)
         metrics = QFontMetricsF(self.font())
         size = QSizeF(metrics.horizontalAdvance(text), metrics.height())
@@ -94,7 +97,9 @@ def painted(view: AgendaView) -> list[Words]:
 def rows_in_view(view: AgendaView) -> list[int]:
     """The numbers of the rows of which something is seen."""
     count, room = view.agenda_model.rowCount(), view.viewport().rect()
-    return [n for n in range(count) if view.visualRect(view.agenda_model.index(n, 0)) & room]
+    return [
+        n for n in range(count) if view.visualRect(view.agenda_model.index(n, 0)).intersects(room)
+    ]
 
 
 def list_faults(view: AgendaView) -> Iterator[str]:

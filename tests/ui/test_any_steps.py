@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,7 +36,7 @@ from desktop.ui.chips import CHOICES
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.window import MainWindow
 from desktop.ui.wording import SEPARATOR
-from tests.ui.build import LINKS, NOW, ZONE, came, cut, failed, meeting
+from tests.ui.build import LINKS, NOW, ZONE, cut, failed, meeting
 from tests.ui.seen import buttons, has_menu, list_faults, named, widget_faults
 from tests.ui.whole import Whole
 
@@ -91,7 +91,7 @@ class Steps(RuleBasedStateMachine):
     """The program, and beside it a plain record of what it has to show."""
 
     whole: Whole
-    mistakes: list[object]
+    mistakes: Sequence[object]
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,8 +107,14 @@ class Steps(RuleBasedStateMachine):
         whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
         self.program.back.refresher._timer.stop()
         self.program.back.heartbeat.stop()
-        self._come([meeting("m1", -0.5, sig="Kernel"), meeting("m2", 3, sig="TC", topic="TC"),
-                    meeting("m3", 26, platform="zoom"), meeting("m4", 50, platform="web")])  # fmt: skip
+        self._come(
+            [
+                meeting("m1", -0.5, sig="Kernel"),
+                meeting("m2", 3, sig="TC", topic="TC"),
+                meeting("m3", 26, platform="zoom"),
+                meeting("m4", 50, platform="web"),
+            ]
+        )
 
     def make(self) -> Whole:
         """A profile of its own for every walk."""
@@ -357,7 +363,8 @@ class Steps(RuleBasedStateMachine):
         for name in extra:  # cancelled ones stay for a day
             assert name not in self.there or self.there[name] not in self._expected()
             assert self.now - self.left.get(name, NOW) < timedelta(days=1)
-        days = [row.date for row in self.window.list.agenda_model.agenda.rows if isinstance(row, Day)]
+        rows = self.window.list.agenda_model.agenda.rows
+        days = [row.date for row in rows if isinstance(row, Day)]
         assert days == sorted(set(days))
 
     def _shown(self) -> list[str]:
@@ -424,9 +431,7 @@ class Steps(RuleBasedStateMachine):
         assert everything <= total <= everything + len(self.left), sentence
         if self.program.front.speech.current == "en":
             self._check_age(parts[0])
-        assert bool(self.window.notice.sentence()) is (
-            state.last is not None and not state.fresh
-        )
+        assert bool(self.window.notice.sentence()) is (state.last is not None and not state.fresh)
         assert self.window.empty.isVisibleTo(self.window) is not bool(self._shown()) or not (
             self.window.list.isVisibleTo(self.window) or self.window.empty.isVisibleTo(self.window)
         )
@@ -454,13 +459,13 @@ def _numbers(words: str) -> list[int]:
 def _is_chosen(button: QAbstractButton) -> bool:
     """Whether it is one of several that is chosen already, like a station of a radio."""
     group = button.group()
-    return group is not None and group.exclusive() and button.isChecked()
+    return bool(group) and group.exclusive() and button.isChecked()
 
 
 @pytest.fixture
 def walk(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., None]]:
+) -> Callable[..., None]:
     """Walks so many times, so many steps each."""
 
     def run(walks: int, steps: int, *, random: bool) -> None:
@@ -485,7 +490,7 @@ def walk(
             )
             run_state_machine_as_test(Here, settings=chosen)
 
-    yield run
+    return run
 
 
 def test_a_few_walks(walk: Callable[..., None]) -> None:

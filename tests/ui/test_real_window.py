@@ -225,6 +225,7 @@ def test_a_window_left_on_a_larger_screen_is_brought_into_a_smaller_one(
     qapp: QApplication, tmp_path: Path, profile: Path
 ) -> None:
     need_display()
+    assert qapp is not None
     left = QWidget()
     left.setGeometry(1500, 700, 1900, 1000)
     geometry = bytes(left.saveGeometry().toBase64().data()).decode()

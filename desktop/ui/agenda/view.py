@@ -134,7 +134,8 @@ class AgendaView(QTableView):
         current = self.current_meeting()
         self.setUpdatesEnabled(False)
         self.agenda_model.show(agenda)
-        if not self.select(self._wanted) and current is not None:  # scrolls to it, so it comes first
+        shown = self.select(self._wanted)  # scrolls to it, so it comes first
+        if not shown and current is not None:
             self.stand_in(current.id)
         if anchor is not None:
             self._put_back(*anchor)

@@ -14,11 +14,11 @@ from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.language import Language
 from desktop.ui.login import LoginStart
+from desktop.ui.service_switch import Ruler
+from desktop.ui.service_test import Cancel
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import Answer, SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
-from desktop.ui.service_switch import Ruler
-from desktop.ui.service_test import Cancel
 from desktop.ui.settings_opener import SettingsOpener
 from tests.ui.hands import Hands
 

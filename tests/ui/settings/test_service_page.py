@@ -19,7 +19,7 @@ from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings
 from desktop.ui.service_switch import Ruler
-from desktop.ui.service_test import ServiceTest, Probed
+from desktop.ui.service_test import Probed, ServiceTest
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import Answer
 from desktop.ui.settings.service import ServicePage
@@ -296,9 +296,7 @@ def test_nothing_of_a_test_is_kept(
     assert ScheduleStore(Places.of(tmp_path)).load(server.service).value is None
 
 
-def test_a_mistake_of_ours_ends_the_wait(
-    desk: Desk, background: Background, qtbot: QtBot
-) -> None:
+def test_a_mistake_of_ours_ends_the_wait(desk: Desk, background: Background, qtbot: QtBot) -> None:
     async def ask(_service: Service) -> Refresh:
         raise ZeroDivisionError
 
