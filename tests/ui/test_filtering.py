@@ -134,6 +134,7 @@ def test_where_nothing_matches_the_detail_shows_nothing_until_something_does(sce
     assert scene.topics() == []
     assert scene.detail.showing is None
     assert not scene.detail.join.isVisible()
+    assert not scene.detail.verticalScrollBar().isVisible()
     scene.state.take(came(schedule(meeting("zzz"), *usual().meetings)))
     assert scene.shown().id == "zzz"
     scene.window.toolbar.search.clear()

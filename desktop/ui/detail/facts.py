@@ -96,6 +96,7 @@ class Facts(QWidget):
     def _link(self, action: Action) -> QPushButton:
         button = link_button(action.words)
         button.setAccessibleName(action.accessible)
+        button.setProperty("end", "true")  # one below the other they end in one line
         button.clicked.connect(lambda _=False: action.run())
         if action.answer:
             button.answer_with(action.answer, action.spoken)

@@ -165,6 +165,7 @@ class DetailPane(QScrollArea):
         if before is None or before.meeting.id != showing.meeting.id:
             self.verticalScrollBar().setValue(0)
         self._body.show()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._say_what(showing)
         self._say_when(showing)
         self._say_how(showing)
@@ -176,6 +177,7 @@ class DetailPane(QScrollArea):
         """Shows no meeting; there is none in the list to show."""
         self._showing = None
         self._body.hide()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _tell_facts(self, showing: Showing) -> None:
         links = Links(self.link_requested.emit, self._copy, self.way_chosen.emit)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop.platforms import LinkRefused
+from desktop.platforms.link import parse_link
 from desktop.services.service import KNOWN_SERVICES, Dialect, Service, custom_service
 from desktop.texts import run_together
 from desktop.ui.service_switch import Ruler
@@ -103,7 +104,9 @@ class ServicePage(SettingsPage):
 
     def _show_in_use(self) -> None:
         service = self._needs.in_use()
-        self.in_use.set_whole(f"{service.name} ({service.base})")
+        host = parse_link(service.base).host
+        named = service.name != host
+        self.in_use.set_whole(f"{service.name} ({host})" if named else service.base)
 
     def _chosen(self, number: int) -> None:
         self._rewritten()
