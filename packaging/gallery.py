@@ -50,6 +50,7 @@ from desktop.ui.login import LoginStart
 from desktop.ui.news import News, Stage
 from desktop.ui.presenter import Presenter
 from desktop.ui.resources import load_resources
+from desktop.ui.service_switch import Ruler
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.state import MeetingsState
@@ -161,7 +162,8 @@ class Studio:
             autostart = this_autostart(environ={"HOME": folder}, platform="linux")
             needs = SettingsNeeds(
                 keeper=keeper, texts=QtTexts(), login=LoginStart(autostart, QtTexts()),
-                places=places, sigs=lambda: sigs, test=lambda _service, _say: None,
+                places=places, sigs=lambda: sigs, test=lambda _service, _say: lambda: None,
+                in_use=lambda: settings.service, ruler=Ruler.SETTINGS,
                 open_folder=lambda _folder: None,
             )  # fmt: skip
             dialog = SettingsDialog(needs)
@@ -232,6 +234,27 @@ def main_pictures(studio: Studio, schedule: Schedule) -> None:
     with studio.window(fresh(schedule), settings, demo=True) as (window, _):
         window.toolbar.search.setText("no such meeting")
         studio.take("nothing-matches", window)
+
+
+def steps_between(studio: Studio, schedule: Schedule) -> None:
+    """The list after a filter, after the filter was undone, and after a refresh."""
+    state = fresh(schedule)
+    with studio.window(state, Settings()) as (window, _):
+        window.toolbar.search.setText("sig-")
+        window.toolbar.platforms.button(1).click()
+        studio.take("filtered", window)
+        window.toolbar.clear_filter()
+        studio.take("filter-undone", window)
+        first, *others = schedule.meetings
+        soon = NOW + timedelta(minutes=5)
+        new = msgspec.structs.replace(first, id="new", start=soon, end=soon + timedelta(hours=1))
+        day = timedelta(days=1)
+        moved = [
+            msgspec.structs.replace(m, start=m.start + day, end=m.end + day) for m in others[-3:]
+        ]
+        found = Schedule.of([new, *others[:-3], *moved], NOW)
+        state.take(Kept(Refresh(state=State.FRESH, schedule=found), found))
+        studio.take("after-a-refresh", window)
 
 
 def other_states(studio: Studio, schedule: Schedule) -> None:
@@ -330,7 +353,16 @@ def alerts(studio: Studio, schedule: Schedule) -> None:
 
 def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
     """Every set of pictures."""
-    return (main_pictures, other_states, join_bars, steps, wizard, settings_pages, alerts)
+    return (
+        main_pictures,
+        steps_between,
+        other_states,
+        join_bars,
+        steps,
+        wizard,
+        settings_pages,
+        alerts,
+    )
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ from desktop.ui.joiner import Joiner
 from desktop.ui.ladder import Ladder
 from desktop.ui.login import LoginStart
 from desktop.ui.refresher import Fetch, Refresher, Watch
-from desktop.ui.service_switch import ServiceSwitch
+from desktop.ui.service_switch import Ruler, ServiceSwitch
 from desktop.ui.service_test import ServiceTest
 from desktop.ui.set_up import SetUp
 from desktop.ui.settings.needs import SettingsNeeds
@@ -97,7 +97,7 @@ def make_backstage(front: Front, system: System | None = None) -> Backstage:
         clock=front.clock,
         horizon=keeper.settings.horizon_days,
     )
-    fixed = front.options.demo or front.options.service is not None
+    fixed = Ruler.of(front.options) is not Ruler.SETTINGS
     sigs = SigList(state, background, front.refreshing.sig_names)
     login = _login(front)
     wizard = _wizard_needs(front, system, sigs, login)
@@ -165,6 +165,8 @@ def _settings_needs(
         places=front.places,
         sigs=sigs.names,
         test=ServiceTest(background, partial(_try_service, front), texts).run,
+        in_use=lambda: front.refreshing.service,
+        ruler=Ruler.of(front.options),
         open_folder=_folder_opener(system, executor),
     )
 

@@ -16,13 +16,15 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
 
     def clear(self) -> None:
-        """Removes and deletes all widgets."""
-        while self._items:
-            widget = self._items.pop().widget()
+        """Removes and deletes all widgets.
+
+        Qt lets go of an item only where it removes the widget itself.
+        """
+        for widget in [item.widget() for item in self._items]:
             if widget is not None:
+                self.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
-        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Takes an item in at the end."""

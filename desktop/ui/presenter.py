@@ -10,7 +10,8 @@ from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
 from desktop.platforms.steps import StepAction
 from desktop.ui.agenda.board import Board
-from desktop.ui.detail.showing import WAY_OF, Showing, entrance_of
+from desktop.ui.change_words import is_cancelled
+from desktop.ui.detail.showing import WAY_OF, Absence, Showing, entrance_of
 from desktop.ui.language import spoken_language
 from desktop.ui.news import News, Stage
 from desktop.ui.state import MeetingsState
@@ -67,7 +68,7 @@ class Presenter(QObject):
         window.join_now_requested.connect(self.join_now)
         window.empty.acted.connect(self._leave_empty)
         window.notes.acted.connect(around.state.dismiss_notes)
-        window.toolbar.filter_changed.connect(self._show_agenda)
+        window.toolbar.filter_changed.connect(self._filter)
         window.toolbar.sigs.follow_changed.connect(self._follow)
         window.way_chosen.connect(self._take_way)
         window.list.selected.connect(self._select)
@@ -123,12 +124,14 @@ class Presenter(QObject):
         board = Board(self._now, self._around.zone, followed, overlaps, self._log)
         window.list.show_board(board)
         if agenda.rows != window.list.agenda_model.agenda.rows:
+            untouched = self._untouched
             window.list.show_agenda(agenda)
+            self._untouched = untouched  # what is selected again was not picked just now
         loading = self._around.state.loading and not agenda.rows
         window.list.show_loading(loading)
         window.show_list(filled=bool(agenda.rows) or loading)
         self._say_state(agenda)
-        if self._untouched and self._painted:
+        if self._painted and (self._untouched or self._window.detail.showing is None):
             self._select_first()
         self._show_detail()
 
@@ -147,25 +150,68 @@ class Presenter(QObject):
             self._select_first()
 
     def _select_first(self) -> None:
-        first = self._held.running_or_next(self._now)
+        """Selects the meeting that matters now, of those in view."""
+        untouched, first = self._untouched, self._first_in_view()
         if first is not None:
-            self._window.list.select(first.id)
-            self._untouched = True  # until the user picks one, the list leads
+            self._window.list.stand_in(first.id)
+        self._untouched = untouched  # until the user picks one, the list leads
+
+    def _first_in_view(self) -> Meeting | None:
+        """The running meeting or the next of those in view; else the first of them."""
+        leading = self._held.running_or_next(self._now)
+        model = self._window.list.agenda_model
+        if leading is not None and model.index_of(leading.id).isValid():
+            return leading
+        meetings = [row for row in model.agenda.rows if isinstance(row, Meeting)]
+        held = [m for m in meetings if not is_cancelled(self._log.of(m.id, self._now))]
+        leading = Schedule(meetings=tuple(held)).running_or_next(self._now)
+        return leading or next(iter(held or meetings), None)
+
+    def _filter(self) -> None:
+        """Shows what the filter lets through, and in the detail nothing that it hides."""
+        self._show_agenda()
+        showing = self._window.detail.showing
+        if showing is None or showing.absence is not Absence.FILTERED:
+            return
+        if self._window.list.agenda_model.agenda.shown:
+            self._select_first()
+        else:
+            self._window.show_no_meeting()
+
+    def start_over(self) -> None:
+        """Forgets what was picked and told: another service's meetings come."""
+        self._untouched = True
+        self._news.clear()
+        self._window.list.forget()
+        self._window.show_no_meeting()
 
     def _select(self, meeting: Meeting) -> None:
         self._untouched = False
-        self._show_meeting(meeting, gone=False)
+        self._show_meeting(meeting)
 
     def _show_detail(self) -> None:
         """Shows the meeting of the detail again, as the latest list has it."""
         before = self._window.detail.showing
-        if before is None:
-            return
-        latest = self._shown.find(before.meeting.id)
-        over = before.meeting.status(self._now) is Status.ENDED
-        self._show_meeting(latest or before.meeting, gone=latest is None and not over)
+        if before is not None:
+            self._show_meeting(self._latest(before.meeting))
 
-    def _show_meeting(self, meeting: Meeting, *, gone: bool) -> None:
+    def _latest(self, meeting: Meeting) -> Meeting:
+        """The meeting as the list has it now; as it last was where the list has it no more."""
+        schedule = self._around.state.schedule or Schedule()
+        return self._shown.find(meeting.id) or schedule.find(meeting.id) or meeting
+
+    def _absence(self, meeting: Meeting) -> Absence | None:
+        """Why a meeting is not in view; None where it is."""
+        if self._window.list.agenda_model.index_of(meeting.id).isValid():
+            return None
+        if self._shown.find(meeting.id) is not None:
+            return Absence.FILTERED
+        if meeting.status(self._now) is Status.ENDED:
+            return Absence.OVER
+        schedule = self._around.state.schedule or Schedule()
+        return Absence.GONE if schedule.find(meeting.id) is None else Absence.OUTSIDE
+
+    def _show_meeting(self, meeting: Meeting) -> None:
         self._window.has_detail = True
         around, settings = self._around, self._around.keeper.settings
         self._window.detail.show_meeting(
@@ -179,7 +225,7 @@ class Presenter(QObject):
                 followed=meeting.sig in settings.followed,
                 alerted=Wishes(settings.alerts, settings.followed).cares(meeting),
                 clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
-                gone=gone,
+                absence=self._absence(meeting),
                 changes=self._log.of(meeting.id, self._now),
                 guide=around.guides.get(meeting.platform),
                 language=spoken_language(),
@@ -201,7 +247,7 @@ class Presenter(QObject):
     def show(self, meeting: Meeting) -> None:
         """Shows a meeting's detail."""
         self._window.list.select(meeting.id)
-        self._select(meeting)
+        self._select(self._latest(meeting))
         self._window.open_detail()
 
     def join(self, meeting: Meeting) -> None:

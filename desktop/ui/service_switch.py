@@ -1,11 +1,29 @@
 """Follows the settings to another service while the program runs."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import QObject, Signal
 
+from desktop.options import Options
 from desktop.refreshing import Refreshing
 from desktop.services.service import Service
 from desktop.ui.refresher import Refresher
 from desktop.ui.state import MeetingsState
+
+
+class Ruler(StrEnum):
+    """What decides which service a run reads."""
+
+    SETTINGS = "settings"
+    COMMAND_LINE = "command-line"
+    DEMO = "demo"
+
+    @classmethod
+    def of(cls, options: Options) -> "Ruler":
+        """What decides it in a run with those options."""
+        if options.demo:
+            return cls.DEMO
+        return cls.SETTINGS if options.service is None else cls.COMMAND_LINE
 
 
 class ServiceSwitch(QObject):

@@ -1,16 +1,25 @@
-"""Asks a service once, for the settings' Test button."""
+"""Asks a service once, for the settings, before it is used or to test it."""
 
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.services.background import Background
-from desktop.services.outcome import Refresh, describe
+from desktop.services.outcome import Problem, Reason, Refresh, State, describe
 from desktop.services.service import Service
 from desktop.texts import Texts, run_together
 
 Ask = Callable[[Service], Coroutine[object, object, Refresh]]
+Cancel = Callable[[], object]
+
+
+class Probed(msgspec.Struct, frozen=True):
+    """What a service answered: whether it has a list of meetings, and a sentence or two."""
+
+    good: bool
+    sentence: str
 
 
 class ServiceTest(QObject):
@@ -25,20 +34,33 @@ class ServiceTest(QObject):
         self._background = background
         self._ask = ask
         self._texts = texts
-        self._arrived.connect(self._say)
+        self._arrived.connect(self._take)
 
-    def run(self, service: Service, say: Callable[[str], None]) -> None:
-        """Asks in the background; `say` gets one sentence or two on the thread that paints."""
+    def run(self, service: Service, say: Callable[[Probed], None]) -> Cancel:
+        """Asks in the background; `say` is called on the thread that paints.
+
+        Returns:
+            What gives the question up; `say` is then never called.
+        """
 
         def done(future: Future[Refresh]) -> None:
             if not future.cancelled():
-                self._arrived.emit(future.result(), say)
+                self._arrived.emit(future, say)
 
-        self._background.submit(self._ask(service), done)
+        return self._background.submit(self._ask(service), done).cancel
 
-    def _say(self, refresh: Refresh, say: Callable[[str], None]) -> None:
+    def _take(self, future: Future[Refresh], say: Callable[[Probed], None]) -> None:
+        try:
+            say(self._probed(future.result()))
+        except Exception:  # a mistake of ours: loud, but nobody waits for an answer for ever
+            unexpected = Problem(Reason.UNEXPECTED)
+            say(self._probed(Refresh(state=State.FAILED, problem=unexpected)))
+            raise
+
+    def _probed(self, refresh: Refresh) -> Probed:
         found = ""
         if refresh.schedule is not None:
             count = len(refresh.schedule.meetings)
             found = self._texts.translate("ServiceTest", "It has %n meeting(s) ahead.", "", count)
-        say(run_together([found, describe(refresh, self._texts)]))
+        sentence = run_together([found, describe(refresh, self._texts)])
+        return Probed(refresh.schedule is not None, sentence)

@@ -1,10 +1,33 @@
 """Small widgets that several screens share: plain labels, link buttons, a thin line, a notice."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from desktop.ui.theme.type import Size, font
+
+MEMORY = frozenset({"offscreen", "minimal"})
+"""Qt's platforms without a screen that anybody sees; theirs is of a made-up size."""
+
+ANSWER_MS = 2000
+"""So long a button says what came of a click."""
+
+FRAME = QSize(16, 40)
+"""What the system's frame around a window takes, at the most."""
 
 
 def label(text: str = "", *, size: Size = Size.BODY, bold: bool = False, role: str = "") -> QLabel:
@@ -28,15 +51,114 @@ def recolour(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
-def link_button(text: str = "", *, notice: bool = False) -> QPushButton:
+def screen_room(window: QWidget) -> QRect | None:
+    """Where a window may lie with its frame; None where it is painted into memory alone."""
+    if QGuiApplication.platformName() in MEMORY:
+        return None
+    screen = QGuiApplication.screenAt(window.frameGeometry().center()) or window.screen()
+    return screen.availableGeometry()
+
+
+def fitting(wanted: QSize, window: QWidget) -> QSize:
+    """The size that a window wants, or what its screen has room for."""
+    room = screen_room(window)
+    return wanted if room is None else wanted.boundedTo(room.size() - FRAME)
+
+
+def inside(frame: QRect, room: QRect) -> QRect:
+    """The frame as it is, or smaller and moved so that it lies within `room`."""
+    size = frame.size().boundedTo(room.size())
+    left = max(room.left(), min(frame.left(), room.right() + 1 - size.width()))
+    top = max(room.top(), min(frame.top(), room.bottom() + 1 - size.height()))
+    return QRect(QPoint(left, top), size)
+
+
+def centre_on_screen(window: QWidget, wanted: QSize) -> None:
+    """Gives a window its first size and puts it into the middle of its screen."""
+    window.resize(fitting(wanted, window))
+    room = screen_room(window)
+    if room is not None:
+        frame = QRect(QPoint(0, 0), window.size() + FRAME)
+        frame.moveCenter(room.center())
+        window.move(inside(frame, room).topLeft())
+
+
+def bring_into_screen(window: QWidget) -> None:
+    """Makes a window that was found again no larger than its screen, and moves it there."""
+    room = screen_room(window)
+    if room is None or window.isMaximized() or window.isFullScreen():
+        return
+    frame = QRect(window.pos(), window.size() + FRAME)
+    place = inside(frame, room)
+    if place != frame:
+        window.resize(place.size() - FRAME)
+        window.move(place.topLeft())
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Has a screen reader say a sentence, once it has finished the one before."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+class LinkButton(QPushButton):
     """A button that looks like a link, for actions beside text."""
-    made = QPushButton(text)
-    made.setProperty("link", "true")
-    made.setProperty("notice", "true" if notice else "false")
-    made.setFont(font(Size.BODY, bold=notice))
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return made
+
+    def __init__(self, text: str = "", *, notice: bool = False) -> None:
+        super().__init__(text)
+        self._answer = ""
+        self._spoken = ""
+        self._usual = ("", "")
+        self._timer: QTimer | None = None
+        self.setProperty("link", "true")
+        self.setProperty("notice", "true" if notice else "false")
+        self.setFont(font(Size.BODY, bold=notice))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def answer_with(self, words: str, spoken: str) -> None:
+        """Answers a click for two seconds: on itself, and with `spoken` to screen readers."""
+        self._answer, self._spoken = words, spoken
+        if self._timer is None:
+            self._timer = QTimer(self)
+            self._timer.setSingleShot(True)
+            self._timer.timeout.connect(self._fall_silent)
+            self.clicked.connect(self._say_answer)
+
+    def sizeHint(self) -> QSize:
+        """Has room for the answer from the beginning, so that nothing moves."""
+        hint = super().sizeHint()
+        for words in (self._usual[0], self._answer):
+            hint = hint.expandedTo(self._hint_for(words)) if words else hint
+        return hint
+
+    def _hint_for(self, words: str) -> QSize:
+        """As large as Qt has a button with those words."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = words
+        room = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, words)
+        kind = QStyle.ContentsType.CT_PushButton
+        return self.style().sizeFromContents(kind, option, room, self)
+
+    def _say_answer(self) -> None:
+        if self._timer is None:
+            return
+        if not self._timer.isActive():
+            self._usual = (self.text(), self.accessibleName())
+            self.setText(self._answer)
+            self.setAccessibleName(self._spoken)
+        announce(self, self._spoken)
+        self._timer.start(ANSWER_MS)
+
+    def _fall_silent(self) -> None:
+        words, name = self._usual
+        self.setText(words)
+        self.setAccessibleName(name)
+
+
+def link_button(text: str = "", *, notice: bool = False) -> LinkButton:
+    """A button that looks like a link."""
+    return LinkButton(text, notice=notice)
 
 
 def rule() -> QFrame:

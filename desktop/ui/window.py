@@ -20,7 +20,12 @@ from desktop.ui.status_line import StatusLine
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.toolbar import Toolbar
-from desktop.ui.widgets import Notice, is_language_change
+from desktop.ui.widgets import (
+    Notice,
+    bring_into_screen,
+    centre_on_screen,
+    is_language_change,
+)
 
 NARROW = 720
 """Below this width (logical pixels) list and detail take turns."""
@@ -67,7 +72,7 @@ class MainWindow(QMainWindow):
         self.toolbar.refresh_requested.connect(self.refresh_requested)
         self.notice.acted.connect(self.refresh_requested)
         self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        centre_on_screen(self, USUAL)
         self.retranslate()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -182,6 +187,12 @@ class MainWindow(QMainWindow):
         if self.narrow:
             self.detail.enter()
 
+    def show_no_meeting(self) -> None:
+        """Leaves the detail empty; a narrow window then shows the list."""
+        self.detail.show_nothing()
+        self._detail_open = False
+        self._arrange()
+
     def go_back(self) -> None:
         """From the detail to the list, where the window is narrow; else out of the search."""
         if self._detail_open and self.narrow:
@@ -219,9 +230,13 @@ class MainWindow(QMainWindow):
         )
 
     def restore(self, state: WindowState) -> None:
-        """Takes up where it was left; a state that Qt refuses is passed over."""
+        """Takes up where it was left; a state that Qt refuses is passed over.
+
+        The screen may be another one by now, with less room.
+        """
         if state.geometry:
             self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
+            bring_into_screen(self)
         if state.splitter:
             self.splitter.restoreState(QByteArray.fromBase64(state.splitter.encode()))
 

@@ -23,6 +23,7 @@ def connect(front: Front, back: Backstage, stay: Stay, say: Callable[[str], None
     back.heartbeat.woke.connect(back.refresher.refresh_after_waking)
     front.changes.changed.connect(front.presenter.render)
     back.switch.leaving.connect(back.alerts.stop)
+    back.switch.leaving.connect(front.presenter.start_over)
     back.switch.switched.connect(front.changes.switch)
     back.switch.switched.connect(back.alerts.switch)
     back.switch.switched.connect(lambda _: back.sigs.start_over())

@@ -975,12 +975,20 @@
         <translation>与您关注的「{topic}」时间冲突。</translation>
     </message>
     <message>
+        <source>The filter hides this meeting from the list.</source>
+        <translation>筛选条件隐藏了这场会议，列表中没有显示。</translation>
+    </message>
+    <message>
         <source>The link leads to {host}, which this program does not know.</source>
         <translation>链接指向 {host}，不在已知会议平台之列。</translation>
     </message>
     <message>
         <source>This meeting has ended.</source>
         <translation>会议已结束。</translation>
+    </message>
+    <message>
+        <source>This meeting is further ahead than the list reaches.</source>
+        <translation>这场会议的日期超出了列表显示的天数。</translation>
     </message>
     <message>
         <source>This meeting is no longer in the list: it was cancelled or moved.</source>
@@ -1204,6 +1212,14 @@
     <message>
         <source>Agenda</source>
         <translation>议程</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>已复制：{name}</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1964,12 +1980,32 @@
         <translation>正在连接 {host}…</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Dialect</source>
         <translation>接口类型</translation>
     </message>
     <message>
+        <source>In use</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>It is kept in the settings; this run goes on with the one in use.</source>
+        <translation>已存入设置；本次运行仍使用当前的服务。</translation>
+    </message>
+    <message>
+        <source>It is not used.</source>
+        <translation>未启用该服务。</translation>
+    </message>
+    <message>
         <source>Mini-program</source>
         <translation>小程序</translation>
+    </message>
+    <message>
+        <source>Not asked any more; nothing was changed.</source>
+        <translation>已停止查询，未作任何更改。</translation>
     </message>
     <message>
         <source>Portal</source>
@@ -1988,8 +2024,20 @@
         <translation>接口的基础地址，仅支持 https。</translation>
     </message>
     <message>
+        <source>The command line (--service) decides for this run. What is chosen here is used from the next start without it.</source>
+        <translation>本次运行由命令行（--service）指定服务；此处的选择在下次不带该选项启动时生效。</translation>
+    </message>
+    <message>
+        <source>The demo reads its own made-up meetings, whatever is chosen here.</source>
+        <translation>演示模式只读取内置的虚构会议，不受此处选择影响。</translation>
+    </message>
+    <message>
         <source>This service is used from now on.</source>
         <translation>现在起使用此服务。</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>仍然使用</translation>
     </message>
     <message>
         <source>Use this service</source>
@@ -2794,6 +2842,10 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Check again</source>
         <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
     </message>
     <message>
         <source>How to join</source>

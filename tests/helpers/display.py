@@ -52,7 +52,8 @@ def patiently(look: Callable[[], Seen | None], what: str, patience: float = PATI
 class Display:
     """A display of its own, with openbox; everything that runs on it ends with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: tuple[int, int] = SIZE) -> None:
+        self._size = size
         self._processes: list[subprocess.Popen[bytes]] = []
         self.name = ""
         try:
@@ -69,7 +70,7 @@ class Display:
 
     def _start_server(self) -> str:
         reading, writing = os.pipe()
-        width, height = SIZE
+        width, height = self._size
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
         # without -noreset the server starts over when its last client leaves, which may be the
         # tool that asks for the window manager, and takes a manager with it that just arrives

@@ -4,14 +4,15 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.times import BEIJING
 from desktop.storage.settings import Settings
 from desktop.ui.detail.showing import Showing, entrance_of
-from desktop.ui.widgets import ElidedLabel
+from desktop.ui.widgets import ANSWER_MS, ElidedLabel
 from tests.ui.build import NOW, ZONE, came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -280,3 +281,51 @@ def test_a_meeting_may_be_over_before_its_end_or_run_past_it(scene: Scene) -> No
     assert state_of(scene) == "This meeting has ended."
     show(scene, msgspec.structs.replace(meeting("long", -2), overrun=True))
     assert state_of(scene) == "Live  ·  past its end"
+
+
+def said_to_readers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What screen readers are told from here on."""
+    said: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr("desktop.ui.widgets.QAccessible.updateAccessibility", hear)
+    return said
+
+
+@pytest.mark.parametrize("name", ["Number", "Passcode", "Link"])
+def test_copy_says_so_on_the_button_for_two_seconds(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, name: str
+) -> None:
+    show(scene, meeting("zoom", 1, platform="zoom"))
+    said = said_to_readers(monkeypatch)
+    button = action(scene, f"Copy: {name}")
+    before = button.geometry()
+    places = [part.geometry() for part in scene.detail.facts.findChildren(QWidget)]
+    monkeypatch.setattr("desktop.ui.widgets.ANSWER_MS", 150)
+    button.click()
+    scene.settle()
+    assert (button.text(), button.accessibleName()) == ("Copied ✓", f"Copied: {name}")
+    assert said == [f"Copied: {name}"]
+    assert button.geometry() == before
+    assert places == [part.geometry() for part in scene.detail.facts.findChildren(QWidget)]
+    qtbot.waitUntil(lambda: button.text() == "Copy")
+    assert button.accessibleName() == f"Copy: {name}"
+
+
+def test_a_second_copy_says_so_for_another_two_seconds(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    show(scene, meeting("zoom", 1, platform="zoom"))
+    monkeypatch.setattr("desktop.ui.widgets.ANSWER_MS", 150)
+    button = action(scene, "Copy: Number")
+    button.click()
+    button.click()
+    assert button.text() == "Copied ✓"
+    qtbot.waitUntil(lambda: (button.text(), button.accessibleName()) == ("Copy", "Copy: Number"))
+
+
+def test_two_seconds_it_is() -> None:
+    assert ANSWER_MS == 2000

@@ -1,11 +1,17 @@
 """Search, chips and My SIGs."""
 
+from collections.abc import Callable
+
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
 from desktop.storage.settings import Settings
+from desktop.ui.agenda.layout import HEADER, ROW
 from tests.ui.build import came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -112,12 +118,103 @@ def test_the_menu_says_so_where_there_is_no_sig(make_scene: MakeScene) -> None:
     assert "No SIG has a meeting yet" in [action.text() for action in menu.actions()]
 
 
-def test_filtering_does_not_change_what_the_detail_shows(scene: Scene) -> None:
+def test_the_detail_shows_what_the_filter_leaves_and_then_what_was_picked(scene: Scene) -> None:
     scene.click(scene.row_point("later"))
     scene.window.toolbar.platforms.button(ZOOM).click()
     assert scene.topics() == ["soon"]
+    assert (scene.shown().id, scene.selected()) == ("soon", "soon")
+    assert not scene.detail.notice.isVisible()
+    scene.window.toolbar.platforms.button(ALL).click()
+    assert (scene.shown().id, scene.selected()) == ("later", "later")
+
+
+def test_where_nothing_matches_the_detail_shows_nothing_until_something_does(scene: Scene) -> None:
+    scene.click(scene.row_point("later"))
+    QTest.keyClicks(scene.window.toolbar.search, "zzz")
+    assert scene.topics() == []
+    assert scene.detail.showing is None
+    assert not scene.detail.join.isVisible()
+    assert not scene.detail.verticalScrollBar().isVisible()
+    scene.state.take(came(schedule(meeting("zzz"), *usual().meetings)))
+    assert scene.shown().id == "zzz"
+    scene.window.toolbar.search.clear()
+    assert (scene.shown().id, scene.selected()) == ("later", "later")
+
+
+def test_of_what_is_left_the_one_that_matters_now_is_shown(scene: Scene) -> None:
+    scene.window.toolbar.search.setText("e")  # "ended" comes first, "live" runs
+    assert scene.topics()[0] == "ended"
+    assert scene.shown().id == "live"
+    scene.window.toolbar.search.setText("ended")
+    assert scene.shown().id == "ended"
+
+
+def test_a_meeting_that_stood_in_is_picked_once_it_is_acted_on(scene: Scene) -> None:
+    scene.click(scene.row_point("later"))
+    scene.window.toolbar.search.setText("soon")
+    scene.window.toolbar.search.setFocus()
+    scene.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert len(scene.opener.opened) == 1
+    scene.window.toolbar.search.clear()
+    assert (scene.shown().id, scene.selected()) == ("soon", "soon")
+
+
+def test_unfollowing_says_that_the_filter_hides_the_meeting_now(make_scene: MakeScene) -> None:
+    scene = make_scene(usual(), Settings(followed=frozenset({"TC", "sig-QA"}))).show()
+    only_mine(scene)
+    scene.click(scene.row_point("later"))
+    scene.detail.star.click()
+    assert scene.topics() == ["soon"]
     assert scene.shown().id == "later"
-    assert "no longer in the list" not in scene.detail.notice.sentence()
+    assert "The filter hides this meeting" in scene.detail.notice.sentence()
+    scene.detail.star.click()
+    assert not scene.detail.notice.isVisible()
+    assert scene.selected() == "later"
+
+
+def test_a_meeting_further_ahead_than_the_list_reaches_is_not_called_cancelled(
+    scene: Scene,
+) -> None:
+    scene.click(scene.row_point("next week"))
+    settings = msgspec.structs.replace(scene.keeper.settings, horizon_days=3)
+    scene.keeper._replace(settings)
+    assert "next week" not in scene.topics()
+    assert "further ahead" in scene.detail.notice.sentence()
+
+
+def row_heights(scene: Scene) -> list[int]:
+    rows = scene.agenda.agenda_model.agenda.rows
+    return [scene.agenda.rowHeight(number) for number in range(len(rows))]
+
+
+def heights_of_kinds(scene: Scene) -> list[int]:
+    rows = scene.agenda.agenda_model.agenda.rows
+    return [ROW if isinstance(row, Meeting) else HEADER for row in rows]
+
+
+def test_rows_have_the_height_of_their_kind_after_any_change(scene: Scene) -> None:
+    toolbar = scene.window.toolbar
+    more = schedule(*usual().meetings, meeting("more", 46), meeting("first", -0.9))
+
+    def refresh(found: Schedule) -> Callable[[], None]:
+        return lambda: scene.state.take(came(found))
+
+    steps: list[Callable[[], object]] = [
+        lambda: toolbar.search.setText("tc"),
+        toolbar.search.clear,
+        toolbar.platforms.button(WELINK).click,
+        toolbar.platforms.button(OTHER).click,
+        toolbar.platforms.button(ALL).click,
+        refresh(more),
+        refresh(usual()),
+        refresh(schedule()),
+        refresh(more),
+        lambda: scene.clock.advance(hours=12),
+        scene.presenter.render,
+    ]
+    for step in steps:
+        step()
+        assert row_heights(scene) == heights_of_kinds(scene)
 
 
 def test_escape_leaves_the_search(scene: Scene) -> None:
@@ -138,3 +235,16 @@ def test_sigs_are_picked_in_the_open_menu(make_scene: MakeScene) -> None:
     scene.settle()
     assert scene.keeper.settings.followed == {"B"}
     assert offered(scene) == ["B"]
+
+
+def test_what_stands_in_stays_selected_when_the_list_changes(scene: Scene) -> None:
+    scene.click(scene.row_point("later"))
+    scene.window.toolbar.platforms.button(OTHER).click()
+    assert scene.selected() == "tomorrow"
+    scene.state.take(came(schedule(meeting("jitsi", 5, platform="jitsi"), *usual().meetings)))
+    assert (scene.shown().id, scene.selected()) == ("tomorrow", "tomorrow")
+
+
+def test_until_the_user_picks_one_the_leading_meeting_follows_the_list_too(scene: Scene) -> None:
+    scene.state.take(came(schedule(meeting("begun", -0.1), *usual().meetings)))
+    assert (scene.shown().id, scene.selected()) == ("begun", "begun")

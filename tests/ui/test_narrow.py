@@ -1,9 +1,10 @@
 """Narrow windows, where list and detail take turns; and finding the window as it was left."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from desktop.storage.window_state import WindowState
+from desktop.ui.widgets import inside
 from desktop.ui.window import NARROW as LIMIT
 from tests.ui.build import usual
 from tests.ui.conftest import MakeScene
@@ -90,3 +91,32 @@ def test_a_state_that_makes_no_sense_is_passed_over(
     scene.window.restore(WindowState(geometry=nonsense, splitter=nonsense))
     scene.show(WIDE)
     assert in_view(scene) == (True, True)
+
+
+def test_an_empty_detail_never_stands_alone(scene: Scene) -> None:
+    scene.click(scene.row_point("soon"))  # which a narrow window would show alone
+    scene.window.toolbar.search.setText("no such meeting")
+    scene.window.resize(*NARROW)
+    scene.settle()
+    assert scene.window.empty.isVisible()
+    assert not scene.detail.isVisible()
+    scene.window.toolbar.search.clear()
+    assert in_view(scene) == (True, False)
+
+
+ROOM = QRect(0, 30, 1024, 546)
+"""A small screen with a panel above."""
+
+
+@pytest.mark.parametrize(
+    ("left", "found"),
+    [
+        (QRect(100, 100, 800, 400), QRect(100, 100, 800, 400)),
+        (QRect(0, 0, 1600, 900), QRect(0, 30, 1024, 546)),
+        (QRect(1500, 700, 800, 400), QRect(224, 176, 800, 400)),
+        (QRect(-700, -300, 800, 400), QRect(0, 30, 800, 400)),
+    ],
+    ids=["fits", "too large", "beyond", "before"],
+)
+def test_a_window_is_brought_into_the_screen(left: QRect, found: QRect) -> None:
+    assert inside(left, ROOM) == found

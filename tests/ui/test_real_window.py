@@ -8,13 +8,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.meetings.times import BEIJING
 from desktop.setup.progress import Progress
 from desktop.storage.places import Places
 from desktop.storage.settings import Language, Settings, SettingsStore, Theme
 from desktop.storage.setup_progress import SetupProgressStore
+from desktop.storage.window_state import WindowState, window_document
 from desktop.ui.theme.palette import LIGHT
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import WELINK_LINK, ZOOM_LINK, portal_row
@@ -181,3 +184,52 @@ def test_without_a_display_the_demo_prints_the_meetings_and_saves_a_picture(
     assert len(colours) > 20
     assert path.is_relative_to(tmp_path)
     assert path.stat().st_size > 10_000
+
+
+SMALL_SCREENS = [((1400, 900), 1.5), ((1024, 576), 1.0), ((2048, 1152), 2.0)]
+"""Pixels of a screen, and how many of them make a logical one."""
+
+
+def place(display: Display, window: str) -> QRect:
+    """Where a window lies on the screen, without its frame, in pixels."""
+    told = display.ask("xdotool", "getwindowgeometry", "--shell", window)
+    found = dict(line.split("=") for line in told.splitlines())
+    return QRect(*(int(found[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
+
+
+def started(screen: Display, folder: Path, profile: Path, scale: float) -> QRect:
+    """The program's window once it is there."""
+    environ = desktop_environment(folder) | {"QT_SCALE_FACTOR": str(scale)}
+    arguments = ["--profile", str(profile), "--service", "http://127.0.0.1:1/"]
+    return place(screen, Program(screen, arguments, environ).window)
+
+
+@pytest.mark.display
+@pytest.mark.parametrize(("size", "scale"), SMALL_SCREENS)
+def test_the_first_window_lies_whole_and_in_the_middle_of_a_small_screen(
+    tmp_path: Path, profile: Path, size: tuple[int, int], scale: float
+) -> None:
+    need_display()
+    with Display(size) as screen:
+        found = started(screen, tmp_path / "home", profile, scale)
+    whole = QRect(QPoint(0, 0), QSize(*size))
+    assert whole.contains(found)
+    assert found.width() > size[0] * 0.7
+    off = found.center() - whole.center()
+    assert abs(off.x()) <= 40 * scale
+    assert abs(off.y()) <= 40 * scale
+
+
+@pytest.mark.display
+def test_a_window_left_on_a_larger_screen_is_brought_into_a_smaller_one(
+    qapp: QApplication, tmp_path: Path, profile: Path
+) -> None:
+    need_display()
+    assert qapp is not None
+    left = QWidget()
+    left.setGeometry(1500, 700, 1900, 1000)
+    geometry = bytes(left.saveGeometry().toBase64().data()).decode()
+    window_document(Places.of(profile)).save(WindowState(geometry=geometry))
+    with Display((1400, 900)) as screen:
+        found = started(screen, tmp_path / "home", profile, 1.5)
+    assert QRect(0, 0, 1400, 900).contains(found)

@@ -1,10 +1,20 @@
 """The agenda list: mouse and keyboard on top of the model and the delegate.
 
 A table of one column rather than a list: its rows have two heights, and only a table knows where
-each row lies without asking for the size of every one.
+each row lies without asking for the size of every one. The table keeps the height of each row by
+its number; what stands in the row may change, so every change of the model sets them all anew.
 """
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -38,6 +48,8 @@ class AgendaView(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._wanted: str | None = None
+        self._standing_in = False
+        self._mouse: QPointF | None = None
         self._loading = False
         self._pressed: tuple[Meeting, bool] | None = None
         self.agenda_model = AgendaModel(board, texts)
@@ -45,9 +57,11 @@ class AgendaView(QTableView):
         self.setModel(self.agenda_model)
         self.setItemDelegate(self.row_delegate)
         self._set_up()
+        self._follow_rows()
         self.retranslate()
         theme.changed.connect(self._repaint)
         self.selectionModel().currentChanged.connect(self._current_changed)
+        self.verticalScrollBar().valueChanged.connect(self._warm_again)
 
     def _set_up(self) -> None:
         self.setShowGrid(False)
@@ -66,6 +80,30 @@ class AgendaView(QTableView):
         rows.setDefaultSectionSize(ROW)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().setSingleStep(ROW // 3)
+
+    def _follow_rows(self) -> None:
+        """Sets the heights after any change of the rows; the table itself has heard of it first."""
+        model = self.agenda_model
+        for changed in (
+            model.modelReset,
+            model.layoutChanged,
+            model.rowsInserted,
+            model.rowsRemoved,
+            model.rowsMoved,
+        ):
+            changed.connect(self._set_heights)
+
+    def _set_heights(self) -> None:
+        """Gives every row the height of its kind.
+
+        Setting another default puts all rows to it in one go, and most are meetings.
+        """
+        heights = self.verticalHeader()
+        with QSignalBlocker(heights):  # else the table looks at every row by itself
+            heights.setDefaultSectionSize(HEADER)  # the same one again would change nothing
+            heights.setDefaultSectionSize(ROW)
+        for number in self.agenda_model.header_rows():
+            heights.resizeSection(number, HEADER)
 
     def retranslate(self) -> None:
         """Says and measures everything in the language in force."""
@@ -93,15 +131,16 @@ class AgendaView(QTableView):
     def show_agenda(self, agenda: Agenda) -> None:
         """Shows a new agenda; the selected meeting stays selected and what is seen stays put."""
         anchor = self._first_in_view()
-        keep = self._wanted
+        current = self.current_meeting()
         self.setUpdatesEnabled(False)
         self.agenda_model.show(agenda)
-        for number in self.agenda_model.header_rows():
-            self.verticalHeader().resizeSection(number, HEADER)
-        self.select(keep)  # scrolls to it, so it comes first
+        shown = self.select(self._wanted)  # scrolls to it, so it comes first
+        if not shown and current is not None:
+            self.stand_in(current.id)
         if anchor is not None:
             self._put_back(*anchor)
         self.setUpdatesEnabled(True)
+        self._warm_again()
 
     def _first_in_view(self) -> tuple[str, int] | None:
         """The id of the first meeting in view and its distance from the top; None at the top."""
@@ -123,6 +162,7 @@ class AgendaView(QTableView):
     def show_board(self, board: Board) -> None:
         """Repaints with another time or other followed SIGs."""
         self.agenda_model.board = board
+        self._warm_again()
         self._repaint()
 
     def show_loading(self, loading: bool) -> None:
@@ -131,13 +171,28 @@ class AgendaView(QTableView):
         self._repaint()
 
     def select(self, meeting_id: str | None) -> bool:
-        """Selects a meeting without opening it; answers whether it is shown."""
-        index = self.agenda_model.index_of(meeting_id) if meeting_id else QModelIndex()
-        if not index.isValid():
+        """Selects a meeting without opening it; answers whether it is shown.
+
+        One that is not shown is selected once it is.
+        """
+        if meeting_id is None:
             return False
+        self._wanted = meeting_id
+        index = self.agenda_model.index_of(meeting_id)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        return True
+        return index.isValid()
+
+    def stand_in(self, meeting_id: str) -> None:
+        """Selects a meeting for as long as the one that was selected before is not shown."""
+        wanted, self._standing_in = self._wanted, True
+        self.select(meeting_id)
+        self._wanted, self._standing_in = wanted, False
+
+    def forget(self) -> None:
+        """Selects no meeting, and awaits none."""
+        self._wanted = None
+        self.selectionModel().clear()
 
     def enter(self) -> None:
         """Takes the keyboard, and selects the first meeting where none of those shown is."""
@@ -156,7 +211,8 @@ class AgendaView(QTableView):
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         meeting = self.agenda_model.meeting_at(current)
         if meeting is not None:
-            self._wanted = meeting.id
+            if not self._standing_in:
+                self._wanted = meeting.id
             self.selected.emit(meeting)
 
     # Keyboard and mouse
@@ -175,12 +231,14 @@ class AgendaView(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Lights up the button under the mouse."""
-        self._warm(self._button_row(event.position()))
+        self._mouse = event.position()
+        self._warm_again()
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the mouse any more."""
-        self._warm(-1)
+        self._mouse = None
+        self._warm_again()
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -225,7 +283,9 @@ class AgendaView(QTableView):
         boxes = RowLayout.of(self.visualRect(index), self.row_delegate.badge_column)
         return index.row() if boxes.join.width() and boxes.join.contains(position) else -1
 
-    def _warm(self, row: int) -> None:
+    def _warm_again(self) -> None:
+        """Lights up the button under the mouse, which another row may have got by now."""
+        row = -1 if self._mouse is None else self._button_row(self._mouse)
         if row == self.row_delegate.hot_join:
             return
         self.row_delegate.hot_join = row

@@ -92,4 +92,11 @@ class _Makers:
 
     def _copy_action(self, name: str, value: str) -> Action:
         words = self._texts.translate("Facts", "Copy")
-        return Action(words, f"{words}: {name}", lambda: self._links.copy(value))
+        spoken = self._texts.translate("Facts", "Copied: {name}").format(name=name)
+        return Action(
+            words,
+            f"{words}: {name}",
+            lambda: self._links.copy(value),
+            answer=self._texts.translate("Facts", "Copied ✓"),
+            spoken=spoken,
+        )

@@ -15,11 +15,13 @@ LONG_INSET = 3
 
 
 class Action(msgspec.Struct, frozen=True):
-    """A link at the end of a row."""
+    """A link at the end of a row; one with an `answer` says it for two seconds once clicked."""
 
     words: str
     accessible: str
     run: Callable[[], None]
+    answer: str = ""
+    spoken: str = ""
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -42,14 +44,15 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnMinimumWidth(0, NAME_WIDTH - 12)
         self._grid.setColumnStretch(1, 1)
+        self._shown: list[QWidget] = []
 
     def tell(self, facts: Sequence[Fact]) -> None:
         """Shows those facts and no others."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in self._shown:
+            self._grid.removeWidget(widget)  # an item that is taken out by itself is never freed
+            widget.hide()
+            widget.deleteLater()
+        self._shown.clear()
         for number, fact in enumerate(facts):
             self._add(number, fact)
 
@@ -58,11 +61,14 @@ class Facts(QWidget):
         name = label(fact.name, size=Size.BODY, role="muted")
         name.setWordWrap(False)
         name.setMinimumHeight(24)
+        value = self._value(fact)
         self._grid.addWidget(name, number, 0, top)
-        columns = 1 if fact.actions else 2
-        self._grid.addWidget(self._value(fact), number, 1, 1, columns)
+        self._grid.addWidget(value, number, 1, 1, 1 if fact.actions else 2)
+        self._shown += [name, value]
         if fact.actions:
-            self._grid.addWidget(self._actions(fact), number, 2, top)
+            actions = self._actions(fact)
+            self._grid.addWidget(actions, number, 2, top)
+            self._shown.append(actions)
 
     def _value(self, fact: Fact) -> QWidget:
         if fact.long:
@@ -90,5 +96,8 @@ class Facts(QWidget):
     def _link(self, action: Action) -> QPushButton:
         button = link_button(action.words)
         button.setAccessibleName(action.accessible)
+        button.setProperty("end", "true")  # one below the other they end in one line
         button.clicked.connect(lambda _=False: action.run())
+        if action.answer:
+            button.answer_with(action.answer, action.spoken)
         return button

@@ -27,7 +27,7 @@ from desktop.ui.theme.badge import Badge, platform_name
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size
-from desktop.ui.widgets import Notice, is_language_change, label, recolour, rule
+from desktop.ui.widgets import Notice, announce, is_language_change, label, recolour, rule
 from desktop.ui.wording import (
     SEPARATOR,
     beijing_span,
@@ -165,12 +165,19 @@ class DetailPane(QScrollArea):
         if before is None or before.meeting.id != showing.meeting.id:
             self.verticalScrollBar().setValue(0)
         self._body.show()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._say_what(showing)
         self._say_when(showing)
         self._say_how(showing)
         if before is None or _facts_differ(before, showing):
             self._tell_facts(showing)
         self._tell_steps(showing)
+
+    def show_nothing(self) -> None:
+        """Shows no meeting; there is none in the list to show."""
+        self._showing = None
+        self._body.hide()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _tell_facts(self, showing: Showing) -> None:
         links = Links(self.link_requested.emit, self._copy, self.way_chosen.emit)
@@ -196,8 +203,11 @@ class DetailPane(QScrollArea):
         """Says what a join tried, and offers the other ways; None takes that away."""
         if news is None:
             self.bar.hide()
-        else:
-            self.bar.tell(news)
+            return
+        before = self.bar.sentence()
+        self.bar.tell(news)
+        if news.sentence != before:
+            announce(self.bar, news.sentence)
 
     def retranslate(self) -> None:
         """Says everything in the language in force."""

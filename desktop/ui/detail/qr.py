@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.ui.theme.type import Size
-from desktop.ui.widgets import label
+from desktop.ui.widgets import fitting, label
 
 QUIET = 4
 """Modules of white around the code. Source: ISO/IEC 18004."""
@@ -13,6 +13,9 @@ QUIET = 4
 MODULE = 6
 LARGEST = 540
 """A code of many modules gets smaller ones rather than a dialog that no screen has room for."""
+
+BESIDE = 140
+"""Height of what the dialog has beside the code."""
 
 LONGEST_LINK = 2331
 """Bytes that the largest code holds at the error correction used. Source: ISO/IEC 18004."""
@@ -31,7 +34,8 @@ class QrCode(QWidget):
         code = segno.make(text, error="m", micro=False)
         self._rows = [bytes(row) for row in code.matrix]
         total = len(self._rows) + 2 * QUIET
-        side = total * min(MODULE, LARGEST // total)
+        room = fitting(QSize(LARGEST, LARGEST + BESIDE), self).height() - BESIDE
+        side = total * max(1, min(MODULE, room // total))
         self.setMinimumSize(QSize(side, side))
         self.setAccessibleName(text)
 

@@ -4,11 +4,22 @@ from desktop.meetings.meeting import Status
 from desktop.platforms import Recognized, Refusal
 from desktop.platforms.catalogue import platform_of
 from desktop.platforms.refusal import SENTENCES
-from desktop.texts import Texts
+from desktop.texts import QT_TRANSLATE_NOOP, Texts
 from desktop.ui.change_words import sentences
-from desktop.ui.detail.showing import Showing
+from desktop.ui.detail.showing import Absence, Showing
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.wording import countdown, live_state, topic_of
+
+_ABSENT = {
+    Absence.FILTERED: QT_TRANSLATE_NOOP("Detail", "The filter hides this meeting from the list."),
+    Absence.OUTSIDE: QT_TRANSLATE_NOOP(
+        "Detail", "This meeting is further ahead than the list reaches."
+    ),
+    Absence.GONE: QT_TRANSLATE_NOOP(
+        "Detail", "This meeting is no longer in the list: it was cancelled or moved."
+    ),
+}
+"""What is said of each; of one that is over, the line above says enough."""
 
 
 def state_words(showing: Showing, texts: Texts) -> str:
@@ -30,12 +41,8 @@ def warnings(showing: Showing, texts: Texts) -> list[str]:
     """What one should know before joining, a sentence each."""
     meeting, entrance = showing.meeting, showing.entrance
     found = sentences(showing.changes, showing.now, showing.zone, texts)
-    if showing.gone:
-        found.append(
-            texts.translate(
-                "Detail", "This meeting is no longer in the list: it was cancelled or moved."
-            )
-        )
+    if showing.absence is not None and (absent := _ABSENT.get(showing.absence)):
+        found.append(texts.translate("Detail", absent))
     if meeting.private:
         words = texts.translate("Detail", "A private meeting: it asks for a passcode.")
         found.append(words)

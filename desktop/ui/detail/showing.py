@@ -1,6 +1,7 @@
 """Everything the detail shows of one meeting at one moment."""
 
 from datetime import datetime, tzinfo
+from enum import StrEnum
 
 import msgspec
 
@@ -27,12 +28,20 @@ ALWAYS = frozenset(StepAction) - WAY_OF.keys()
 """Actions that need no meeting: pages of the vendor, and the wizard."""
 
 
+class Absence(StrEnum):
+    """Why the list beside the detail does not have its meeting."""
+
+    FILTERED = "filtered"
+    OVER = "over"
+    OUTSIDE = "outside"
+    GONE = "gone"
+
+
 class Showing(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting with what its link offers.
 
     `entrance` is what the link says, the reason it must not be opened, or None where there is no
-    link. `alerted` is whether alerts come for it. `gone` is a meeting that the latest list no
-    longer has.
+    link. `alerted` is whether alerts come for it. `absence` is None while the list shows it.
     """
 
     meeting: Meeting
@@ -44,7 +53,7 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     followed: bool = False
     alerted: bool = True
     clash: Meeting | None = None
-    gone: bool = False
+    absence: Absence | None = None
     changes: tuple[Change, ...] = ()
     guide: Guide | None = None
     language: str = "en"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.platforms.steps import Route, Step, StepCheck
+from desktop.platforms.steps import Route, Step, StepAction, StepCheck
 from desktop.texts import Texts
 from desktop.ui.detail.drawing import Drawing
 from desktop.ui.detail.instructions import Instructions
@@ -27,6 +27,8 @@ CARD = 150
 
 MOST = 3
 GAP = 12
+COPYING = frozenset({StepAction.COPY_NUMBER, StepAction.COPY_PASSCODE})
+"""What copies says so on its own button: the bar above may be out of view."""
 
 
 class StepsPanel(QWidget):
@@ -52,6 +54,7 @@ class StepsPanel(QWidget):
         self._top.setSpacing(8)
         self._top.addWidget(self._heading)
         self._top.addSpacing(8)
+        self._top.addStretch(1)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(16)
@@ -78,12 +81,11 @@ class StepsPanel(QWidget):
         self._shown = instructions
         self._heading.setText(self.tr("How to join"))
         routes = instructions.routes()
-        while self._top.count() > 2:  # noqa: PLR2004 - the heading and the gap stay
-            self._top.takeAt(2)
-        for route in routes:
+        for tab in self._tabs.values():
+            self._top.removeWidget(tab)
+        for place, route in enumerate(routes, 2):  # after the heading and the gap
             self._tabs[route].setText(route_words(route, self._texts))
-            self._top.addWidget(self._tabs[route])
-        self._top.addStretch(1)
+            self._top.insertWidget(place, self._tabs[route])
         for route, tab in self._tabs.items():
             tab.setVisible(route in routes)
         same = before is not None and before.guide is instructions.guide
@@ -149,6 +151,9 @@ class StepsPanel(QWidget):
             action = step.action
             button = link_button(action_words(action, self._texts))
             button.clicked.connect(lambda _=False: self.acted.emit(action))
+            if action in COPYING:
+                copied = self.tr("Copied ✓")
+                button.answer_with(copied, f"{copied}: {button.text()}")
             parts.append(button)
         return parts
 

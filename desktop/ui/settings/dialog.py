@@ -20,7 +20,7 @@ from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.service import ServicePage
 from desktop.ui.settings.sigs import SigsPage
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import is_language_change
+from desktop.ui.widgets import fitting, is_language_change
 
 USUAL = QSize(800, 560)
 LEAST_HEIGHT = 440
@@ -64,7 +64,7 @@ class SettingsDialog(QDialog):
         row.addWidget(self.kinds)
         row.addWidget(self.pages, 1)
         self.setMinimumHeight(LEAST_HEIGHT)  # the width is that of the widest page
-        self.resize(USUAL)
+        self.resize(fitting(USUAL, self))
         self.fill()
 
     def fill(self) -> None:
@@ -106,7 +106,7 @@ class SettingsDialog(QDialog):
             (self.tr("Alerts"), AlertsPage(keeper)),
             (self.tr("My SIGs"), SigsPage(keeper, needs.sigs())),
             (self.tr("Joining"), JoiningPage(keeper, texts)),
-            (self.tr("Service"), ServicePage(keeper, texts, needs.test)),
+            (self.tr("Service"), ServicePage(needs)),
             (self.tr("Data"), self._make_data_page()),
         ]
 

@@ -1,35 +1,39 @@
-"""Which community service is read, with a test that says what it found."""
+"""Which community service is read: asked before it is used, and what is really in use."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop.platforms import LinkRefused
+from desktop.platforms.link import parse_link
 from desktop.services.service import KNOWN_SERVICES, Dialect, Service, custom_service
-from desktop.texts import Texts
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.settings.needs import Tester
+from desktop.texts import run_together
+from desktop.ui.service_switch import Ruler
+from desktop.ui.service_test import Cancel, Probed
+from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.settings.page import SettingsPage, choice
 from desktop.ui.settings.proxy import ProxyRows
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import label
+from desktop.ui.widgets import ElidedLabel, announce, label
 
 
 class ServicePage(SettingsPage):
     """A known service, or one of the user's own."""
 
-    def __init__(self, keeper: SettingsKeeper, texts: Texts, test: Tester) -> None:
+    def __init__(self, needs: SettingsNeeds) -> None:
         super().__init__()
         self.title.setText(self.tr("Service"))
-        self._keeper = keeper
-        self._texts = texts
-        self._test = test
+        self._needs = needs
+        self._keeper = needs.keeper
         self._asked = 0
-        current = keeper.settings.service
+        self._running: list[Cancel] = []
+        current = self._keeper.settings.service
         names = [service.name for service in KNOWN_SERVICES]
         known = current in KNOWN_SERVICES
         number = KNOWN_SERVICES.index(current) if known else len(names)
+        self.in_use = ElidedLabel()
         self.services = choice([*names, self.tr("Another one …")], number)
         self.services.activated.connect(self._chosen)
         self.base = QLineEdit(current.base)
@@ -42,6 +46,7 @@ class ServicePage(SettingsPage):
         words = [dialects[one] for one in self._dialects]
         self.dialect = choice(words, self._dialects.index(current.dialect))
         self.said = label()
+        self.add_row(self.tr("In use"), self.in_use, self._rule())
         self.add_row(self.tr("Service"), self.services)
         self.add_row(
             self.tr("Address"), self.base, self.tr("The base address of its interface; https only.")
@@ -52,19 +57,46 @@ class ServicePage(SettingsPage):
         self.add_wide(self.said)
         self.end()
         self._fill(custom=not known)
+        self._show_in_use()
+        self._keeper.changed.connect(self._show_in_use)
+        self.base.textEdited.connect(self._rewritten)
+        self.dialect.activated.connect(self._rewritten)
+        self.destroyed.connect(partial(_give_up, self._running))
+
+    def _rule(self) -> str:
+        """Says where it is not the settings that decide."""
+        match self._needs.ruler:
+            case Ruler.SETTINGS:
+                return ""
+            case Ruler.COMMAND_LINE:
+                return self.tr(
+                    "The command line (--service) decides for this run. What is chosen here is "
+                    "used from the next start without it."
+                )
+            case Ruler.DEMO:
+                return self.tr("The demo reads its own made-up meetings, whatever is chosen here.")
 
     def _buttons(self) -> QWidget:
         self.test = QPushButton(self.tr("Test"))
         self.use = QPushButton(self.tr("Use this service"))
+        self.anyway = QPushButton(self.tr("Use it anyway"))
+        self.cancel = QPushButton(self.tr("Cancel"))
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        for button, act in ((self.test, self._ask), (self.use, self._take)):
+        for button, act in (
+            (self.test, self._test),
+            (self.use, self._use),
+            (self.anyway, self._use_anyway),
+            (self.cancel, self._cancel),
+        ):
             button.setFont(font(Size.BODY, bold=True))
             button.clicked.connect(act)
             row.addWidget(button)
         row.addStretch(1)
+        self.anyway.hide()
+        self.cancel.hide()
         return box
 
     def _fill(self, *, custom: bool) -> None:
@@ -72,9 +104,14 @@ class ServicePage(SettingsPage):
         self.dialect.setEnabled(custom)
         self.use.setVisible(custom)
 
+    def _show_in_use(self) -> None:
+        service = self._needs.in_use()
+        host = parse_link(service.base).host
+        named = service.name != host
+        self.in_use.set_whole(f"{service.name} ({host})" if named else service.base)
+
     def _chosen(self, number: int) -> None:
-        self._asked += 1
-        self.said.setText("")
+        self._rewritten()
         custom = number >= len(KNOWN_SERVICES)
         self._fill(custom=custom)
         if custom:
@@ -85,6 +122,11 @@ class ServicePage(SettingsPage):
         self.dialect.setCurrentIndex(self._dialects.index(service.dialect))
         self._keeper.set_service(service)
 
+    def _rewritten(self) -> None:
+        """Drops what was asked and said: another service is meant now."""
+        self._stop_asking()
+        self._say("")
+
     def _written(self) -> Service | None:
         """The service as it is written; None, and a sentence, where it cannot be one."""
         number = self.services.currentIndex()
@@ -94,24 +136,76 @@ class ServicePage(SettingsPage):
         try:
             return custom_service(self.base.text(), dialect)
         except LinkRefused as refused:
-            self.said.setText(self._texts.translate("Refusal", str(refused)))
+            self._say(self._needs.texts.translate("Refusal", str(refused)))
             return None
 
-    def _ask(self) -> None:
-        service = self._written()
-        if service is not None:
-            self._asked += 1
-            self.said.setText(self.tr("Asking {host} …").format(host=service.name))
-            self._test(service, partial(self._answer, self._asked))
+    def _test(self) -> None:
+        self._ask(lambda _service, probed: self._say(probed.sentence))
 
-    def _answer(self, asked: int, sentence: str) -> None:
-        """Says what was found, unless the page is gone or speaks of another service by now."""
+    def _use(self) -> None:
+        self._ask(self._use_if_good)
+
+    def _ask(self, act: Callable[[Service, Probed], None]) -> None:
+        """Asks the service that is written, and acts on its answer."""
+        self._stop_asking()
+        service = self._written()
+        if service is None:
+            return
+        self._say(self.tr("Asking {host} …").format(host=service.name))
+        self.use.setEnabled(False)
+        self.cancel.show()
+        answer = partial(self._answer, self._asked, partial(act, service))
+        self._running.append(self._needs.test(service, answer))
+
+    def _answer(self, asked: int, act: Callable[[Probed], None], probed: Probed) -> None:
+        """Acts, unless the page is gone or speaks of another service by now."""
         if isValid(self) and asked == self._asked:
-            self.said.setText(sentence)
+            self._stop_asking()
+            act(probed)
 
-    def _take(self) -> None:
-        self._asked += 1
+    def _use_if_good(self, service: Service, probed: Probed) -> None:
+        if probed.good:
+            self._set(service, probed.sentence)
+            return
+        not_used = self.tr("It is not used.")
+        self._say(run_together([probed.sentence, not_used]))
+        self.anyway.show()
+
+    def _use_anyway(self) -> None:
+        self._stop_asking()
         service = self._written()
         if service is not None:
-            self._keeper.set_service(service)
-            self.said.setText(self.tr("This service is used from now on."))
+            self._set(service, "")
+
+    def _set(self, service: Service, found: str) -> None:
+        self._keeper.set_service(service)
+        if self._needs.ruler is Ruler.SETTINGS:
+            said = self.tr("This service is used from now on.")
+        else:
+            said = self.tr("It is kept in the settings; this run goes on with the one in use.")
+        self._say(run_together([said, found]))
+
+    def _cancel(self) -> None:
+        self._stop_asking()
+        self._say(self.tr("Not asked any more; nothing was changed."))
+
+    def _stop_asking(self) -> None:
+        """Gives up what was asked; an answer that is on its way is dropped."""
+        self._asked += 1
+        _give_up(self._running)
+        if self.cancel.hasFocus():
+            self.test.setFocus()
+        self.use.setEnabled(True)
+        self.cancel.hide()
+        self.anyway.hide()
+
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        if sentence:
+            announce(self.said, sentence)
+
+
+def _give_up(running: list[Cancel], _gone: object = None) -> None:
+    """Cancels all that was asked, which may be over already."""
+    while running:
+        running.pop()()

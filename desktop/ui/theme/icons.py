@@ -40,8 +40,12 @@ def pixmap(path: str, color: str, size: int = ICON, ratio: float = 1.0) -> QPixm
     return made
 
 
+@cache
 def icon(name: str, color: str, size: int = ICON) -> QIcon:
-    """A toolbar icon, rendered for ordinary and for dense screens."""
+    """A toolbar icon, rendered once for ordinary and for dense screens.
+
+    What a style paints of an icon stays in Qt's cache of pixmaps; each new icon would add to it.
+    """
     made = QIcon()
     for ratio in (1.0, 2.0, 3.0):
         made.addPixmap(pixmap(f"icons/{name}", color, size, ratio))

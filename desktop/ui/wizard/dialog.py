@@ -15,7 +15,7 @@ from desktop.setup.point import PointKind
 from desktop.setup.progress import Progress
 from desktop.setup.words import page_words
 from desktop.ui.focus_place import focus_at, place_of
-from desktop.ui.widgets import is_language_change, label
+from desktop.ui.widgets import fitting, is_language_change, label
 from desktop.ui.wizard.done import DonePage
 from desktop.ui.wizard.enterprise import EnterprisePage
 from desktop.ui.wizard.follow import FollowPage
@@ -64,7 +64,7 @@ class WizardDialog(QDialog):
         self._lay_out()
         self._connect()
         self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        self.resize(fitting(USUAL, self))
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self.look_requested)

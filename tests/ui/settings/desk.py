@@ -14,6 +14,8 @@ from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.language import Language
 from desktop.ui.login import LoginStart
+from desktop.ui.service_switch import Ruler
+from desktop.ui.service_test import Cancel
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import Answer, SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
@@ -73,8 +75,16 @@ class Desk(Hands):
         self.sigs = list(SIGS)
         self.folders: list[Path] = []
         self.tested: list[Asked] = []
+        self.given_up: list[Service] = []
+        self.in_use: Service | None = None
+        self.ruler = Ruler.SETTINGS
         self.window = QWidget()
         qtbot.addWidget(self.window)
+        self.opener = SettingsOpener(self.needs())
+
+    def rule(self, ruler: Ruler, service: Service) -> None:
+        """The run reads that service, whatever the settings say."""
+        self.in_use, self.ruler = service, ruler
         self.opener = SettingsOpener(self.needs())
 
     def needs(self) -> SettingsNeeds:
@@ -85,9 +95,15 @@ class Desk(Hands):
             login=self.login,
             places=self.places,
             sigs=lambda: self.sigs,
-            test=lambda service, say: self.tested.append((service, say)),
+            test=self._test,
+            in_use=lambda: self.in_use or self.keeper.settings.service,
+            ruler=self.ruler,
             open_folder=self.folders.append,
         )
+
+    def _test(self, service: Service, say: Answer) -> Cancel:
+        self.tested.append((service, say))
+        return lambda: self.given_up.append(service)
 
     def _speak(self) -> None:
         """As the program does on a settings change."""

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.refreshing import Refreshing
@@ -17,8 +18,10 @@ from desktop.services.service import KNOWN_SERVICES, OPENEULER, Dialect, Service
 from desktop.storage.places import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings
-from desktop.ui.service_test import ServiceTest
+from desktop.ui.service_switch import Ruler
+from desktop.ui.service_test import Probed, ServiceTest
 from desktop.ui.settings.dialog import SettingsDialog
+from desktop.ui.settings.needs import Answer
 from desktop.ui.settings.service import ServicePage
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
@@ -50,22 +53,119 @@ def test_a_known_service_is_read_once_it_is_chosen(desk: Desk, service: Service)
     assert not page.use.isVisible()
 
 
-def test_a_service_of_ones_own(desk: Desk) -> None:
+MADE = Service("meet.example.org", "https://meet.example.org/api/", Dialect.MINI_PROGRAM)
+GOOD = Probed(good=True, sentence="It has 3 meetings ahead.")
+BAD = Probed(good=False, sentence="The meeting service could not be reached.")
+
+
+@pytest.fixture
+def asked(desk: Desk) -> tuple[Desk, ServicePage, Answer]:
+    """A service of one's own that is to be used, and is being asked."""
     page = desk.page(ServicePage)
     write(desk, page, "https://meet.example.org/api")
     desk.choose(page.dialect, list(Dialect).index(Dialect.MINI_PROGRAM))
-    assert desk.stored().service == KNOWN_SERVICES[ANOTHER - 1]  # came by on the way
     desk.tab_to(page.use)
     desk.press(Qt.Key.Key_Space)
-    made = Service("meet.example.org", "https://meet.example.org/api/", Dialect.MINI_PROGRAM)
-    assert desk.stored().service == made
-    assert page.said.text() == "This service is used from now on."
+    ((service, answer),) = desk.tested
+    assert service == MADE
+    assert page.said.text() == "Asking meet.example.org …"
+    assert not page.use.isEnabled()
+    assert desk.stored().service == KNOWN_SERVICES[ANOTHER - 1]  # came by on the way
+    return desk, page, answer
+
+
+def test_a_service_of_ones_own_is_asked_and_then_used(
+    asked: tuple[Desk, ServicePage, Answer],
+) -> None:
+    desk, page, answer = asked
+    answer(GOOD)
+    assert desk.stored().service == MADE
+    assert page.said.text() == "This service is used from now on. It has 3 meetings ahead."
+    assert page.in_use.whole() == MADE.base
+    assert not page.anyway.isVisible()
+    assert not page.cancel.isVisible()
     desk.dialog.close()
     desk.settle()
     again = desk.page(ServicePage)
     assert again.services.currentIndex() == ANOTHER
-    assert again.base.text() == made.base
+    assert again.base.text() == MADE.base
     assert again.dialect.currentIndex() == list(Dialect).index(Dialect.MINI_PROGRAM)
+
+
+def test_one_that_does_not_answer_is_used_only_anyway(
+    asked: tuple[Desk, ServicePage, Answer],
+) -> None:
+    desk, page, answer = asked
+    answer(BAD)
+    assert page.said.text() == "The meeting service could not be reached. It is not used."
+    assert desk.stored().service == KNOWN_SERVICES[ANOTHER - 1]
+    assert page.in_use.whole().startswith(KNOWN_SERVICES[ANOTHER - 1].name)
+    assert page.use.isEnabled()
+    desk.tab_to(page.anyway)
+    desk.press(Qt.Key.Key_Space)
+    assert desk.stored().service == MADE
+    assert page.said.text() == "This service is used from now on."
+    assert page.in_use.whole() == MADE.base
+    assert not page.anyway.isVisible()
+
+
+def test_asking_can_be_given_up(asked: tuple[Desk, ServicePage, Answer]) -> None:
+    desk, page, answer = asked
+    desk.tab_to(page.cancel)
+    desk.press(Qt.Key.Key_Space)
+    assert desk.given_up == [MADE]
+    assert page.said.text() == "Not asked any more; nothing was changed."
+    answer(GOOD)
+    assert desk.stored().service == KNOWN_SERVICES[ANOTHER - 1]
+    assert page.use.isEnabled()
+    assert not page.cancel.isVisible()
+
+
+def test_another_address_gives_up_what_was_asked_and_said(
+    asked: tuple[Desk, ServicePage, Answer],
+) -> None:
+    desk, page, answer = asked
+    desk.tab_to(page.base)
+    desk.press(Qt.Key.Key_End)
+    QTest.keyClicks(page.base, "2")
+    assert desk.given_up == [MADE]
+    answer(GOOD)
+    assert desk.stored().service == KNOWN_SERVICES[ANOTHER - 1]
+    page.use.click()
+    desk.tested[-1][1](BAD)
+    assert page.anyway.isVisible()
+    QTest.keyClicks(page.base, "3")
+    assert not page.anyway.isVisible()
+    assert page.said.text() == ""
+
+
+def test_closing_the_dialog_gives_up_what_was_asked(
+    asked: tuple[Desk, ServicePage, Answer],
+) -> None:
+    desk, _, answer = asked
+    desk.dialog.close()
+    desk.settle()
+    assert desk.given_up == [MADE]
+    answer(GOOD)
+    assert desk.stored().service == KNOWN_SERVICES[ANOTHER - 1]
+
+
+@pytest.mark.parametrize(
+    ("ruler", "words"),
+    [(Ruler.COMMAND_LINE, "The command line (--service) decides"), (Ruler.DEMO, "The demo reads")],
+)
+def test_where_the_settings_do_not_decide_the_page_says_so(
+    desk: Desk, ruler: Ruler, words: str
+) -> None:
+    desk.rule(ruler, Service("127.0.0.1", "http://127.0.0.1:1/"))
+    page = desk.page(ServicePage)
+    assert page.in_use.whole() == "http://127.0.0.1:1/"
+    assert any(words in one.text() for one in page.findChildren(QLabel))
+    write(desk, page, "https://meet.example.org/api")
+    page.use.click()
+    desk.tested[-1][1](GOOD)
+    assert page.said.text().startswith("It is kept in the settings; this run goes on with")
+    assert page.in_use.whole() == "http://127.0.0.1:1/"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +211,7 @@ def test_an_answer_about_another_service_is_dropped(desk: Desk) -> None:
     assert page.said.text() == "Asking openEuler …"
     _, late = desk.tested.pop()
     desk.choose(page.services, 1)
-    late("It has 3 meetings ahead.")
+    late(GOOD)
     assert page.said.text() == ""
 
 
@@ -120,7 +220,7 @@ def test_an_answer_to_a_closed_dialog_is_dropped(desk: Desk) -> None:
     _, late = desk.tested.pop()
     desk.dialog.close()
     desk.settle()
-    late("It has 3 meetings ahead.")
+    late(GOOD)
     assert desk.opener.dialog is None
 
 
@@ -194,3 +294,28 @@ def test_nothing_of_a_test_is_kept(
 ) -> None:
     said_soon(asking, asking.page(ServicePage), qtbot)
     assert ScheduleStore(Places.of(tmp_path)).load(server.service).value is None
+
+
+def test_a_mistake_of_ours_ends_the_wait(desk: Desk, background: Background, qtbot: QtBot) -> None:
+    async def ask(_service: Service) -> Refresh:
+        raise ZeroDivisionError
+
+    test = ServiceTest(background, ask, desk.speech.texts)
+    told: list[Probed] = []
+    with qtbot.captureExceptions() as mistakes:
+        test.run(OPENEULER, told.append)
+        qtbot.waitUntil(lambda: bool(told))
+    assert not told[0].good
+    assert told[0].sentence
+    assert [kind for kind, *_ in mistakes] == [ZeroDivisionError]
+
+
+def test_a_service_that_hangs_is_given_up_at_once(
+    asking: Desk, server: CommunityServer, qtbot: QtBot
+) -> None:
+    server.feel(Mood(delay=30))
+    page = asking.page(ServicePage)
+    page.test.click()
+    qtbot.waitUntil(lambda: bool(server.requests), timeout=10_000)
+    page.cancel.click()
+    assert page.said.text() == "Not asked any more; nothing was changed."

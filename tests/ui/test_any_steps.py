@@ -1,0 +1,507 @@
+"""Any sequence of steps in the whole program's window: after each, what is seen is true."""
+
+import gc
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import mkdtemp
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.alerts.announcement import Act
+from desktop.meetings.agenda import Day
+from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
+from desktop.meetings.schedule import Schedule
+from desktop.meetings.times import local, midnight
+from desktop.services.outcome import Reason
+from desktop.storage.settings import Language, Theme
+from desktop.ui.chips import CHOICES
+from desktop.ui.detail.pane import DetailPane
+from desktop.ui.window import MainWindow
+from desktop.ui.wording import SEPARATOR
+from tests.ui.build import LINKS, NOW, ZONE, cut, failed, meeting
+from tests.ui.seen import buttons, has_menu, list_faults, named, widget_faults
+from tests.ui.whole import Whole
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
+)
+
+DAYS = 30
+PATIENCE_MS = 1500
+SIGS = ("Kernel", "TC", "sig-QA", "ai", "sig-release-management")
+TOPICS = (
+    "Kernel SIG 双周例会",
+    "TC",
+    "QA",
+    "",
+    "<b>bold</b> & <img src=x>",
+    "RISC-V SIG weekly: boards, packages and the long way to a first release 会议 例会 评审 " * 2,
+    "云原生与OpenStack联合会议：容器运行时、版本升级、镜像瘦身、机密容器方案对齐以及路标规划讨论",
+)
+SEARCHES = ("", "tc", "kernel", "例会", "zzz", "9604", "sig-qa ai", "q", "🙂")
+ABSENT = {
+    "filtered": ("The filter hides this meeting", "筛选条件隐藏了"),
+    "gone": ("no longer in the list: it was cancelled or moved", "可能已取消或改期"),
+}
+ENDED = ("This meeting has ended.", "会议已结束。")
+"""Words by which the detail says why its meeting is not in view."""
+
+
+@st.composite
+def meetings(draw: st.DrawFn) -> Meeting:
+    """A meeting of the next days, of the last hours, or far ahead."""
+    platform = draw(st.sampled_from(sorted(LINKS)))
+    hours = draw(st.sampled_from([-8, -3, -1, 0, 1, 2, 4, 9, 20, 26, 27, 50, 200, 24 * 31]))
+    made = meeting(
+        f"m{draw(st.integers(1, 12))}",
+        hours + draw(st.sampled_from([0, 0.25, 0.5])),
+        draw(st.sampled_from([15, 60, 90, 600])),
+        platform=platform,
+        topic=draw(st.sampled_from(TOPICS)),
+        sig=draw(st.sampled_from([*SIGS, None])),
+        number=draw(st.sampled_from([None, "960493493", "123456789"])),
+        sponsor=draw(st.sampled_from([None, "a-maintainer-with-a-rather-long-name"])),
+        agenda=draw(st.sampled_from([None, "1. 进展\n2. 讨论", TOPICS[5]])),
+        etherpad=draw(st.sampled_from([None, "https://etherpad.openeuler.org/p/tc-meetings"])),
+        replay_url=draw(st.sampled_from([None, "https://www.openeuler.org/replay"])),
+        cadence=draw(st.sampled_from([None, Cadence(Unit.WEEK, 2)])),
+    )
+    return made if draw(st.integers(0, 5)) else msgspec.structs.replace(made, join_url=None)
+
+
+class Steps(RuleBasedStateMachine):
+    """The program, and beside it a plain record of what it has to show."""
+
+    whole: Whole
+    mistakes: Sequence[object]
+
+    def __init__(self) -> None:
+        super().__init__()
+        whole = self.whole = self.make()
+        self.there: dict[str, Meeting] = {}
+        self.left: dict[str, datetime] = {}
+        self.last = "fresh"
+        self.fetched_at = NOW
+        whole.settle(language=Language.EN, theme=Theme.LIGHT,
+                     trusted_hosts=frozenset({"meet.example.org"}))  # fmt: skip
+        self.program = whole.start(language=None)
+        state = self.program.front.state
+        whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
+        self.program.back.refresher._timer.stop()
+        self.program.back.heartbeat.stop()
+        self._come(
+            [
+                meeting("m1", -0.5, sig="Kernel"),
+                meeting("m2", 3, sig="TC", topic="TC"),
+                meeting("m3", 26, platform="zoom"),
+                meeting("m4", 50, platform="web"),
+            ]
+        )
+
+    def make(self) -> Whole:
+        """A profile of its own for every walk."""
+        raise NotImplementedError
+
+    @property
+    def window(self) -> MainWindow:
+        return self.program.front.window
+
+    @property
+    def detail(self) -> DetailPane:
+        return self.window.detail
+
+    @property
+    def now(self) -> datetime:
+        return self.whole.clock()
+
+    # The list
+
+    def _come(self, found: list[Meeting]) -> None:
+        """A good refresh brings those."""
+        names = {one.id for one in found}
+        for gone in self.there.keys() - names:
+            self.left[gone] = self.now
+        self.there = {one.id: one for one in found}
+        self.last, self.fetched_at = "fresh", self.now
+        self.whole.refresh(*found)
+
+    @rule(new=meetings())
+    def one_more_comes(self, new: Meeting) -> None:
+        moved = msgspec.structs.replace(
+            new, start=new.start + (self.now - NOW), end=new.end + (self.now - NOW)
+        )
+        self._come([*(m for m in self.there.values() if m.id != new.id), moved])
+
+    def _change(self, number: int, **changes: object) -> None:
+        one = list(self.there.values())[number % len(self.there)]
+        changed = msgspec.structs.replace(one, **changes)
+        self._come([changed if m.id == one.id else m for m in self.there.values()])
+
+    @precondition(lambda self: self.there)
+    @rule(number=st.integers(0, 9))
+    def one_goes(self, number: int) -> None:
+        names = list(self.there)
+        self._come([m for m in self.there.values() if m.id != names[number % len(names)]])
+
+    @precondition(lambda self: self.there)
+    @rule(number=st.integers(0, 9), hours=st.sampled_from([-3, 1, 24, 24 * 40]))
+    def one_moves(self, number: int, hours: int) -> None:
+        one = list(self.there.values())[number % len(self.there)]
+        by = timedelta(hours=hours)
+        self._change(number, start=one.start + by, end=one.end + by)
+
+    @precondition(lambda self: self.there)
+    @rule(number=st.integers(0, 9), topic=st.sampled_from(TOPICS))
+    def one_is_renamed(self, number: int, topic: str) -> None:
+        self._change(number, topic=topic)
+
+    @precondition(lambda self: self.there)
+    @rule(number=st.integers(0, 9), platform=st.sampled_from(sorted(LINKS)))
+    def one_has_another_link(self, number: int, platform: str) -> None:
+        self._change(number, platform=PlatformKey(platform), join_url=LINKS[platform])
+
+    @rule()
+    def the_list_is_empty(self) -> None:
+        self._come([])
+
+    @rule(reason=st.sampled_from([Reason.NO_CONNECTION, Reason.CERTIFICATE]))
+    def a_refresh_fails(self, reason: Reason) -> None:
+        state = self.program.front.state
+        self.last = "failed"
+        state.take(failed(state.schedule, reason))
+        self.whole.arrive()
+
+    @rule()
+    def a_refresh_brings_a_part(self) -> None:
+        self.last, self.fetched_at = "partial", self.now
+        found = Schedule.of(self.there.values(), self.now)
+        self.program.front.state.take(cut(found, 3, 9))
+        self.whole.arrive()
+
+    @rule()
+    def a_refresh_begins(self) -> None:
+        self.last = "refreshing"
+        self.program.front.state.begin()
+        self.whole.arrive()
+
+    # The filter
+
+    @rule(text=st.sampled_from(SEARCHES))
+    def search(self, text: str) -> None:
+        self.window.toolbar.search.setText(text)
+        self.whole.arrive()
+
+    @rule(number=st.integers(0, len(CHOICES) - 1))
+    def pick_a_chip(self, number: int) -> None:
+        self.window.toolbar.platforms.button(number).click()
+        self.whole.arrive()
+
+    @rule(only=st.booleans())
+    def show_only_my_sigs(self, *, only: bool) -> None:
+        sigs = self.window.toolbar.sigs
+        (sigs.choose_only_mine if only else sigs.clear)()
+        self.whole.arrive()
+
+    @rule(number=st.integers(0, 9))
+    def follow_in_the_menu(self, number: int) -> None:
+        entries = list(self.window.toolbar.sigs.actions_by_sig().values())
+        if entries:
+            entries[number % len(entries)].trigger()
+        self.whole.arrive()
+
+    # Looks
+
+    @rule(language=st.sampled_from([Language.EN, Language.ZH]))
+    def speak(self, language: Language) -> None:
+        self.program.front.keeper.set_language(language)
+        self.whole.arrive()
+
+    @rule(theme=st.sampled_from([Theme.LIGHT, Theme.DARK]))
+    def wear(self, theme: Theme) -> None:
+        self.program.front.keeper.set_theme(theme)
+        self.whole.arrive()
+
+    @rule(width=st.sampled_from([440, 640, 719, 720, 860, 1024, 1600]),
+          height=st.sampled_from([420, 536, 720]))  # fmt: skip
+    def resize(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        self.whole.arrive()
+
+    # Hands
+
+    @rule(keys=st.lists(st.sampled_from([
+        Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageDown,
+        Qt.Key.Key_Space, Qt.Key.Key_Escape,
+    ]), min_size=1, max_size=3))  # fmt: skip
+    def press_keys(self, keys: list[Qt.Key]) -> None:
+        for key in keys:
+            target = self.window.list if self.window.list.isVisible() else self.window
+            target.setFocus()
+            QTest.keyClick(target, key)
+        self.whole.arrive()
+
+    @precondition(lambda self: self.window.list.isVisible())
+    @rule(x=st.integers(10, 240), y=st.integers(0, 700))
+    def click_into_the_list(self, x: int, y: int) -> None:
+        viewport = self.window.list.viewport()
+        if y < viewport.height():
+            QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+        self.whole.arrive()
+
+    @rule(part=st.floats(0, 1))
+    def scroll(self, part: float) -> None:
+        for bar in (self.window.list.verticalScrollBar(), self.detail.verticalScrollBar()):
+            bar.setValue(round(bar.maximum() * part))
+        self.whole.arrive()
+
+    @rule(number=st.integers(0, 60))
+    def press_a_button(self, number: int) -> None:
+        """Whatever can be pressed does something that is seen."""
+        there = [one for one in buttons(self.window) if not has_menu(one) and not _is_chosen(one)]
+        button = there[number % len(there)]
+        name, before = named(button), self._picture()
+        begun = self.program.front.state.refreshing
+        button.click()
+        self._rest()
+        assert self._picture() != before, f"nothing came of {name}"
+        if self.program.front.state.refreshing and not begun:
+            state = self.program.front.state
+            self.whole.qtbot.waitUntil(lambda: not state.refreshing, timeout=20_000)
+            self.program.back.refresher._timer.stop()
+            self.last = "failed"
+        for other in QApplication.topLevelWidgets():
+            if other.isVisible() and other is not self.window:
+                other.close()
+        self.whole.arrive()
+
+    def _rest(self) -> None:
+        """What was handed to another thread is done."""
+        for done in [self.program.back.executor.submit(int) for _ in range(2)]:
+            done.result()
+        self.whole.arrive()
+
+    def _picture(self) -> tuple[object, ...]:
+        """Everything that an action might change."""
+        front = self.program.front
+        dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        image = self.window.grab().toImage()
+        return (
+            bytes(image.constBits()), len(dialogs), tuple(self.whole.opener.opened),
+            front.keeper.settings, front.state.refreshing, len(self.whole.finder.asked),
+            QGuiApplication.clipboard().text(),
+        )  # fmt: skip
+
+    # Time and alerts
+
+    @rule(minutes=st.sampled_from([1, 9, 31, 60, 5 * 60, 11 * 60, 24 * 60]))
+    def time_passes(self, minutes: int) -> None:
+        self.whole.clock.advance(minutes=minutes)
+        self.program.back.heartbeat.ticked.emit()
+        self.whole.arrive()
+
+    @rule()
+    def midnight_comes(self) -> None:
+        today = local(self.now, ZONE).date()
+        self.whole.clock.now = midnight(today + timedelta(days=1), ZONE) + timedelta(seconds=1)
+        self.program.back.heartbeat.ticked.emit()
+        self.whole.arrive()
+
+    @precondition(lambda self: self.whole.notifier.in_view)
+    @rule(act=st.sampled_from(list(Act)))
+    def act_on_an_alert(self, act: Act) -> None:
+        name = next(iter(self.whole.notifier.in_view))
+        announcement, listener = self.whole.notifier.in_view[name]
+        action = announcement.action(act)
+        if action is not None:
+            del self.whole.notifier.in_view[name]
+            listener.acted(action)
+        self._rest()
+
+    # What has to be true
+
+    @invariant()
+    def nobody_made_a_mistake(self) -> None:
+        assert self.mistakes == []
+
+    @invariant()
+    def every_row_is_right(self) -> None:
+        assert list(list_faults(self.window.list)) == []
+
+    @invariant()
+    def every_part_has_its_place(self) -> None:
+        def found() -> list[str]:
+            return list(widget_faults(self.window))
+
+        with suppress(Exception):  # layouts come to rest in a few turns of the loop
+            self.whole.qtbot.waitUntil(lambda: not found(), timeout=PATIENCE_MS)
+        assert found() == []
+
+    @invariant()
+    def the_list_has_what_it_has_to(self) -> None:
+        shown = self._shown()
+        wanted = [one.id for one in self._expected() if self._passes(one)]
+        extra = [name for name in shown if name not in wanted]
+        assert [name for name in shown if name in wanted] == wanted
+        for name in extra:  # cancelled ones stay for a day
+            assert name not in self.there or self.there[name] not in self._expected()
+            assert self.now - self.left.get(name, NOW) < timedelta(days=1)
+        rows = self.window.list.agenda_model.agenda.rows
+        days = [row.date for row in rows if isinstance(row, Day)]
+        assert days == sorted(set(days))
+
+    def _shown(self) -> list[str]:
+        rows = self.window.list.agenda_model.agenda.rows
+        return [row.id for row in rows if isinstance(row, Meeting)]
+
+    def _expected(self) -> list[Meeting]:
+        """What is not over before today and begins within the days that are shown."""
+        begin = min(self.now, midnight(local(self.now, ZONE).date(), ZONE))
+        end = self.now + timedelta(days=DAYS)
+        there = [m for m in self.there.values() if m.end > begin and m.start <= end]
+        return sorted(there, key=lambda m: (m.start, m.end, m.id))
+
+    def _passes(self, one: Meeting) -> bool:
+        toolbar, followed = self.window.toolbar, self.program.front.keeper.settings.followed
+        text = toolbar.search.text().casefold()
+        parts = (one.topic, one.sig, one.sponsor, one.number, one.agenda)
+        said = "\n".join(part for part in parts if part).casefold()
+        platforms = toolbar.platforms.platforms()
+        return (
+            all(word in said for word in text.split())
+            and (not platforms or one.platform in platforms)
+            and (not toolbar.sigs.only_mine or not followed or one.sig in followed)
+        )
+
+    @invariant()
+    def the_detail_shows_what_is_in_view_or_says_why_not(self) -> None:
+        showing, shown = self.detail.showing, self._shown()
+        if showing is None:
+            assert not self.detail.join.isVisible()
+            assert not shown, "there is something to show"
+            return
+        one, said = showing.meeting, self.detail.notice.sentence()
+        latest = self.there.get(one.id, one)
+        assert one == latest or one.id in self.left
+        current = self.window.list.current_meeting()
+        if one.id in shown:
+            assert current is not None
+            assert current.id == one.id
+            assert not any(words in said for each in ABSENT.values() for words in each), said
+            return
+        assert current is None or current.id != one.id
+        if one.end <= self.now:
+            assert self.detail._state.text() in ENDED
+        elif one.id not in self.there:
+            assert said
+        elif one in self._expected():
+            assert any(words in said for words in ABSENT["filtered"]), said
+        else:
+            assert said
+            assert not any(words in said for words in ABSENT["gone"]), said
+
+    @invariant()
+    def the_line_below_is_true(self) -> None:
+        sentence, state = self.window.status.sentence(), self.program.front.state
+        assert state.schedule is not None
+        parts, shown = sentence.split(SEPARATOR), len(self._shown())
+        counted = _numbers(parts[1])
+        counted.remove(DAYS)
+        (total,) = counted
+        (hidden,) = _numbers(parts[2]) if len(parts) > 2 else [0]
+        assert total - hidden == shown, sentence
+        everything = len(self._expected())  # and cancelled ones, which stay for a day
+        assert everything <= total <= everything + len(self.left), sentence
+        if self.program.front.speech.current == "en":
+            self._check_age(parts[0])
+        assert bool(self.window.notice.sentence()) is (state.last is not None and not state.fresh)
+        assert self.window.empty.isVisibleTo(self.window) is not bool(self._shown()) or not (
+            self.window.list.isVisibleTo(self.window) or self.window.empty.isVisibleTo(self.window)
+        )
+
+    def _check_age(self, words: str) -> None:
+        minutes = (self.now - self.fetched_at) // timedelta(minutes=1)
+        if self.last == "refreshing":
+            assert words == "Updating …"
+        elif self.last == "failed" or minutes >= 60:
+            assert words.startswith("Saved at ")
+        elif minutes < 1:
+            assert words == "Updated just now"
+        else:
+            assert re.match(rf"Updated {minutes} minutes? ago", words)
+
+    def teardown(self) -> None:
+        self.whole.end()
+        gc.collect()
+
+
+def _numbers(words: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", words)]
+
+
+def _is_chosen(button: QAbstractButton) -> bool:
+    """Whether it is one of several that is chosen already, like a station of a radio."""
+    group = button.group()
+    return bool(group) and group.exclusive() and button.isChecked()
+
+
+@pytest.fixture
+def walk(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., None]:
+    """Walks so many times, so many steps each."""
+
+    def run(walks: int, steps: int, *, random: bool) -> None:
+        with qtbot.captureExceptions() as mistakes:
+
+            class Here(Steps):
+                def make(self) -> Whole:
+                    mistakes.clear()
+                    self.mistakes = mistakes
+                    folder = Path(mkdtemp(dir=tmp_path))
+                    return Whole(folder, qapp, qtbot, monkeypatch)
+
+            chosen = settings(
+                max_examples=walks,
+                stateful_step_count=steps,
+                deadline=None,
+                database=None,
+                derandomize=not random,
+                phases=[Phase.generate],  # a walk is short, and shrinking one takes minutes
+                print_blob=True,
+                suppress_health_check=list(HealthCheck),
+            )
+            run_state_machine_as_test(Here, settings=chosen)
+
+    return run
+
+
+def test_a_few_walks(walk: Callable[..., None]) -> None:
+    walk(6, 25, random=False)
+
+
+@pytest.mark.slow
+def test_a_hundred_walks(walk: Callable[..., None]) -> None:
+    walk(100, 25, random=True)
+
+
+@pytest.mark.soak
+def test_a_thousand_walks(walk: Callable[..., None]) -> None:
+    walk(1000, 25, random=True)
