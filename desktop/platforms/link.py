@@ -15,7 +15,9 @@ from desktop.platforms.refusal import LinkRefused, Refusal
 
 LONGEST_LINK = 4096
 
-_FORBIDDEN = re.compile(r"[\s\"<>`]")
+_FORBIDDEN = re.compile(r"[\s\"<>`\ufffd]")
+"""U+FFFD stands for a character that was taken out because it could not be shown."""
+
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
 _BRACKETED = re.compile(r"\[[0-9a-fA-F:.]+\](?::\d*)?\Z", re.ASCII)
