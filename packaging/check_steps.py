@@ -21,6 +21,9 @@ FEWEST, MOST = 3, 6
 ADDRESSES = {"open-download": "download", "open-invitation": "invitation"}
 """Actions that need an address, and the name under which the file's top has it."""
 
+NEED_A_LINK = ("open-link", "show-qr", "start-client", "copy-passcode")
+"""Actions that have nothing to act on where a meeting has a number only."""
+
 
 class Words(NamedTuple):
     """What may stand in a file of steps; `with_client` are platforms whose links open a client."""
@@ -34,9 +37,14 @@ class Words(NamedTuple):
     drawings: frozenset[str]
 
     @property
+    def by_number(self) -> tuple[str, ...]:
+        """The routes for a meeting that has a number and no link."""
+        return tuple(f"{route}-by-number" for route in self.routes)
+
+    @property
     def sections(self) -> tuple[str, ...]:
         """The lists of steps of a file."""
-        return (*self.routes, SET_UP)
+        return (*self.routes, *self.by_number, SET_UP)
 
 
 def step_faults(key: str, content: Table, words: Words) -> Iterator[str]:
@@ -51,6 +59,9 @@ def step_faults(key: str, content: Table, words: Words) -> Iterator[str]:
     for route in words.routes:
         wanted = route != "app" or key in words.with_client
         for fault in _route_faults(route, content, words, wanted=wanted):
+            yield f"{where}, {route}: {fault}."
+    for route in words.by_number:
+        for fault in _by_number_faults(route, content, words):
             yield f"{where}, {route}: {fault}."
 
 
@@ -127,6 +138,18 @@ def _route_faults(route: str, content: Table, words: Words, *, wanted: bool) -> 
         asks = any(step.get("action") == SET_UP for step in here)
         if asks and not any(_is_on(step, system) for step in tables(content, SET_UP)):
             yield f"a step asks to set up, but no [[{SET_UP}]] says how on {system}"
+
+
+def _by_number_faults(route: str, content: Table, words: Words) -> Iterator[str]:
+    """A route by number may be missing, everywhere or on some systems."""
+    steps = tables(content, route)
+    for system in words.systems:
+        here = [step for step in steps if _is_on(step, system)]
+        if here and not FEWEST <= len(here) <= MOST:
+            yield f"there are {len(here)} steps on {system}, not {FEWEST} to {MOST}"
+    for number, step in enumerate(steps, 1):
+        if step.get("action") in NEED_A_LINK:
+            yield f"step {number} asks for {step['action']}, but there is no link"
 
 
 def _is_on(step: Table, system: str) -> bool:

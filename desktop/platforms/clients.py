@@ -5,6 +5,7 @@ what the link says. No `client_uri` means that the link belongs to the browser.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
@@ -25,6 +26,7 @@ _TENCENT_NUMBER = re.compile(r"\d{9,12}\Z", re.ASCII)
 _TEAMS = re.compile(r"/(?:l/meetup-join/.+|meet/.+)\Z")
 _TEAMS_NUMBER = re.compile(r"/meet/(\d{6,20})/?\Z", re.ASCII)
 _JITSI = re.compile(r"(?:/[^/]+){1,2}\Z")
+_BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -127,6 +129,24 @@ def jitsi(link: Link, caller: Caller) -> Entrance:
     rooms = [segment for segment in segments if segment is not None]
     path = "".join("/" + quote(room, safe="") for room in rooms)
     return Entrance(meeting_id="/".join(rooms), client_uri=f"jitsi-meet://{link.host}{path}")
+
+
+def as_windows_clients_read(uri: str) -> str:
+    """A client's URI in the form that its client on Windows reads; most are the same everywhere.
+
+    WeLink's values are "plain strings that need no further encoding" there, which its page for
+    macOS does not say: letters of every script stand as they are, and only what is reserved in a
+    URI stays percent-encoded. A client that decodes reads the same as one that does not. Source:
+    Huawei Cloud Meeting, "Joining a meeting by URL scheme", Windows.
+    """
+    if not uri.startswith("cloudlink:"):
+        return uri
+    return _BEYOND_ASCII.sub(_letters, uri)
+
+
+def _letters(encoded: re.Match[str]) -> str:
+    text = _decoded(encoded[0]) or encoded[0]
+    return "".join(c if unicodedata.category(c)[0] in "LMN" else quote(c, safe="%") for c in text)
 
 
 def parameter(link: Link, name: str) -> str | None:

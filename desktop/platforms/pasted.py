@@ -126,6 +126,17 @@ def find_links(text: str) -> Iterator[FoundLink]:
 
 def find_numbers(text: str) -> list[str]:
     """What may be meeting numbers in a text, likeliest first: those that it calls so lead."""
+    called, others = _numbers(text)
+    return list(dict.fromkeys([*called, *others]))
+
+
+def called_number(text: str) -> str | None:
+    """The number that a text calls the meeting's, as mails and chat messages do."""
+    called, _ = _numbers(text)
+    return called[0] if called else None
+
+
+def _numbers(text: str) -> tuple[list[str], list[str]]:
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", _LINK.sub("\n", text[:LONGEST_TEXT])))
     plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
     called: list[str] = []
@@ -133,7 +144,7 @@ def find_numbers(text: str) -> list[str]:
     for found in _GROUPS.finditer(plain):
         is_called = _is_called_a_number(plain[: found.start()][-LABEL_LENGTH:])
         (called if is_called else others).extend(_numbers_of(found[0]))
-    return list(dict.fromkeys([*called, *others]))
+    return called, others
 
 
 def find_platform(text: str) -> str | None:

@@ -8,7 +8,7 @@ from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import WEB, is_known_host, platform_for_host, platform_of
 from desktop.platforms.clients import Caller
 from desktop.platforms.link import Link, parse_link
-from desktop.platforms.pasted import FoundLink, find_links, trimmed
+from desktop.platforms.pasted import FoundLink, called_number, find_links, trimmed
 from desktop.platforms.refusal import LinkRefused, Refusal
 from desktop.platforms.wrapped import MOST_LAYERS, wrapped_in
 
@@ -49,16 +49,20 @@ def recognize(link: str, mid: str | None = None, name: str | None = None) -> Rec
 
     Args:
         link: the join link as the service gave it, or a text with it.
-        mid: the row's meeting number; dashes and spaces are dropped, anything else is ignored.
+        mid: the row's meeting number; dashes and spaces are dropped, anything else is ignored. Where
+            it is None, a text about one link may call a number the meeting's.
         name: the name to join under.
 
     Raises:
         LinkRefused: the link must not be opened; its `reason` says why. Nothing else is raised.
     """
-    caller = Caller(number=meeting_number(mid), name=guest_name(name))
     good: list[Recognized] = []
     refused: LinkRefused | None = None
-    found = find_links(link) if isinstance(link, str) else iter(())
+    found = list(find_links(link)) if isinstance(link, str) else []
+    number = meeting_number(mid)
+    if number is None and len(found) == 1 and found[0].text != link:
+        number = called_number(link)
+    caller = Caller(number, guest_name(name))
     for one in found:
         try:
             good.append(_read(one, caller))

@@ -60,10 +60,10 @@ class FakeOpener:
         (MISSING, Preference.ASK, Choice.CLIENT_MISSING, (BROWSER,)),
         (MISSING, Preference.APP, Choice.CLIENT_MISSING, (BROWSER,)),
         (MISSING, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER,)),
-        (UNKNOWN, Preference.ASK, Choice.CLIENT_MISSING, (BROWSER, CLIENT)),
-        (UNKNOWN, Preference.APP, Choice.CLIENT_MISSING, (BROWSER, CLIENT)),
+        (UNKNOWN, Preference.ASK, Choice.CLIENT_UNKNOWN, (BROWSER, CLIENT)),
+        (UNKNOWN, Preference.APP, Choice.CLIENT_UNKNOWN, (BROWSER, CLIENT)),
         (UNKNOWN, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER, CLIENT)),
-        (None, Preference.APP, Choice.CLIENT_MISSING, (BROWSER,)),
+        (None, Preference.APP, Choice.CLIENT_UNKNOWN, (BROWSER,)),
     ],
 )
 def test_the_plan_follows_the_machine_and_the_user(

@@ -1,5 +1,7 @@
 """What is remarked on a meeting beside its facts: where it stands, and what to beware of."""
 
+from desktop.joining.plan import Choice
+from desktop.joining.sentences import tell_passed_over, why
 from desktop.meetings.meeting import Status
 from desktop.platforms import Recognized, Refusal
 from desktop.platforms.catalogue import platform_of
@@ -38,6 +40,10 @@ def warnings(showing: Showing, texts: Texts) -> list[str]:
         )
     if isinstance(entrance, Refusal):
         found.append(texts.translate("Refusal", SENTENCES[entrance]))
+    if showing.by_number and not showing.over:
+        found.append(why(Choice.NUMBER_ONLY, "", texts))
+    if isinstance(entrance, Recognized):
+        found.append(tell_passed_over(entrance, texts))
     if meeting.claimed:
         words = texts.translate("Detail", "Booked as {claimed}, but the link leads to {platform}.")
         claimed = platform_name(platform_of(meeting.claimed), texts)
