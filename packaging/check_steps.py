@@ -21,6 +21,9 @@ FEWEST, MOST = 3, 6
 ADDRESSES = {"open-download": "download", "open-invitation": "invitation"}
 """Actions that need an address, and the name under which the file's top has it."""
 
+BY_NUMBER = "-by-number"
+"""Ends the name of a route for a meeting that has a number and no link."""
+
 NEED_A_LINK = ("open-link", "show-qr", "start-client", "copy-passcode")
 """Actions that have nothing to act on where a meeting has a number only."""
 
@@ -37,14 +40,9 @@ class Words(NamedTuple):
     drawings: frozenset[str]
 
     @property
-    def by_number(self) -> tuple[str, ...]:
-        """The routes for a meeting that has a number and no link."""
-        return tuple(f"{route}-by-number" for route in self.routes)
-
-    @property
     def sections(self) -> tuple[str, ...]:
         """The lists of steps of a file."""
-        return (*self.routes, *self.by_number, SET_UP)
+        return (*self.routes, *(f"{route}{BY_NUMBER}" for route in self.routes), SET_UP)
 
 
 def step_faults(key: str, content: Table, words: Words) -> Iterator[str]:
@@ -58,11 +56,12 @@ def step_faults(key: str, content: Table, words: Words) -> Iterator[str]:
                 yield f"{where}, {section} step {number}: {fault}."
     for route in words.routes:
         wanted = route != "app" or key in words.with_client
-        for fault in _route_faults(route, content, words, wanted=wanted):
-            yield f"{where}, {route}: {fault}."
-    for route in words.by_number:
-        for fault in _by_number_faults(route, content, words):
-            yield f"{where}, {route}: {fault}."
+        typed = f"{route}{BY_NUMBER}"
+        faults = {
+            route: _route_faults(route, content, words, wanted=wanted),
+            typed: _by_number_faults(typed, content, words),
+        }
+        yield from (f"{where}, {of}: {fault}." for of, found in faults.items() for fault in found)
 
 
 def tables(content: Table, section: str) -> list[Table]:

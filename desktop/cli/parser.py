@@ -112,5 +112,5 @@ def _command(given: Given, texts: Texts) -> Command | None:
 
 
 def _together(value: object) -> object:
-    """Words that a person left unquoted are one text: a number in groups, a link and what it says."""
+    """Words left unquoted are one text: a number in groups, a link with what is said of it."""
     return " ".join(value) if isinstance(value, list) else value

@@ -45,9 +45,7 @@ class _Shown(msgspec.Struct, frozen=True):
 
     def routes(self) -> tuple[Route, ...]:
         """Those that there are, in order."""
-        return self.guide.routes(
-            self.system, client_found=self.found, by_number=self.by_number
-        )
+        return self.guide.routes(self.system, client_found=self.found, by_number=self.by_number)
 
     def steps(self, route: Route) -> tuple[Step, ...]:
         """The steps of a route."""
@@ -95,7 +93,7 @@ def print_steps(command: StepsCommand, session: Session) -> int:
 def steps_by_number(
     platform: Platform, system: SystemKind, handler: Handler | None, session: Session
 ) -> str:
-    """How a number is typed on a platform, for every route that takes one; empty where none does."""
+    """How a number is typed on a platform, on every route there is; empty where there is none."""
     guide = load_guides()[platform.key]
     shown = _Shown(platform, guide, system, handler, by_number=True)
     parts = ("\n".join(_route_lines(shown, route, session)) for route in shown.routes())

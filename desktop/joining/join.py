@@ -36,7 +36,8 @@ def carry_out(plan: Plan, opener: Opener) -> JoinResult:
     """Tries the plan's first way, and the browser where the client is not taken.
 
     A client is never started in the place of a browser: it was not the user's choice then, or it
-    is not there. Where there is nothing to open, nothing is tried. It takes as long as the opener does: never on the thread that paints.
+    is not there. Where there is nothing to open, nothing is tried. It takes as long as the opener
+    does: never on the thread that paints.
     """
     attempts: list[Attempt] = []
     for way in _to_try(plan):

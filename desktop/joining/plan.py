@@ -114,7 +114,7 @@ def make_plan(
 
 
 def plan_by_number(platform: str, number: str, handler: Handler | None) -> Plan:
-    """The plan for a meeting without a link that may be opened: its number is typed into the client.
+    """The plan for a meeting without a link to open: its number is typed into the client.
 
     No link is made up from a number. Where the vendor tells how its client is started, that is on
     offer.

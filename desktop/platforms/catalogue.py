@@ -27,9 +27,9 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the English source of its name (context `Platform`), `aliases` are the words, folded,
     by which rows of the services call it, `glyph` names a drawing under `resources/glyphs`,
-    `scheme` is the client's URI scheme where links lead to a client, `launch` a URI that only starts
-    the client, where the vendor tells one. `any_script` is whether its links may hold words of
-    other scripts as they are; those of the others end where such a word begins.
+    `scheme` is the client's URI scheme where links lead to a client, `launch` a URI that only
+    starts the client, where the vendor tells one. `any_script` is whether its links may hold words
+    of other scripts as they are; those of the others end where such a word begins.
     """
 
     key: PlatformKey
@@ -78,7 +78,7 @@ CATALOGUE = (
             "华为云会议",
         ),
         scheme="cloudlink",
-        launch="cloudlink://welinksoftclient/h5page?page=launch",
+        launch=clients.WELINK_LAUNCH,
     ),
     Platform(
         key=PlatformKey("zoom"),
@@ -160,7 +160,9 @@ LONGEST_NAME = 64
 """Characters; no platform is called by more."""
 
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
-_MEETING = re.compile(r"\s*(?:video\s*)?(?:meetings?|conference)\Z|(?:视频|云|网络|线上)?会议\Z|\s*app\Z")
+_MEETING = re.compile(
+    r"\s*(?:video\s*)?(?:meetings?|conference)\Z|(?:视频|云|网络|线上)?会议\Z|\s*app\Z"
+)
 _BETWEEN = re.compile(r"[\s/_·-]+")
 
 _BY_KEY = {platform.key: platform for platform in CATALOGUE}

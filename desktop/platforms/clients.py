@@ -5,7 +5,6 @@ what the link says. No `client_uri` means that the link belongs to the browser.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
@@ -15,6 +14,9 @@ from desktop.platforms.link import Link, within
 
 GUEST = "Guest"
 """The name one joins under where none is set; WeLink's scheme insists on one."""
+
+WELINK_LAUNCH = "cloudlink://welinksoftclient/h5page?page=launch"
+"""Starts WeLink and does nothing else. Source: as `welink`."""
 
 _NUMBER = r"\d{6,12}"
 _WELINK = re.compile(rf"/j/({_NUMBER})(?:/[^/]*)?/?\Z", re.ASCII)
@@ -135,18 +137,13 @@ def as_windows_clients_read(uri: str) -> str:
     """A client's URI in the form that its client on Windows reads; most are the same everywhere.
 
     WeLink's values are "plain strings that need no further encoding" there, which its page for
-    macOS does not say: letters of every script stand as they are, and only what is reserved in a
-    URI stays percent-encoded. A client that decodes reads the same as one that does not. Source:
+    macOS does not say: whatever lies beyond ASCII stands as it is, and what is reserved in a URI
+    stays percent-encoded. A client that decodes reads the same as one that does not. Source:
     Huawei Cloud Meeting, "Joining a meeting by URL scheme", Windows.
     """
     if not uri.startswith("cloudlink:"):
         return uri
-    return _BEYOND_ASCII.sub(_letters, uri)
-
-
-def _letters(encoded: re.Match[str]) -> str:
-    text = _decoded(encoded[0]) or encoded[0]
-    return "".join(c if unicodedata.category(c)[0] in "LMN" else quote(c, safe="%") for c in text)
+    return _BEYOND_ASCII.sub(lambda encoded: _decoded(encoded[0]) or encoded[0], uri)
 
 
 def parameter(link: Link, name: str) -> str | None:

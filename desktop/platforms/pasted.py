@@ -32,6 +32,9 @@ _START = re.compile(
 """Where a link begins: at its scheme, or at a known host with something behind it."""
 
 _CLOSES = {")": "(", "]": "[", "}": "{"}
+_CLOSING = {"'": "'", "|": "|", "<": "|"}
+"""What ends a link by what stands before it: quotes, cells of a table, `<link|words>` of chats."""
+
 _DELIMITERS = frozenset('"<>`')
 _ENDS_A_HOST = frozenset("，、；！…「」『』【】《》〈〉（）〔〕“”‘’—")
 """In a host other marks may stand for a dot or a slash (IDNA), and are judged with it."""
@@ -40,7 +43,7 @@ _TRAILING = ".,;:!?'|"
 _EMPHASIS = "*_~"
 _PASSED_OVER = frozenset({"Cf", "Zl", "Zp"})
 _BREAKS = "\t\n\r\v\f"
-_CUT_SHORT = re.compile(r"/(?:j|s|w|p|meet)/\d*\Z", re.ASCII)
+_CUT_SHORT = re.compile(r"/(?:j|s|w|p|meet)/\d{0,8}\Z", re.ASCII)
 _ENTITY_END = re.compile(
     r"&(?:amp;)*(?:lt|gt|quot|apos|nbsp|#0*(?:34|39|60|62|160)|#x0*(?:22|27|3c|3e|a0));",
     re.IGNORECASE,
@@ -62,8 +65,8 @@ _NAMES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 class FoundLink(msgspec.Struct, frozen=True):
     """A piece of text that is to be a link.
 
-    `at` is where it begins there. `cut_at` is the reason to refuse it where the text broke it in two: the rest of the address
-    seems to stand behind the character that ended it.
+    `at` is where it begins there. `cut_at` is the reason to refuse it where the text broke it in
+    two: the rest of the address seems to stand behind the character that ended it.
     """
 
     text: str
@@ -218,27 +221,30 @@ def _authority_end(link: str) -> int:
 
 def _end(text: str, start: int, at: int) -> int:
     """Where the link ends that starts at `start`, before anything is taken off its end."""
-    quoted = start > 0 and text[start - 1] == "'"
+    closing = _CLOSING.get(text[start - 1]) if start else None
     opened = dict.fromkeys(_CLOSES.values(), 0)
     in_host = text[start:at].endswith("//")
-    while at < len(text):
+    while at < len(text) and not _is_delimiter(text, at, closing):
         character = text[at]
-        if character in _DELIMITERS or _is_blank(character) or (quoted and character == "'"):
+        in_host = in_host and character not in "/?#"
+        if not character.isascii() and _ends_before(text, at, in_host=in_host):
             break
-        if character == "&" and _ENTITY_END.match(text, at):
-            break
-        if character in "/?#":
-            in_host = False
-        elif character in opened:
+        if character in opened:
             opened[character] += 1
         elif character in _CLOSES:
             opened[_CLOSES[character]] -= 1
             if opened[_CLOSES[character]] < 0:
                 break
-        elif not character.isascii() and _ends_before(text, at, in_host=in_host):
-            break
         at += 1
     return at
+
+
+def _is_delimiter(text: str, at: int, closing: str | None) -> bool:
+    """Whether no link holds what stands at `at`, be it written in HTML."""
+    character = text[at]
+    if character in _DELIMITERS or _is_blank(character) or character == closing:
+        return True
+    return character == "&" and _ENTITY_END.match(text, at) is not None
 
 
 def _ends_before(text: str, at: int, *, in_host: bool) -> bool:

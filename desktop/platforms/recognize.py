@@ -49,8 +49,8 @@ def recognize(link: str, mid: str | None = None, name: str | None = None) -> Rec
 
     Args:
         link: the join link as the service gave it, or a text with it.
-        mid: the row's meeting number; dashes and spaces are dropped, anything else is ignored. Where
-            it is None, a text about one link may call a number the meeting's.
+        mid: the row's meeting number; dashes and spaces are dropped, anything else is ignored.
+            Where it is None, a text about one link may call a number the meeting's.
         name: the name to join under.
 
     Raises:
@@ -58,7 +58,8 @@ def recognize(link: str, mid: str | None = None, name: str | None = None) -> Rec
     """
     good: list[Recognized] = []
     refused: LinkRefused | None = None
-    found = list(find_links(link)) if isinstance(link, str) else []
+    link = link or ""  # rows may have none
+    found = list(find_links(link))
     number = meeting_number(mid)
     if number is None and len(found) == 1 and found[0].text != link:
         number = called_number(link)
@@ -95,7 +96,7 @@ def _is_same(one: Recognized, other: Recognized) -> bool:
 def _refusal(link: str) -> LinkRefused:
     """Why a text without any link is refused."""
     try:
-        parse_link(trimmed(link) if isinstance(link, str) else link)
+        parse_link(trimmed(link))
     except LinkRefused as error:
         return error
     return LinkRefused(Refusal.SCHEME)

@@ -125,7 +125,9 @@ def test_services_name_platforms_in_any_case(word: str, key: str) -> None:
     assert row.key == PlatformKey(key)
 
 
-@pytest.mark.parametrize("word", ["", "skype", "we link", "会议", "Meeting", "腾讯文档", "z" * 10**6])
+@pytest.mark.parametrize(
+    "word", ["", "skype", "we link", "会议", "Meeting", "腾讯文档", "z" * 10**6]
+)
 def test_an_unknown_word_names_no_platform(word: str) -> None:
     assert platform_named(word) is None
 
