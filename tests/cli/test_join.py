@@ -191,24 +191,35 @@ def test_a_refused_link_leaves_the_number_and_says_why(
     assert "evil.example" not in ran.out
 
 
+CHINESE = """张三 邀请您参加腾讯会议
+会议主题：Kernel
+会议时间：2026/11/26 14:00-15:00 (GMT+08:00)
+
+#腾讯会议：960-493-494
+
+复制该信息，打开手机腾讯会议即可参与
+"""
+MAILED = """您好！
+Kernel SIG 将于 2026-11-26 14:00 召开 WeLink 会议
+会议号：960493494
+密码：123456
+"""
+ENGLISH = """Li is inviting you to a meeting.
+Time: Nov 26, 2026 14:00
+
+Meeting ID: 960 493 494
+Passcode: 123456
+"""
 INVITATIONS = {
     "words": ("960", "493", "494"),
     "dashes": ("960-493-494",),
     "no-break blanks": ("960\u00a0493\u00a0494",),
     "full width": ("９６０ ４９３ ４９４",),
-    "one word of many": ("#腾讯会议：960-493-494",),
-    "Chinese": (
-        "张三 邀请您参加腾讯会议\n会议主题：Kernel\n会议时间：2026/11/26 14:00-15:00 (GMT+08:00)\n\n"
-        "#腾讯会议：960-493-494\n\n复制该信息，打开手机腾讯会议即可参与",
-    ),
-    "Chinese of the service": (
-        "您好！\nKernel SIG 将于 2026-11-26 14:00 召开 WeLink 会议\n会议号：960493494\n密码：123456\n",
-    ),
-    "English": (
-        "Li is inviting you to a meeting.\nTime: Nov 26, 2026 14:00\n\n"
-        "Meeting ID: 960 493 494\nPasscode: 123456\n",
-    ),
+    "one word": ("#腾讯会议：960-493-494",),
     "hidden marks": ("\ufeff\u200e960493494\u200b",),
+    "Chinese": (CHINESE,),
+    "the service's mail": (MAILED,),
+    "English": (ENGLISH,),
 }
 
 
