@@ -13,7 +13,8 @@ from desktop.cli.table import day_header
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
 from desktop.platforms import LinkRefused, recognize
-from desktop.platforms.pasted import called_number, find_numbers, find_platform, trimmed
+from desktop.platforms.link import trimmed
+from desktop.platforms.pasted import called_number, find_numbers, find_platform
 from desktop.platforms.recognize import meeting_number
 
 NEXT = "next"

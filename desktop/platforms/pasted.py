@@ -8,14 +8,25 @@ refused there; only around a link it is passed over.
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
 from desktop.platforms.catalogue import ALL_HOSTS, platform_named
+from desktop.platforms.link import LONGEST_LINK, PASSED_OVER
 from desktop.platforms.refusal import LinkRefused, Refusal
 
 LONGEST_TEXT = 65_536
 """Characters; more is no invitation."""
+
+MOST_LINKS = 32
+"""Links that are looked at; nobody is invited by more."""
+
+MOST_HIDDEN = 32
+"""Invisible characters in a row that may come along; more are there to disguise something."""
+
+MOST_SIGNS = 8
+"""Signs of its own at which a link is tried to end."""
 
 LABEL_LENGTH = 40
 """Characters before a number that may say what it is."""
@@ -41,7 +52,6 @@ _ENDS_A_HOST = frozenset("，、；！…「」『』【】《》〈〉（）〔
 
 _TRAILING = ".,;:!?'|"
 _EMPHASIS = "*_~"
-_PASSED_OVER = frozenset({"Cf", "Zl", "Zp"})
 _BREAKS = "\t\n\r\v\f"
 _CUT_SHORT = re.compile(r"/(?:j|s|w|p|meet)/\d{0,8}\Z", re.ASCII)
 _ENTITY_END = re.compile(
@@ -49,7 +59,7 @@ _ENTITY_END = re.compile(
     re.IGNORECASE,
 )
 
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _GROUPS = re.compile(r"(?<![\d/.])(?<!\d:)\d+(?:[ -]{1,3}\d+)*(?![\d/])(?!:\d)")
 """Neither times nor dates with slashes nor pieces of an address."""
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
@@ -77,44 +87,36 @@ class FoundLink(msgspec.Struct, frozen=True):
     def run_on(self) -> str:
         """The link up to the word in another script that is written right behind it, if one is.
 
-        A word behind a sign of the address (`/`, `=` …) is a piece of it.
+        A word behind a sign of the address (`/`, `=` …) is a piece of it, but for the `#` that
+        messages of Tencent Meeting begin with.
         """
         for at in range(_authority_end(self.text) + 1, len(self.text)):
             before, character = self.text[at - 1], self.text[at]
             if character.isascii() or not unicodedata.category(character).startswith("L"):
                 continue
-            if before.isascii() and (before.isalnum() or before in "-_~"):
-                return _without_trailing(self.text[:at])
+            if before.isascii() and (before.isalnum() or before in "-_~#"):
+                return _without_trailing(self.text[:at]).rstrip("#")
         return self.text
 
     def shorter(self) -> Iterator[str]:
         """What the link is where it ends at a sign of its own that texts use too."""
         link = self.run_on
-        for at in range(len(link) - 1, _authority_end(link), -1):
-            if link[at] in "([{,;'!|":
-                yield _without_trailing(link[:at])
-
-
-def trimmed(text: str) -> str:
-    """The text without blanks and invisible marks around it."""
-    start, end = 0, len(text)
-    while start < end and _is_around(text[start]):
-        start += 1
-    while end > start and _is_around(text[end - 1]):
-        end -= 1
-    return text[start:end]
+        start = _authority_end(link)
+        signs = (at for at in range(start, len(link)) if link[at] in "([{,;'!|")
+        for at in islice(signs, MOST_SIGNS):
+            yield _without_trailing(link[:at])
 
 
 def find_links(text: str) -> Iterator[FoundLink]:
-    """The links of a text in their order.
+    """The first links of a text in their order.
 
     Raises:
         LinkRefused: the text is too long.
     """
     if len(text) > LONGEST_TEXT:
         raise LinkRefused(Refusal.TOO_LONG)
-    position = 0
-    while begins := _START.search(text, position):
+    position = found = 0
+    while found < MOST_LINKS and (begins := _START.search(text, position)):
         start = begins.start()
         if start and _belongs_to_more(text[start - 1]):
             position = begins.end()
@@ -125,6 +127,7 @@ def find_links(text: str) -> Iterator[FoundLink]:
         whole = link if has_scheme else "https://" + link
         yield FoundLink(whole, start, _broken(text, start, end))
         position = max(end, begins.end())
+        found += 1
 
 
 def find_numbers(text: str) -> list[str]:
@@ -181,20 +184,16 @@ def _platform_in(words: str) -> str | None:
 def _numbers_of(groups: str) -> Iterator[str]:
     """The digits of some groups that follow each other; the longest runs of them first."""
     digits = re.split(r"[ -]+", groups)
-    for size in range(len(digits), 0, -1):
+    for size in range(min(len(digits), MOST_DIGITS), 0, -1):
         for at in range(len(digits) - size + 1):
             number = "".join(digits[at : at + size])
             if number.isascii() and FEWEST_DIGITS <= len(number) <= MOST_DIGITS:
                 yield number
 
 
-def _is_around(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) in _PASSED_OVER
-
-
 def _is_hidden(character: str) -> bool:
     """Whether it cannot be seen; U+FFFD stands in the place of one that was taken out."""
-    hidden = unicodedata.category(character) in _PASSED_OVER | {"Cc", "Cs"}
+    hidden = unicodedata.category(character) in PASSED_OVER | {"Cc", "Cs"}
     return (hidden and character not in _BREAKS) or character == "\ufffd"
 
 
@@ -224,7 +223,8 @@ def _end(text: str, start: int, at: int) -> int:
     closing = _CLOSING.get(text[start - 1]) if start else None
     opened = dict.fromkeys(_CLOSES.values(), 0)
     in_host = text[start:at].endswith("//")
-    while at < len(text) and not _is_delimiter(text, at, closing):
+    end = min(len(text), start + LONGEST_LINK + 1)  # more is refused anyhow
+    while at < end and not _is_delimiter(text, at, closing):
         character = text[at]
         in_host = in_host and character not in "/?#"
         if not character.isascii() and _ends_before(text, at, in_host=in_host):
@@ -258,9 +258,14 @@ def _ends_before(text: str, at: int, *, in_host: bool) -> bool:
 
 def _goes_on(text: str, at: int) -> bool:
     """Whether an address goes on behind the invisible characters at `at`: they stand inside it."""
-    while at < len(text) and _is_hidden(text[at]):
+    end = min(len(text), at + MOST_HIDDEN)
+    while at < end and _is_hidden(text[at]):
         at += 1
-    return at < len(text) and text[at].isascii() and not _is_blank(text[at])
+    return at < len(text) and (_is_hidden(text[at]) or _is_plain(text[at]))
+
+
+def _is_plain(character: str) -> bool:
+    return character.isascii() and not _is_blank(character)
 
 
 def _undecorated(text: str, start: int, end: int) -> str:
@@ -280,7 +285,7 @@ def _broken(text: str, start: int, end: int) -> Refusal | None:
     """Why a link is refused that a character cut in two: it had hardly begun when it ended."""
     if end == len(text) or not (_is_blank(text[end]) or text[end] in _DELIMITERS):
         return None
-    rest = text[end:].lstrip()
+    rest = text[end : end + LABEL_LENGTH].lstrip()
     rest = rest.lstrip("".join(_DELIMITERS)) or rest
     if not rest or not "!" <= rest[0] <= "~":
         return None

@@ -40,7 +40,7 @@ def wrapped_in(link: Link) -> str | None:
         if matches and link.path.startswith(path):
             try:
                 return read(link) or None
-            except (ValueError, IndexError, Error):  # not in the form that is told
+            except (ValueError, LookupError, Error):  # not in the form that is told
                 return None
     return None
 

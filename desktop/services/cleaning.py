@@ -2,8 +2,7 @@
 
 import re
 
-from desktop.platforms.link import LONGEST_LINK
-from desktop.platforms.pasted import trimmed
+from desktop.platforms.link import LONGEST_LINK, trimmed
 from desktop.services.values import text
 
 LONGEST_AGENDA = 4096

@@ -2325,7 +2325,7 @@ Phone number or e-mail: {contact}</source>
     </message>
     <message>
         <source>WeLink&apos;s download page names clients for Windows and macOS; one from your Linux store is found and used once it registers WeLink&apos;s links. The browser and the phone bring you into every meeting, without an account.</source>
-        <translation>WeLink 下载页只列出 Windows 和 macOS 客户端；如果您的 Linux 发行版商店有会注册 WeLink 链接的客户端，装好后会自动识别并使用。用浏览器或手机就能进入每场会议，无需账号。</translation>
+        <translation>WeLink 下载页只列出 Windows 和 macOS 客户端；如果您的 Linux 发行版商店有会注册 WeLink 链接的客户端，装好后会自动识别并使用。用浏览器或手机即可入会，无需账号。</translation>
     </message>
     <message>
         <source>WeLink&apos;s sign-in window switches between the two.</source>

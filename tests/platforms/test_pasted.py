@@ -1,17 +1,19 @@
 """Links and numbers as people paste them: in sentences, mails, web pages, through mail gateways."""
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
+from desktop.platforms.link import trimmed
 from desktop.platforms.pasted import (
     LONGEST_TEXT,
     called_number,
     find_links,
     find_numbers,
     find_platform,
-    trimmed,
 )
 
 WELINK = "https://meeting.huaweicloud.com:36443/#/j/960493493"
@@ -119,6 +121,9 @@ def test_one_link_twice_is_one_link() -> None:
 def test_a_number_beside_a_link_that_has_none_leads_to_the_client() -> None:
     found = recognize(f"{TENCENT}\n#腾讯会议：961-056-722")
     assert found.client_uri == "wemeet://page/inmeeting?meeting_code=961056722"
+    run_together = recognize(f"{TENCENT}#腾讯会议：961-056-722")
+    assert run_together.client_uri == found.client_uri
+    assert run_together.browser_url == TENCENT
 
 
 HOSTILE = [
@@ -246,3 +251,23 @@ def test_a_text_names_its_platform(text: str, key: str | None) -> None:
 @given(text=st.text(max_size=60))
 def test_numbers_are_digits(text: str) -> None:
     assert all(n.isascii() and n.isdigit() and 6 <= len(n) <= 12 for n in find_numbers(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a.example/" + "\u200b" * 60_000 + "x",
+        "https://zoom.us/j/123456789" + "(" * 4_000,
+        "1 " * 30_000,
+        "a." * 30_000,
+        "https://a " * 6_000,
+        "https://zoom.us/?" + "&amp;" * 700,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_long_text_is_read_in_no_time(text: str) -> None:
+    began = time.monotonic()
+    read(text)
+    find_numbers(text)
+    find_platform(text)
+    assert time.monotonic() - began < 5

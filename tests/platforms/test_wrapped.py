@@ -1,9 +1,12 @@
 """Links that mail gateways and chat programs wrapped around another."""
 
 from base64 import b64encode
+from contextlib import suppress
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.platforms import LinkRefused, Refusal, recognize
 
@@ -75,6 +78,7 @@ def test_proofpoints_second_form() -> None:
         "https://nam02.safelinks.protection.outlook.com/",
         "https://urldefense.com/v3/__https://zoom.us/j/123456789*a__;!!abc$",
         "https://urldefense.com/v3/broken",
+        "https://urldefense.com/v3/__***__;!!a",
         "https://eu-west-1.protection.sophos.com/?u=%%%",
         "https://protect-us.mimecast.com/s/aBcD?domain=zoom.us",
         f"https://google.com.evil.example/url?q={encoded(ZOOM)}",
@@ -110,3 +114,26 @@ def test_a_page_inside_is_told_by_its_own_host() -> None:
 def test_text_that_was_wrapped_along_with_a_link_is_none_of_it() -> None:
     found = recognize(SAFE.format(encoded(f"{ZOOM}，会议号")))
     assert found.browser_url == ZOOM
+
+
+@given(
+    start=st.sampled_from(
+        [
+            "https://urldefense.com/v3/__",
+            "https://urldefense.proofpoint.com/v2/url?u=",
+            "https://eu.protection.sophos.com/?u=",
+            "https://secure-web.cisco.com/x/https%3A",
+            "https://protect.checkpoint.com/v2/___https",
+            "https://www.google.com/url?q=",
+        ]
+    ),
+    rest=st.lists(
+        st.sampled_from(
+            [*"*-_%;!=&:/A1.", "https://", "__;", "___.", "%3A", "%ff", "zoom.us", "ü"]
+        ),
+        max_size=20,
+    ).map("".join),
+)
+def test_whatever_is_wrapped_is_read_or_refused(start: str, rest: str) -> None:
+    with suppress(LinkRefused):  # and nothing else is ever raised
+        assert recognize(start + rest).browser_url.startswith("https://")
