@@ -21,6 +21,12 @@ FEWEST, MOST = 3, 6
 ADDRESSES = {"open-download": "download", "open-invitation": "invitation"}
 """Actions that need an address, and the name under which the file's top has it."""
 
+BY_NUMBER = "-by-number"
+"""Ends the name of a route for a meeting that has a number and no link."""
+
+NEED_A_LINK = ("open-link", "show-qr", "start-client", "copy-passcode")
+"""Actions that have nothing to act on where a meeting has a number only."""
+
 
 class Words(NamedTuple):
     """What may stand in a file of steps; `with_client` are platforms whose links open a client."""
@@ -36,7 +42,7 @@ class Words(NamedTuple):
     @property
     def sections(self) -> tuple[str, ...]:
         """The lists of steps of a file."""
-        return (*self.routes, SET_UP)
+        return (*self.routes, *(f"{route}{BY_NUMBER}" for route in self.routes), SET_UP)
 
 
 def step_faults(key: str, content: Table, words: Words) -> Iterator[str]:
@@ -50,8 +56,12 @@ def step_faults(key: str, content: Table, words: Words) -> Iterator[str]:
                 yield f"{where}, {section} step {number}: {fault}."
     for route in words.routes:
         wanted = route != "app" or key in words.with_client
-        for fault in _route_faults(route, content, words, wanted=wanted):
-            yield f"{where}, {route}: {fault}."
+        typed = f"{route}{BY_NUMBER}"
+        faults = {
+            route: _route_faults(route, content, words, wanted=wanted),
+            typed: _by_number_faults(typed, content, words),
+        }
+        yield from (f"{where}, {of}: {fault}." for of, found in faults.items() for fault in found)
 
 
 def tables(content: Table, section: str) -> list[Table]:
@@ -127,6 +137,18 @@ def _route_faults(route: str, content: Table, words: Words, *, wanted: bool) -> 
         asks = any(step.get("action") == SET_UP for step in here)
         if asks and not any(_is_on(step, system) for step in tables(content, SET_UP)):
             yield f"a step asks to set up, but no [[{SET_UP}]] says how on {system}"
+
+
+def _by_number_faults(route: str, content: Table, words: Words) -> Iterator[str]:
+    """A route by number may be missing, everywhere or on some systems."""
+    steps = tables(content, route)
+    for system in words.systems:
+        here = [step for step in steps if _is_on(step, system)]
+        if here and not FEWEST <= len(here) <= MOST:
+            yield f"there are {len(here)} steps on {system}, not {FEWEST} to {MOST}"
+    for number, step in enumerate(steps, 1):
+        if step.get("action") in NEED_A_LINK:
+            yield f"step {number} asks for {step['action']}, but there is no link"
 
 
 def _is_on(step: Table, system: str) -> bool:

@@ -29,6 +29,7 @@ from desktop.joining.handler import Evidence, Handler
 from desktop.joining.plan import Choice, make_plan
 from desktop.joining.sentences import announce
 from desktop.joining.sight import Sight, describe_sight
+from desktop.meetings.meeting import PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.platforms import Recognized
 from desktop.platforms.steps import load_guides
@@ -312,6 +313,19 @@ def steps(studio: Studio, schedule: Schedule) -> None:
                 studio.take(f"steps-{key}-{route.value}", window)
 
 
+def by_number(studio: Studio, schedule: Schedule) -> None:
+    """A meeting that has a number and no link, after its number was copied."""
+    live = schedule.running_or_next(NOW)
+    assert live is not None
+    for key in ("welink", "web"):
+        alone = msgspec.structs.replace(
+            live, platform=PlatformKey(key), claimed=None, join_url=None, number="961056722"
+        )
+        with studio.window(fresh(Schedule.of([alone], NOW)), Settings()) as (window, _):
+            window.resize(1100, 720)
+            studio.take(f"by-number-{key}", window)
+
+
 def wizard(studio: Studio, schedule: Schedule) -> None:
     """Every page of the wizard, on Windows and on Linux."""
     for system in (SystemKind.WINDOWS, SystemKind.LINUX):
@@ -359,6 +373,7 @@ def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
         other_states,
         join_bars,
         steps,
+        by_number,
         wizard,
         settings_pages,
         alerts,

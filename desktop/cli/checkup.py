@@ -32,11 +32,14 @@ SECONDS = 20.0
 
 
 class Client(msgspec.Struct, frozen=True):
-    """Whether a platform's client is there; `scheme` is None for a platform without one."""
+    """Whether a platform's client is there; `scheme` is None for a platform without one.
+
+    `found` is None where the system does not tell.
+    """
 
     platform: str
     scheme: str | None
-    found: bool
+    found: bool | None
     evidence: str | None
     program: str | None
     where: str | None
@@ -98,7 +101,7 @@ def _client(platform: Platform, finder: HandlerFinder, session: Session) -> Clie
     return Client(
         platform.key,
         platform.scheme,
-        handler.found,
+        handler.there,
         handler.evidence.value,
         handler.program,
         handler.where,

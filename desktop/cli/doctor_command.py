@@ -95,7 +95,8 @@ def _sections(found: Checkup, session: Session) -> list[Section]:
 def _client(client: Client, session: Session) -> str:
     if client.scheme is None:
         return client.how
-    return _judged(Verdict.YES if client.found else Verdict.NO, client.how, session)
+    verdict = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}[client.found]
+    return _judged(verdict, client.how, session)
 
 
 def _proxy(service: Reachable, session: Session) -> str:

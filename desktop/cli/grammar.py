@@ -176,7 +176,14 @@ def _add_list(group: ArgumentGroup, texts: Texts) -> None:
 
 def _add_link(group: ArgumentGroup, texts: Texts) -> None:
     translate = texts.translate
-    group.add_argument("url", metavar="URL", nargs="?", help=translate("Cli", "the meeting link"))
+    group.add_argument(
+        "url",
+        metavar="URL",
+        nargs="*",
+        help=translate(
+            "Cli", "the meeting link, or a text that holds it (- reads it from the standard input)"
+        ),
+    )
     group.add_argument(
         "--mid", metavar="N", help=translate("Cli", "the meeting number, where known")
     )
@@ -189,8 +196,12 @@ def _add_join(group: ArgumentGroup, texts: Texts) -> None:
     group.add_argument(
         "target",
         metavar="ID|next|URL",
-        nargs="?",
-        help=translate("Cli", "a meeting's id or number, the running or next one, or a link"),
+        nargs="*",
+        help=translate(
+            "Cli",
+            "a meeting's id or number, the running or next one, a link, or a text that holds one "
+            "(- reads it from the standard input)",
+        ),
     )
     group.add_argument(
         "--in",

@@ -1,32 +1,43 @@
 """`join`: opens a meeting, and says what was tried and what else one can do."""
 
+import msgspec
+
 from desktop.cli import exits
 from desktop.cli.commands import JoinCommand
 from desktop.cli.finding import find_target
-from desktop.cli.link_command import columns
+from desktop.cli.link_command import columns, given_text, warn_of_several
 from desktop.cli.session import Session
+from desktop.cli.steps_command import steps_by_number
 from desktop.joining.join import carry_out
-from desktop.joining.plan import Plan, Preference, Way, WayKind, make_plan
+from desktop.joining.plan import Plan, Preference, Way, WayKind, make_plan, plan_by_number
 from desktop.joining.sentences import announce, describe_join, name_way, why
 from desktop.joining.system import System
-from desktop.platforms import Recognized, recognize
+from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
 from desktop.platforms.catalogue import is_known_host, platform_of
+from desktop.platforms.refusal import SENTENCES
 
 SHOWN = (WayKind.CLIENT, WayKind.BROWSER, WayKind.COPY_NUMBER, WayKind.COPY_PASSCODE)
 """A link to copy is the browser's own, and a terminal shows no QR code."""
 
 
 def join(command: JoinCommand, session: Session) -> int:
-    """Joins the meeting that is meant.
+    """Joins the meeting that is meant; where only a number leads in, says where to type it.
 
     Raises:
-        LinkRefused: its link must not be opened, or it has none.
+        LinkRefused: its link must not be opened, or it has none, and no number either.
         NoMeetingsError, UsageError: as `find_target`.
     """
-    target = find_target(command.target, session)
+    target = find_target(given_text(command.target, session), session)
     if target.title:
         session.terminal.print(target.title)
-    found = recognize(target.link, target.number, session.settings.display_name)
+    try:
+        found = recognize(target.link, target.number, session.settings.display_name)
+    except LinkRefused as refused:
+        if target.number is None or target.platform is None:
+            raise
+        return _tell_number(target.platform, target.number, refused.reason, session)
+    found = msgspec.structs.replace(found, passed_over=target.passed_over or found.passed_over)
+    warn_of_several(found, session)
     system = session.world.system()
     plan = _plan(found, command, session, system)
     name = session.texts.translate("Platform", platform_of(found.platform).name)
@@ -46,11 +57,27 @@ def join(command: JoinCommand, session: Session) -> int:
     return exits.FAILED if result.taken is None else exits.DONE
 
 
+def _tell_number(platform: str, number: str, reason: Refusal, session: Session) -> int:
+    """Says the number and where it is typed; nothing is opened, for no link is made up."""
+    if reason is not Refusal.EMPTY:
+        session.terminal.warn(session.texts.translate("Refusal", SENTENCES[reason]))
+    row = platform_of(platform)
+    system = session.world.system()
+    handler = system.finder.find(row.scheme) if row.scheme else None
+    plan = plan_by_number(platform, number, handler)
+    session.terminal.print(why(plan.choice, "", session.texts))
+    _print_ways(plan.ways, session.texts.translate("Platform", row.name), session)
+    steps = steps_by_number(row, system.kind, handler, session)
+    if steps:
+        session.terminal.print("\n" + steps)
+    return exits.DONE
+
+
 def _plan(found: Recognized, command: JoinCommand, session: Session, system: System) -> Plan:
     scheme = platform_of(found.platform).scheme
     handler = system.finder.find(scheme) if scheme and found.client_uri else None
     preference: Preference = command.way or session.settings.preference(found.platform)
-    return make_plan(found, handler, preference)
+    return make_plan(found, handler, preference, insists=command.way is Preference.APP)
 
 
 def _agreed(found: Recognized, session: Session) -> bool:

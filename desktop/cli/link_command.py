@@ -5,9 +5,12 @@ import json
 from desktop.cli import exits
 from desktop.cli.cells import fill, harmless, width
 from desktop.cli.commands import LinkCommand
+from desktop.cli.parser import UsageError
 from desktop.cli.session import Session
+from desktop.joining.sentences import tell_passed_over
 from desktop.platforms import Recognized, recognize
 from desktop.platforms.catalogue import platform_of
+from desktop.platforms.pasted import LONGEST_TEXT
 from desktop.texts import QT_TRANSLATE_NOOP
 
 LABELS = {
@@ -24,9 +27,11 @@ def describe_link(command: LinkCommand, session: Session) -> int:
 
     Raises:
         LinkRefused: it must not be opened.
+        UsageError: as `given_text`.
     """
     name = command.name or session.settings.display_name
-    found = recognize(command.url, command.mid, name)
+    found = recognize(given_text(command.url, session), command.mid, name)
+    warn_of_several(found, session)
     if command.as_json:
         values = {key: getattr(found, key) for key in LABELS}
         ascii_only = not session.terminal.unicode
@@ -45,6 +50,26 @@ def _lines(found: Recognized, session: Session) -> str:
     return columns(
         [(session.translate("Cli", LABELS[key]), value) for key, value in shown.items() if value]
     )
+
+
+def given_text(word: str, session: Session) -> str:
+    """What is to be read: the words of the command line, or for `-` the standard input.
+
+    Raises:
+        UsageError: there is no standard input.
+    """
+    if word != "-":
+        return word
+    if session.world.stdin is None:
+        raise UsageError(session.translate("Cli", "There is nothing to read."))
+    return session.world.stdin.read(LONGEST_TEXT + 1)
+
+
+def warn_of_several(found: Recognized, session: Session) -> None:
+    """Says which of several links was taken."""
+    said = tell_passed_over(found, session.texts)
+    if said:
+        session.terminal.warn(harmless(said))
 
 
 def columns(pairs: list[tuple[str, str]], indent: str = "") -> str:

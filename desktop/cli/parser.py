@@ -106,4 +106,11 @@ def _command(given: Given, texts: Texts) -> Command | None:
     wanted, sentence = WHAT_IS_MISSING.get(str(name), ("command", ""))
     if not given[wanted]:
         raise UsageError(texts.translate("Cli", sentence))
-    return msgspec.convert(given, COMMANDS[str(name)])
+    return msgspec.convert(
+        {key: _together(value) for key, value in given.items()}, COMMANDS[str(name)]
+    )
+
+
+def _together(value: object) -> object:
+    """Words left unquoted are one text: a number in groups, a link with what is said of it."""
+    return " ".join(value) if isinstance(value, list) else value

@@ -27,12 +27,16 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class _Shown(msgspec.Struct, frozen=True):
-    """What is printed; `handler` is None where another system than this one was asked about."""
+    """What is printed; `handler` is None where another system than this one was asked about.
+
+    `by_number` is for a meeting that has a number and no link.
+    """
 
     platform: Platform
     guide: Guide
     system: SystemKind
     handler: Handler | None
+    by_number: bool = False
 
     @property
     def found(self) -> bool:
@@ -41,11 +45,13 @@ class _Shown(msgspec.Struct, frozen=True):
 
     def routes(self) -> tuple[Route, ...]:
         """Those that there are, in order."""
-        return self.guide.routes(self.system, client_found=self.found)
+        return self.guide.routes(self.system, client_found=self.found, by_number=self.by_number)
 
     def steps(self, route: Route) -> tuple[Step, ...]:
         """The steps of a route."""
-        return self.guide.steps(route, self.system, client_found=self.found)
+        return self.guide.steps(
+            route, self.system, client_found=self.found, by_number=self.by_number
+        )
 
     def set_up(self) -> tuple[Step, ...]:
         """What is done once."""
@@ -82,6 +88,16 @@ def print_steps(command: StepsCommand, session: Session) -> int:
         parts = ("\n".join(_route_lines(shown, route, session)) for route in routes)
         session.terminal.print("\n\n".join(parts))
     return exits.DONE
+
+
+def steps_by_number(
+    platform: Platform, system: SystemKind, handler: Handler | None, session: Session
+) -> str:
+    """How a number is typed on a platform, on every route there is; empty where there is none."""
+    guide = load_guides()[platform.key]
+    shown = _Shown(platform, guide, system, handler, by_number=True)
+    parts = ("\n".join(_route_lines(shown, route, session)) for route in shown.routes())
+    return "\n\n".join(parts)
 
 
 def _shown(command: StepsCommand, session: Session) -> _Shown:
@@ -141,7 +157,7 @@ def _plain(shown: _Shown, routes: tuple[Route, ...], session: Session) -> dict[s
     return {
         "platform": shown.platform.key,
         "system": shown.system,
-        "client_found": None if shown.handler is None else shown.handler.found,
+        "client_found": None if shown.handler is None else shown.handler.there,
         "routes": {route: told(shown.steps(route)) for route in routes},
         "set_up": told(shown.set_up()) if Route.APP in routes else [],
     }

@@ -30,6 +30,11 @@ class Handler(msgspec.Struct, frozen=True):
         """Whether a client is there and can be started."""
         return self.evidence is Evidence.REGISTERED
 
+    @property
+    def there(self) -> bool | None:
+        """As `found`; None where the system does not tell."""
+        return None if self.evidence is Evidence.CANNOT_ASK else self.found
+
 
 class HandlerFinder(Protocol):
     """Asks this system which program answers to a URI scheme."""

@@ -23,8 +23,8 @@ class JoinResult(msgspec.Struct, frozen=True):
     @property
     def taken(self) -> Way | None:
         """The way that the system took; None where it took none."""
-        last = self.attempts[-1]
-        return last.way if last.opened.handed_over else None
+        last = self.attempts[-1] if self.attempts else None
+        return last.way if last is not None and last.opened.handed_over else None
 
     @property
     def fell_back(self) -> bool:
@@ -36,7 +36,8 @@ def carry_out(plan: Plan, opener: Opener) -> JoinResult:
     """Tries the plan's first way, and the browser where the client is not taken.
 
     A client is never started in the place of a browser: it was not the user's choice then, or it
-    is not there. It takes as long as the opener does: never on the thread that paints.
+    is not there. Where there is nothing to open, nothing is tried. It takes as long as the opener
+    does: never on the thread that paints.
     """
     attempts: list[Attempt] = []
     for way in _to_try(plan):
@@ -50,6 +51,8 @@ def carry_out(plan: Plan, opener: Opener) -> JoinResult:
 
 
 def _to_try(plan: Plan) -> list[Way]:
-    if plan.first.kind is not WayKind.CLIENT:
+    if plan.first.kind is WayKind.BROWSER:
         return [plan.first]
+    if plan.first.kind is not WayKind.CLIENT:
+        return []
     return [plan.first, *(way for way in plan.offers if way.kind is WayKind.BROWSER)]

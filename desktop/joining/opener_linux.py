@@ -1,6 +1,7 @@
-"""Opening an address on Linux: with xdg-open, or with gio where that cannot."""
+"""Opening an address on Linux: with xdg-open, with gio, or with a browser where neither can."""
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterator, Mapping
 
 from desktop.joining.address import may_be_opened
 from desktop.joining.opener import Opened, OpenFailure
@@ -15,6 +16,9 @@ _TOOLS: tuple[tuple[tuple[str, ...], Mapping[int, OpenFailure]], ...] = (
 )
 _WORTH_ANOTHER = frozenset({OpenFailure.NO_PROGRAM, OpenFailure.CANNOT_START})
 
+_BROWSERS = ("wslview", "x-www-browser", "sensible-browser")
+"""Windows' own browser from below WSL, and what Debian and its kin keep for programs."""
+
 
 class LinuxOpener:
     """Opens with the desktop's own tool, in an environment cleaned of a bundle's traces."""
@@ -24,9 +28,23 @@ class LinuxOpener:
         self._start = start
 
     def open(self, address: str) -> Opened:
-        """Hands the address over; see `Opener`."""
+        """Hands the address over; see `Opener`.
+
+        A web link that the desktop's tools do not open goes to the user's `$BROWSER`, then to a
+        browser of the system's. A client's URI goes to none of them.
+        """
         if not may_be_opened(address):
             return Opened(address, OpenFailure.UNSAFE_ADDRESS)
+        opened = self._open_with_tools(address)
+        if opened.handed_over or not address.startswith("https://"):
+            return opened
+        for command in self._browsers(address):
+            # A command may hold the address anywhere, so its last word need not be the address.
+            if open_with(command[:-1], command[-1], self._environ, self._start, {}).handed_over:
+                return Opened(address)
+        return opened
+
+    def _open_with_tools(self, address: str) -> Opened:
         opened = Opened(address, OpenFailure.NO_PROGRAM, "xdg-open")
         for (tool, *arguments), meaning in _TOOLS:
             program = find_program(tool, self._environ)
@@ -37,3 +55,39 @@ class LinuxOpener:
             if opened.failure not in _WORTH_ANOTHER:
                 break
         return opened
+
+    def _browsers(self, address: str) -> Iterator[list[str]]:
+        """Commands with the address in them that open it, the user's own first."""
+        wanted = [*browser_commands(self._environ.get("BROWSER", ""), address)]
+        tools = {tool for (tool, *_), _ in _TOOLS}
+        for program, *arguments in [*wanted, *([name, address] for name in _BROWSERS)]:
+            if program in tools or ("/" in program and not program.startswith("/")):
+                continue
+            found = find_program(program, self._environ)
+            if found is not None:
+                yield [found, *arguments]
+
+
+def browser_commands(variable: str, address: str) -> Iterator[list[str]]:
+    """The commands of a `$BROWSER`, each split into its words, with the address as one of them.
+
+    Commands are parted by colons; `%s` is the address, `%%` a percent sign, and without a `%s` the
+    address comes last. No shell reads them: what only a shell could do is left out.
+    """
+    for command in variable.split(":"):
+        try:
+            words = shlex.split(command)
+        except ValueError:  # an open quote
+            continue
+        if words and words[-1] == "&":  # it is never waited for anyhow
+            words.pop()
+        if not words:
+            continue
+        program, *arguments = words
+        if not any("%s" in word.replace("%%", "") for word in arguments):
+            arguments.append("%s")
+        yield [program, *(_filled(word, address) for word in arguments)]
+
+
+def _filled(word: str, address: str) -> str:
+    return "%".join(part.replace("%s", address) for part in word.split("%%"))

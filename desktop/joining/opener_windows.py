@@ -6,6 +6,7 @@ from importlib import import_module
 
 from desktop.joining.address import may_be_opened
 from desktop.joining.opener import Opened, OpenFailure
+from desktop.platforms.clients import as_windows_clients_read
 
 _MEANING = {  # "System Error Codes", Microsoft Learn
     2: OpenFailure.NO_PROGRAM,  # ERROR_FILE_NOT_FOUND: the registered program is gone
@@ -28,7 +29,7 @@ class WindowsOpener:
         if not may_be_opened(address):
             return Opened(address, OpenFailure.UNSAFE_ADDRESS)
         try:
-            self._startfile(address)
+            self._startfile(as_windows_clients_read(address))
         except OSError as error:
             code: int = getattr(error, "winerror", 0)
             failure = _MEANING.get(code, OpenFailure.CANNOT_START)

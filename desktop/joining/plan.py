@@ -6,6 +6,7 @@ import msgspec
 
 from desktop.joining.handler import Evidence, Handler
 from desktop.platforms import Recognized
+from desktop.platforms.catalogue import platform_of
 
 
 class Preference(StrEnum):
@@ -21,6 +22,7 @@ class WayKind(StrEnum):
 
     CLIENT = "client"
     BROWSER = "browser"
+    LAUNCH = "launch"
     COPY_NUMBER = "copy-number"
     COPY_PASSCODE = "copy-passcode"
     COPY_LINK = "copy-link"
@@ -32,12 +34,17 @@ class Choice(StrEnum):
 
     CLIENT_FOUND = "client-found"
     CLIENT_MISSING = "client-missing"
+    CLIENT_UNKNOWN = "client-unknown"
     BROWSER_WANTED = "browser-wanted"
     BROWSER_ONLY = "browser-only"
+    NUMBER_ONLY = "number-only"
 
 
 class Way(msgspec.Struct, frozen=True):
-    """A way in: what to open, copy or show as a QR code."""
+    """A way in: what to open, copy or show as a QR code.
+
+    `LAUNCH` opens the client without any meeting, for a number to be typed there.
+    """
 
     kind: WayKind
     value: str
@@ -46,7 +53,8 @@ class Way(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """The ways in, best first.
 
-    The first is opened; where that is a client that the system does not take, the browser is.
+    The first is opened; where that is a client that the system does not take, the browser is. Where
+    the number is the only way in, it is copied.
     """
 
     choice: Choice
@@ -67,7 +75,11 @@ _PERHAPS_THERE = frozenset({Evidence.REGISTERED, Evidence.CANNOT_ASK})
 
 
 def make_plan(
-    meeting: Recognized, handler: Handler | None, preference: Preference = Preference.APP
+    meeting: Recognized,
+    handler: Handler | None,
+    preference: Preference = Preference.APP,
+    *,
+    insists: bool = False,
 ) -> Plan:
     """The plan for one meeting.
 
@@ -76,15 +88,18 @@ def make_plan(
 
     Args:
         meeting: what its link offers.
-        handler: whether this system has the platform's client; None where the platform has none.
+        handler: whether this system has the platform's client; None where nobody has asked.
         preference: the user's choice for the platform; APP takes the client where it is there, and
             so does ASK, whose question has been answered by then.
+        insists: whether the user has just asked for the client by its name: it is then tried also
+            where the system does not tell whether it is there.
     """
     choice = _choose(meeting, handler, preference)
     openable = [Way(WayKind.BROWSER, meeting.browser_url)]
     if meeting.client_uri and handler is not None and handler.evidence in _PERHAPS_THERE:
         client = Way(WayKind.CLIENT, meeting.client_uri)
-        openable.insert(0 if choice is Choice.CLIENT_FOUND else 1, client)
+        first = choice is Choice.CLIENT_FOUND or (choice is Choice.CLIENT_UNKNOWN and insists)
+        openable.insert(0 if first else 1, client)
     copies = [
         Way(kind, value)
         for kind, value in (
@@ -98,11 +113,29 @@ def make_plan(
     return Plan(choice, (*openable, *copies))
 
 
+def plan_by_number(platform: str, number: str, handler: Handler | None) -> Plan:
+    """The plan for a meeting without a link to open: its number is typed into the client.
+
+    No link is made up from a number. Where the vendor tells how its client is started, that is on
+    offer.
+
+    Args:
+        platform: the key of the meeting's platform.
+        number: the meeting's number.
+        handler: whether this system has the platform's client; None where nobody has asked.
+    """
+    ways = [Way(WayKind.COPY_NUMBER, number)]
+    launch = platform_of(platform).launch
+    if launch and handler is not None and handler.evidence in _PERHAPS_THERE:
+        ways.append(Way(WayKind.LAUNCH, launch))
+    return Plan(Choice.NUMBER_ONLY, tuple(ways))
+
+
 def _choose(meeting: Recognized, handler: Handler | None, preference: Preference) -> Choice:
     if meeting.client_uri is None:
         return Choice.BROWSER_ONLY
     if preference is Preference.BROWSER:
         return Choice.BROWSER_WANTED
-    if handler is not None and handler.found:
-        return Choice.CLIENT_FOUND
-    return Choice.CLIENT_MISSING
+    if handler is None or handler.evidence is Evidence.CANNOT_ASK:
+        return Choice.CLIENT_UNKNOWN
+    return Choice.CLIENT_FOUND if handler.found else Choice.CLIENT_MISSING

@@ -4,6 +4,7 @@ from desktop.joining.handler import Evidence, Handler
 from desktop.joining.join import JoinResult
 from desktop.joining.opener import OpenFailure
 from desktop.joining.plan import Choice, Plan, Way, WayKind
+from desktop.platforms import Recognized
 from desktop.texts import QT_TRANSLATE_NOOP
 
 TYPE_CHECKING = False
@@ -13,8 +14,14 @@ if TYPE_CHECKING:
 CHOICES = {
     Choice.CLIENT_FOUND: QT_TRANSLATE_NOOP("Joining", "{platform} is installed here."),
     Choice.CLIENT_MISSING: QT_TRANSLATE_NOOP("Joining", "{platform} is not installed here."),
+    Choice.CLIENT_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Joining", "This system does not tell whether {platform} is installed."
+    ),
     Choice.BROWSER_WANTED: QT_TRANSLATE_NOOP("Joining", "You chose the browser for {platform}."),
     Choice.BROWSER_ONLY: QT_TRANSLATE_NOOP("Joining", "This meeting opens in the browser."),
+    Choice.NUMBER_ONLY: QT_TRANSLATE_NOOP(
+        "Joining", "There is no link to open; the meeting number is the way in."
+    ),
 }
 EVIDENCE = {
     Evidence.REGISTERED: QT_TRANSLATE_NOOP("Joining", "{program} opens {scheme} links ({where})."),
@@ -47,6 +54,7 @@ FAILURES = {
 WAYS = {
     WayKind.CLIENT: QT_TRANSLATE_NOOP("Joining", "Open in {platform}"),
     WayKind.BROWSER: QT_TRANSLATE_NOOP("Joining", "Open in the browser"),
+    WayKind.LAUNCH: QT_TRANSLATE_NOOP("Joining", "Start {platform}"),
     WayKind.COPY_NUMBER: QT_TRANSLATE_NOOP("Joining", "Meeting number"),
     WayKind.COPY_PASSCODE: QT_TRANSLATE_NOOP("Joining", "Passcode"),
     WayKind.COPY_LINK: QT_TRANSLATE_NOOP("Joining", "Link"),
@@ -71,14 +79,31 @@ def describe_handler(handler: Handler, texts: "Texts") -> str:
     )
 
 
+def tell_passed_over(found: Recognized, texts: "Texts") -> str:
+    """Which link was taken where there were several; empty where there was one."""
+    if not found.passed_over:
+        return ""
+    sentence = texts.translate(
+        "Joining", "There are several links; the one to {host} is taken. Passed over: {links}"
+    )
+    return sentence.format(host=found.host, links=", ".join(found.passed_over))
+
+
 def announce(plan: Plan, platform: str, texts: "Texts") -> str:
     """What is about to happen, for the moment in which nobody knows whether it will."""
-    if plan.first.kind is WayKind.CLIENT:
+    if plan.first.kind in {WayKind.CLIENT, WayKind.LAUNCH}:
         sentence = texts.translate("Joining", "Opening {platform} …")
     elif plan.choice is Choice.CLIENT_MISSING:
         sentence = texts.translate(
             "Joining", "{platform} is not installed here; opening the browser instead."
         )
+    elif plan.choice is Choice.CLIENT_UNKNOWN:
+        sentence = texts.translate(
+            "Joining",
+            "This system does not tell whether {platform} is installed; opening the browser.",
+        )
+    elif plan.choice is Choice.NUMBER_ONLY:
+        sentence = texts.translate("Joining", CHOICES[plan.choice])
     else:
         sentence = texts.translate("Joining", "Opening the browser …")
     return sentence.format(platform=platform)
@@ -97,6 +122,8 @@ def describe_join(result: JoinResult, platform: str, texts: "Texts") -> str:
 
 
 def _nothing_opened(result: JoinResult, texts: "Texts") -> str:
+    if not result.attempts:
+        return ""
     failure = result.attempts[-1].opened.failure or OpenFailure.REFUSED
     reason = texts.translate("Joining", FAILURES[failure])
     instead = texts.translate("Joining", "Copy the link, or scan it with the phone.")

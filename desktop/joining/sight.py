@@ -28,5 +28,5 @@ _BROWSER = {
 
 def describe_sight(way: Way, sight: Sight, platform: str, texts: Texts) -> str:
     """What is said after `way` was handed over; `platform` is the platform's name for people."""
-    sentences = _CLIENT if way.kind is WayKind.CLIENT else _BROWSER
+    sentences = _BROWSER if way.kind is WayKind.BROWSER else _CLIENT
     return texts.translate("Joining", sentences[sight]).format(platform=platform)

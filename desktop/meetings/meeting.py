@@ -42,7 +42,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` stays the same across refreshes and restarts. `platform` is what the link says, or the
     row where there is no link; `claimed` is what the row says where the two disagree. `number` is
-    the meeting number one can type into the client. None stands for unknown.
+    the meeting number one can type into the client. `passed_over` are the other links that stood
+    beside `join_url`. None stands for unknown.
 
     `closed` is a meeting that the service says is over, whatever its end; `overrun` one that it
     says still runs past its end. A `private` one asks guests for a passcode. `replay_url`,
@@ -60,6 +61,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     claimed: PlatformKey | None = None
     number: str | None = None
     join_url: str | None = None
+    passed_over: tuple[str, ...] = ()
     etherpad: str | None = None
     replay_url: str | None = None
     recording_url: str | None = None

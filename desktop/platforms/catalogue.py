@@ -1,5 +1,7 @@
 """The platforms: one row each. A new one is a row here, a glyph, a steps text and test links."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -25,7 +27,9 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the English source of its name (context `Platform`), `aliases` are the words, folded,
     by which rows of the services call it, `glyph` names a drawing under `resources/glyphs`,
-    `scheme` is the client's URI scheme where links lead to a client.
+    `scheme` is the client's URI scheme where links lead to a client, `launch` a URI that only
+    starts the client, where the vendor tells one. `any_script` is whether its links may hold words
+    of other scripts as they are; those of the others end where such a word begins.
     """
 
     key: PlatformKey
@@ -36,6 +40,8 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
     tone: BadgeTone = BadgeTone.OTHER
     aliases: tuple[str, ...] = ()
     scheme: str | None = None
+    launch: str | None = None
+    any_script: bool = False
 
 
 WEB = Platform(
@@ -44,6 +50,7 @@ WEB = Platform(
     hosts=(),
     read=clients.browser,
     glyph="web",
+    any_script=True,
 )
 """Any other meeting over https; its host is shown."""
 
@@ -60,8 +67,18 @@ CATALOGUE = (
         read=clients.welink,
         glyph="welink",
         tone=BadgeTone.WELINK,
-        aliases=("welink",),
+        aliases=(
+            "welink",
+            "welink蓝版",
+            "蓝版welink",
+            "huawei welink",
+            "华为welink",
+            "华为云welink",
+            "huawei cloud",
+            "华为云会议",
+        ),
         scheme="cloudlink",
+        launch=clients.WELINK_LAUNCH,
     ),
     Platform(
         key=PlatformKey("zoom"),
@@ -70,7 +87,7 @@ CATALOGUE = (
         read=clients.zoom,
         glyph="zoom",
         tone=BadgeTone.ZOOM,
-        aliases=("zoom",),
+        aliases=("zoom", "zoom.us", "zoom cloud"),
         scheme="zoommtg",
     ),
     Platform(
@@ -80,16 +97,21 @@ CATALOGUE = (
         read=clients.tencent,
         glyph="tencent",
         tone=BadgeTone.TENCENT,
-        aliases=("tencent", "voov", "wemeet"),
+        aliases=("tencent", "腾讯", "voov", "wemeet", "tencent voov", "腾讯voov"),
         scheme="wemeet",
     ),
     Platform(
         key=PlatformKey("teams"),
         name=QT_TRANSLATE_NOOP("Platform", "Teams"),
-        hosts=("teams.microsoft.com", "teams.live.com"),
+        hosts=(
+            "teams.microsoft.com",
+            "teams.live.com",
+            "teams.microsoft.us",  # also below gov. and dod.
+            "teams.cloud.microsoft",
+        ),
         read=clients.teams,
         glyph="teams",
-        aliases=("teams", "msteams"),
+        aliases=("teams", "msteams", "ms teams", "microsoft teams", "微软teams"),
         scheme="msteams",
     ),
     Platform(
@@ -98,7 +120,7 @@ CATALOGUE = (
         hosts=("vc.feishu.cn", "vc.larksuite.com"),
         read=clients.browser,
         glyph="feishu",
-        aliases=("feishu", "lark"),
+        aliases=("feishu", "飞书", "lark", "larksuite", "feishu lark", "飞书lark"),
     ),
     Platform(
         key=PlatformKey("dingtalk"),
@@ -106,7 +128,7 @@ CATALOGUE = (
         hosts=("meeting.dingtalk.com",),
         read=clients.browser,
         glyph="dingtalk",
-        aliases=("dingtalk",),
+        aliases=("dingtalk", "dingding", "钉钉"),
     ),
     Platform(
         key=PlatformKey("jitsi"),
@@ -114,8 +136,9 @@ CATALOGUE = (
         hosts=("meet.jit.si", "8x8.vc"),
         read=clients.jitsi,
         glyph="jitsi",
-        aliases=("jitsi",),
+        aliases=("jitsi", "jitsi meet"),
         scheme="jitsi-meet",
+        any_script=True,
     ),
     WEB,
 )
@@ -125,6 +148,22 @@ COMMUNITY_HOSTS = ("openeuler.org", "openeuler.openatom.cn", "openubmc.cn")
 
 VENDOR_HOSTS = ("www.huaweicloud.com", "open.welink.huaweicloud.com")
 """Where clients are downloaded and enterprises joined."""
+
+ALL_HOSTS = (
+    *(host for platform in CATALOGUE for host in platform.hosts),
+    *COMMUNITY_HOSTS,
+    *VENDOR_HOSTS,
+)
+"""Hosts that links may be written to without their scheme."""
+
+LONGEST_NAME = 64
+"""Characters; no platform is called by more."""
+
+_ASIDE = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
+_MEETING = re.compile(
+    r"\s*(?:video\s*)?(?:meetings?|conference)\Z|(?:视频|云|网络|线上)?会议\Z|\s*app\Z"
+)
+_BETWEEN = re.compile(r"[\s/_·-]+")
 
 _BY_KEY = {platform.key: platform for platform in CATALOGUE}
 _BY_ALIAS = {alias: platform for platform in CATALOGUE for alias in platform.aliases}
@@ -144,8 +183,15 @@ def platform_for_host(host: str) -> Platform:
 
 
 def platform_named(word: str) -> Platform | None:
-    """The row that services call by `word` in any case, None for an unknown word."""
-    return _BY_ALIAS.get(word.strip().casefold())
+    """The row that services and people call by `word`, None for an unknown word.
+
+    Case, width, what stands in brackets and the word "meeting" after the name make no difference.
+    """
+    if len(word) > LONGEST_NAME:
+        return None
+    plain = _ASIDE.sub("", unicodedata.normalize("NFKC", word)).casefold()
+    name = _BETWEEN.sub(" ", plain).strip()
+    return _BY_ALIAS.get(name) or _BY_ALIAS.get(_MEETING.sub("", name))
 
 
 def is_known_host(host: str, also: Iterable[str] = ()) -> bool:

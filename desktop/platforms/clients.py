@@ -15,6 +15,9 @@ from desktop.platforms.link import Link, within
 GUEST = "Guest"
 """The name one joins under where none is set; WeLink's scheme insists on one."""
 
+WELINK_LAUNCH = "cloudlink://welinksoftclient/h5page?page=launch"
+"""Starts WeLink and does nothing else. Source: as `welink`."""
+
 _NUMBER = r"\d{6,12}"
 _WELINK = re.compile(rf"/j/({_NUMBER})(?:/[^/]*)?/?\Z", re.ASCII)
 _ZOOM = re.compile(r"/j/(\d{9,11})/?\Z", re.ASCII)
@@ -25,6 +28,7 @@ _TENCENT_NUMBER = re.compile(r"\d{9,12}\Z", re.ASCII)
 _TEAMS = re.compile(r"/(?:l/meetup-join/.+|meet/.+)\Z")
 _TEAMS_NUMBER = re.compile(r"/meet/(\d{6,20})/?\Z", re.ASCII)
 _JITSI = re.compile(r"(?:/[^/]+){1,2}\Z")
+_BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -127,6 +131,19 @@ def jitsi(link: Link, caller: Caller) -> Entrance:
     rooms = [segment for segment in segments if segment is not None]
     path = "".join("/" + quote(room, safe="") for room in rooms)
     return Entrance(meeting_id="/".join(rooms), client_uri=f"jitsi-meet://{link.host}{path}")
+
+
+def as_windows_clients_read(uri: str) -> str:
+    """A client's URI in the form that its client on Windows reads; most are the same everywhere.
+
+    WeLink's values are "plain strings that need no further encoding" there, which its page for
+    macOS does not say: whatever lies beyond ASCII stands as it is, and what is reserved in a URI
+    stays percent-encoded. A client that decodes reads the same as one that does not. Source:
+    Huawei Cloud Meeting, "Joining a meeting by URL scheme", Windows.
+    """
+    if not uri.startswith("cloudlink:"):
+        return uri
+    return _BEYOND_ASCII.sub(lambda encoded: _decoded(encoded[0]) or encoded[0], uri)
 
 
 def parameter(link: Link, name: str) -> str | None:

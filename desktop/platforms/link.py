@@ -15,8 +15,13 @@ from desktop.platforms.refusal import LinkRefused, Refusal
 
 LONGEST_LINK = 4096
 
-_FORBIDDEN = re.compile(r"[\s\"<>`]")
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_FORBIDDEN = re.compile(r"[\s\"<>`\ufffd]")
+"""U+FFFD stands for a character that was taken out because it could not be shown."""
+
+PASSED_OVER = frozenset({"Cf", "Zl", "Zp"})
+"""Categories of invisible characters that come along with what people copy."""
+
+_HIDDEN = PASSED_OVER | {"Cc", "Cs"}
 _NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
 _BRACKETED = re.compile(r"\[[0-9a-fA-F:.]+\](?::\d*)?\Z", re.ASCII)
 _HTTP_PORT = re.compile(r"([^/?#]*):0*80(?=[/?#]|\Z)")
@@ -71,13 +76,27 @@ def parse_link(text: str) -> Link:
     return link
 
 
+def trimmed(text: str) -> str:
+    """The text without blanks and invisible marks around it."""
+    start, end = 0, len(text)
+    while start < end and _is_around(text[start]):
+        start += 1
+    while end > start and _is_around(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _is_around(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in PASSED_OVER
+
+
 def clean(text: object) -> str:
-    """An address without surrounding blanks, after its characters were judged one by one.
+    """An address as `trimmed`, after its characters were judged one by one.
 
     Raises:
         LinkRefused: it is empty or too long, or a character may not stand in an address.
     """
-    url = text.strip(" \t\r\n") if isinstance(text, str) else ""
+    url = trimmed(text) if isinstance(text, str) else ""
     if not url:
         raise LinkRefused(Refusal.EMPTY)
     if len(url) > LONGEST_LINK:

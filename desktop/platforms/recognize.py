@@ -5,13 +5,16 @@ import re
 import msgspec
 
 from desktop.meetings.meeting import PlatformKey
-from desktop.platforms.catalogue import WEB, is_known_host, platform_for_host
+from desktop.platforms.catalogue import WEB, is_known_host, platform_for_host, platform_of
 from desktop.platforms.clients import Caller
-from desktop.platforms.link import Link, parse_link
+from desktop.platforms.link import Link, parse_link, trimmed
+from desktop.platforms.pasted import FoundLink, called_number, find_links
 from desktop.platforms.refusal import LinkRefused, Refusal
+from desktop.platforms.wrapped import MOST_LAYERS, wrapped_in
 
 LONGEST_NAME = 64
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\uFF0D]+")
+_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);(?:(?:amp|#0*38|#x0*26);)*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,20}\Z", re.ASCII)
 
 
@@ -19,7 +22,8 @@ class Recognized(msgspec.Struct, frozen=True, kw_only=True):
     """What a meeting link offers; None where the link (or the row's number) does not say it.
 
     `browser_url` is the link itself, over https; `host` is its host in ASCII; `known` is whether
-    that host is one of the catalogue's or of the communities' own.
+    that host is one of the catalogue's or of the communities' own. `passed_over` are the other
+    links of the text that it was found in, none of which leads to the same meeting.
     """
 
     platform: PlatformKey
@@ -29,25 +33,101 @@ class Recognized(msgspec.Struct, frozen=True, kw_only=True):
     browser_url: str
     host: str
     known: bool
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def leads_into_a_meeting(self) -> bool:
+        """Whether the link is a platform's, and names a meeting to its client or to people."""
+        return self.platform != WEB.key and bool(self.client_uri or self.meeting_id)
 
 
 def recognize(link: str, mid: str | None = None, name: str | None = None) -> Recognized:
     """Says which platform a link belongs to, and how its client is started; pure.
 
+    Of several links in a text the first that leads into a platform's meeting is taken, then the
+    first of a platform, then the first to a page that is not a community's or vendor's own.
+
     Args:
-        link: the join link as the service gave it.
+        link: the join link as the service gave it, or a text with it.
         mid: the row's meeting number; dashes and spaces are dropped, anything else is ignored.
+            Where it is None, a text about one link may call a number the meeting's.
         name: the name to join under.
 
     Raises:
         LinkRefused: the link must not be opened; its `reason` says why. Nothing else is raised.
     """
-    parsed = parse_link(link)
+    good: list[Recognized] = []
+    refused: LinkRefused | None = None
+    link = link or ""  # rows may have none
+    found = list(find_links(link))
+    number = meeting_number(mid)
+    if number is None and len(found) == 1 and found[0].text != link:
+        number = called_number(link)
+    caller = Caller(number, guest_name(name))
+    for one in found:
+        try:
+            good.append(_read(one, caller))
+        except LinkRefused as error:
+            refused = refused or error
+    if good:
+        return _best(good)
+    raise refused or _refusal(link)
+
+
+def _best(good: list[Recognized]) -> Recognized:
+    best = min(good, key=_rank)
+    others = (one.browser_url for one in good if not _is_same(one, best))
+    return msgspec.structs.replace(best, passed_over=tuple(dict.fromkeys(others)))
+
+
+def _rank(found: Recognized) -> int:
+    if found.platform != WEB.key:
+        return 0 if found.leads_into_a_meeting else 1
+    return 3 if found.known else 2
+
+
+def _is_same(one: Recognized, other: Recognized) -> bool:
+    if one.browser_url == other.browser_url:
+        return True
+    named = one.meeting_id is not None and one.client_uri is not None
+    return named and (one.platform, one.meeting_id) == (other.platform, other.meeting_id)
+
+
+def _refusal(link: str) -> LinkRefused:
+    """Why a text without any link is refused."""
+    try:
+        parse_link(trimmed(link))
+    except LinkRefused as error:
+        return error
+    return LinkRefused(Refusal.SCHEME)
+
+
+def _read(found: FoundLink, caller: Caller) -> Recognized:
+    """Reads one link, at the length at which its platform understands it.
+
+    Raises:
+        LinkRefused: it must not be opened.
+    """
+    link = _unwrapped(found)
+    read = _judge(link.text, caller)
+    if not platform_of(read.platform).any_script:
+        if link.run_on != link.text:
+            read = _judge(link.run_on, caller)
+        if not read.client_uri:
+            shorter = (_judge(text, caller) for text in link.shorter())
+            read = next((one for one in shorter if one.client_uri), read)
+    if link.cut_at is not None and not read.client_uri:
+        raise LinkRefused(link.cut_at)
+    return read
+
+
+def _judge(text: str, caller: Caller) -> Recognized:
+    parsed = _parse(text)
     platform = platform_for_host(parsed.host)
     known = platform is not WEB or is_known_host(parsed.host)
     if parsed.scheme == "http" and not known:
         raise LinkRefused(Refusal.NOT_HTTPS)
-    found = platform.read(parsed, Caller(number=meeting_number(mid), name=guest_name(name)))
+    found = platform.read(parsed, caller)
     return Recognized(
         platform=platform.key,
         meeting_id=found.meeting_id,
@@ -57,6 +137,37 @@ def recognize(link: str, mid: str | None = None, name: str | None = None) -> Rec
         host=parsed.host,
         known=known,
     )
+
+
+def _parse(text: str) -> Link:
+    """Takes a link apart, also one written as HTML writes it: `&amp;` between its parameters.
+
+    Another site's page may mean `&amp;` as it stands.
+    """
+    parsed = parse_link(text)
+    plain = parse_link(_AMPERSAND.sub("&", text))
+    is_written = platform_for_host(parsed.host) is not WEB or wrapped_in(plain) is not None
+    return plain if is_written else parsed
+
+
+def _unwrapped(found: FoundLink) -> FoundLink:
+    """The link inside what mail gateways made of it; the whole where that is not told."""
+    inner = found
+    for _ in range(MOST_LAYERS):
+        deeper = _inside(inner)
+        if deeper is None:
+            return inner
+        inner = deeper
+    return found if _inside(inner) is not None else inner
+
+
+def _inside(found: FoundLink) -> FoundLink | None:
+    try:
+        address = wrapped_in(_parse(found.text))
+    except LinkRefused:
+        return None  # it is judged as it stands
+    first = next(find_links(trimmed(address)), None) if address else None
+    return first if first is not None and first.at == 0 else None
 
 
 def openable(link: str) -> Link:

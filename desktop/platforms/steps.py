@@ -28,6 +28,7 @@ class StepAction(StrEnum):
     COPY_PASSCODE = "copy-passcode"
     SHOW_QR = "show-qr"
     START_CLIENT = "start-client"
+    OPEN_CLIENT = "open-client"
     SET_UP = "set-up"
 
 
@@ -57,7 +58,8 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
 
     `clients` are the systems that the vendor makes a client for. `download` is the client's page
     and `invitation` the one that lets people into the community's account, where there are such.
-    `set_up_steps` come once, before the first time in the app.
+    `set_up_steps` come once, before the first time in the app. The routes by number are for a
+    meeting without a link that can be opened; empty where a number leads nowhere.
     """
 
     clients: tuple[SystemKind, ...] = tuple(SystemKind)
@@ -66,10 +68,15 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     app: tuple[Step, ...] = ()
     browser: tuple[Step, ...]
     phone: tuple[Step, ...]
+    app_by_number: tuple[Step, ...] = msgspec.field(name="app-by-number", default=())
+    browser_by_number: tuple[Step, ...] = msgspec.field(name="browser-by-number", default=())
+    phone_by_number: tuple[Step, ...] = msgspec.field(name="phone-by-number", default=())
     set_up_steps: tuple[Step, ...] = msgspec.field(name="set-up", default=())
 
-    def routes(self, system: SystemKind, *, client_found: bool = False) -> tuple[Route, ...]:
-        """The routes there are, in the order to show them.
+    def routes(
+        self, system: SystemKind, *, client_found: bool = False, by_number: bool = False
+    ) -> tuple[Route, ...]:
+        """The routes there are, the likeliest first; `by_number` as for `steps`.
 
         The app comes first, but last where the vendor has none for `system`, unless one was found
         there all the same.
@@ -77,16 +84,32 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
         leads = system in self.clients or client_found
         rest = (Route.BROWSER, Route.PHONE)
         order = (Route.APP, *rest) if leads else (*rest, Route.APP)
-        return tuple(r for r in order if self.steps(r, system, client_found=client_found))
+        return tuple(
+            route
+            for route in order
+            if self.steps(route, system, client_found=client_found, by_number=by_number)
+        )
 
     def steps(
-        self, route: Route, system: SystemKind, *, client_found: bool = False
+        self,
+        route: Route,
+        system: SystemKind,
+        *,
+        client_found: bool = False,
+        by_number: bool = False,
     ) -> tuple[Step, ...]:
         """The steps of a route on `system`; none where the platform has no such route.
 
         A client found on a system that the vendor makes none for is used as on one that it does.
+        `by_number` is for a meeting that has a number and no link that can be opened.
         """
-        every = {Route.APP: self.app, Route.BROWSER: self.browser, Route.PHONE: self.phone}[route]
+        by_link = {Route.APP: self.app, Route.BROWSER: self.browser, Route.PHONE: self.phone}
+        typed = {
+            Route.APP: self.app_by_number,
+            Route.BROWSER: self.browser_by_number,
+            Route.PHONE: self.phone_by_number,
+        }
+        every = (typed if by_number else by_link)[route]
         return self._on(system, every, client_found=client_found)
 
     def set_up(self, system: SystemKind, *, client_found: bool = False) -> tuple[Step, ...]:

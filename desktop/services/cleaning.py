@@ -2,12 +2,14 @@
 
 import re
 
-from desktop.platforms.link import LONGEST_LINK
+from desktop.platforms.link import LONGEST_LINK, trimmed
 from desktop.services.values import text
 
 LONGEST_AGENDA = 4096
 LONGEST_LINE = 256
 LONGEST_NAME = 128
+TAKEN_OUT = "\ufffd"
+"""Stands where a hidden character stood in a link."""
 
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HIDDEN = re.compile(
@@ -40,14 +42,15 @@ def paragraphs(value: object, longest: int = LONGEST_AGENDA) -> str | None:
 
 
 def link(value: object) -> str | None:
-    """A link as it came, fit to be shown, though perhaps not to be opened.
+    """A link, or the text that holds one, fit to be shown, though perhaps not to be opened.
 
-    What must not be opened stays so: a hidden character inside becomes a space, which no link may
+    What must not be opened stays so: a hidden character inside becomes U+FFFD, which no link may
     hold, and one that is too long stays too long by one. Whoever opens it judges it.
     """
-    written = (text(value) or "").strip()
+    written = trimmed(text(value) or "")
     if not written.isprintable():
-        written = _HIDDEN.sub(" ", _BREAKS.sub(" ", written).replace("\t", " ")).strip()
+        breaks = _BREAKS.sub(" ", written).replace("\t", " ")
+        written = trimmed(_HIDDEN.sub(TAKEN_OUT, breaks))
     return written[: LONGEST_LINK + 1] or None
 
 

@@ -3,6 +3,8 @@
 Source: openEuler community, blog post "如何使用WeLink召开社区会议", 2023-08-25.
 """
 
+from desktop.platforms.clients import WELINK_LAUNCH
+
 ENTERPRISE = "openEuler"
 """The enterprise's name as WeLink shows it; meetings of all the community's SIGs belong to it."""
 
@@ -21,8 +23,8 @@ CLIENT_SCHEME = "cloudlink"
 Source: Huawei Cloud Meeting, "Joining a meeting by URL scheme".
 """
 
-LAUNCH_URI = "cloudlink://welinksoftclient/h5page?page=launch"
-"""Starts the client and does nothing else. Source: as `CLIENT_SCHEME`."""
+LAUNCH_URI = WELINK_LAUNCH
+"""Starts the client and does nothing else."""
 
 SHORTEST_PASSWORD = 8
 """Characters, letters and digits among them; WeLink asks for it after the first sign-in."""

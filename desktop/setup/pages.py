@@ -5,7 +5,7 @@ from typing import Self
 
 import msgspec
 
-from desktop.joining.handler import Evidence, Handler
+from desktop.joining.handler import Handler
 from desktop.platforms.systems import SystemKind
 
 
@@ -49,15 +49,13 @@ class Facts(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, system: SystemKind, handler: Handler | None) -> Self:
         """The facts, by what was found for WeLink's scheme; None where nobody has asked yet."""
-        if handler is None or handler.evidence is Evidence.CANNOT_ASK:
-            return cls(system)
-        return cls(system, handler.found)
+        return cls(system, handler.there if handler is not None else None)
 
     @property
     def guest(self) -> bool:
-        """Whether browser and phone are the ways in: on Linux, where Huawei ships no client.
+        """Whether browser and phone are the ways in: on Linux, unless a client was found.
 
-        A program that is registered there for WeLink's scheme is a client all the same.
+        WeLink's download page names none for Linux, but a distribution's store may have one.
         """
         return self.system is SystemKind.LINUX and self.client is not True
 

@@ -76,8 +76,9 @@ WORDS = {
         QT_TRANSLATE_NOOP("Setup", "Join in the browser or on the phone"),
         QT_TRANSLATE_NOOP(
             "Setup",
-            "Huawei ships no WeLink client for Linux. The browser and the phone bring you into"
-            " every meeting, without an account.",
+            "WeLink's download page names clients for Windows and macOS; one from your Linux store"
+            " is found and used once it registers WeLink's links. The browser and the phone bring"
+            " you into every meeting, without an account.",
         ),
     ),
     Page.FOLLOW: PageWords(
@@ -103,8 +104,8 @@ _WELCOME_GUEST = QT_TRANSLATE_NOOP(
 _CLIENT_FOUND = QT_TRANSLATE_NOOP("Setup", "The WeLink client is here")
 _CLIENT_ON_LINUX = QT_TRANSLATE_NOOP(
     "Setup",
-    "Huawei ships no WeLink client for Linux, but a program on this system answers to WeLink's"
-    " links. You can also join in the browser or on the phone.",
+    "WeLink's download page names clients for Windows and macOS, but a program on this system"
+    " opens WeLink's links, so it is used. You can also join in the browser or on the phone.",
 )
 _CLIENT_THERE = QT_TRANSLATE_NOOP("Setup", "WeLink is installed here; there is nothing to do.")
 _APPLIED_BY = {

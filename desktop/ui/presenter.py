@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.alerts.settings import Wishes
-from desktop.joining.plan import Choice, Preference, Way
+from desktop.joining.plan import Preference, Way, WayKind
 from desktop.meetings.agenda import Agenda, Haystacks, clashes
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
@@ -11,7 +11,7 @@ from desktop.meetings.schedule import Schedule
 from desktop.platforms.steps import StepAction
 from desktop.ui.agenda.board import Board
 from desktop.ui.change_words import is_cancelled
-from desktop.ui.detail.showing import WAY_OF, Absence, Showing, entrance_of
+from desktop.ui.detail.showing import WAY_OF, Absence, Judged, Showing, entrance_of
 from desktop.ui.language import spoken_language
 from desktop.ui.news import News, Stage
 from desktop.ui.state import MeetingsState
@@ -31,10 +31,10 @@ class Presenter(QObject):
     """Everything shown comes from one snapshot at one moment."""
 
     refresh_requested = Signal()
-    join_requested = Signal(object)
-    """The `Meeting` to join."""
-    way_chosen = Signal(object, object)
-    """A `Meeting` and the `Way` into it."""
+    join_requested = Signal(object, object)
+    """The `Meeting` to join, and what its link was judged to be."""
+    way_chosen = Signal(object, object, object)
+    """A `Meeting`, the `Way` into it, and what its link was judged to be."""
     set_up_requested = Signal()
     """The wizard that sets up WeLink is wanted."""
     alerts_wanted = Signal(object)
@@ -54,6 +54,7 @@ class Presenter(QObject):
         self._untouched = True
         self._painted = False
         self._news: dict[str, News] = {}
+        self._judged_before: tuple[object, Judged] | None = None
         self._connect()
         self.render()
 
@@ -214,27 +215,37 @@ class Presenter(QObject):
     def _show_meeting(self, meeting: Meeting) -> None:
         self._window.has_detail = True
         around, settings = self._around, self._around.keeper.settings
-        self._window.detail.show_meeting(
-            Showing(
-                meeting=meeting,
-                now=self._now,
-                zone=around.zone,
-                entrance=entrance_of(meeting, settings.display_name),
-                handler=around.clients.handler(meeting.platform),
-                preference=settings.preference(meeting.platform),
-                followed=meeting.sig in settings.followed,
-                alerted=Wishes(settings.alerts, settings.followed).cares(meeting),
-                clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
-                absence=self._absence(meeting),
-                changes=self._log.of(meeting.id, self._now),
-                guide=around.guides.get(meeting.platform),
-                language=spoken_language(),
-                system=around.system,
-            )
+        showing = Showing(
+            meeting=meeting,
+            now=self._now,
+            zone=around.zone,
+            entrance=self._judge(meeting),
+            handler=around.clients.handler(meeting.platform),
+            preference=settings.preference(meeting.platform),
+            followed=meeting.sig in settings.followed,
+            alerted=Wishes(settings.alerts, settings.followed).cares(meeting),
+            clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
+            absence=self._absence(meeting),
+            changes=self._log.of(meeting.id, self._now),
+            guide=around.guides.get(meeting.platform),
+            language=spoken_language(),
+            system=around.system,
         )
+        before = self._window.detail.showing
+        if before is not None and before == showing:
+            showing = before  # it has made its plan already
+        self._window.detail.show_meeting(showing)
         if meeting.status(self._now) is Status.ENDED:
             self._news.pop(meeting.id, None)
         self._window.detail.tell(self._news.get(meeting.id))
+
+    def _judge(self, meeting: Meeting) -> Judged:
+        """What the meeting's link offers; judged once for each meeting that comes into view."""
+        name = self._around.keeper.settings.display_name
+        what = (meeting.join_url, meeting.number, meeting.passed_over, name)
+        if self._judged_before is None or self._judged_before[0] != what:
+            self._judged_before = what, entrance_of(meeting, name)
+        return self._judged_before[1]
 
     # What the user does
 
@@ -281,16 +292,16 @@ class Presenter(QObject):
             self.page_requested.emit(showing.meeting.watch_url)
             return
         plan = showing.plan
-        choice = plan is not None and plan.choice is Choice.CLIENT_FOUND
-        if showing.preference is Preference.ASK and plan is not None and choice:
+        perhaps = plan is not None and any(way.kind is WayKind.CLIENT for way in plan.ways)
+        if showing.preference is Preference.ASK and plan is not None and perhaps:
             self._window.ask_way(plan.ways[:2], showing.meeting.platform)
         else:
-            self.join_requested.emit(showing.meeting)
+            self.join_requested.emit(showing.meeting, showing.entrance)
 
     def _take_way(self, way: Way) -> None:
         showing = self._window.detail.showing
         if showing is not None:
-            self.way_chosen.emit(showing.meeting, way)
+            self.way_chosen.emit(showing.meeting, way, showing.entrance)
 
     def _take_step(self, action: StepAction) -> None:
         """Does what a step offers: a way into the meeting, a page, or the wizard."""
@@ -308,7 +319,7 @@ class Presenter(QObject):
         elif address := pages.get(action):
             self.page_requested.emit(address)
         elif way := next((way for way in ways if way.kind is kind), None):
-            self.way_chosen.emit(showing.meeting, way)
+            self.way_chosen.emit(showing.meeting, way, showing.entrance)
 
     def _prefer(self, preference: Preference) -> None:
         showing = self._window.detail.showing

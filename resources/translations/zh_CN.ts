@@ -522,6 +522,10 @@
         <translation>没有这个命令；可用命令：{commands}。</translation>
     </message>
     <message>
+        <source>There is nothing to read.</source>
+        <translation>没有可读取的内容。</translation>
+    </message>
+    <message>
         <source>There was nothing to remove: {path}</source>
         <translation>没有可移除的菜单项：{path}</translation>
     </message>
@@ -558,8 +562,8 @@
         <translation>将打开：</translation>
     </message>
     <message>
-        <source>a meeting&apos;s id or number, the running or next one, or a link</source>
-        <translation>会议的标识或会议号、next（正在进行或下一场）、或链接</translation>
+        <source>a meeting&apos;s id or number, the running or next one, a link, or a text that holds one (- reads it from the standard input)</source>
+        <translation>会议的 ID 或会议号、正在进行或下一场会议（next）、链接，或包含它们的一段文字（- 表示从标准输入读取）</translation>
     </message>
     <message>
         <source>as on this system (default: the one it runs on)</source>
@@ -718,8 +722,8 @@
         <translation>从您的菜单移除</translation>
     </message>
     <message>
-        <source>the meeting link</source>
-        <translation>会议链接</translation>
+        <source>the meeting link, or a text that holds it (- reads it from the standard input)</source>
+        <translation>会议链接，或包含链接的一段文字（- 表示从标准输入读取）</translation>
     </message>
     <message>
         <source>the meeting number, where known</source>
@@ -1431,6 +1435,10 @@
         <translation>会议号已复制。</translation>
     </message>
     <message>
+        <source>The number is copied: type it where your client asks for it.</source>
+        <translation>会议号已复制，请在客户端的加入会议处输入。</translation>
+    </message>
+    <message>
         <source>The passcode is copied.</source>
         <translation>密码已复制。</translation>
     </message>
@@ -1482,6 +1490,10 @@
         <translation>会议密码</translation>
     </message>
     <message>
+        <source>Start {platform}</source>
+        <translation>启动 {platform}</translation>
+    </message>
+    <message>
         <source>The address is not safe to open, so it was not opened.</source>
         <translation>该地址不安全，未打开。</translation>
     </message>
@@ -1502,8 +1514,24 @@
         <translation>系统未能打开该地址。</translation>
     </message>
     <message>
+        <source>There are several links; the one to {host} is taken. Passed over: {links}</source>
+        <translation>有多个链接，采用指向 {host} 的那个。未采用：{links}</translation>
+    </message>
+    <message>
+        <source>There is no link to open; the meeting number is the way in.</source>
+        <translation>没有可打开的链接，请用会议号入会。</translation>
+    </message>
+    <message>
         <source>This meeting opens in the browser.</source>
         <translation>此会议在浏览器中打开。</translation>
+    </message>
+    <message>
+        <source>This system does not tell whether {platform} is installed.</source>
+        <translation>无法得知本机是否装有 {platform}。</translation>
+    </message>
+    <message>
+        <source>This system does not tell whether {platform} is installed; opening the browser.</source>
+        <translation>无法得知本机是否装有 {platform}，正在打开浏览器。</translation>
     </message>
     <message>
         <source>This system does not tell which program opens {scheme} links.</source>
@@ -2242,14 +2270,6 @@ Phone number or e-mail: {contact}</source>
 手机号或邮箱：{contact}</translation>
     </message>
     <message>
-        <source>Huawei ships no WeLink client for Linux, but a program on this system answers to WeLink&apos;s links. You can also join in the browser or on the phone.</source>
-        <translation>华为未提供 Linux 版 WeLink 客户端，但本机有程序可以打开 WeLink 链接。也可以用浏览器或手机入会。</translation>
-    </message>
-    <message>
-        <source>Huawei ships no WeLink client for Linux. The browser and the phone bring you into every meeting, without an account.</source>
-        <translation>华为未提供 Linux 版 WeLink 客户端。用浏览器或手机就能进入每场会议，无需账号。</translation>
-    </message>
-    <message>
         <source>I am accepted</source>
         <translation>申请已通过</translation>
     </message>
@@ -2536,6 +2556,14 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>WeLink shows {enterprise}</source>
         <translation>WeLink 已显示 {enterprise}</translation>
+    </message>
+    <message>
+        <source>WeLink&apos;s download page names clients for Windows and macOS, but a program on this system opens WeLink&apos;s links, so it is used. You can also join in the browser or on the phone.</source>
+        <translation>WeLink 下载页只列出 Windows 和 macOS 客户端，但本机有程序可以打开 WeLink 链接，将使用该程序。也可以用浏览器或手机入会。</translation>
+    </message>
+    <message>
+        <source>WeLink&apos;s download page names clients for Windows and macOS; one from your Linux store is found and used once it registers WeLink&apos;s links. The browser and the phone bring you into every meeting, without an account.</source>
+        <translation>WeLink 下载页只列出 Windows 和 macOS 客户端；如果您的 Linux 发行版商店有会注册 WeLink 链接的客户端，装好后会自动识别并使用。用浏览器或手机即可入会，无需账号。</translation>
     </message>
     <message>
         <source>WeLink&apos;s sign-in window switches between the two.</source>
@@ -2825,6 +2853,10 @@ Phone number or e-mail: {contact}</source>
         <translation>显示二维码</translation>
     </message>
     <message>
+        <source>Start the app</source>
+        <translation>启动客户端</translation>
+    </message>
+    <message>
         <source>This system does not tell whether it is installed</source>
         <translation>系统未告知是否已安装</translation>
     </message>
@@ -3103,6 +3135,10 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Scan with phone</source>
         <translation>手机扫码</translation>
+    </message>
+    <message>
+        <source>Start {platform}</source>
+        <translation>启动 {platform}</translation>
     </message>
 </context>
 <context>

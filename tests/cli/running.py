@@ -71,6 +71,13 @@ class FakeFinder:
         return Handler(scheme, Evidence.NOT_REGISTERED)
 
 
+class UnaskableFinder(FakeFinder):
+    """Stands for a system that does not tell which clients it has."""
+
+    def find(self, scheme: str) -> Handler:
+        return Handler(scheme, Evidence.CANNOT_ASK)
+
+
 class FakeOpener:
     """Opens nothing, remembers what it was asked to, and fails with some schemes."""
 

@@ -22,7 +22,7 @@ from desktop.services.service import Service
 from desktop.storage.places import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.texts import CatalogueTexts
-from tests.cli.running import Cli, FakeFinder
+from tests.cli.running import Cli, FakeFinder, UnaskableFinder
 from tests.helpers.community import CommunityServer
 from tests.helpers.notification_service import NotificationService, private_bus
 
@@ -119,6 +119,19 @@ def test_json_tells_all(cli: Cli, server: CommunityServer) -> None:
         "/opt/zoommtg",
     )
     assert (platforms[0]["found"], platforms[0]["evidence"]) == (False, "not-registered")
+
+
+def test_a_client_is_unknown_where_the_system_does_not_tell(
+    cli: Cli, server: CommunityServer
+) -> None:
+    cli.finder = UnaskableFinder()
+    report = cli("doctor", "--json", service=server.service).report
+    platforms: list[dict[str, object]] = report["platforms"]  # type: ignore[assignment]
+    assert (platforms[0]["found"], platforms[0]["evidence"]) == (None, "cannot-ask")
+    said = cli("doctor", service=server.service).out
+    assert "unknown · This system does not tell which program opens zoommtg links." in said
+    steps = cli("steps", "zoom", "--json").report
+    assert steps["client_found"] is None
 
 
 def test_the_service_is_really_asked(cli: Cli, server: CommunityServer) -> None:

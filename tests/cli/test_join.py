@@ -9,7 +9,7 @@ from desktop.joining.plan import Preference
 from desktop.services.service import Service
 from desktop.storage.places import Places
 from desktop.storage.settings import Settings, SettingsStore
-from tests.cli.running import Cli, FakeFinder, FakeOpener, Screen
+from tests.cli.running import Cli, FakeFinder, FakeOpener, Screen, UnaskableFinder
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import WELINK_LINK, ZOOM_LINK, portal_row, recurring_row
 from tests.helpers.moods import FIREWALL
@@ -145,10 +145,145 @@ def test_no_list_at_all_is_exit_code_three(cli: Cli) -> None:
     assert cli("join", "1", service=Service("Nowhere", "http://127.0.0.1:1/")).code == 3
 
 
-def test_a_meeting_without_a_link_is_exit_code_four(cli: Cli, busy: CommunityServer) -> None:
-    ran = cli("join", "3", service=busy.service)
+def test_a_meeting_without_a_link_or_number_is_exit_code_four(
+    cli: Cli, busy: CommunityServer
+) -> None:
+    busy.rows.append(portal_row(day(1), 4, topic="nothing", join_url=None, mid=None))
+    ran = cli("join", "4", service=busy.service)
     assert (ran.code, ran.err) == (4, "sig-meetings: There is no link.\n")
     assert cli.opener.asked == []
+
+
+def test_a_number_without_a_link_is_told_with_where_to_type_it(
+    cli: Cli, busy: CommunityServer
+) -> None:
+    cli.finder = FakeFinder("cloudlink")
+    ran = cli("join", "3", service=busy.service)
+    assert (ran.code, ran.err, cli.opener.asked) == (0, "", [])
+    assert ran.out.splitlines()[2:] == [
+        "There is no link to open; the meeting number is the way in.",
+        "  Meeting number  960493493",
+        "  Start WeLink    cloudlink://welinksoftclient/h5page?page=launch",
+        "",
+        "In the app",
+        "  1. There is no link to open, only a number: start the WeLink client.",
+        "     /opt/cloudlink opens cloudlink links (cloudlink.desktop).",
+        "  2. Under meetings, choose 加入会议 (join a meeting) and type the number.",
+        "  3. You are in. Stay muted until you want to speak.",
+        "",
+        "On the phone",
+        "  1. Open WeLink on the phone.",
+        "  2. Under meetings, choose 加入会议 (join a meeting) and type the number.",
+        "  3. You are in. Stay muted until you want to speak.",
+    ]
+
+
+@pytest.mark.parametrize("way", [(), ("--dry-run",), ("--in", "app"), ("--yes",)])
+def test_a_refused_link_leaves_the_number_and_says_why(
+    cli: Cli, busy: CommunityServer, way: tuple[str, ...]
+) -> None:
+    hostile = "https://meeting.huaweicloud.com@evil.example/#/j/961056722"
+    busy.rows = [portal_row(day(0), 7, join_url=hostile, mid="961056722")]
+    ran = cli("join", "961056722", *way, service=busy.service)
+    assert (ran.code, cli.opener.asked) == (0, [])
+    assert "user name before its host" in ran.err
+    assert "  Meeting number  961056722\n" in ran.out
+    assert "evil.example" not in ran.out
+
+
+CHINESE = """张三 邀请您参加腾讯会议
+会议主题：Kernel
+会议时间：2026/11/26 14:00-15:00 (GMT+08:00)
+
+#腾讯会议：960-493-494
+
+复制该信息，打开手机腾讯会议即可参与
+"""
+MAILED = """您好！
+Kernel SIG 将于 2026-11-26 14:00 召开 WeLink 会议
+会议号：960493494
+密码：123456
+"""
+ENGLISH = """Li is inviting you to a meeting.
+Time: Nov 26, 2026 14:00
+
+Meeting ID: 960 493 494
+Passcode: 123456
+"""
+INVITATIONS = {
+    "words": ("960", "493", "494"),
+    "dashes": ("960-493-494",),
+    "no-break blanks": ("960\u00a0493\u00a0494",),
+    "full width": ("９６０ ４９３ ４９４",),
+    "one word": ("#腾讯会议：960-493-494",),
+    "hidden marks": ("\ufeff\u200e960493494\u200b",),
+    "Chinese": (CHINESE,),
+    "the service's mail": (MAILED,),
+    "English": (ENGLISH,),
+}
+
+
+@pytest.mark.parametrize("words", INVITATIONS.values(), ids=INVITATIONS.keys())
+def test_whatever_holds_its_number_means_the_meeting(
+    cli: Cli, busy: CommunityServer, words: tuple[str, ...]
+) -> None:
+    busy.rows.append(portal_row(day(0), 8, topic="meant", mid="960493494", start="16:00"))
+    ran = cli("join", *words, "--dry-run", service=busy.service)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("meant\n")
+
+
+def test_an_invitation_is_read_from_the_standard_input(cli: Cli, busy: CommunityServer) -> None:
+    cli.stdin = io.StringIO("会议号：111 111 111\n")
+    assert cli("join", "-", "--dry-run", service=busy.service).out.startswith("over\n")
+    cli.stdin = io.StringIO(f"Join: <{ZOOM_LINK}>.\n")
+    assert f"Browser   {ZOOM_LINK}\n" in cli("link", "-").out
+
+
+def test_a_number_of_a_named_platform_is_a_way_in_though_no_meeting_has_it(
+    cli: Cli, busy: CommunityServer
+) -> None:
+    ran = cli("join", "#腾讯会议：961-056-999", service=busy.service)
+    assert (ran.code, cli.opener.asked) == (0, [])
+    assert "  Meeting number  961056999\n" in ran.out
+    assert "Tencent Meeting" in ran.out
+    unknown = cli("join", "961 056 999", service=busy.service)
+    assert unknown.code == 2
+    assert "No meeting has the id or number 961056999" in unknown.err
+
+
+def test_an_invitation_with_a_link_needs_no_service(cli: Cli) -> None:
+    text = f"会议链接：{WELINK_LINK}，会议号 960 493 493\n纪要：https://etherpad.openeuler.org/p/x"
+    ran = cli("join", text)
+    assert (ran.code, cli.opener.asked) == (0, [WELINK_LINK])
+    assert "Passed over: https://etherpad.openeuler.org/p/x" in ran.err
+
+
+@pytest.mark.parametrize(
+    "around", ["\ufeff{}", "{}\u200b", "\u00a0{}\u00a0", "\u3000{}", "\u200e{}。"]
+)
+def test_what_stands_around_a_link_is_no_part_of_it(cli: Cli, around: str) -> None:
+    assert cli("join", around.format(WELINK_LINK)).code == 0
+    assert cli.opener.asked == [WELINK_LINK]
+
+
+def test_a_row_with_two_links_says_which_is_taken(cli: Cli, busy: CommunityServer) -> None:
+    both = f"备用 https://meet.example.org/room 会议 {ZOOM_LINK}"
+    busy.rows = [portal_row(day(0), 7, join_url=both)]
+    ran = cli("join", "7", service=busy.service)
+    assert cli.opener.asked == [ZOOM_LINK]
+    assert "the one to zoom.us is taken. Passed over: https://meet.example.org/room" in ran.err
+
+
+def test_where_the_system_does_not_tell_nothing_is_called_missing(
+    cli: Cli, busy: CommunityServer
+) -> None:
+    cli.finder = UnaskableFinder()
+    ran = cli("join", "2", service=busy.service)
+    assert "This system does not tell whether Zoom is installed; opening the browser." in ran.out
+    assert "not installed here" not in ran.out
+    cli("join", "2", "--in", "app", service=busy.service)
+    assert cli.opener.asked == [ZOOM_LINK, CLIENT]
 
 
 def test_a_list_saved_a_moment_ago_is_joined_from(cli: Cli, busy: CommunityServer) -> None:

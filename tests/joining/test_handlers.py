@@ -185,7 +185,7 @@ def test_linux_takes_what_xdg_mime_says_with_care(
     environ = {
         "PATH": str(tmp_path),
         "XDG_DATA_HOME": str(tmp_path),
-        "XDG_DATA_DIRS": "/nonexistent",
+        "XDG_DATA_DIRS": str(tmp_path / "missing"),
     }
     assert LinuxHandlerFinder(environ, lambda *_: answer).find(SCHEME).evidence is evidence
 

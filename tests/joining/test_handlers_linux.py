@@ -86,7 +86,7 @@ def test_the_users_file_comes_before_the_systems(tmp_path: Path) -> None:
 
 
 def test_a_dash_of_an_id_may_stand_for_a_folder(tmp_path: Path) -> None:
-    environ = {"XDG_DATA_HOME": str(tmp_path), "XDG_DATA_DIRS": "/nonexistent"}
+    environ = {"XDG_DATA_HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path / "missing")}
     path = entry_at(tmp_path / "applications" / "a-b" / "c" / "d-e.desktop")
     for entry_id in ("a-b-c-d-e.desktop", "d-e.desktop"):
         found = find_entry(entry_id, environ)
@@ -99,7 +99,7 @@ def test_a_dash_of_an_id_may_stand_for_a_folder(tmp_path: Path) -> None:
 def test_an_id_is_no_path(entry_id: str, tmp_path: Path) -> None:
     entry_at(tmp_path / "x.desktop")
     entry_at(tmp_path / "applications" / "a" / "x.desktop")
-    environ = {"XDG_DATA_HOME": str(tmp_path), "XDG_DATA_DIRS": "/nonexistent"}
+    environ = {"XDG_DATA_HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path / "missing")}
     assert find_entry(entry_id, environ) is None
 
 
@@ -112,12 +112,14 @@ def test_a_folder_in_a_files_place_is_passed_over(tmp_path: Path) -> None:
     assert found.path == path
 
 
-def test_a_directory_that_cannot_be_read_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_directory_that_cannot_be_read_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def fail(*_: object) -> None:
         raise OSError
 
     monkeypatch.setattr(Path, "glob", fail)
-    assert find_entry("x.desktop", {"XDG_DATA_HOME": "/nonexistent"}) is None
+    assert find_entry("x.desktop", {"XDG_DATA_HOME": str(tmp_path / "missing")}) is None
 
 
 def test_data_directories_have_their_defaults_and_must_be_absolute() -> None:
@@ -134,7 +136,11 @@ def program_of(text: str, folder: Path) -> str | None:
     entry_at(folder / "applications" / "x.desktop", text)
     for name in ("welink", "my client"):
         (folder / name).touch(mode=0o755)
-    environ = {"PATH": str(folder), "XDG_DATA_HOME": str(folder), "XDG_DATA_DIRS": "/nonexistent"}
+    environ = {
+        "PATH": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_DATA_DIRS": str(folder / "missing"),
+    }
     entry = find_entry("x.desktop", environ)
     assert entry is not None
     found = entry.program(environ)

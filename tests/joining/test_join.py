@@ -7,7 +7,15 @@ import pytest
 from desktop.joining.handler import Evidence, Handler
 from desktop.joining.join import JoinResult, carry_out
 from desktop.joining.opener import Opened, OpenFailure
-from desktop.joining.plan import Choice, Plan, Preference, Way, WayKind, make_plan
+from desktop.joining.plan import (
+    Choice,
+    Plan,
+    Preference,
+    Way,
+    WayKind,
+    make_plan,
+    plan_by_number,
+)
 from desktop.joining.sentences import (
     CHOICES,
     EVIDENCE,
@@ -17,6 +25,7 @@ from desktop.joining.sentences import (
     describe_handler,
     describe_join,
     name_way,
+    tell_passed_over,
     why,
 )
 from desktop.platforms import recognize
@@ -60,10 +69,10 @@ class FakeOpener:
         (MISSING, Preference.ASK, Choice.CLIENT_MISSING, (BROWSER,)),
         (MISSING, Preference.APP, Choice.CLIENT_MISSING, (BROWSER,)),
         (MISSING, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER,)),
-        (UNKNOWN, Preference.ASK, Choice.CLIENT_MISSING, (BROWSER, CLIENT)),
-        (UNKNOWN, Preference.APP, Choice.CLIENT_MISSING, (BROWSER, CLIENT)),
+        (UNKNOWN, Preference.ASK, Choice.CLIENT_UNKNOWN, (BROWSER, CLIENT)),
+        (UNKNOWN, Preference.APP, Choice.CLIENT_UNKNOWN, (BROWSER, CLIENT)),
         (UNKNOWN, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER, CLIENT)),
-        (None, Preference.APP, Choice.CLIENT_MISSING, (BROWSER,)),
+        (None, Preference.APP, Choice.CLIENT_UNKNOWN, (BROWSER,)),
     ],
 )
 def test_the_plan_follows_the_machine_and_the_user(
@@ -174,3 +183,56 @@ def test_people_are_told_why_and_what_else() -> None:
 def test_sentences_are_translated() -> None:
     chinese = CatalogueTexts("zh", {"Joining": {"Opening {platform} …": ["正在打开 {platform}…"]}})
     assert announce(make_plan(ZOOM, THERE), "Zoom", chinese) == "正在打开 Zoom…"
+
+
+NUMBER = plan_by_number("welink", "960493493", Handler("cloudlink", Evidence.CANNOT_ASK))
+LAUNCH = Way(WayKind.LAUNCH, "cloudlink://welinksoftclient/h5page?page=launch")
+
+
+def test_a_number_without_a_link_is_copied_and_no_link_is_made_up() -> None:
+    assert NUMBER.choice is Choice.NUMBER_ONLY
+    assert NUMBER.ways == (Way(WayKind.COPY_NUMBER, "960493493"), LAUNCH)
+    missing = Handler("cloudlink", Evidence.NOT_REGISTERED)
+    assert plan_by_number("welink", "960493493", missing).ways == (NUMBER.first,)
+    assert plan_by_number("welink", "960493493", None).ways == (NUMBER.first,)
+    assert plan_by_number("zoom", "960493493", THERE).ways == (NUMBER.first,)
+    assert plan_by_number("nobody's", "960493493", None).ways == (NUMBER.first,)
+
+
+def test_carrying_out_a_number_opens_nothing() -> None:
+    opener = FakeOpener()
+    result = carry_out(NUMBER, opener)
+    assert (result.taken, result.attempts, opener.asked) == (None, (), [])
+    assert result.offers == NUMBER.ways
+    assert describe_join(result, "WeLink", ENGLISH) == ""
+    assert announce(NUMBER, "WeLink", ENGLISH) == (
+        "There is no link to open; the meeting number is the way in."
+    )
+
+
+def test_what_the_system_does_not_tell_is_not_called_missing() -> None:
+    plan = make_plan(ZOOM, UNKNOWN)
+    assert why(plan.choice, "Zoom", ENGLISH) == (
+        "This system does not tell whether Zoom is installed."
+    )
+    assert announce(plan, "Zoom", ENGLISH) == (
+        "This system does not tell whether Zoom is installed; opening the browser."
+    )
+    assert (UNKNOWN.there, MISSING.there, THERE.there) == (None, False, True)
+
+
+def test_a_client_that_is_asked_for_by_name_is_tried_where_nobody_tells() -> None:
+    plan = make_plan(ZOOM, UNKNOWN, insists=True)
+    assert plan == Plan(Choice.CLIENT_UNKNOWN, (CLIENT, BROWSER, *COPIES))
+    assert announce(plan, "Zoom", ENGLISH) == "Opening Zoom …"
+    for handler in (THERE, MISSING):
+        assert make_plan(ZOOM, handler, insists=True) == make_plan(ZOOM, handler)
+
+
+def test_links_that_were_passed_over_are_named() -> None:
+    found = recognize("https://zoom.us/j/123456789 https://meet.example/room")
+    assert tell_passed_over(found, ENGLISH) == (
+        "There are several links; the one to zoom.us is taken. "
+        "Passed over: https://meet.example/room"
+    )
+    assert tell_passed_over(ZOOM, ENGLISH) == ""

@@ -122,7 +122,7 @@ def only(folder: Path, *names: str) -> str:
     """A `PATH` with these programs alone."""
     folder.mkdir()
     for name in names:
-        (folder / name).symlink_to(shutil.which(name) or "/nonexistent")
+        (folder / name).symlink_to(shutil.which(name) or folder / "missing")
     return str(folder)
 
 
@@ -167,6 +167,83 @@ def test_gio_is_left_alone_where_xdg_open_was_refused(tmp_path: Path) -> None:
     path = fake(tmp_path, "gio", f': > "{tmp_path}/record"')
     assert LinuxOpener({"PATH": path}).open(LINK).failure is OpenFailure.REFUSED
     assert not (tmp_path / "record").exists()
+
+
+RECORD = 'printf "%s\\n" "$0" "$@" > "{}"'
+
+
+def browser(folder: Path, name: str) -> Path:
+    """A browser that writes down what it is called with; its record."""
+    record = folder / f"{name} was called"
+    fake(folder, name, RECORD.format(record))
+    return record
+
+
+@pytest.mark.parametrize(
+    ("variable", "called"),
+    [
+        ("firefox", ["firefox", LINK]),
+        ("{}/firefox", ["firefox", LINK]),
+        ("firefox --new-tab %s --private", ["firefox", "--new-tab", LINK, "--private"]),
+        ("firefox --url=%s", ["firefox", f"--url={LINK}"]),
+        ("firefox '--a b' 100%%", ["firefox", "--a b", "100%", LINK]),
+        ("firefox %s &", ["firefox", LINK]),
+        ("gone:firefox:chromium", ["firefox", LINK]),
+        (":failing: firefox", ["firefox", LINK]),
+        ("'open quote:firefox", ["firefox", LINK]),
+        ("../firefox:./firefox:firefox", ["firefox", LINK]),
+        ("xdg-open:firefox", ["firefox", LINK]),
+        ("firefox ; touch {}/owned", ["firefox", ";", "touch", "{}/owned", LINK]),
+        ("firefox $(touch {}/owned)", ["firefox", "$(touch", "{}/owned)", LINK]),
+    ],
+)
+def test_the_users_own_browser_is_used_where_the_desktop_has_none(
+    variable: str, called: list[str], tmp_path: Path
+) -> None:
+    record = browser(tmp_path, "firefox")
+    fake(tmp_path, "failing", "exit 1")
+    fake(tmp_path, "chromium", f': > "{tmp_path}/owned"')
+    environ = {"PATH": str(tmp_path), "BROWSER": variable.replace("{}", str(tmp_path))}
+    opened = LinuxOpener(environ).open(LINK)
+    assert (opened.handed_over, opened.address) == (True, LINK)
+    program, *arguments = recorded(record)
+    assert program == str(tmp_path / "firefox")
+    assert arguments == [word.replace("{}", str(tmp_path)) for word in called[1:]]
+    assert not (tmp_path / "owned").exists()
+
+
+@pytest.mark.parametrize("name", ["wslview", "x-www-browser", "sensible-browser"])
+def test_a_browser_of_the_system_is_used_where_nothing_else_is(name: str, tmp_path: Path) -> None:
+    record = browser(tmp_path, name)
+    assert LinuxOpener({"PATH": str(tmp_path)}).open(LINK).handed_over
+    assert recorded(record)[1:] == [LINK]
+
+
+@pytest.mark.parametrize("code", [3, 4, 127])
+def test_the_users_browser_comes_after_the_desktops_tools(code: int, tmp_path: Path) -> None:
+    tried, own, systems = (browser(tmp_path, name) for name in ("xdg-open", "mine", "wslview"))
+    environ = {"PATH": str(tmp_path), "BROWSER": "mine"}
+    assert LinuxOpener(environ).open(LINK).handed_over
+    assert tried.exists()
+    assert not own.exists()
+    fake(tmp_path, "xdg-open", f"exit {code}")
+    assert LinuxOpener(environ).open(LINK).handed_over
+    assert own.exists()
+    assert not systems.exists()
+
+
+def test_a_clients_uri_is_no_matter_for_a_browser(tmp_path: Path) -> None:
+    record = browser(tmp_path, "firefox")
+    opened = LinuxOpener({"PATH": str(tmp_path), "BROWSER": "firefox"}).open(WELINK_URI)
+    assert opened.failure is OpenFailure.NO_PROGRAM
+    assert not record.exists()
+
+
+def test_where_no_browser_works_the_desktops_word_stands(tmp_path: Path) -> None:
+    fake(tmp_path, "xdg-open", "exit 4")
+    path = fake(tmp_path, "firefox", "exit 1")
+    opened = LinuxOpener({"PATH": path, "BROWSER": "firefox"}).open(LINK)
+    assert (opened.failure, opened.detail) == (OpenFailure.REFUSED, f"{tmp_path}/xdg-open: 4")
 
 
 def test_a_tool_gets_the_environment_it_was_given_and_nothing_else(tmp_path: Path) -> None:

@@ -28,9 +28,9 @@ def test_a_tool_that_ends_tells_its_code() -> None:
     assert hand_over(["sh", "-c", "exit 7"], ENVIRON, 10) == 7
 
 
-def test_a_tool_that_cannot_start_is_an_error() -> None:
+def test_a_tool_that_cannot_start_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        hand_over(["/nonexistent"], ENVIRON, 10)
+        hand_over([str(tmp_path / "missing")], ENVIRON, 10)
 
 
 @NEEDS_PROC
@@ -57,8 +57,8 @@ def test_an_answer_is_the_output_and_the_code() -> None:
     assert ask(["sh", "-c", "printf '\\377'"], ENVIRON, 10) == Answer(0, "\ufffd")
 
 
-def test_a_question_to_nobody_has_no_answer() -> None:
-    assert ask(["/nonexistent"], ENVIRON, 10) is None
+def test_a_question_to_nobody_has_no_answer(tmp_path: Path) -> None:
+    assert ask([str(tmp_path / "missing")], ENVIRON, 10) is None
 
 
 @NEEDS_PROC

@@ -77,6 +77,7 @@ def test_the_words_are_those_of_the_program() -> None:
 INSTALL = 'drawing = "install"'
 CHECK = 'check = "client"'
 START = 'action = "start-client"'
+NUMBERED = 'en = "There is no link to open, only a number: start the Tencent Meeting client."'
 ENGLISH = r'en = "Choose \"Join from your browser\"."'
 CHINESE = 'zh = "在浏览器打开会议链接。"'
 TOP = "[[app]]"
@@ -193,6 +194,28 @@ def test_a_route_of_two_steps_fails_the_build_for_the_system_it_is_on(
     assert refused(resources) == [
         f"resources/steps/jitsi.toml, phone: there are 2 steps on {system}, not 3 to 6."
         for system in ("windows", "linux")
+    ]
+
+
+def test_a_step_for_a_number_that_asks_for_a_link_fails_the_build(
+    resources: Path, edit: Edit
+) -> None:
+    edit("steps/tencent.toml", NUMBERED + "\n", NUMBERED + '\naction = "open-link"\n')
+    (said,) = refused(resources)
+    assert said.startswith("resources/steps/tencent.toml, app-by-number: step 1 asks for open-link")
+
+
+def test_a_route_by_number_may_be_missing_but_not_short(resources: Path) -> None:
+    file = resources / "steps" / "web.toml"
+    text = file.read_text(encoding="utf-8")
+    whole, short = text.split("[[phone-by-number]]", 1)
+    file.write_text(whole, encoding="utf-8")
+    compile_steps(resources, PACKAGE, resources / "without.json")
+    short = short.partition("[[")[0]
+    file.write_text(f"{whole}[[phone-by-number]]{short}", encoding="utf-8")
+    assert refused(resources) == [
+        f"resources/steps/web.toml, phone-by-number: there are 1 steps on {system}, not 3 to 6."
+        for system in SystemKind
     ]
 
 

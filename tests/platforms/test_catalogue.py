@@ -98,6 +98,25 @@ def test_an_unknown_key_is_a_web_meeting() -> None:
         ("Tencent", "tencent"),
         ("voov", "tencent"),
         ("Lark", "feishu"),
+        ("腾讯会议", "tencent"),
+        ("Tencent Meeting", "tencent"),
+        ("腾讯会议（VooV）", "tencent"),
+        ("VooV Meeting", "tencent"),
+        ("Microsoft Teams", "teams"),
+        ("Microsoft Teams Meeting", "teams"),
+        ("Zoom Meeting", "zoom"),
+        ("ＺＯＯＭ", "zoom"),
+        ("Zoom会议", "zoom"),
+        ("飞书", "feishu"),
+        ("飞书视频会议", "feishu"),
+        ("Feishu/Lark", "feishu"),
+        ("钉钉", "dingtalk"),
+        ("钉钉会议", "dingtalk"),
+        ("WeLink会议", "welink"),
+        ("WeLink（蓝版）", "welink"),
+        ("华为云会议", "welink"),
+        ("Huawei Cloud Meeting", "welink"),
+        ("Jitsi Meet", "jitsi"),
     ],
 )
 def test_services_name_platforms_in_any_case(word: str, key: str) -> None:
@@ -106,7 +125,9 @@ def test_services_name_platforms_in_any_case(word: str, key: str) -> None:
     assert row.key == PlatformKey(key)
 
 
-@pytest.mark.parametrize("word", ["", "skype", "we link"])
+@pytest.mark.parametrize(
+    "word", ["", "skype", "we link", "会议", "Meeting", "腾讯文档", "z" * 10**6]
+)
 def test_an_unknown_word_names_no_platform(word: str) -> None:
     assert platform_named(word) is None
 

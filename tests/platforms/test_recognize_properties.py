@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+import msgspec
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -62,7 +63,8 @@ def test_the_browser_gets_https_and_the_host_that_was_judged(
         assert found.browser_url.startswith("https://")
         again = parse_link(found.browser_url)
         assert (again.host, again.url) == (found.host, found.browser_url)
-        assert recognize(found.browser_url, mid, name) == found
+        alone = msgspec.structs.replace(found, passed_over=())
+        assert recognize(found.browser_url, mid, name) == alone
 
 
 @given(link=LIKELY | SOUP, mid=NUMBERS, name=NAMES)

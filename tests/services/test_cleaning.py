@@ -41,6 +41,8 @@ def test_nothing_visible_is_nothing(nothing: object) -> None:
         ("https://zoom.us/j/1\n@evil", Refusal.FORBIDDEN_CHARACTER),
         ("https://zoom.us/" + "x" * 5000, Refusal.TOO_LONG),
         ("https://zoom.us\\@evil", Refusal.BACKSLASH),
+        ("https://zo\u200bom.us/j/123456789", Refusal.FORBIDDEN_CHARACTER),
+        ("会议：https://zoom.us/j/12345\u202e6789。", Refusal.FORBIDDEN_CHARACTER),
     ],
 )
 def test_a_link_that_must_not_be_opened_stays_so(written: str, why: Refusal) -> None:
@@ -53,3 +55,9 @@ def test_a_link_that_must_not_be_opened_stays_so(written: str, why: Refusal) -> 
 
 def test_blanks_and_hidden_characters_around_a_link_are_dropped() -> None:
     assert cleaning.link(" \ufeffhttps://zoom.us/j/1\u200b\n") == "https://zoom.us/j/1"
+
+
+def test_hidden_characters_around_a_link_in_a_text_do_not_hide_it() -> None:
+    kept = cleaning.link("会议\u200b：https://zoom.us/j/123456789\u200b，会议号\u202c")
+    assert kept is not None
+    assert recognize(kept).browser_url == "https://zoom.us/j/123456789"

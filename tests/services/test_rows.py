@@ -353,3 +353,41 @@ def test_a_blank_in_the_minutes_address_is_written_so_that_it_opens(
 ) -> None:
     (meeting,) = decode_row(portal_row(day(1), 1, etherpad=written), ASKED).meetings
     assert meeting.etherpad == kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{}。",
+        "会议链接：{}，会议号 960 493 493",
+        "[WeLink]({})",
+        '<a href="{}">Join</a>',
+        "\ufeff{}\u200b\n",
+    ],
+)
+def test_a_row_keeps_the_link_alone(written: str) -> None:
+    meeting = decoded(portal_row(day(1), 7, join_url=written.format(WELINK_LINK), mid=None))
+    assert (meeting.join_url, meeting.number) == (WELINK_LINK, "960493493")
+    assert meeting.passed_over == ()
+
+
+def test_a_row_with_two_links_keeps_the_meetings_and_names_the_other() -> None:
+    page = "https://meet.example.org/room"
+    meeting = decoded(portal_row(day(1), 7, join_url=f"{page} {ZOOM_LINK}"))
+    assert (meeting.join_url, meeting.passed_over) == (ZOOM_LINK, (page,))
+
+
+@pytest.mark.parametrize(
+    ("named", "key"),
+    [
+        ("腾讯会议", "tencent"),
+        ("Tencent Meeting", "tencent"),
+        ("Microsoft Teams", "teams"),
+        ("飞书", "feishu"),
+        ("钉钉", "dingtalk"),
+        ("Zoom Meeting", "zoom"),
+        ("WeLink会议", "welink"),
+    ],
+)
+def test_a_row_without_a_link_is_of_the_platform_it_names(named: str, key: str) -> None:
+    assert decoded(portal_row(day(1), 7, join_url=None, platform=named)).platform == key

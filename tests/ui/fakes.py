@@ -30,14 +30,20 @@ class TestClock:
 
 
 class FakeFinder:
-    """A system on which the clients of `schemes` are installed; `asked` are the questions."""
+    """A system on which the clients of `schemes` are installed; `asked` are the questions.
+
+    One that is `silent` does not tell what it has.
+    """
 
     def __init__(self, *schemes: str) -> None:
         self.schemes = set(schemes)
         self.asked: list[str] = []
+        self.silent = False
 
     def find(self, scheme: str) -> Handler:
         self.asked.append(scheme)
+        if self.silent:
+            return Handler(scheme, Evidence.CANNOT_ASK)
         there = scheme in self.schemes
         return Handler(scheme, Evidence.REGISTERED if there else Evidence.NOT_REGISTERED)
 

@@ -122,10 +122,20 @@ def test_a_known_host_needs_no_notice(scene: Scene) -> None:
 
 
 def test_a_meeting_without_a_link_says_so(scene: Scene) -> None:
-    show(scene, meeting("a", join_url=None, number="123456789"))
+    show(scene, meeting("a", join_url=None))
     assert scene.detail.join.main.text() == "No link yet"
     assert not scene.detail.join.main.isEnabled()
-    assert facts(scene) == {"Number": "123 456 789"}
+
+
+@pytest.mark.parametrize("link", [None, USER_INFO])
+def test_a_number_is_a_way_in_where_no_link_can_be_opened(scene: Scene, link: str | None) -> None:
+    show(scene, meeting("a", join_url=link, number="123456789"))
+    assert scene.detail.join.main.text() == "Copy number"
+    assert scene.detail.join.main.isEnabled()
+    assert facts(scene)["Number"] == "123 456 789"
+    notice = scene.detail.notice.sentence()
+    assert "the meeting number is the way in" in notice
+    assert ("user name before its host" in notice) is (link is not None)
 
 
 def test_a_meeting_that_left_the_list_says_so(scene: Scene) -> None:

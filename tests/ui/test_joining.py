@@ -1,12 +1,21 @@
 """From the click to what is told of it: button, menu, bar, preferences."""
 
+import sys
+from collections.abc import Callable
+from types import FrameType, FunctionType
+from typing import Self, cast
+
 import pytest
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from desktop.joining.address import may_be_opened
 from desktop.joining.opener import OpenFailure
-from desktop.joining.plan import Preference, Way, WayKind
+from desktop.joining.opener_linux import LinuxOpener
+from desktop.joining.plan import Preference, Way, WayKind, make_plan
 from desktop.joining.sight import Sight
+from desktop.platforms import recognize
+from desktop.platforms.steps import Route
 from desktop.storage.settings import Settings
 from desktop.ui.ask_way import WayMenu
 from tests.ui.build import LINKS, came, meeting, schedule, usual
@@ -311,3 +320,154 @@ def test_who_wants_to_be_asked_is_not_where_there_is_no_choice(make_scene: MakeS
     scene.keeper.prefer("zoom", Preference.ASK)
     scene.detail.join.main.click()
     assert scene.opener.opened == [LINKS["zoom"]]
+
+
+# Where a number is the only way in
+
+
+def numbered(make_scene: MakeScene, *clients: str, **more: object) -> Scene:
+    """A scene with a meeting that has a number and no link."""
+    changes = {"join_url": None, "number": "961056722"} | more
+    scene = make_scene(schedule(meeting("it", 0.5, **changes)))  # type: ignore[arg-type]
+    scene.finder.schemes = set(clients)
+    scene.clients.look()
+    return scene.show()
+
+
+@pytest.mark.parametrize("link", [None, "https://zoom.us@evil.example/j/961056722"])
+def test_the_button_copies_the_number_and_opens_nothing(
+    make_scene: MakeScene, link: str | None
+) -> None:
+    scene = numbered(make_scene, "cloudlink", join_url=link)
+    assert scene.detail.join.main.text() == "Copy number"
+    scene.detail.join.main.click()
+    scene.settle()
+    assert QGuiApplication.clipboard().text() == "961056722"
+    assert scene.opener.opened == []
+    assert scene.detail.bar.sentence().startswith("The number is copied: type it where")
+    assert offers(scene)[0] == "Start WeLink"
+
+
+def test_the_client_can_be_started_for_the_number_to_be_typed(make_scene: MakeScene) -> None:
+    scene = numbered(make_scene, "cloudlink")
+    entry(scene, "Start WeLink").trigger()
+    scene.settle()
+    assert scene.opener.opened == ["cloudlink://welinksoftclient/h5page?page=launch"]
+    assert scene.detail.bar.sentence().startswith("Opening WeLink …")
+    assert "Copy number" in offers(scene)
+
+
+def test_a_client_that_does_not_start_leaves_the_number(make_scene: MakeScene) -> None:
+    scene = numbered(make_scene, "cloudlink")
+    scene.opener.failing["cloudlink:"] = OpenFailure.NO_PROGRAM
+    entry(scene, "Start WeLink").trigger()
+    scene.settle()
+    assert "no program that opens the address" in scene.detail.bar.sentence()
+    assert "Copy number" in offers(scene)
+
+
+def test_the_steps_fit_a_number(make_scene: MakeScene) -> None:
+    scene = numbered(make_scene, "cloudlink")
+    panel = scene.detail.steps
+    assert panel.route is Route.APP
+    said = [label.text() for card in panel._cards for label in card.findChildren(QLabel)]
+    assert any("type the number" in words for words in said)
+    assert not any("the link in the browser" in words for words in said)
+    buttons = [one for card in panel._cards for one in card.findChildren(QPushButton)]
+    (start,) = [one for one in buttons if one.text() == "Start the app"]
+    start.click()
+    assert scene.opener.opened == ["cloudlink://welinksoftclient/h5page?page=launch"]
+
+
+def test_a_link_that_comes_takes_the_numbers_place(make_scene: MakeScene) -> None:
+    scene = numbered(make_scene)
+    seen = [scene.detail.join.main.text()]
+    for found in (meeting("it", 0.5), meeting("it", 0.5, join_url=None, number="961056722")):
+        scene.state.take(came(schedule(found)))
+        seen.append(scene.detail.join.main.text())
+        wants = scene.detail.steps._shown
+        assert wants is not None
+        assert wants.by_number is (found.join_url is None)
+    assert seen == ["Copy number", "Join in the browser", "Copy number"]
+
+
+def test_links_that_were_passed_over_are_told(make_scene: MakeScene) -> None:
+    others = ("https://meet.example.org/room",)
+    scene = make_scene(schedule(meeting("it", 0.5, passed_over=others))).show()
+    assert "Passed over: https://meet.example.org/room" in scene.detail.notice.sentence()
+
+
+# What the system does not tell
+
+
+def test_a_client_nobody_knows_of_is_not_called_missing(make_scene: MakeScene) -> None:
+    scene = make_scene(schedule(meeting("it", 0.5, platform="zoom")))
+    scene.finder.silent = True
+    scene.clients.look()
+    scene.show().detail.join.main.click()
+    scene.settle()
+    assert scene.opener.opened == [LINKS["zoom"]]
+    assert scene.detail.bar.sentence().startswith("This system does not tell whether Zoom")
+    entry(scene, "Join in Zoom").trigger()
+    assert scene.opener.opened == [LINKS["zoom"], ZOOM_URI]
+
+
+# One click, one plan, one judgement
+
+
+class Counter:
+    """Counts calls of one function, wherever it is called from."""
+
+    def __init__(self, *functions: Callable[..., object]) -> None:
+        named = [cast("FunctionType", function) for function in functions]
+        self._codes = {function.__code__: function.__name__ for function in named}
+        self.calls: list[str] = []
+
+    def __enter__(self) -> Self:
+        sys.setprofile(self._profile)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+
+    def _profile(self, frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in self._codes:
+            self.calls.append(self._codes[frame.f_code])
+
+
+@pytest.mark.parametrize("clients", [(), ("zoommtg",)])
+def test_a_click_makes_one_plan_and_judges_the_link_once_more(
+    make_scene: MakeScene, clients: tuple[str, ...]
+) -> None:
+    scene = one(make_scene, "zoom", *clients)
+    with Counter(make_plan, recognize, may_be_opened) as counter:
+        scene.detail.join.main.click()
+    assert counter.calls == ["make_plan"]
+    assert len(scene.opener.opened) == 1
+    with Counter(make_plan, recognize, may_be_opened) as counter:
+        LinuxOpener({"PATH": ""}).open(scene.opener.opened[0])
+    assert counter.calls == ["may_be_opened"]
+
+
+def test_a_meeting_that_comes_into_view_is_judged_and_planned_once(make_scene: MakeScene) -> None:
+    scene = make_scene(schedule(meeting("one", 0.5), meeting("two", 3, platform="zoom"))).show()
+    with Counter(make_plan, recognize) as counter:
+        scene.click(scene.row_point("two"))
+    assert sorted(counter.calls) == ["make_plan", "recognize"]
+    with Counter(make_plan, recognize) as counter:
+        scene.presenter.render()
+        scene.presenter.render()
+    assert counter.calls == []
+
+
+def test_a_join_from_the_list_judges_and_plans_once_for_the_view_and_once_to_go(
+    make_scene: MakeScene,
+) -> None:
+    scene = make_scene(schedule(meeting("one", 0.1), meeting("two", 0.2, platform="zoom"))).show()
+    scene.click(scene.row_point("one"))
+    two = scene.state.schedule.find("two") if scene.state.schedule else None
+    assert two is not None
+    with Counter(make_plan, recognize) as counter:
+        scene.presenter.join(two)
+    assert scene.opener.opened == [LINKS["zoom"]]
+    assert sorted(counter.calls) == ["make_plan", "make_plan", "recognize"]

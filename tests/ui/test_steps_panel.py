@@ -2,12 +2,14 @@
 
 from itertools import product
 
+import msgspec
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.joining.handler import Evidence, Handler
+from desktop.joining.plan import Preference
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.steps import Route, StepAction, StepCheck, load_guides
@@ -92,7 +94,8 @@ def test_the_right_steps_in_the_right_order(
     for system, handler in product(SystemKind, (FOUND, MISSING, None)):
         shown = instructions(key, system, handler, language)
         panel = frame.show(shown)
-        routes = guide.routes(system, client_found=handler is FOUND)
+        there = guide.routes(system, client_found=handler is FOUND)
+        routes = [route for route in Route if route in there]
         assert frame.tabs() == [route_words(route, speech.texts) for route in routes]
         for route in routes:
             panel.choose(route)
@@ -304,6 +307,7 @@ def test_without_a_link_that_may_be_opened_no_step_opens_one(
 def test_a_client_that_appears_is_seen_in_the_steps(make_scene: MakeScene) -> None:
     scene = detail_of(make_scene, platform="zoom", join_url=LINKS["zoom"])
     scene.detail.steps.choose(Route.APP)
+    scene.settle()
     labels = scene.detail.steps.findChildren(QLabel)
     assert any(label.text().startswith("✗") for label in labels if label.isVisible())
     scene.finder.schemes = {"zoommtg"}
@@ -311,3 +315,59 @@ def test_a_client_that_appears_is_seen_in_the_steps(make_scene: MakeScene) -> No
     labels = scene.detail.steps.findChildren(QLabel)
     assert any(label.text().startswith("✓ Found") for label in labels if label.isVisible())
     assert scene.detail.steps.route is Route.APP
+
+
+# The tab in view is the way that Join takes
+
+
+def tab_names(scene: Scene) -> list[str]:
+    """The tabs in view, from left to right."""
+    tabs = [tab for tab in scene.detail.steps._tabs.values() if tab.isVisible()]
+    return [tab.text() for tab in sorted(tabs, key=lambda tab: tab.x())]
+
+
+def test_the_tab_follows_the_way_that_join_takes_and_none_changes_its_place(
+    make_scene: MakeScene,
+) -> None:
+    scene = detail_of(make_scene, platform="zoom", join_url=LINKS["zoom"])
+    seen = [scene.detail.steps.route]
+    scene.finder.schemes = {"zoommtg"}
+    scene.clients.look()
+    seen.append(scene.detail.steps.route)
+    for preference in (Preference.BROWSER, Preference.APP):
+        scene.keeper.prefer(PlatformKey("zoom"), preference)
+        seen.append(scene.detail.steps.route)
+    scene.finder.schemes = set()
+    scene.clients.look()
+    seen.append(scene.detail.steps.route)
+    assert seen == [Route.BROWSER, Route.APP, Route.BROWSER, Route.APP, Route.BROWSER]
+    assert tab_names(scene) == ["App", "Browser", "Phone"]
+
+
+def test_a_tab_that_was_chosen_stays_with_its_meeting_alone(make_scene: MakeScene) -> None:
+    scene = make_scene(schedule(meeting("one", 0.5), meeting("two", 3))).show()
+    scene.click(scene.row_point("one"))
+    scene.detail.steps.choose(Route.PHONE)
+    scene.clock.advance(minutes=1)
+    scene.presenter.render()
+    seen = [scene.detail.steps.route]
+    scene.click(scene.row_point("two"))
+    seen.append(scene.detail.steps.route)
+    assert seen == [Route.PHONE, Route.BROWSER]
+
+
+@pytest.mark.parametrize("key", [row.key for row in CATALOGUE if row.key != "jitsi"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_steps_for_a_number_ask_for_no_link(frame: Frame, key: str, language: str) -> None:
+    for system in SystemKind:
+        shown = msgspec.structs.replace(
+            instructions(key, system, FOUND, language), by_number=True, lead=None
+        )
+        panel = frame.show(shown)
+        assert shown.routes()
+        for route in shown.routes():
+            panel.choose(route)
+            said = " ".join(frame.words())
+            assert not any(words in said for words in ("打开会议链接", "Open the link", "QR"))
+            assert any("会议号" in w or "ID" in w or "number" in w for w in frame.words())
+            assert cut_parts(frame.window) == []

@@ -1,5 +1,7 @@
 """What is remarked on a meeting beside its facts: where it stands, and what to beware of."""
 
+from desktop.joining.plan import Choice
+from desktop.joining.sentences import tell_passed_over, why
 from desktop.meetings.meeting import Status
 from desktop.platforms import Recognized, Refusal
 from desktop.platforms.catalogue import platform_of
@@ -46,8 +48,7 @@ def warnings(showing: Showing, texts: Texts) -> list[str]:
     if meeting.private:
         words = texts.translate("Detail", "A private meeting: it asks for a passcode.")
         found.append(words)
-    if isinstance(entrance, Refusal):
-        found.append(texts.translate("Refusal", SENTENCES[entrance]))
+    found += _about_the_link(showing, texts)
     if meeting.claimed:
         words = texts.translate("Detail", "Booked as {claimed}, but the link leads to {platform}.")
         claimed = platform_name(platform_of(meeting.claimed), texts)
@@ -61,4 +62,17 @@ def warnings(showing: Showing, texts: Texts) -> list[str]:
     if showing.clash:
         words = texts.translate("Detail", "Overlaps {topic}, which you follow too.")
         found.append(words.format(topic=topic_of(showing.clash, texts)))
+    return found
+
+
+def _about_the_link(showing: Showing, texts: Texts) -> list[str]:
+    """What is wrong with the link, or was found beside it."""
+    entrance = showing.entrance
+    found = []
+    if isinstance(entrance, Refusal):
+        found.append(texts.translate("Refusal", SENTENCES[entrance]))
+    if showing.by_number and not showing.over:
+        found.append(why(Choice.NUMBER_ONLY, "", texts))
+    if isinstance(entrance, Recognized):
+        found.append(tell_passed_over(entrance, texts))
     return found

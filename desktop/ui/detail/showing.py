@@ -2,15 +2,16 @@
 
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
 from desktop.joining.handler import Handler
-from desktop.joining.plan import Plan, Preference, WayKind, make_plan
+from desktop.joining.plan import Choice, Plan, Preference, WayKind, make_plan, plan_by_number
 from desktop.meetings.changes import Change
 from desktop.meetings.meeting import Meeting, Status
 from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
-from desktop.platforms.steps import Guide, StepAction
+from desktop.platforms.steps import Guide, Route, StepAction
 from desktop.platforms.systems import SystemKind
 from desktop.ui.change_words import is_cancelled
 from desktop.ui.detail.instructions import Instructions
@@ -21,8 +22,12 @@ WAY_OF = {
     StepAction.COPY_PASSCODE: WayKind.COPY_PASSCODE,
     StepAction.SHOW_QR: WayKind.QR,
     StepAction.START_CLIENT: WayKind.CLIENT,
+    StepAction.OPEN_CLIENT: WayKind.LAUNCH,
 }
 """The way into this very meeting that an action of a step stands for."""
+
+LEADS = {WayKind.CLIENT: Route.APP, WayKind.BROWSER: Route.BROWSER}
+"""The route whose steps a way goes."""
 
 ALWAYS = frozenset(StepAction) - WAY_OF.keys()
 """Actions that need no meeting: pages of the vendor, and the wizard."""
@@ -37,7 +42,11 @@ class Absence(StrEnum):
     GONE = "gone"
 
 
-class Showing(msgspec.Struct, frozen=True, kw_only=True):
+Judged = Recognized | Refusal | None
+"""What a link says, the reason that it must not be opened, or None where there is no link."""
+
+
+class Showing(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A meeting with what its link offers.
 
     `entrance` is what the link says, the reason it must not be opened, or None where there is no
@@ -47,7 +56,7 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     meeting: Meeting
     now: datetime
     zone: tzinfo | None
-    entrance: Recognized | Refusal | None = None
+    entrance: Judged = None
     handler: Handler | None = None
     preference: Preference = Preference.APP
     followed: bool = False
@@ -69,30 +78,50 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the meeting will not take place."""
         return is_cancelled(self.changes)
 
-    @property
+    @cached_property
     def plan(self) -> Plan | None:
-        """The ways in; None where there is no link, or none that may be opened."""
-        if not isinstance(self.entrance, Recognized) or self.cancelled:
+        """The ways in, made once; None where there is neither a link to open nor a number."""
+        if self.cancelled:
             return None
-        return make_plan(self.entrance, self.handler, self.preference)
+        if isinstance(self.entrance, Recognized):
+            return make_plan(self.entrance, self.handler, self.preference)
+        if self.meeting.number:
+            return plan_by_number(self.meeting.platform, self.meeting.number, self.handler)
+        return None
 
     @property
+    def by_number(self) -> bool:
+        """Whether the number is the only way in."""
+        return self.plan is not None and self.plan.choice is Choice.NUMBER_ONLY
+
+    @cached_property
     def instructions(self) -> Instructions | None:
         """The steps of this meeting's platform, with what can be done for each."""
         if self.guide is None:
             return None
         kinds = {way.kind for way in self.plan.ways} if self.plan else set()
         actions = {action for action, kind in WAY_OF.items() if kind in kinds} | ALWAYS
-        return Instructions(
-            self.guide, self.language, self.system, self.handler, frozenset(actions)
+        found = Instructions(
+            self.guide,
+            self.language,
+            self.system,
+            self.handler,
+            frozenset(actions),
+            LEADS.get(self.plan.first.kind) if self.plan else None,
+            self.by_number,
+            self.meeting.id,
         )
+        return found if found.routes() else None
 
 
-def entrance_of(meeting: Meeting, name: str | None) -> Recognized | Refusal | None:
+def entrance_of(meeting: Meeting, name: str | None) -> Judged:
     """What a meeting's link offers someone of that display name."""
     if not meeting.join_url:
         return None
     try:
-        return recognize(meeting.join_url, meeting.number, name)
+        found = recognize(meeting.join_url, meeting.number, name)
     except LinkRefused as refused:
         return refused.reason
+    if not meeting.passed_over:
+        return found
+    return msgspec.structs.replace(found, passed_over=meeting.passed_over)

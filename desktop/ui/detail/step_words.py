@@ -17,6 +17,7 @@ _ACTIONS = {
     StepAction.COPY_PASSCODE: QT_TRANSLATE_NOOP("Steps", "Copy the passcode"),
     StepAction.SHOW_QR: QT_TRANSLATE_NOOP("Steps", "Show the QR code"),
     StepAction.START_CLIENT: QT_TRANSLATE_NOOP("Steps", "Join in the app"),
+    StepAction.OPEN_CLIENT: QT_TRANSLATE_NOOP("Steps", "Start the app"),
     StepAction.SET_UP: QT_TRANSLATE_NOOP("Steps", "Set it up …"),
 }
 

@@ -74,7 +74,10 @@ class StepsPanel(QWidget):
         return tab
 
     def show_instructions(self, instructions: Instructions) -> None:
-        """Shows those; the chosen route stays, where the guide has it."""
+        """Shows those, and of them the route that Join takes.
+
+        A route that the user chose stays, for that meeting, until Join takes another one.
+        """
         if instructions == self._shown:
             return
         before = self._shown
@@ -88,9 +91,8 @@ class StepsPanel(QWidget):
             self._top.insertWidget(place, self._tabs[route])
         for route, tab in self._tabs.items():
             tab.setVisible(route in routes)
-        same = before is not None and before.guide is instructions.guide
-        if not same or self.route not in routes:
-            self._tabs[routes[0]].setChecked(True)
+        if self.route not in routes or before is None or _leads_elsewhere(before, instructions):
+            self._tabs[instructions.first].setChecked(True)
         self._fill()
 
     @property
@@ -171,3 +173,13 @@ class StepsPanel(QWidget):
             self._grid.addWidget(card, number // columns, number % columns)
         for column in range(MOST):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+def _leads_elsewhere(before: Instructions, after: Instructions) -> bool:
+    """Whether what the user chose before says nothing any more."""
+    return (before.about, before.guide, before.lead, before.by_number) != (
+        after.about,
+        after.guide,
+        after.lead,
+        after.by_number,
+    )

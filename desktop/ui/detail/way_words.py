@@ -6,6 +6,7 @@ from desktop.texts import QT_TRANSLATE_NOOP, Texts
 _OFFERS = {
     WayKind.CLIENT: QT_TRANSLATE_NOOP("Ways", "Join in {platform}"),
     WayKind.BROWSER: QT_TRANSLATE_NOOP("Ways", "Join in browser"),
+    WayKind.LAUNCH: QT_TRANSLATE_NOOP("Ways", "Start {platform}"),
     WayKind.COPY_NUMBER: QT_TRANSLATE_NOOP("Ways", "Copy number"),
     WayKind.COPY_PASSCODE: QT_TRANSLATE_NOOP("Ways", "Copy passcode"),
     WayKind.COPY_LINK: QT_TRANSLATE_NOOP("Ways", "Copy link"),
@@ -24,4 +25,6 @@ def main_offer(plan: Plan | None, platform: str, texts: Texts) -> str:
         return texts.translate("Ways", "Join")
     if plan.choice is Choice.CLIENT_FOUND:
         return texts.translate("Ways", "Join in {platform}").format(platform=platform)
+    if plan.choice is Choice.NUMBER_ONLY:
+        return texts.translate("Ways", "Copy number")
     return texts.translate("Ways", "Join in the browser")

@@ -52,7 +52,7 @@ class ServicePage(SettingsPage):
             self.tr("Address"), self.base, self.tr("The base address of its interface; https only.")
         )
         self.add_row(self.tr("Dialect"), self.dialect)
-        self.proxy = ProxyRows(self, keeper, texts, self.said)
+        self.proxy = ProxyRows(self, needs.keeper, needs.texts, self.said)
         self.add_wide(self._buttons())
         self.add_wide(self.said)
         self.end()

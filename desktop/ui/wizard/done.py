@@ -38,7 +38,7 @@ class DonePage(WizardPage):
         badge.show_platform(platform_of(meeting.platform))
         self.join = button(self.tr("Join"), primary=True)
         self.join.clicked.connect(lambda _=False: self.join_requested.emit(meeting))
-        self.join.setEnabled(bool(meeting.join_url))
+        self.join.setEnabled(bool(meeting.join_url or meeting.number))
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(label(topic_of(meeting, texts), size=Size.STRONG, bold=True))

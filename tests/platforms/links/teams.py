@@ -45,4 +45,21 @@ CASES = (
     ),
     Case(why="a channel: browser", link="https://teams.microsoft.com/l/channel/19%3aabc"),
     Case(why="nothing after the path: browser", link="https://teams.microsoft.com/meet/"),
+    Case(
+        why="the government's cloud",
+        link="https://gov.teams.microsoft.us/l/meetup-join/19%3am/0",
+        client_uri="msteams://gov.teams.microsoft.us/l/meetup-join/19%3am/0",
+    ),
+    Case(
+        why="the defence department's cloud",
+        link="https://dod.teams.microsoft.us/meet/123456789?p=aB1",
+        meeting_id="123456789",
+        passcode="aB1",
+        client_uri="msteams://dod.teams.microsoft.us/meet/123456789?p=aB1",
+    ),
+    Case(
+        why="the new domain of the cloud",
+        link="https://teams.cloud.microsoft/l/meetup-join/19%3am/0",
+        client_uri="msteams://teams.cloud.microsoft/l/meetup-join/19%3am/0",
+    ),
 )

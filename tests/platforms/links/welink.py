@@ -15,7 +15,7 @@ CASES = (
     ),
     Case(
         why="a token after the number is no part of it",
-        link="https://meeting.huaweicloud.com:36443/#/j/986451425/b1d42e7f0a-_.",
+        link="https://meeting.huaweicloud.com:36443/#/j/986451425/b1d42e7f0a.-_",
         name="Li",
         meeting_id="986451425",
         client_uri=f"{JOIN}meeting.huaweicloud.com&port=8443&conf_id=986451425&name=Li{MUTED}",
