@@ -193,6 +193,7 @@ class Application(QObject):
             back.alerts.stop()
             back.tray.tray.stop()
             back.heartbeat.stop()
+            back.refresher.stop()
             back.background.stop()
         back.executor.shutdown(wait=True, cancel_futures=True)  # what runs emits into the parts
 
