@@ -178,6 +178,7 @@ def test_the_end_stops_all_that_runs(make: Build, server: CommunityServer, qtbot
     assert not back.heartbeat._timer.isActive()
     with pytest.raises(RuntimeError):
         back.executor.submit(int)
+    assert application.back.refresher.seconds_left() < 0  # else it would ask once more, of nobody
 
 
 def test_the_end_does_not_wait_for_a_service_that_hangs(

@@ -88,6 +88,11 @@ class Refresher(QObject):
         self._state.refreshing = False
         self.refresh()
 
+    def stop(self) -> None:
+        """Plans no more refreshes, and drops what is under way: the program ends."""
+        self._round += 1
+        self._timer.stop()
+
     def refresh_after_waking(self) -> None:
         """Refreshes as soon as the network has had a moment to come back."""
         self._whole_at = None

@@ -32,6 +32,16 @@ def log_of(profile: Path) -> str:
     return (Places.of(profile).state / "sig-meetings.log").read_text(encoding="utf-8")
 
 
+@pytest.fixture(autouse=True)
+def _ctrl_c_is_heeded() -> Iterator[None]:
+    """A shell has those whom it starts in the background ignore it, and so would their children."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @contextmanager
 def program(
     profile: Path, *words: str, module: tuple[str, ...] = ("desktop",), **environ: str
