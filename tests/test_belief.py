@@ -482,7 +482,10 @@ def test_a_meeting_past_midnight_that_todays_list_no_longer_names_stays(tmp_path
         server.rows = [mini_program_row(SECOND, 2)]
         life.refresh()
         assert (life.ids, life.cancelled) == (["1", "2"], [])
-        life.now = datetime(2026, 11, 25, 23, 5, tzinfo=UTC)
+        life.now += timedelta(hours=2)  # it is over, and the list of today says nothing of it
+        life.refresh()
+        assert (life.ids, life.cancelled) == (["1", "2"], [])
+        life.now += timedelta(days=1)
         life.refresh()
         assert (life.ids, life.cancelled) == (["2"], [])
 

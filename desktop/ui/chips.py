@@ -11,7 +11,7 @@ from desktop.platforms.catalogue import CATALOGUE, BadgeTone, platform_of
 from desktop.texts import Texts
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import is_language_change
+from desktop.ui.widgets import is_language_change, stop_at_pressed
 
 COLOURED = tuple(row.key for row in CATALOGUE if row.tone is not BadgeTone.OTHER)
 """The platforms with a chip of their own."""
@@ -52,6 +52,7 @@ class PlatformChips(QWidget):
             row.addWidget(button)
         self._group.button(0).setChecked(True)
         self._group.idToggled.connect(self._toggled)
+        stop_at_pressed(self._group)
         self.retranslate()
 
     def platforms(self) -> frozenset[PlatformKey]:

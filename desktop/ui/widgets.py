@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -235,6 +236,21 @@ class Notice(QFrame):
     def sentence(self) -> str:
         """What it says; empty while hidden."""
         return self._words.text() if not self.isHidden() else ""
+
+
+def stop_at_pressed(group: QButtonGroup) -> None:
+    """Lets Tab stop at the pressed button of a group alone; arrows lead to the others.
+
+    Qt sees to that only once one of them has had the focus.
+    """
+
+    def follow(number: int, pressed: bool) -> None:
+        policy = Qt.FocusPolicy.StrongFocus if pressed else Qt.FocusPolicy.ClickFocus
+        group.button(number).setFocusPolicy(policy)
+
+    for button in group.buttons():
+        follow(group.id(button), button.isChecked())
+    group.idToggled.connect(follow)
 
 
 def is_language_change(event: QEvent) -> bool:

@@ -312,8 +312,8 @@ def test_doctor_asks_the_service_one_question(cli: Cli, dialect: Dialect) -> Non
         report = cli("doctor", "--json", service=server.service).report["service"]
         assert isinstance(report, dict)
         assert (report["reachable"], len(server.requests)) == (True, 1)
-        server.feel(refused(403, "invalid referer"))
+        server.feel(refused(403, "closed today"))
         report = cli("doctor", "--json", service=server.service).report["service"]
         assert isinstance(report, dict)
         assert (report["reachable"], report["reason"]) == (False, "refused")
-        assert "invalid referer" in report["how"]
+        assert "closed today" in report["how"]

@@ -20,7 +20,7 @@ from desktop.ui.detail.instructions import Instructions
 from desktop.ui.detail.step_words import action_words, client_words, route_words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import label, link_button
+from desktop.ui.widgets import label, link_button, stop_at_pressed
 
 CARD = 150
 """The least width of a card, in logical pixels; no more than `MOST` stand side by side."""
@@ -64,6 +64,7 @@ class StepsPanel(QWidget):
         column.addLayout(self._top)
         column.addLayout(self._grid)
         self._group.idToggled.connect(self._toggled)
+        stop_at_pressed(self._group)
 
     def _tab(self, number: int) -> QPushButton:
         tab = QPushButton()
