@@ -107,10 +107,6 @@ class Refresher(QObject):
             self._whole_at = None
             self.refresh()
 
-    def stop(self) -> None:
-        """Refreshes no more by itself."""
-        self._timer.stop()
-
     def seconds_left(self) -> float:
         """Seconds until the next refresh; negative where none is planned."""
         return self._timer.remainingTime() / 1000
