@@ -52,7 +52,11 @@ def paint_drawing(painter: QPainter, box: QRectF, name: str, palette: Palette) -
 
 
 class Drawing(QWidget):
-    """One drawing on its card. The sentence beside it says everything, so it is silent."""
+    """One drawing on its card. The sentence beside it says everything, so it is silent.
+
+    It hears of no theme: another one paints every widget anew, and what a short-lived widget
+    connects to a long-lived one is never freed.
+    """
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +64,6 @@ class Drawing(QWidget):
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """As large as it was drawn."""
