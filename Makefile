@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo run test test-all test-package check package gallery lock translations clean help \
+.PHONY: demo run test test-all soak test-package check package gallery lock translations clean help \
 	system-demo system-test system-package system-test-package
 
 VENV := .venv
@@ -35,12 +35,15 @@ run: system-demo $(READY) $(COMPILED) ## Run the program on the community's own 
 	$(BIN)/sig-meetings
 
 test: system-test $(READY_DEV) $(COMPILED) ## Run the tests (but the slow ones), then show the coverage
-	$(PYTEST) -m "not slow and not package"
+	$(PYTEST) -m "not slow and not package and not soak"
 	$(COVERAGE)
 
 test-all: system-test $(READY_DEV) $(COMPILED) ## Run every test but test-package, then show the coverage
-	$(PYTEST) -m "not package"
+	$(PYTEST) -m "not package and not soak"
 	$(COVERAGE)
+
+soak: system-test $(READY_DEV) $(COMPILED) ## Walk the state machines a thousand times each (an hour)
+	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest -m soak
 
 package: system-package $(READY_PACKAGE) $(COMPILED) ## Make this system's packages in dist: installers, archives
 	$(PACKAGE)
