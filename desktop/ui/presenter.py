@@ -1,5 +1,7 @@
 """Renders the state into the window, and turns what the user does into requests."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.alerts.settings import Wishes
@@ -53,6 +55,7 @@ class Presenter(QObject):
         self._untouched = True
         self._painted = False
         self._news: dict[str, News] = {}
+        self._heirs: Mapping[str, str] = {}
         self._connect()
         self.render()
 
@@ -140,6 +143,12 @@ class Presenter(QObject):
         self._window.empty.tell(*empty_words(state, agenda, self._days, texts))
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
 
+    def follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids from now on: what is selected and told stays with them."""
+        self._heirs = heirs
+        self._window.list.follow(heirs)
+        self._news = {heirs.get(name, name): news for name, news in self._news.items()}
+
     def _after_first_paint(self) -> None:
         """The rows come first; the detail has waited for them."""
         self._painted = True
@@ -161,7 +170,8 @@ class Presenter(QObject):
         before = self._window.detail.showing
         if before is None:
             return
-        latest = self._shown.find(before.meeting.id)
+        meeting_id = self._heirs.get(before.meeting.id, before.meeting.id)
+        latest = self._shown.find(meeting_id)
         over = before.meeting.status(self._now) is Status.ENDED
         self._show_meeting(latest or before.meeting, gone=latest is None and not over)
 

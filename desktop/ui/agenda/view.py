@@ -4,6 +4,8 @@ A table of one column rather than a list: its rows have two heights, and only a 
 each row lies without asking for the size of every one.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -138,6 +140,11 @@ class AgendaView(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         return True
+
+    def follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids in the lists to come; the selected one stays selected."""
+        if self._wanted is not None:
+            self._wanted = heirs.get(self._wanted, self._wanted)
 
     def enter(self) -> None:
         """Takes the keyboard, and selects the first meeting where none of those shown is."""
