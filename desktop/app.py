@@ -233,6 +233,8 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
         demo=options.demo,
     )
     window = MainWindow(around)
+    presenter = Presenter(around, window)
+    changes.renamed.connect(presenter.follow)  # before others, who have it render
     return Front(
         app=app,
         options=options,
@@ -249,7 +251,7 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
         theme=theme,
         memory=window_document(places),
         window=window,
-        presenter=Presenter(around, window),
+        presenter=presenter,
     )
 
 

@@ -175,10 +175,10 @@ class Studio:
             self._settle()
 
     @contextmanager
-    def alert(self, notice: Notice) -> Iterator[AlertWindow]:
+    def alert(self, notice: Notice, *, ask: bool = False) -> Iterator[AlertWindow]:
         """An alert in a window of our own."""
         window = AlertWindow(self._theme)
-        window.say(Speaker(QtTexts(), ZONE).announce(notice, NOW, AlertSettings()))
+        window.say(Speaker(QtTexts(), ZONE).announce(notice, NOW, AlertSettings(), ask=ask))
         window.show()
         yield window
         window.close()
@@ -344,7 +344,7 @@ def settings_pages(studio: Studio, schedule: Schedule) -> None:
 
 
 def alerts(studio: Studio, schedule: Schedule) -> None:
-    """Our own alerts: before a meeting, of one that moved, and of several at once."""
+    """Our own alerts: before a meeting, with the question, of one that moved, and of several."""
     zoom = next(m for m in schedule.meetings if m.platform == "zoom" and m.join_url)
     soon = NOW + timedelta(minutes=10)
     first = msgspec.structs.replace(zoom, start=soon, end=soon + timedelta(minutes=90))
@@ -358,10 +358,11 @@ def alerts(studio: Studio, schedule: Schedule) -> None:
     moved = Alert(kind=AlertKind.MOVED, meeting=first, at=NOW, was=NOW + timedelta(hours=2))
     for name, notice in (
         ("alert", Notice((lead,))),
+        ("alert-question", Notice((lead,))),
         ("alert-moved", Notice((moved,))),
         ("alert-crowd", Notice(tuple(crowd))),
     ):
-        with studio.alert(notice) as window:
+        with studio.alert(notice, ask=name == "alert-question") as window:
             studio.take(name, window)
 
 

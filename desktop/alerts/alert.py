@@ -1,5 +1,6 @@
 """One alert, and the id under which it is remembered."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zlib import crc32
@@ -72,6 +73,17 @@ def moment_of(stamped: str) -> datetime | None:
         return datetime.strptime(stamped, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def called_anew(alert_id: str, heirs: Mapping[str, str]) -> str:
+    """The id of the same alert once its meeting has another id.
+
+    Its occasion stays: what was told of one start was not told of another.
+    """
+    kind, _, rest = alert_id.partition("/")
+    told_of, _, meeting_id = rest.partition("/")
+    heir = heirs.get(meeting_id)
+    return alert_id if heir is None else f"{kind}/{told_of}/{heir}"
 
 
 def occasion(meeting: Meeting) -> str:

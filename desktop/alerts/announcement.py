@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from desktop.alerts.pausing import Snooze
+from desktop.alerts.settings import Scope
 from desktop.meetings.meeting import PlatformKey
 
 
@@ -14,31 +15,36 @@ class Act(StrEnum):
     JOIN = "join"
     SNOOZE = "snooze"
     OPEN = "open"
+    CHOOSE = "choose"
+    """Answers which meetings should alert."""
     DISMISS = "dismiss"
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to do; `label` says it on a button of its own, `entry` in the menu of its kind.
 
-    `snooze` is set where it snoozes.
+    `snooze` is set where it snoozes, `scope` where it chooses.
     """
 
     act: Act
     label: str
     entry: str = ""
     snooze: Snooze | None = None
+    scope: Scope | None = None
 
     @property
     def key(self) -> str:
         """What tells it apart from the other actions of an announcement."""
-        return f"{self.act}-{self.snooze}" if self.snooze else self.act.value
+        detail = self.snooze or self.scope
+        return f"{self.act}-{detail}" if detail else self.act.value
 
 
 class Announcement(msgspec.Struct, frozen=True, kw_only=True):
     """Plain texts, cut to a bearable length; `text` may have several lines, or none.
 
     Showing one whose `id` is still shown replaces that. `platform` is the one whose glyph it may
-    wear; None where several meetings are spoken of.
+    wear; None where several meetings are spoken of. `question` is asked beside the rest and
+    answered by the actions that choose; empty where nothing is asked.
     """
 
     id: str
@@ -47,6 +53,11 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
     sound: bool = False
     actions: tuple[Action, ...] = ()
     platform: PlatformKey | None = None
+    question: str = ""
+
+    def choices(self) -> tuple[Action, ...]:
+        """The answers to its question."""
+        return tuple(action for action in self.actions if action.act is Act.CHOOSE)
 
     def action(self, act: Act) -> Action | None:
         """What does that; of the snoozes five minutes, or else the first."""

@@ -61,7 +61,8 @@ def count_down(
     told = _told(entries)
     due = None
     if passed and _is_due(passed[-1], told, leads):
-        due = passed[-1].alert(meeting, dict(planned)[passed[-1]])
+        alert = passed[-1].alert(meeting, dict(planned)[passed[-1]])
+        due = None if delivered.is_spent(alert.id) else alert
         told = _Told(passed[-1].rank, passed[-1].rank)
     elif snoozed is not None:
         due = snoozed[1].alert(meeting, snoozed[0])

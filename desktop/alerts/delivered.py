@@ -1,4 +1,23 @@
-"""What was delivered: an immutable record of alerts, each remembered before it is shown."""
+"""What was delivered: an immutable record of alerts, each remembered before it is shown.
+
+True time and shown time. The record is written in the time that the machine's clock shows, which
+may be wrong for a while: a clock kept in local time until the network sets it, a battery that died.
+No clock says that it is wrong, but one thing shows it: a delivery that lies after the present was
+made while the clock was ahead (or the clock is behind now). Such a one does not count:
+
+- It is void, once and for all, as soon as it is seen to lie more than a minute ahead (`settled`,
+  done before every plan and at every start), where its meeting has not begun: by the clock as it is
+  now, nobody was told in time. What is due then alerts again. Its snooze is void with it.
+- Of a meeting that has begun it counts, as made now: that it has started is old news either way.
+  So does what was told of a change, a cancellation or a new link: news is told once.
+- An alert that was void three times comes no more, so that a clock that two masters set in turn
+  does not alert for ever; those that lead up to it are not held back by that.
+
+A clock that jumps ahead and stays, and a machine that slept, are the same to the record: the latest
+alert that was missed is due. In true time: under a right clock every alert comes once and on time.
+Each time that the clock lies an alert may come once more, thrice in all; and none is lost whose
+moment comes after the clock was seen to be right again.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
@@ -7,13 +26,19 @@ from typing import Annotated
 
 import msgspec
 
-from desktop.alerts.alert import AlertKind, Step, moment_of
+from desktop.alerts.alert import AlertKind, Step, called_anew, moment_of
 from desktop.meetings.meeting import Meeting
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 YOUNG = timedelta(minutes=1)
 """An alert that a crash kept from being shown is shown again for so long."""
+
+SLACK = timedelta(minutes=1)
+"""A clock that is set back by no more was not wrong: no two alerts of a meeting are closer."""
+
+MOST_VOID = 3
+"""An alert that so many times did not count, because the clock was wrong, comes no more."""
 
 REMEMBERED = timedelta(days=7)
 ALWAYS_REMEMBERED = 100
@@ -26,13 +51,16 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
     `at` is when it was about to be shown; `confirmed` that it was. `retried` is set once a crash
     between the two made it come again, so that it does so no more. `again` is when it is to be
-    shown once more, because the user said so or because of that crash.
+    shown once more, because the user said so or because of that crash. `void` is set where the
+    clock was wrong, so that it does not count; `voided` is how often that happened.
     """
 
     at: Moment
     confirmed: bool = False
     retried: bool = False
     again: Moment | None = None
+    void: bool = False
+    voided: int = 0
 
 
 class Delivered(msgspec.Struct, frozen=True, dict=True):
@@ -47,7 +75,30 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
     entries: Mapping[str, Delivery] = {}
 
     def __contains__(self, alert_id: str) -> bool:
-        return alert_id in self.entries
+        return self.of(alert_id) is not None
+
+    def of(self, alert_id: str) -> Delivery | None:
+        """The delivery of an alert, if there was one that counts."""
+        entry = self.entries.get(alert_id)
+        return None if entry is None or entry.void else entry
+
+    def is_spent(self, alert_id: str) -> bool:
+        """Whether an alert is to come no more, though no delivery of it counts."""
+        entry = self.entries.get(alert_id)
+        return entry is not None and entry.void and entry.voided >= MOST_VOID
+
+    def settled(self, now: datetime) -> "Delivered":
+        """With what lies after `now` made void, or taken as made now; see this module's head."""
+        ahead = [name for name, entry in self.entries.items() if entry.at > now + SLACK]
+        if not ahead:
+            return self
+        changed = {name: _settled(name, self.entries[name], now) for name in ahead}
+        return Delivered({**self.entries, **changed})
+
+    def called_anew(self, heirs: Mapping[str, str]) -> "Delivered":
+        """With the meetings called by their latest ids; see `desktop.meetings.changes.Lineage`."""
+        entries = {called_anew(name, heirs): entry for name, entry in self.entries.items()}
+        return Delivered(entries) if entries.keys() != self.entries.keys() else self
 
     def begin(self, ids: Collection[str], now: datetime) -> "Delivered":
         """With these alerts about to be shown; snoozed steps of the same meetings are replaced."""
@@ -59,8 +110,9 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         }
         for alert_id in ids:
             old = self.entries.get(alert_id)
-            retried = old is not None and not old.confirmed and old.retried
-            entries[alert_id] = Delivery(at=now, retried=retried)
+            retried = old is not None and not old.confirmed and old.retried and not old.void
+            voided = old.voided if old is not None else 0
+            entries[alert_id] = Delivery(at=now, retried=retried, voided=voided)
         return Delivered(entries).pruned(now)
 
     def confirm(self, ids: Collection[str]) -> "Delivered":
@@ -76,7 +128,7 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         lost = [
             alert_id
             for alert_id, entry in self.entries.items()
-            if not entry.confirmed and not entry.retried and now - entry.at < YOUNG
+            if not (entry.confirmed or entry.retried or entry.void) and now - entry.at < YOUNG
         ]
         return self._with(lost, retried=True, again=now) if lost else self
 
@@ -92,7 +144,11 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
 
     def recent(self, now: datetime, within: timedelta) -> list[str]:
         """The ids of what was begun lately, latest first: what can be brought back."""
-        young = [name for name, entry in self.entries.items() if abs(now - entry.at) <= within]
+        young = [
+            name
+            for name, entry in self.entries.items()
+            if abs(now - entry.at) <= within and not entry.void
+        ]
         return young[::-1]
 
     def steps(self, occasion: str) -> Mapping[Step, Delivery]:
@@ -116,7 +172,7 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         found: dict[str, dict[Step, Delivery]] = {}
         for alert_id, entry in self.entries.items():
             name, step = _occasion_and_step(alert_id)
-            if step is not None:
+            if step is not None and not entry.void:
                 found.setdefault(name, {})[step] = entry
         return found
 
@@ -130,6 +186,18 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
             if start is not None:
                 found.setdefault(meeting_id, []).append(start)
         return found
+
+
+def _settled(alert_id: str, entry: Delivery, now: datetime) -> Delivery:
+    """What becomes of a delivery that lies after the present."""
+    occasion, step = _occasion_and_step(alert_id)
+    start = moment_of(occasion.partition("/")[0]) if step is not None else None
+    if start is None or start <= now:
+        again = entry.again and min(entry.again, now)
+        return msgspec.structs.replace(entry, at=now, again=again)
+    return msgspec.structs.replace(
+        entry, at=now, void=True, again=None, voided=entry.voided + (not entry.void)
+    )
 
 
 def _occasion_and_step(alert_id: str) -> tuple[str, Step | None]:

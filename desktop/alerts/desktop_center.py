@@ -7,10 +7,13 @@ documentation), so its backends are used, and their complaints listened to.
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from asyncio import Lock
 from contextlib import ExitStack
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
@@ -19,10 +22,13 @@ from desktop_notifier.main import get_backend_class
 
 from desktop.alerts.announcement import Act
 from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
+from desktop.alerts.settings import Scope
+from desktop.identity import APPLICATION_ID, COMMAND
+from desktop.texts import COMPILED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from desktop_notifier.backends.base import DesktopNotifierBackend
 
@@ -49,6 +55,10 @@ class _Server(Protocol):
 
     async def call_get_capabilities(self) -> list[str]: ...
 
+    async def call_get_server_information(self) -> list[str]: ...
+
+    async def call_notify(self, *call: object) -> object: ...
+
 
 class Complaints(logging.Handler):
     """What desktop-notifier would otherwise only write to a log that nobody reads."""
@@ -73,7 +83,8 @@ async def connect(app_name: str, icon: str | None = None) -> DesktopCenter:
 
     Args:
         app_name: what the system calls the program.
-        icon: the name of an icon of the desktop's theme, on Linux.
+        icon: the name of an icon of the desktop's theme, on Linux; where the program was never
+            installed, so that no theme has it, the program's own drawing is shown.
 
     Raises:
         NotifierFailedError: the system does not let this program show any.
@@ -83,13 +94,14 @@ async def connect(app_name: str, icon: str | None = None) -> DesktopCenter:
     with ExitStack() as stack:
         logging.getLogger(LOGGER).addHandler(complaints)
         stack.callback(logging.getLogger(LOGGER).removeHandler, complaints)
-        backend = get_backend_class()(app_name, Icon(name=icon) if icon else None)
+        backend = get_backend_class()(app_name, _icon(icon, os.environ) if icon else None)
         stack.callback(_disconnect, backend)
         if not await backend.request_authorisation():
             raise NotifierFailedError(NotifierFailure.NOT_ALLOWED, ", ".join(complaints.take()))
         capabilities = await backend.get_capabilities()
         if Capability.TITLE not in capabilities:
             raise NotifierFailedError(NotifierFailure.UNSUPPORTED, ", ".join(complaints.take()))
+        _name_entry(backend)
         markup = await _reads_markup(backend)
         return DesktopCenter(backend, capabilities, complaints, stack.pop_all(), markup=markup)
 
@@ -136,7 +148,14 @@ class DesktopCenter:
         return notification.identifier
 
     async def withdraw(self, name: str) -> None:
-        """Takes it out of view; one that the user has closed is no longer known."""
+        """Takes it out of view; one that the user has closed is no longer known.
+
+        That it was closed may still be on its way, and a number that is given away anew would then
+        be another notification's. The server's answer to anything comes after all it told before.
+        """
+        server = _server(self._backend)
+        if server is not None:
+            await server.call_get_server_information()
         if name in await self._backend.get_current_notifications():
             await self._backend.clear(name)
 
@@ -152,7 +171,7 @@ class DesktopCenter:
     ) -> Notification:
         """Its identifier is new each time: Windows takes 64 characters, and D-Bus none twice."""
         opening = announcement.action(Act.OPEN)
-        text = announcement.text
+        text = "\n".join(filter(None, (announcement.text, announcement.question)))
         return Notification(
             title=announcement.title,
             message=escape(text, quote=False) if self._markup else text,
@@ -168,10 +187,13 @@ class DesktopCenter:
     ) -> Iterator[Button]:
         if Capability.BUTTONS not in self._capabilities:
             return
-        for wanted in (Act.JOIN, Act.SNOOZE):
-            action = announcement.action(wanted)
-            if action is not None:
-                yield Button(action.label, partial(act, action), action.key)
+        found = [announcement.action(Act.JOIN), *self._asked(announcement)]
+        for action in filter(None, [*found, announcement.action(Act.SNOOZE)]):
+            yield Button(action.label, partial(act, action), action.key)
+
+    def _asked(self, announcement: Announcement) -> list[Action]:
+        """The answers to a question, those that change something first: some show but three."""
+        return sorted(announcement.choices(), key=lambda action: action.scope is Scope.EVERY)
 
     def _sound(self) -> Sound | None:
         if Capability.SOUND not in self._capabilities:
@@ -184,12 +206,62 @@ def _bus(backend: DesktopNotifierBackend) -> _Bus | None:
     return bus
 
 
+def _server(backend: DesktopNotifierBackend) -> _Server | None:
+    server: _Server | None = getattr(backend, "interface", None)
+    return server
+
+
 def _disconnect(backend: DesktopNotifierBackend) -> None:
     bus = _bus(backend)
     if bus is not None:
         bus.disconnect()
 
 
+def _icon(name: str, environ: Mapping[str, str]) -> Icon | None:
+    """Other systems show the icon of the program that they know themselves."""
+    if sys.platform != "linux":
+        return None
+    home = environ.get("XDG_DATA_HOME") or f"{environ.get('HOME', '')}/.local/share"
+    system = environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    apps = (Path(data) / "icons" / "hicolor" for data in (home, *system.split(":")) if data)
+    # A sandbox's files are not the server's, and its icons are exported by name.
+    if "FLATPAK_ID" in environ or any(any(theme.glob(f"*/apps/{name}.*")) for theme in apps):
+        return Icon(name=name)
+    return Icon(path=Path(COMPILED) / f"{COMMAND}.svg")
+
+
+def _name_entry(backend: DesktopNotifierBackend) -> None:
+    """Has each notification on D-Bus name this program's desktop entry."""
+    server = _server(backend)
+    if server is not None:
+        vars(backend)["interface"] = _Naming(server)
+
+
+class _Naming:
+    """The server on D-Bus; what it is asked to show comes from this program's desktop entry.
+
+    By the hint `desktop-entry` ("Desktop Notifications Specification", "Hints") desktops group a
+    program's notifications and keep the user's settings for them. desktop-notifier does not set it.
+    """
+
+    def __init__(self, server: _Server) -> None:
+        self._server = server
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._server, name)
+
+    async def call_notify(self, *call: object) -> object:
+        """Shows a notification; the hints are the last but one of what is asked for."""
+        *before, hints, timeout = call
+        if isinstance(hints, dict):
+            from dbus_fast.signature import Variant  # there is none on other systems
+
+            entry = Variant("s", APPLICATION_ID)
+            older = any(isinstance(value, str) for value in hints.values())
+            hints = {**hints, "desktop-entry": APPLICATION_ID if older else entry}
+        return await self._server.call_notify(*before, hints, timeout)
+
+
 async def _reads_markup(backend: DesktopNotifierBackend) -> bool:
-    server: _Server | None = getattr(backend, "interface", None)
+    server = _server(backend)
     return server is not None and MARKUP in await server.call_get_capabilities()

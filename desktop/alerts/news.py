@@ -2,11 +2,14 @@
 
 Each is told once, and only of meetings that were still ahead when the change was noticed. It is due
 from then on: whoever paused alerts hears of it afterwards while it matters, until the meeting
-starts (where it was moved into the past but still runs, until it ends).
+starts (where it was moved into the past but still runs, until it ends). What was noticed in the
+future, by a clock that was ahead, counts as noticed now.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+
+import msgspec
 
 from desktop.alerts.alert import Alert, AlertKind
 from desktop.alerts.delivered import Delivered, Delivery
@@ -15,9 +18,11 @@ from desktop.meetings.changes import Change, ChangeKind
 
 def news_of(changes: Iterable[Change], delivered: Delivered, now: datetime) -> Iterator[Alert]:
     """The alerts that matter at `now`, delivered or not."""
-    for change in changes:
+    for noticed in changes:
+        ahead = noticed.noticed_at > now
+        change = msgspec.structs.replace(noticed, noticed_at=now) if ahead else noticed
         alert = _alert(change, delivered)
-        if alert is not None and now < _matters_until(change, delivered.entries.get(alert.id)):
+        if alert is not None and now < _matters_until(change, delivered.of(alert.id)):
             yield alert
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import msgspec
 
-from desktop.alerts.alert import MINUTE, Alert
+from desktop.alerts.alert import MINUTE, Alert, occasion
 from desktop.alerts.countdown import Countdown, count_down
 from desktop.alerts.delivered import Delivered
 from desktop.alerts.news import news_of
@@ -50,7 +50,7 @@ def plan(
         changes: what changed in the last day.
         now: the moment, aware; it may be before that of the last plan.
     """
-    settings = wishes.settings
+    settings, delivered = wishes.settings, delivered.settled(now)
     if not settings.enabled:
         return Plan()
     paused_until = _paused_until(meetings, wishes, now)
@@ -94,11 +94,18 @@ def _countdowns(
     for meeting in _from(meetings, now):
         if meeting.start > last_start:
             return  # nothing of this one, or of those after it, comes sooner
-        if wishes.cares(meeting) and meeting.id != quiet:
+        wanted = wishes.cares(meeting) and meeting.id != quiet
+        if wanted and not _is_old(meeting, wishes, delivered):
             found = count_down(meeting, leads, delivered, now)
             if found.next_moment is not None:
                 last_start = min(last_start, found.next_moment + longest)
             yield found
+
+
+def _is_old(meeting: Meeting, wishes: Wishes, delivered: Delivered) -> bool:
+    """Whether it had begun before the program did, untold, and nobody picked it."""
+    begun = wishes.since is not None and meeting.start <= wishes.since
+    return begun and not wishes.picked(meeting) and not delivered.steps(occasion(meeting))
 
 
 def _news(
@@ -108,7 +115,7 @@ def _news(
     for alert in news_of(changes.recent(now), delivered, now):
         if not wishes.cares(alert.meeting):
             continue
-        entry = delivered.entries.get(alert.id)
+        entry = delivered.of(alert.id)
         if entry is None:
             yield Countdown(due=alert)
         elif entry.again is not None and now < entry.again:

@@ -1,6 +1,8 @@
 """What the user wishes of alerts."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -9,6 +11,9 @@ from desktop.meetings.meeting import Meeting
 
 LONGEST_LEAD = 120
 """Minutes."""
+
+SLACK = timedelta(minutes=1)
+"""A clock that is set back by no more was not wrong."""
 
 LONGEST_PAUSE = timedelta(days=2)
 """A pause that seems to last longer was begun under a wrong clock, and is over."""
@@ -19,23 +24,34 @@ Lead = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_LEAD)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
+class Scope(StrEnum):
+    """Which meetings are alerted for, beside the armed ones."""
+
+    EVERY = "every"
+    FOLLOWED = "followed"
+    NONE = "none"
+
+
 class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose.
 
+    `scope` says which meetings are alerted for; None is a user who has not chosen, and is asked.
     `leads` are the alerts before a meeting, in any order; none means that only changes are told.
     `armed` and `muted` are ids of meetings: the one is alerted for although its SIG is not
     followed, the other never is, whatever else holds. `paused_until` and `quiet_meeting` pause
-    all alerts: until that moment, and while the meeting with that id, which was joined here, runs;
-    of that meeting itself nothing is told but its changes. `hide_titles` keeps what a meeting is
-    about off the screen, `sound` makes an alert heard, `prominent` shows it in this program's own
-    window rather than in the system's way.
+    all alerts: from `paused_since` until that moment, and while the meeting with that id, which was
+    joined here, runs; of that meeting itself nothing is told but its changes. `hide_titles` keeps
+    what a meeting is about off the screen, `sound` makes an alert heard, `prominent` shows it in
+    this program's own window rather than in the system's way.
     """
 
     enabled: bool = True
+    scope: Scope | None = None
     leads: tuple[Lead, ...] = (10, 1)
     armed: frozenset[str] = frozenset()
     muted: frozenset[str] = frozenset()
     paused_until: Moment | None = None
+    paused_since: Moment | None = None
     quiet_meeting: str | None = None
     hide_titles: bool = False
     sound: bool = False
@@ -59,33 +75,83 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
             self, armed=self.armed - {meeting_id}, muted=self.muted - {meeting_id}
         )
 
-    def pause(self, until: datetime | None) -> "AlertSettings":
-        """Paused until that moment; None ends every pause."""
+    def choose(self, scope: Scope) -> "AlertSettings":
+        """With alerts for those meetings, whatever was chosen before."""
+        return msgspec.structs.replace(self, enabled=True, scope=scope)
+
+    def pause(self, until: datetime | None, since: datetime | None = None) -> "AlertSettings":
+        """Paused until that moment; None ends every pause. `since` is when that was wished."""
         quiet = self.quiet_meeting if until else None
-        return msgspec.structs.replace(self, paused_until=until, quiet_meeting=quiet)
+        return msgspec.structs.replace(
+            self, paused_until=until, paused_since=since if until else None, quiet_meeting=quiet
+        )
 
     def be_quiet_during(self, meeting_id: str) -> "AlertSettings":
         """Paused while that meeting runs."""
         return msgspec.structs.replace(self, quiet_meeting=meeting_id)
 
     def is_paused(self, now: datetime) -> bool:
-        """Whether `paused_until` holds alerts back at `now`."""
-        return self.paused_until is not None and now < self.paused_until <= now + LONGEST_PAUSE
+        """Whether `paused_until` holds alerts back at `now`.
+
+        A pause that has yet to begin was wished under a clock that was wrong, and is over.
+        """
+        begun = self.paused_since is None or self.paused_since <= now + SLACK
+        return (
+            begun
+            and self.paused_until is not None
+            and (now < self.paused_until <= now + LONGEST_PAUSE)
+        )
+
+    def called_anew(self, heirs: Mapping[str, str]) -> "AlertSettings":
+        """With the meetings called by their latest ids: what was armed or muted stays so."""
+
+        def latest(meeting_id: str) -> str:
+            return heirs.get(meeting_id, meeting_id)
+
+        return msgspec.structs.replace(
+            self,
+            armed=frozenset(map(latest, self.armed)),
+            muted=frozenset(map(latest, self.muted)),
+            quiet_meeting=latest(self.quiet_meeting) if self.quiet_meeting else None,
+        )
 
 
 class Wishes(msgspec.Struct, frozen=True):
-    """The alert settings, and the SIGs the user follows."""
+    """The alert settings, the SIGs the user follows, and since when alerts are given.
+
+    `since` is when the program started, or began to read this service: of meetings that had begun
+    by then only followed and armed ones tell that they have started. None tells of all.
+    """
 
     settings: AlertSettings = AlertSettings()
     followed: frozenset[str] = frozenset()
+    since: datetime | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Which meetings are alerted for.
+
+        Until the user has chosen, all are where no SIG is followed, otherwise only theirs.
+        """
+        return self.settings.scope or (Scope.FOLLOWED if self.followed else Scope.EVERY)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether every meeting alerts though nobody wished that, so that one is to be asked."""
+        return self.settings.enabled and self.settings.scope is None and not self.followed
 
     def cares(self, meeting: Meeting) -> bool:
-        """Whether the user wants alerts for the meeting.
-
-        Where no SIG is followed every meeting counts, otherwise only theirs and the armed ones.
-        """
+        """Whether the user wants alerts for the meeting."""
         if meeting.id in self.settings.muted:
             return False
-        return (
-            not self.followed or meeting.sig in self.followed or meeting.id in self.settings.armed
-        )
+        match self.scope:
+            case Scope.EVERY:
+                return True
+            case Scope.FOLLOWED:
+                return self.picked(meeting)
+            case Scope.NONE:
+                return meeting.id in self.settings.armed
+
+    def picked(self, meeting: Meeting) -> bool:
+        """Whether the user picked the meeting: by following its SIG, or by arming it."""
+        return meeting.id in self.settings.armed or meeting.sig in self.followed

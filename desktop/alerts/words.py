@@ -9,7 +9,7 @@ from desktop.alerts.alert import MINUTE, Alert, AlertKind
 from desktop.alerts.announcement import Act, Action, Announcement
 from desktop.alerts.notice import Notice
 from desktop.alerts.pausing import Snooze, snoozes
-from desktop.alerts.settings import LONGEST_LEAD, AlertSettings
+from desktop.alerts.settings import LONGEST_LEAD, AlertSettings, Scope
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.times import local
 from desktop.platforms.catalogue import platform_of
@@ -24,6 +24,14 @@ LINES = 5
 
 HOURS_FROM = 120
 """A meeting that has run for so many minutes is told in hours."""
+
+QUESTION = QT_TRANSLATE_NOOP("Alert", "Which meetings should alert?")
+SCOPES = {
+    Scope.EVERY: QT_TRANSLATE_NOOP("Alert", "Every meeting"),
+    Scope.FOLLOWED: QT_TRANSLATE_NOOP("Alert", "Only SIGs I follow"),
+    Scope.NONE: QT_TRANSLATE_NOOP("Alert", "None"),
+}
+"""The question and its answers; translate them in the context `Alert`."""
 
 _COUNTDOWN = (AlertKind.LEAD, AlertKind.STARTED)
 _NEWS = {
@@ -62,16 +70,19 @@ class Speaker(msgspec.Struct, frozen=True):
     texts: Texts
     zone: tzinfo | None = None
 
-    def announce(self, notice: Notice, now: datetime, settings: AlertSettings) -> Announcement:
-        """The notice as it is said at `now`."""
+    def announce(
+        self, notice: Notice, now: datetime, settings: AlertSettings, *, ask: bool = False
+    ) -> Announcement:
+        """The notice as it is said at `now`; where `ask`, it asks which meetings should alert."""
         meetings = notice.meetings
         return Announcement(
             id=notice.ids[0],
             title=self.title(notice, now, hide_titles=settings.hide_titles),
             text=self.text(notice, now, hide_titles=settings.hide_titles),
             sound=settings.sound,
-            actions=tuple(self._actions(notice, now)),
+            actions=tuple(self._actions(notice, now, ask=ask)),
             platform=meetings[0].platform if len(meetings) == 1 else None,
+            question=self.texts.translate("Alert", QUESTION) if ask else "",
         )
 
     def title(self, notice: Notice, now: datetime, *, hide_titles: bool = False) -> str:
@@ -155,13 +166,15 @@ class Speaker(msgspec.Struct, frozen=True):
         if len(alerts) > LINES:
             yield self.texts.translate("Alert", "and %n more", "", len(alerts) - LINES)
 
-    def _actions(self, notice: Notice, now: datetime) -> Iterator[Action]:
+    def _actions(self, notice: Notice, now: datetime, *, ask: bool) -> Iterator[Action]:
         translate = self.texts.translate
         if _is_to_be_joined(notice, now):
             yield Action(act=Act.JOIN, label=translate("Alert", "Join"))
         for snooze in snoozes(notice, now):
             label, entry = (translate("Alert", source) for source in _SNOOZES[snooze])
             yield Action(act=Act.SNOOZE, label=label, entry=entry, snooze=snooze)
+        for scope, label in SCOPES.items() if ask else ():
+            yield Action(act=Act.CHOOSE, label=translate("Alert", label), scope=scope)
         yield Action(act=Act.OPEN, label=translate("Alert", "Show"))
         yield Action(act=Act.DISMISS, label=translate("Alert", "Dismiss"))
 

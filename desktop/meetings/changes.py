@@ -1,18 +1,37 @@
-"""What changed between two lists of meetings, and the log that keeps it for a day."""
+"""What changed between two lists of meetings, and the log that keeps it for a day.
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+A meeting is known by its id. An occurrence of a series is its row and its date, so that its id
+changes when it moves to another date, and did when ids were made differently: `lineage` tells
+which meeting of the new list is which of the old one. What is kept by id (mutes, armed meetings,
+delivered alerts, the log itself) follows it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 import msgspec
 
-from desktop.meetings.meeting import Meeting
-from desktop.meetings.schedule import Schedule
+from desktop.meetings.meeting import Meeting, Unit
+from desktop.meetings.schedule import LONGEST_NIGHT, Schedule
+from desktop.meetings.times import BEIJING
 
 KEPT_FOR = timedelta(days=1)
 """So long after it was noticed a change is shown."""
+
+FEW = 40
+"""So many occurrences of a row are compared each with each; more only in order."""
+
+ALIKE = timedelta(0)
+
+USUAL_GAP = timedelta(days=7)
+"""Between two occurrences of a series that does not say how often it happens."""
+
+_GAPS = {Unit.DAY: timedelta(days=1), Unit.WEEK: timedelta(days=7), Unit.MONTH: timedelta(days=28)}
 
 Cancels = Callable[[Meeting], bool]
 """Whether a new list that does not name a meeting says by that that it is cancelled."""
@@ -56,6 +75,66 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return abs(now - self.noticed_at) < KEPT_FOR
 
 
+class Lineage(msgspec.Struct, frozen=True):
+    """Which meeting of a new list is which of the old one, where its id is another.
+
+    `heirs` leads from the old id to the new. `unknown` are new ids of which the new list cannot
+    speak: of a series that was put off, those that went beyond the horizon.
+    """
+
+    heirs: Mapping[str, str] = {}
+    unknown: frozenset[str] = frozenset()
+
+
+def lineage(
+    old: Schedule, new: Schedule, cancels: Cancels, now: datetime, ahead: timedelta | None = None
+) -> Lineage:
+    """How the meetings of two lists of one service belong together.
+
+    Of one row, what is gone and what is new is the same meeting, surest first: where date and time,
+    or the date alone, are the same; where the service calls both by one `sub_id`, unless it has
+    renamed others of that row; and where one is gone for good while another appeared nearer to it
+    than the series' own step, as many as possible by one and the same shift. What was already in
+    the old list, or lay beyond its horizon where the series itself leads, is no place that
+    something moved to.
+
+    Args:
+        old: the list before.
+        new: the list now.
+        cancels: whether silence about a meeting means something; see `Cancels`.
+        now: the moment, aware.
+        ahead: how far ahead lists look; None where that is not known.
+    """
+    known = {meeting.id: meeting for meeting in old.meetings}
+    there = {meeting.id: meeting for meeting in new.meetings}
+    appeared: dict[str, list[Meeting]] = {}
+    for meeting in new.meetings:
+        if meeting.row is not None and meeting.id not in known:
+            appeared.setdefault(meeting.row, []).append(meeting)
+    gone: dict[str, list[Meeting]] = {}
+    stayed: dict[str, list[tuple[Meeting, Meeting]]] = {}
+    for meeting in old.meetings:
+        row = _row_among(meeting, appeared)
+        if row is not None and meeting.id in there:
+            stayed.setdefault(row, []).append((meeting, there[meeting.id]))
+        elif row is not None:
+            gone.setdefault(row, []).append(meeting)
+    heirs, unknown = _older_ids(there), set[str]()
+    for row, lost in gone.items():
+        stays = stayed.get(row, [])
+        pairing = _Pairing(row, lost, appeared[row], [before for before, _ in stays])
+        pairing.same_day()
+        if not any(_renamed(row, *pair) for pair in [*stays, *pairing.pairs]):
+            pairing.same_sub_id()
+        sight = _Sight(old.fetched_at, _horizon(old, ahead), now, _horizon(new, ahead))
+        pairing.near(cancels, sight)
+        heirs |= {before.id: after.id for before, after in pairing.pairs}
+        out_of_sight = pairing.beyond(_horizon(new, ahead))
+        heirs |= out_of_sight
+        unknown |= set(out_of_sight.values())
+    return Lineage(heirs, frozenset(unknown))
+
+
 class ChangeLog(msgspec.Struct, frozen=True, dict=True):
     """The changes of one service's meetings in the last day, at most one of a kind a meeting.
 
@@ -65,22 +144,37 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
 
     changes: tuple[Change, ...] = ()
 
-    def noting(self, old: Schedule, new: Schedule, cancels: Cancels, now: datetime) -> "ChangeLog":
+    def noting(
+        self,
+        old: Schedule,
+        new: Schedule,
+        cancels: Cancels,
+        now: datetime,
+        descent: Lineage | None = None,
+    ) -> "ChangeLog":
         """The log after the list `old` was replaced by `new`, both of one service.
 
         What changed twice counts as one change, from how it was at first to how it is now. Only
         meetings that both lists speak of are compared. One that is gone from the new list is
         cancelled where `cancels` says so and it was not over; otherwise nothing is known of it.
         A link that appears where there was none is no change: nobody has used another.
+
+        `descent` is the `lineage` of the two lists, which is found where it is not given. The log
+        calls every meeting by its latest id.
         """
-        kept = {(c.before.id, c.kind): c for c in self.changes if c.is_recent(now)}
+        if descent is None:
+            descent = lineage(old, new, cancels, now)
+        old = called_anew(old, descent.heirs)
+        recent = (c for c in self._called(descent.heirs) if c.is_recent(now))
+        kept = {(c.before.id, c.kind): c for c in recent if c.before.id not in descent.unknown}
         there = {meeting.id: meeting for meeting in new.meetings}
         touched = {name for name, _ in kept}
         for meeting in (*_back(kept, old, there), *old.meetings):
             found = there.get(meeting.id)
             if found is None:
                 key = (meeting.id, ChangeKind.CANCELLED)
-                if key not in kept and now < meeting.over_at and cancels(meeting):
+                silent = meeting.id in descent.unknown or not cancels(meeting)
+                if key not in kept and now < meeting.over_at and not silent:
                     kept[key] = Change(
                         kind=ChangeKind.CANCELLED, before=meeting, after=None, noticed_at=now
                     )
@@ -105,6 +199,13 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
         gone = [c.before for c in self.recent(now) if c.kind is ChangeKind.CANCELLED]
         return Schedule.of([*schedule.meetings, *gone], schedule.fetched_at) if gone else schedule
 
+    def _called(self, heirs: Mapping[str, str]) -> Iterator[Change]:
+        """The changes, their meetings called by their latest ids; what comes last wins."""
+        inherited = sorted(self.changes, key=lambda change: change.before.id not in heirs)
+        for change in inherited if heirs else self.changes:
+            after = change.after and _called(change.after, heirs)
+            yield msgspec.structs.replace(change, before=_called(change.before, heirs), after=after)
+
     @cached_property
     def _by_meeting(self) -> dict[str, tuple[Change, ...]]:
         found: dict[str, tuple[Change, ...]] = {}
@@ -115,6 +216,13 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
             elif ChangeKind.CANCELLED not in {other.kind for other in others}:
                 found[change.before.id] = (*others, change)
         return found
+
+
+def called_anew(schedule: Schedule, heirs: Mapping[str, str]) -> Schedule:
+    """The schedule with its meetings called by their latest ids."""
+    if not any(meeting.id in heirs for meeting in schedule.meetings):
+        return schedule
+    return Schedule.of((_called(m, heirs) for m in schedule.meetings), schedule.fetched_at)
 
 
 _VALUES = {
@@ -148,3 +256,201 @@ def _compared(
             yield msgspec.structs.replace(noted, after=new, noticed_at=noticed_at)
         elif changed and before is not None:
             yield Change(kind=kind, before=old, after=new, noticed_at=now)
+
+
+def _called(meeting: Meeting, heirs: Mapping[str, str]) -> Meeting:
+    heir = heirs.get(meeting.id)
+    return meeting if heir is None else msgspec.structs.replace(meeting, id=heir)
+
+
+def _older_ids(there: Mapping[str, Meeting]) -> dict[str, str]:
+    """How occurrences were called when ids were made of the `sub_id`."""
+    older = {
+        f"{meeting.row}-{meeting.sub_id}": meeting.id
+        for meeting in there.values()
+        if meeting.row is not None and meeting.sub_id is not None
+    }
+    return {name: heir for name, heir in older.items() if name not in there}
+
+
+def _horizon(schedule: Schedule, ahead: timedelta | None) -> datetime | None:
+    """The moment up to which a list speaks; None where that is not known."""
+    return schedule.fetched_at + ahead if schedule.fetched_at and ahead else None
+
+
+def _row_among(meeting: Meeting, rows: Mapping[str, object]) -> str | None:
+    """The row that the meeting belongs to, if it is one of those; older ids begin with it."""
+    if meeting.row is not None:
+        return meeting.row if meeting.row in rows else None
+    parts = meeting.id.split("-")
+    names = ("-".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
+    return next((name for name in names if name in rows), None)
+
+
+def _sub_id(row: str, meeting: Meeting) -> str | None:
+    """What the service calls the occurrence; older ids end with it."""
+    return meeting.sub_id if meeting.row else meeting.id.removeprefix(f"{row}-")
+
+
+def _renamed(row: str, before: Meeting, after: Meeting) -> bool:
+    """Whether the service calls by another `sub_id` what is the same occurrence."""
+    names = (_sub_id(row, before), after.sub_id)
+    return None not in names and names[0] != names[1]
+
+
+def _day(meeting: Meeting) -> date:
+    return meeting.start.astimezone(BEIJING).date()
+
+
+class _Sight(NamedTuple):
+    """What two lists can have seen: the older one from `seen_from` to `seen_until`."""
+
+    seen_from: datetime | None
+    seen_until: datetime | None
+    now: datetime
+    until: datetime | None
+
+    @property
+    def begin(self) -> datetime:
+        """The moment from which the new list surely looks."""
+        return self.now - LONGEST_NIGHT
+
+    def misses(self, start: datetime, end: datetime) -> bool:
+        """Whether what moved there since the older list is in neither."""
+        over = self.seen_from is not None and self.seen_from < start and end <= self.begin
+        return over or (self.until is not None and start > self.until)
+
+
+class _Pairing:
+    """What is gone of a row and what has appeared, both in order of start, as it is paired."""
+
+    def __init__(
+        self, row: str, gone: list[Meeting], appeared: list[Meeting], stayed: list[Meeting]
+    ) -> None:
+        self._known = [*gone, *stayed]
+        self.pairs: list[tuple[Meeting, Meeting]] = []
+        self._row = row
+        self._gone = gone
+        self._appeared = appeared
+
+    def same_day(self) -> None:
+        """Pairs what is on one date: by its name or its time if need be, else the nearest."""
+        self._match(lambda m: (_day(m), _sub_id(self._row, m), m.start))
+        self._match(lambda m: (_day(m), m.start))
+        self._match(lambda m: (_day(m), _sub_id(self._row, m)))
+        appeared = _by_day(self._appeared)
+        for day, lost in _by_day(self._gone).items():
+            self._take(_nearest(lost, appeared.get(day, [])))
+
+    def same_sub_id(self) -> None:
+        """Pairs what the service calls the same."""
+        self._match(lambda m: _sub_id(self._row, m))
+
+    def near(self, cancels: Cancels, sight: _Sight) -> None:
+        """Pairs what is less than a step of the series apart, most of it by one shift.
+
+        What has ended counts as long as it would be listed all the same. A shift is found of what
+        is surely gone and what surely moved to where it is, and then holds for all.
+        """
+        lost = [m for m in self._gone if sight.begin < m.end][:FEW]
+        places = {m.start: m for m in self._appeared[:FEW] if sight.now < m.end}
+        while places:
+            sure = [m for m in places.values() if not self._came_by_itself(m, sight.seen_until)]
+            shift = _usual_shift(list(filter(cancels, lost)), sure, sight)
+            if shift is None:
+                break
+            self._take([(m, places[m.start + shift]) for m in lost if m.start + shift in places])
+            lost = [m for m in lost if m in self._gone]
+            places = {start: m for start, m in places.items() if m in self._appeared}
+
+    def _came_by_itself(self, place: Meeting, seen_until: datetime | None) -> bool:
+        """Whether it only came into view, as the series goes on from what was known of it."""
+        if seen_until is None or place.start <= seen_until:
+            return False
+        return any(_is_in_step(place, before) for before in self._known[:FEW])
+
+    def beyond(self, until: datetime | None) -> dict[str, str]:
+        """What is gone and, put off like others of its row, lies after that moment: its ids."""
+        shifts = Counter(after.start - before.start for before, after in self.pairs)
+        put_off = max(shifts, key=lambda shift: shifts[shift], default=ALIKE)
+        if until is None or put_off <= ALIKE:
+            return {}
+        return {
+            m.id: f"{self._row}-{(m.start + put_off).astimezone(BEIJING).date()}"
+            for m in self._gone
+            if m.start + put_off > until
+        }
+
+    def _match(self, key: Callable[[Meeting], object]) -> None:
+        places: dict[object, list[Meeting]] = {}
+        for place in reversed(self._appeared):
+            places.setdefault(key(place), []).append(place)
+        found = []
+        for lost in self._gone:
+            same = places.get(key(lost))
+            if same and not _is_nameless(key(lost)):
+                found.append((lost, same.pop()))
+        self._take(found)
+
+    def _take(self, found: Iterable[tuple[Meeting, Meeting]]) -> None:
+        self.pairs += found
+        taken = {meeting.id for pair in self.pairs for meeting in pair}
+        self._gone = [m for m in self._gone if m.id not in taken]
+        self._appeared = [m for m in self._appeared if m.id not in taken]
+
+
+def _is_nameless(key: object) -> bool:
+    return key is None or (isinstance(key, tuple) and None in key)
+
+
+def _by_day(meetings: Iterable[Meeting]) -> dict[date, list[Meeting]]:
+    found: dict[date, list[Meeting]] = {}
+    for meeting in meetings:
+        found.setdefault(_day(meeting), []).append(meeting)
+    return found
+
+
+def _nearest(lost: list[Meeting], places: list[Meeting]) -> Iterator[tuple[Meeting, Meeting]]:
+    """The closest pairs first, each meeting in one at most."""
+    if len(lost) > FEW or len(places) > FEW:
+        yield from zip(lost, places, strict=False)
+        return
+    apart = sorted(
+        (abs(place.start - one.start), n, k)
+        for n, one in enumerate(lost)
+        for k, place in enumerate(places)
+    )
+    paired: set[int] = set()
+    filled: set[int] = set()
+    for _, n, k in apart:
+        if n not in paired and k not in filled:
+            paired.add(n)
+            filled.add(k)
+            yield lost[n], places[k]
+
+
+def _is_in_step(place: Meeting, before: Meeting) -> bool:
+    """Whether the series itself leads from one occurrence to the other."""
+    if place.cadence is not None and place.cadence.unit is Unit.MONTH:
+        return _day(place).day == _day(before).day
+    return (_day(place) - _day(before)) % _step(place) == ALIKE
+
+
+def _usual_shift(
+    lost: Collection[Meeting], places: Collection[Meeting], sight: _Sight
+) -> timedelta | None:
+    """The shift that explains most of what is gone, and of several such the smallest.
+
+    It explains what it brings to one of the places, or to where no list has looked.
+    """
+    apart = ((place, place.start - one.start) for one in lost for place in places)
+    shifts = Counter(shift for place, shift in apart if abs(shift) < _step(place))
+    for shift in list(shifts):
+        shifts[shift] += sum(sight.misses(one.start + shift, one.end + shift) for one in lost)
+    return max(shifts, key=lambda shift: (shifts[shift], -abs(shift)), default=None)
+
+
+def _step(meeting: Meeting) -> timedelta:
+    """The least time between two occurrences of its series, as far as it says."""
+    cadence = meeting.cadence
+    return _GAPS[cadence.unit] * cadence.interval if cadence else USUAL_GAP

@@ -40,7 +40,11 @@ class Cadence(msgspec.Struct, frozen=True):
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting as everyone here sees it; texts are cleaned, times are aware and in UTC.
 
-    `id` stays the same across refreshes and restarts. `platform` is what the link says, or the
+    `id` stays the same across refreshes and restarts. An occurrence of a recurring row is its row
+    and its Beijing date, `ROW-YYYY-MM-DD`, and where the row has several on one date their time
+    too, `ROW-YYYY-MM-DD-HHMM`; `row` is that row's id, None for a single meeting, whose id is its
+    row's. `sub_id` is what the service calls the occurrence; it may change with any change of the
+    series, and only helps to recognize one that moved. `platform` is what the link says, or the
     row where there is no link; `claimed` is what the row says where the two disagree. `number` is
     the meeting number one can type into the client. `passed_over` are the other links that stood
     beside `join_url`. None stands for unknown.
@@ -55,6 +59,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     platform: PlatformKey
     start: datetime
     end: datetime
+    row: str | None = None
+    sub_id: str | None = None
     community: str | None = None
     sig: str | None = None
     sponsor: str | None = None

@@ -211,12 +211,14 @@ def _problems(harvest: Harvest, reading: Reading, bad: int) -> list[Problem]:
 def told_apart(meetings: Iterable[Meeting]) -> list[Meeting]:
     """Different meetings under one id get different ids, by their start; the earliest keeps it.
 
-    That happens to rows without an id and occurrences without one of their own.
+    That happens to rows without an id. An occurrence is its row and date already: where two days'
+    answers disagree about it, the series was changed in between, and there is one of it all the
+    same.
     """
     starts: dict[str, datetime] = {}
     apart: list[Meeting] = []
     for meeting in sorted(meetings, key=attrgetter("start")):
-        if starts.setdefault(meeting.id, meeting.start) == meeting.start:
+        if starts.setdefault(meeting.id, meeting.start) == meeting.start or meeting.row:
             apart.append(meeting)
         else:
             own_id = f"{meeting.id}-{meeting.start:%Y%m%dT%H%M}"

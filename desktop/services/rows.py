@@ -5,6 +5,7 @@ row, which costs nobody else. Nothing here raises, whatever the row.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
@@ -13,6 +14,7 @@ import msgspec
 
 from desktop.meetings.meeting import Cadence, Meeting, PlatformKey
 from desktop.meetings.schedule import Window
+from desktop.meetings.times import BEIJING
 from desktop.platforms.catalogue import WEB, platform_named
 from desktop.platforms.recognize import Recognized, meeting_number, recognize
 from desktop.platforms.refusal import LinkRefused
@@ -102,9 +104,12 @@ def _recurring(fields: Mapping[str, object], asked: Asked) -> Decoded:
     row_id = _row_id(fields, text(first(fields, "cycle_start_date")) or "")
     found, bad = occurrences_of(fields, asked.window)
     media = _media_of(fields)
+    several = Counter(day for day, _ in {(one.day, one.start) for one in found})
     meetings = (
         make(
-            id=_occurrence_id(row_id, one),
+            id=_occurrence_id(row_id, one, alone=several[one.day] == 1),
+            row=row_id,
+            sub_id=one.sub_id,
             start=one.start,
             end=one.end,
             **media.get(one.sub_id or "", NO_MEDIA).links(fields),
@@ -266,5 +271,11 @@ def _row_id(fields: Mapping[str, object], day: str) -> str:
     return MADE_UP + hashlib.blake2s(told, digest_size=6).hexdigest()
 
 
-def _occurrence_id(row_id: str, one: Occurrence) -> str:
-    return f"{row_id}-{one.sub_id or one.day.isoformat()}"
+def _occurrence_id(row_id: str, one: Occurrence, *, alone: bool) -> str:
+    """The row and the date; of several on one date the time in Beijing as well.
+
+    The service's `sub_id` is no name: any change of a series, of its topic alone, may give all
+    coming occurrences new ones.
+    """
+    on_its_day = f"{row_id}-{one.day.isoformat()}"
+    return on_its_day if alone else f"{on_its_day}-{one.start.astimezone(BEIJING):%H%M}"

@@ -85,9 +85,7 @@ WORDS = {
         QT_TRANSLATE_NOOP("Setup", "Follow and alerts"),
         QT_TRANSLATE_NOOP("Setup", "Follow your SIGs"),
         QT_TRANSLATE_NOOP(
-            "Setup",
-            "Choose the SIGs whose meetings you want to hear about. Follow none, and you hear"
-            " about all.",
+            "Setup", "Follow the SIGs you care about, and choose which meetings should alert."
         ),
     ),
     Page.DONE: PageWords(

@@ -1,6 +1,6 @@
 """Which alerts were delivered, across restarts and crashes: each is written before it is shown."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
@@ -67,7 +67,9 @@ class Deliveries:
         self.note = loaded.note
         self._store = store
         self._service = service
-        self._delivered = loaded.value.recovered(now)
+        settled = loaded.value.settled(now)
+        self._unsaved = settled is not loaded.value
+        self._delivered = settled.recovered(now)
 
     @property
     def delivered(self) -> Delivered:
@@ -98,6 +100,27 @@ class Deliveries:
         """
         self._replace(self._delivered.again(ids, at))
 
+    def settle(self, now: datetime) -> None:
+        """Takes in what the clock says of deliveries that lie after the present, before each plan.
+
+        Raises:
+            StorageError: that could not be saved.
+        """
+        settled = self._delivered.settled(now)
+        if settled is not self._delivered or self._unsaved:
+            self._replace(settled)
+
+    def follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids from now on: what was delivered of the old is of the new.
+
+        Raises:
+            StorageError: that could not be saved.
+        """
+        called = self._delivered.called_anew(heirs)
+        if called is not self._delivered:
+            self._replace(called)
+
     def _replace(self, delivered: Delivered) -> None:
         self._delivered = delivered
+        self._unsaved = False
         self._store.save(self._service, delivered)

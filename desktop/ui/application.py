@@ -109,6 +109,7 @@ class Application(QObject):
         back.tray.tray.set_up_requested.connect(self.open_set_up)
         back.tray.tray.settings_requested.connect(self.open_settings)
         back.alerts.failed.connect(self._say_not_saved)
+        back.alerts.sigs_wanted.connect(self._open_sigs)
         front.changes.failed.connect(self._say_not_saved)
         front.app.applicationStateChanged.connect(self._activated)
         front.state.add_note(front.changes.note)
@@ -150,6 +151,11 @@ class Application(QObject):
         """Opens the settings."""
         self._come_back()
         self.back.settings.open(self.front.window)
+
+    def _open_sigs(self) -> None:
+        """Opens the settings where one picks the SIGs to follow."""
+        self._come_back()
+        self.back.settings.open(self.front.window, sigs=True)
 
     def open_set_up(self) -> None:
         """Opens the wizard, and asks the service for the names of its SIGs."""

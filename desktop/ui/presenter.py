@@ -1,5 +1,7 @@
 """Renders the state into the window, and turns what the user does into requests."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.alerts.settings import Wishes
@@ -55,6 +57,7 @@ class Presenter(QObject):
         self._painted = False
         self._news: dict[str, News] = {}
         self._judged_before: tuple[object, Judged] | None = None
+        self._heirs: Mapping[str, str] = {}
         self._connect()
         self.render()
 
@@ -144,6 +147,12 @@ class Presenter(QObject):
         self._window.empty.tell(*empty_words(state, agenda, self._days, texts))
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
 
+    def follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids from now on: what is selected and told stays with them."""
+        self._heirs = heirs
+        self._window.list.follow(heirs)
+        self._news = {heirs.get(name, name): news for name, news in self._news.items()}
+
     def _after_first_paint(self) -> None:
         """The rows come first; the detail has waited for them."""
         self._painted = True
@@ -199,7 +208,8 @@ class Presenter(QObject):
     def _latest(self, meeting: Meeting) -> Meeting:
         """The meeting as the list has it now; as it last was where the list has it no more."""
         schedule = self._around.state.schedule or Schedule()
-        return self._shown.find(meeting.id) or schedule.find(meeting.id) or meeting
+        own_id = self._heirs.get(meeting.id, meeting.id)
+        return self._shown.find(own_id) or schedule.find(own_id) or meeting
 
     def _absence(self, meeting: Meeting) -> Absence | None:
         """Why a meeting is not in view; None where it is."""

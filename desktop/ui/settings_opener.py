@@ -20,18 +20,20 @@ class SettingsOpener(QObject):
         self._needs = needs
         self.dialog: SettingsDialog | None = None
 
-    def open(self, window: QWidget | None) -> None:
-        """Opens the settings, or brings them to the front."""
+    def open(self, window: QWidget | None, *, sigs: bool = False) -> None:
+        """Opens the settings, or brings them to the front; at the followed SIGs where told so."""
         from desktop.ui.settings.dialog import SettingsDialog
 
         if self.dialog is not None:
             self.dialog.raise_()
             self.dialog.activateWindow()
-            return
-        self.dialog = SettingsDialog(self._needs, window)
-        self.dialog.finished.connect(self._closed)
-        self.dialog.show()
-        self.opened.emit()
+        else:
+            self.dialog = SettingsDialog(self._needs, window)
+            self.dialog.finished.connect(self._closed)
+            self.dialog.show()
+            self.opened.emit()
+        if sigs:
+            self.dialog.show_sigs()
 
     def take_sigs(self) -> None:
         """More names of SIGs have arrived."""

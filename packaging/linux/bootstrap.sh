@@ -25,7 +25,7 @@ apt_demo=(
     ca-certificates fonts-noto-cjk xdg-utils
 )
 apt_test=(
-    xvfb openbox xdotool imagemagick dbus dbus-x11 dunst desktop-file-utils git shellcheck
+    xvfb x11-utils openbox xdotool imagemagick dbus dbus-x11 dunst tint2 desktop-file-utils git shellcheck
     appstream mandoc zsh fish nsis
 )
 apt_package=(

@@ -87,6 +87,10 @@
         <source>Dismiss</source>
         <translation>不再提醒</translation>
     </message>
+    <message>
+        <source>Every meeting</source>
+        <translation>所有会议</translation>
+    </message>
     <message numerus="yes">
         <source>In %n minute(s): {what}</source>
         <translation>
@@ -112,6 +116,14 @@
     <message>
         <source>New link: {what}</source>
         <translation>入会链接已更新：{what}</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>都不提醒</translation>
+    </message>
+    <message>
+        <source>Only SIGs I follow</source>
+        <translation>仅我关注的 SIG</translation>
     </message>
     <message>
         <source>Show</source>
@@ -153,6 +165,10 @@
         <source>Until it starts</source>
         <translation>开始时</translation>
     </message>
+    <message>
+        <source>Which meetings should alert?</source>
+        <translation>提醒哪些会议？</translation>
+    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -177,6 +193,10 @@
 </context>
 <context>
     <name>AlertWindow</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
     <message>
         <source>No more alerts for this meeting</source>
         <translation>不再提醒这场会议</translation>
@@ -243,10 +263,6 @@
 </context>
 <context>
     <name>AlertsPage</name>
-    <message>
-        <source>Alert me before meetings</source>
-        <translation>会前提醒我</translation>
-    </message>
     <message>
         <source>Alerts</source>
         <translation>提醒</translation>
@@ -1288,10 +1304,6 @@
 <context>
     <name>FollowPage</name>
     <message>
-        <source>Alert me before meetings</source>
-        <translation>会前提醒我</translation>
-    </message>
-    <message>
         <source>Start in the tray when I sign in to this computer</source>
         <translation>登录系统时在托盘中启动</translation>
     </message>
@@ -2202,10 +2214,6 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
         <translation>重新检查</translation>
     </message>
     <message>
-        <source>Choose the SIGs whose meetings you want to hear about. Follow none, and you hear about all.</source>
-        <translation>选择要收到会议提醒的 SIG；一个都不关注，则提醒所有会议。</translation>
-    </message>
-    <message>
         <source>Click Join here. Or open the meeting&apos;s link, from the calendar on the community&apos;s website or from its mini-program, in the browser, and choose 打开WeLink (open WeLink) in the pop-up.</source>
         <translation>在这里点击「加入」即可。也可以从社区官网会议日历或小程序的会议详情获取会议链接，在浏览器中打开，点击弹窗中的「打开WeLink」。</translation>
     </message>
@@ -2252,6 +2260,10 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
     <message>
         <source>Follow and alerts</source>
         <translation>关注与提醒</translation>
+    </message>
+    <message>
+        <source>Follow the SIGs you care about, and choose which meetings should alert.</source>
+        <translation>关注您关心的 SIG，并选择提醒哪些会议。</translation>
     </message>
     <message>
         <source>Follow your SIGs</source>
@@ -3011,6 +3023,10 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>{day} {time}</source>
         <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>{platform} meeting</source>
+        <translation>{platform} 会议</translation>
     </message>
     <message>
         <source>{time}   {topic}</source>

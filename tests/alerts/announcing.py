@@ -1,8 +1,11 @@
 """Announcements made up for tests, and a listener that takes down what it hears."""
 
+import msgspec
+
 from desktop.alerts.announcement import Act, Action, Announcement
 from desktop.alerts.notifier import NotifierFailedError
 from desktop.alerts.pausing import Snooze
+from desktop.alerts.settings import Scope
 
 JOIN = Action(act=Act.JOIN, label="Join")
 SNOOZE = Action(
@@ -18,6 +21,21 @@ def announcement(
     """One with all actions."""
     actions = (JOIN, SNOOZE, OPEN, DISMISS)
     return Announcement(id=name, title=title, text=text, sound=sound, actions=actions)
+
+
+def asking(name: str = "one") -> Announcement:
+    """One that asks which meetings should alert."""
+    choices = (
+        Action(act=Act.CHOOSE, label=label, scope=scope)
+        for scope, label in (
+            (Scope.EVERY, "Every meeting"),
+            (Scope.FOLLOWED, "Only SIGs I follow"),
+            (Scope.NONE, "None"),
+        )
+    )
+    question = "Which meetings should alert?"
+    plain = announcement(name)
+    return msgspec.structs.replace(plain, question=question, actions=(*plain.actions, *choices))
 
 
 class Ear:

@@ -4,6 +4,7 @@ It shares no code with the planner: it knows neither ids, nor the log of changes
 moment is, and remembers what a user was told and what a user believes.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -38,6 +39,8 @@ class Model:
     paused_until: datetime | None = None
     seen: dict[str, Seen] = field(default_factory=dict)
     told: set[Told] = field(default_factory=set)
+    told_at: dict[Told, datetime] = field(default_factory=dict)
+    doubted: Counter[Told] = field(default_factory=Counter)
     snoozed: dict[tuple[str, datetime], tuple[datetime, Told]] = field(default_factory=dict)
 
     def take_list(self, meetings: Iterable[Meeting], now: datetime) -> None:
@@ -67,6 +70,7 @@ class Model:
 
     def tick(self, now: datetime) -> set[Told]:
         """What the user is shown at this moment."""
+        self.doubt(now)
         if self.paused_until is not None and now < self.paused_until:
             return set()
         shown: set[Told] = set()
@@ -79,7 +83,34 @@ class Model:
                 shown |= self.moved(seen, now) | self.relinked(seen, now)
                 shown |= self.leading_up(seen.latest, now) if seen.listed else set()
         self.told |= shown
+        self.told_at |= dict.fromkeys(shown, now)
         return shown
+
+    def doubt(self, now: datetime) -> None:
+        """The clock was set back: what it says was told later than now was told too early.
+
+        That it begins is told anew, though thrice at most; what changed is known.
+        """
+        for what, at in list(self.told_at.items()):
+            if at <= now + MINUTE:
+                continue
+            kind, name, start, _ = what
+            self.told_at[what] = now
+            if not isinstance(start, datetime):
+                continue
+            snooze = self.snoozed.get((name, start))
+            if kind in {"lead", "started"} and start > now:
+                self.doubted[what] += 1
+                self.told.discard(what)
+                del self.told_at[what]
+                if snooze is not None and snooze[1] == what:
+                    del self.snoozed[name, start]
+            elif snooze is not None and snooze[1] == what:
+                self.snoozed[name, start] = (min(now, snooze[0]), what)
+        for seen in self.seen.values():
+            seen.moved_at = seen.moved_at and min(seen.moved_at, now)
+            seen.linked_at = seen.linked_at and min(seen.linked_at, now)
+            seen.gone_at = seen.gone_at and min(seen.gone_at, now)
 
     def snooze(self, told: Told, until: datetime) -> None:
         """The user wants one of the alerts before a start again."""
@@ -124,6 +155,8 @@ class Model:
         if snooze is not None and now < snooze[0]:
             return set()
         wanted = self.nearest(meeting, now)
+        if wanted is not None and self.doubted[wanted] >= 3:
+            return set()
         if wanted is not None:
             self.snoozed.pop(occasion, None)
             return {wanted}

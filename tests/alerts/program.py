@@ -1,7 +1,7 @@
 """A program that does with the planner what a scheduler does, with time and files in hand."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -9,7 +9,7 @@ from desktop.alerts.alert import Alert, AlertKind
 from desktop.alerts.delivered import Delivered
 from desktop.alerts.planner import plan
 from desktop.alerts.settings import AlertSettings, Wishes
-from desktop.meetings.changes import ChangeLog
+from desktop.meetings.changes import Cancels, ChangeLog, lineage
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from tests.alerts.model import Told
@@ -43,6 +43,7 @@ class Program:
         self.disk = disk
         self.settings = AlertSettings(leads=leads)
         self.followed = followed
+        self.since: datetime | None = None
         self.wake_at: datetime | None = None
         self.start(now)
 
@@ -51,10 +52,20 @@ class Program:
         self.delivered, self.log = self.disk.load(now)
         self.schedule = self.disk.schedule
 
-    def take_list(self, meetings: Iterable[Meeting], now: datetime) -> None:
+    def take_list(
+        self,
+        meetings: Iterable[Meeting],
+        now: datetime,
+        cancels: Cancels = lambda _meeting: True,
+        ahead: timedelta | None = None,
+    ) -> None:
         """A whole new list arrived."""
         new = Schedule.of(meetings, now)
-        log = self.log.noting(self.schedule, new, lambda _meeting: True, now)
+        descent = lineage(self.schedule, new, cancels, now, ahead)
+        if descent.heirs:
+            self.settings = self.settings.called_anew(descent.heirs)
+            self._replace(self.delivered.called_anew(descent.heirs), now)
+        log = self.log.noting(self.schedule, new, cancels, now, descent)
         if log != self.log:
             self.disk.save_changes(log)
         self.log = log
@@ -66,7 +77,11 @@ class Program:
 
     def due(self, now: datetime) -> tuple[Alert, ...]:
         """What the planner says is due; sets the timer."""
-        wishes = Wishes(self.settings, self.followed)
+        settled = self.delivered.settled(now)
+        if settled is not self.delivered:
+            self._replace(settled, now)
+        self.since = self.since and min(self.since, now)
+        wishes = Wishes(self.settings, self.followed, self.since)
         found = plan(self.schedule.meetings, wishes, self.delivered, self.log, now)
         self.wake_at = found.next_moment
         assert self.wake_at is None or self.wake_at > now

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from desktop.alerts.alert import AlertKind
 from desktop.alerts.delivered import Delivered
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting
@@ -16,6 +17,7 @@ from desktop.storage.changes import ChangeStore
 from desktop.storage.delivered import DeliveredStore
 from desktop.storage.places import Places
 from tests.alerts.program import Disk
+from tests.alerts.test_true_time import TrueTime
 from tests.alerts.world import Event, NewList, Pause, Restart, Sleep, World
 from tests.meetings.build import NOON, meeting
 
@@ -110,6 +112,55 @@ def month(seed: int) -> dict[int, list[Event]]:
         happens(day * A_DAY + 13 * 60 + chance.randrange(120), Sleep(chance.randrange(480, 700)))
         happens(day * A_DAY + 5 * 60, Restart())
     return script
+
+
+def something_happens(life: TrueTime, chance: random.Random) -> None:
+    """A maintainer or the user does something, about four times a day."""
+    n, k = chance.randrange(12), chance.randrange(6)
+    match chance.randrange(40):
+        case 0:
+            life.a_series_is_renamed(n, renumber=True, topic=f"topic {k}")
+        case 1:
+            life.a_series_gets_another_link(n, renumber=True, room=k)
+        case 2:
+            life.one_moves(n, k, chance.choice([-2, -1, 0, 1, 2]), renumber=True)
+        case 3:
+            life.a_series_moves(n, chance.choice([-1, 1, 2]), renumber=True)
+        case 4:
+            life.one_is_cancelled(n, k, renumber=True)
+        case 5:
+            life.arms_or_mutes_one(k, wanted=chance.random() < 0.6)
+
+
+def test_a_month_of_series_that_change_tells_each_thing_once_and_in_time() -> None:
+    """Renamed, relinked, moved, cancelled, remade with new `sub_id`s; nights, restarts, refreshes.
+
+    `TrueTime` judges every alert as it is told, and what was not told after every hour.
+    """
+    chance = random.Random(2026)
+    life = TrueTime()
+    for n, sig in enumerate(["mine", "mine", "other", "mine", "other"]):
+        first = BEGIN + timedelta(days=n, hours=chance.choice(HOURS))
+        life.truth.add(sig, [first + 7 * k * timedelta(days=1) for k in range(6)], single=False)
+    for day in range(1, DAYS):
+        start = BEGIN + timedelta(days=day, hours=chance.choice(HOURS), minutes=30)
+        life.truth.add("mine", [start], single=True)
+    life.refresh()
+    for hour in range(DAYS * 24):
+        something_happens(life, chance)
+        if hour % 24 == 15:
+            life.sleeps(chance.randrange(480, 600))
+        if chance.random() < 0.05:
+            life.restarts(chance.randrange(5))
+        for _ in range(3):
+            life.time_passes(20)
+            life.refresh()
+        life.nothing_is_late_or_lost_under_a_right_clock()
+    kinds = Counter(heard.kind for heard in life.heard)
+    assert kinds[AlertKind.LEAD] > 30
+    news = (AlertKind.MOVED, AlertKind.CANCELLED, AlertKind.LINK_CHANGED)
+    assert min(kinds[kind] for kind in news) >= 1
+    assert set(Counter(heard.what for heard in life.heard if heard.lead).values()) == {1}
 
 
 def test_a_month_delivers_exactly_once_what_the_obvious_model_expects(tmp_path: Path) -> None:

@@ -5,17 +5,21 @@ import logging
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from urllib.parse import urlsplit
 
 import pytest
 
 from desktop.alerts.announcement import Action, Announcement
 from desktop.alerts.native import NativeNotifier, probe, reach
 from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
+from desktop.alerts.settings import Scope
+from desktop.identity import APPLICATION_ID
 from desktop.services.background import Background
-from tests.alerts.announcing import JOIN, OPEN, SNOOZE, Ear, announcement
+from tests.alerts.announcing import JOIN, OPEN, SNOOZE, Ear, announcement, asking
 from tests.helpers.garbage import collected_here
 from tests.helpers.notification_service import Mood, NotificationService, private_bus, until
 
@@ -131,6 +135,78 @@ def test_a_click_opens_and_a_closed_one_is_just_gone(
     assert service.closed == []
 
 
+def test_a_withdrawal_hears_first_of_the_dismissal_before_it(
+    service: NotificationService, native: NativeNotifier, desk: Desk, background: Background
+) -> None:
+    """The dismissal is still on the bus when the withdrawal begins."""
+    ear = Ear()
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["shown"])
+    notified, begun = service.wait(), threading.Event()
+
+    async def beginning() -> None:
+        await asyncio.sleep(0.1)
+        begun.set()
+
+    with service.bus_held():
+        service.dismiss(notified)
+        native.withdraw("one")
+        background.submit(beginning(), lambda _: None)
+        assert begun.wait(10)
+    native.close()
+    assert service.closed == []
+
+
+def test_each_names_the_program_by_its_entry_and_icon(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    ear = Ear()
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["shown"])
+    notified = service.wait()
+    assert notified.hints["desktop-entry"] == APPLICATION_ID
+    assert Path(urlsplit(notified.icon).path).read_bytes().startswith(b"<svg")
+
+
+def test_an_installed_icon_is_called_by_its_name(
+    service: NotificationService,
+    background: Background,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    icon = tmp_path / "icons" / "hicolor" / "scalable" / "apps" / f"{APPLICATION_ID}.svg"
+    icon.parent.mkdir(parents=True)
+    icon.touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    ear = Ear()
+    native = NativeNotifier(background, desk.post, CONNECT)
+    native.show(announcement(), ear)
+    desk.until(lambda: ear.heard == ["shown"])
+    assert service.wait().icon == APPLICATION_ID
+    native.close()
+
+
+def test_a_question_comes_with_its_answers(
+    service: NotificationService, native: NativeNotifier, desk: Desk
+) -> None:
+    ear = Ear()
+    native.show(asking(), ear)
+    desk.until(lambda: ear.heard == ["shown"])
+    notified = service.wait()
+    assert notified.body == "Zoom\nWhich meetings should alert?"
+    assert list(notified.actions.values()) == [
+        "",
+        "Join",
+        "Only SIGs I follow",
+        "None",
+        "Every meeting",
+        "Snooze 5 minutes",
+    ]
+    service.press(notified, "choose-none")
+    desk.until(lambda: [action.scope for action in ear.actions] == [Scope.NONE])
+
+
 def test_a_sound_is_asked_for_only_where_it_is_wished(
     service: NotificationService, native: NativeNotifier, desk: Desk
 ) -> None:
@@ -150,7 +226,7 @@ def test_a_server_without_buttons_gets_none_and_its_text_as_it_is(
     notified = service.wait()
     assert notified.body == "R&D <b>"
     assert set(notified.actions) <= {"default"}
-    assert notified.hints.isdisjoint({"sound-name", "sound-file"})
+    assert notified.hints.keys().isdisjoint({"sound-name", "sound-file"})
     service.stop()
 
 

@@ -8,7 +8,7 @@ import pytest
 from desktop.alerts.alert import Alert, AlertKind
 from desktop.alerts.delivered import Delivered
 from desktop.alerts.planner import Plan, plan
-from desktop.alerts.settings import AlertSettings, Wishes
+from desktop.alerts.settings import AlertSettings, Scope, Wishes
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting
 from tests.meetings.build import NOON, meeting
@@ -45,9 +45,12 @@ def told(found: Plan) -> list[str]:
     return [f"{a.meeting.id} {a.kind}{'' if a.lead is None else f' {a.lead}'}" for a in found.due]
 
 
-def delivered(*alerts: Alert, now: datetime = NOON) -> Delivered:
-    ids = [alert.id for alert in alerts]
-    return Delivered().begin(ids, now).confirm(ids)
+def delivered(*alerts: Alert) -> Delivered:
+    """The record after each of these was delivered at its moment."""
+    record = Delivered()
+    for alert in alerts:
+        record = record.begin([alert.id], alert.at).confirm([alert.id])
+    return record
 
 
 def lead(minutes: int, of: Meeting = ONE) -> Alert:
@@ -144,16 +147,94 @@ def test_a_meeting_that_moved_back_is_not_alerted_for_twice() -> None:
     assert planned(before(5), delivered=both) == Plan((), before(1))
 
 
-def test_a_clock_set_back_repeats_nothing() -> None:
-    assert planned(before(200), delivered=delivered(lead(10), lead(1))) == Plan()
-    assert planned(before(10), delivered=delivered(lead(1))) == Plan()
-    assert planned(before(1), delivered=delivered(STARTED)) == Plan()
+def test_what_was_delivered_in_the_future_does_not_count_before_the_start() -> None:
+    both = delivered(lead(10), lead(1))
+    assert planned(before(200), delivered=both) == Plan((), before(10))
+    assert planned(before(10), delivered=delivered(STARTED)) == Plan((lead(10),), before(1))
+    assert planned(before(1.5), delivered=both.settled(before(200))) == Plan((lead(10),), before(1))
 
 
-def test_after_a_clock_set_back_the_next_moment_is_that_of_the_next_meeting() -> None:
+def test_a_clock_set_back_by_less_than_a_minute_repeats_nothing() -> None:
+    assert planned(before(10.9), delivered=delivered(lead(10))) == Plan((), before(1))
+    assert planned(before(1.9), delivered=delivered(lead(10), lead(1))) == Plan()
+
+
+def test_a_clock_set_back_repeats_nothing_of_what_has_begun() -> None:
+    told_late = Delivered().begin([STARTED.id], after(50)).confirm([STARTED.id])
+    assert planned(after(20), delivered=told_late) == Plan()
+
+
+def test_a_snooze_of_a_wrong_clock_holds_nothing_back() -> None:
+    long = meeting("long", minutes=600)
+    of_then = Alert(kind=AlertKind.STARTED, meeting=long, at=after(490))
+    record = Delivered().begin([of_then.id], after(490)).again([of_then.id], after(500))
+    assert told(planned(before(10), long, delivered=record)) == ["long lead 10"]
+
+
+def test_a_pause_that_has_yet_to_begin_is_over() -> None:
+    settings = AlertSettings().pause(after(60), since=NOON)
+    assert planned(after(-0.5), wishes=Wishes(settings)).next_moment == after(60)
+    assert told(planned(before(9), wishes=Wishes(settings))) == ["a lead 10"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "expected"),
+    [
+        (Wishes(since=after(1)), []),
+        (Wishes(AlertSettings(scope=Scope.EVERY), since=after(1)), []),
+        (Wishes(followed=frozenset({"Kernel"}), since=after(1)), ["a started"]),
+        (Wishes(AlertSettings(armed=frozenset({"a"})), since=after(1)), ["a started"]),
+        (Wishes(since=before(1)), ["a started"]),
+    ],
+)
+def test_what_had_begun_before_the_program_tells_only_those_who_picked_it(
+    wishes: Wishes, expected: list[str]
+) -> None:
+    mine = msgspec.structs.replace(ONE, sig="Kernel")
+    assert told(planned(after(2), mine, wishes=wishes)) == expected
+
+
+def test_what_was_told_before_a_start_of_the_program_goes_on_after_it() -> None:
+    lost = Delivered().begin([lead(1).id], before(1)).recovered(before(0.2))
+    assert told(planned(after(0.5), wishes=Wishes(since=after(0.2)), delivered=lost)) == [
+        "a started"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scope", "followed", "cared_for"),
+    [
+        (None, (), {"a", "b", "armed"}),
+        (None, ("Kernel",), {"a", "armed"}),
+        (Scope.EVERY, ("Kernel",), {"a", "b", "armed"}),
+        (Scope.FOLLOWED, ("Kernel",), {"a", "armed"}),
+        (Scope.FOLLOWED, (), {"armed"}),
+        (Scope.NONE, ("Kernel",), {"armed"}),
+    ],
+)
+def test_the_choice_says_which_meetings_alert(
+    scope: Scope | None, followed: tuple[str, ...], cared_for: set[str]
+) -> None:
+    settings = AlertSettings(
+        scope=scope, armed=frozenset({"armed", "muted"}), muted=frozenset({"muted"})
+    )
+    wishes = Wishes(settings, frozenset(followed))
+    sigs = {"a": "Kernel", "b": "TC", "armed": "TC", "muted": "Kernel"}
+    assert {name for name, sig in sigs.items() if wishes.cares(meeting(name, sig=sig))} == cared_for
+
+
+def test_only_who_has_neither_chosen_nor_followed_is_undecided() -> None:
+    assert Wishes().undecided
+    assert not Wishes(followed=frozenset({"TC"})).undecided
+    assert not Wishes(AlertSettings(enabled=False)).undecided
+    assert not Wishes(AlertSettings().choose(Scope.EVERY)).undecided
+    assert AlertSettings(enabled=False).choose(Scope.NONE).enabled
+
+
+def test_after_a_clock_set_back_the_next_moment_is_as_if_nothing_had_been_told() -> None:
     other = meeting("b", after(5))
     found = planned(before(200), ONE, other, delivered=delivered(lead(10)))
-    assert found.next_moment == before(5)
+    assert found.next_moment == before(10)
 
 
 def test_zones_change_nothing() -> None:

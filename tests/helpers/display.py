@@ -14,7 +14,13 @@ import pytest
 
 Seen = TypeVar("Seen")
 
-TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
+TOOLS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+    "xprop": "x11-utils",
+}
 """The programs that are needed, and what their packages are called."""
 
 SIZE = (1280, 900)

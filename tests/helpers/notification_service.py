@@ -3,6 +3,8 @@
 The server is made of messages alone (freedesktop.org, "Desktop Notifications Specification").
 """
 
+import os
+import signal
 import subprocess
 import threading
 import time
@@ -76,7 +78,8 @@ class Notified(msgspec.Struct, frozen=True):
     title: str
     body: str
     actions: dict[str, str]
-    hints: frozenset[str]
+    hints: dict[str, object]
+    icon: str
 
 
 class NotificationService:
@@ -105,6 +108,31 @@ class NotificationService:
     def dismiss(self, notified: Notified) -> None:
         """The user closes it."""
         self._signal("NotificationClosed", "uu", [notified.number, 2])
+
+    @contextmanager
+    def bus_held(self) -> Iterator[None]:
+        """What is sent meanwhile, by anyone, arrives afterwards."""
+        daemon = _run(self._background, self._daemon())
+        os.kill(daemon, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(daemon, signal.SIGCONT)
+
+    async def _daemon(self) -> int:
+        """The process of the bus itself."""
+        bus = "org.freedesktop.DBus"
+        call = Message(
+            destination=bus,
+            path="/org/freedesktop/DBus",
+            interface=bus,
+            member="GetConnectionUnixProcessID",
+            signature="s",
+            body=[bus],
+        )
+        reply = await self._bus.call(call)
+        assert reply is not None
+        return int(reply.body[0])
 
     def answer(self) -> None:
         """Answers what was held back."""
@@ -147,10 +175,11 @@ class NotificationService:
     def _notify(self, call: Message) -> Message | bool:
         if self.mood is Mood.REFUSING:
             return Message.new_error(call, f"{NAME}.Error", "Not today.")
-        app_name, _, _, title, body, actions, hints, _ = call.body
+        app_name, _, icon, title, body, actions, hints, _ = call.body
         number = len(self.shown) + 1
         labels = dict(zip(actions[::2], actions[1::2], strict=True))
-        self.shown.append(Notified(number, app_name, title, body, labels, frozenset(hints)))
+        told = {name: hint.value for name, hint in hints.items()}
+        self.shown.append(Notified(number, app_name, title, body, labels, told, icon))
         if self.mood is Mood.SILENT:
             self._held.append(call)
             return True

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.meetings.changes import KEPT_FOR, Cancels, Change, ChangeKind, ChangeLog
-from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.changes import KEPT_FOR, Cancels, Change, ChangeKind, ChangeLog, lineage
+from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import Schedule
 from tests.meetings.build import NOON, at, meeting
 
@@ -195,3 +195,144 @@ def test_one_meeting_that_is_gone_among_thousands_is_found() -> None:
     new = schedule(*old.meetings[1:])
     log = ChangeLog().noting(old, new, always, NOON)
     assert len(log.changes) == 1
+
+
+# Which meeting is which
+
+DAYS = timedelta(days=30)
+WEEKLY = Cadence(Unit.WEEK)
+
+
+def occurrence(
+    day: int, hour: float = 2, *, sub: str | None = None, row: str | None = "50", **more: object
+) -> Meeting:
+    """One of a weekly series, so many days from now; its date is its name."""
+    start = NOON.replace(hour=0) + timedelta(days=day, hours=hour)
+    made = msgspec.structs.replace(meeting("series", start), id=f"50-{start:%Y-%m-%d}")
+    return msgspec.structs.replace(made, cadence=WEEKLY, row=row, sub_id=sub, **more)
+
+
+def called(one: Meeting, meeting_id: str) -> Meeting:
+    return msgspec.structs.replace(one, id=meeting_id)
+
+
+def name(day: int) -> str:
+    return occurrence(day).id
+
+
+def heirs(
+    old: list[Meeting], new: list[Meeting], *, cancels: Cancels = always, now: datetime = NOON
+) -> dict[str, str]:
+    found = lineage(Schedule.of(old, now), Schedule.of(new, now), cancels, now, DAYS)
+    return dict(found.heirs)
+
+
+SERIES = [occurrence(n, sub=str(n)) for n in (2, 9, 16, 23)]
+RENUMBERED = [msgspec.structs.replace(m, sub_id=f"new {m.sub_id}") for m in SERIES]
+
+
+def test_a_renamed_series_with_new_sub_ids_is_renamed_and_nothing_else() -> None:
+    new = [msgspec.structs.replace(m, topic="new") for m in RENUMBERED]
+    log = ChangeLog().noting(schedule(*SERIES), schedule(*new), always, NOON)
+    assert [c.kind for c in log.recent(LATER)] == [ChangeKind.TOPIC] * len(SERIES)
+
+
+def test_one_cancelled_among_renumbered_ones_is_the_only_one_cancelled() -> None:
+    log = ChangeLog().noting(schedule(*SERIES), schedule(*RENUMBERED[1:]), always, NOON)
+    (change,) = log.recent(LATER)
+    assert (change.kind, change.before.id) == (ChangeKind.CANCELLED, name(2))
+
+
+@pytest.mark.parametrize("days", [-2, -1, 1, 2, 3, 4, 5, 6])
+def test_one_that_moves_to_another_date_has_moved_whatever_it_is_called(days: int) -> None:
+    for sub in ("9", "new 9", None):
+        rest = SERIES if sub == "9" else RENUMBERED
+        moved = occurrence(9 + days, sub=sub)
+        new = [rest[0], moved, *rest[2:]]
+        assert heirs(SERIES, new)[name(9)] == name(9 + days)
+        log = ChangeLog().noting(schedule(*SERIES), schedule(*new), always, NOON)
+        (change,) = log.recent(LATER)
+        assert (change.kind, change.before.start) == (ChangeKind.MOVED, SERIES[1].start)
+        assert change.before.id == moved.id
+
+
+@pytest.mark.parametrize("days", [-2, 1, 3, 4, 6])
+def test_a_whole_series_that_moves_has_moved(days: int) -> None:
+    new = [occurrence(n + days, sub=f"new {n}") for n in (2, 9, 16, 23) if n + days > 0]
+    old = [one for one in SERIES if one.start > NOON - timedelta(days=days)]
+    log = ChangeLog().noting(schedule(*old), schedule(*new), always, NOON)
+    assert {c.kind for c in log.recent(LATER)} == {ChangeKind.MOVED}
+    assert {c.meeting.start - c.before.start for c in log.recent(LATER)} == {timedelta(days=days)}
+
+
+def test_the_next_one_that_comes_into_view_is_no_place_to_move_to() -> None:
+    """The lists look a month ahead; a cancelled one and the series' next one are two."""
+    old = Schedule.of([*SERIES, occurrence(28, sub="x")], NOON)
+    later = NOON + timedelta(days=2)
+    new = Schedule.of([*SERIES[1:3], occurrence(28, sub="x"), occurrence(30, sub="y")], later)
+    found = lineage(old, new, always, later - timedelta(days=1), DAYS)
+    assert not {one.id for one in old.meetings} & found.heirs.keys()
+
+
+def test_a_move_back_leads_back() -> None:
+    there = [SERIES[0], occurrence(10, sub="9"), *SERIES[2:]]
+    log = ChangeLog().noting(schedule(*SERIES), schedule(*there), always, NOON)
+    log = log.noting(schedule(*there), schedule(*SERIES), always, LATER)
+    (change,) = log.recent(LATER)
+    assert change.undone
+    assert change.before.id == name(9)
+
+
+def test_two_on_one_date_keep_apart_when_one_goes_or_moves() -> None:
+    nine = called(occurrence(2, 1, sub="a"), f"{name(2)}-0900")
+    two = called(occurrence(2, 6, sub="b"), f"{name(2)}-1400")
+    alone = msgspec.structs.replace(two, id=name(2), sub_id="c")
+    assert heirs([nine, two], [alone])[two.id] == name(2)
+    log = ChangeLog().noting(schedule(nine, two), schedule(alone), always, NOON)
+    (change,) = log.recent(LATER)
+    assert (change.kind, change.before.start) == (ChangeKind.CANCELLED, nine.start)
+    assert heirs([alone], [nine, two]) == {name(2): two.id, "50-a": nine.id, "50-b": two.id}
+    three = called(occurrence(2, 7, sub="d"), f"{name(2)}-1500")
+    assert heirs([nine, two], [nine, three])[two.id] == three.id
+
+
+def test_a_series_put_off_beyond_the_horizon_is_not_cancelled_there() -> None:
+    old = [occurrence(n, sub=str(n)) for n in (2, 9, 16, 23, 29)]
+    new = [occurrence(n + 3, sub=f"new {n}") for n in (2, 9, 16, 23)]
+    found = lineage(schedule(*old), schedule(*new), always, NOON, DAYS)
+    assert found.unknown == {name(32)}
+    assert found.heirs[name(29)] == name(32)
+    log = ChangeLog().noting(schedule(*old), schedule(*new), always, NOON, found)
+    assert {c.kind for c in log.recent(LATER)} == {ChangeKind.MOVED}
+
+
+def test_silence_that_means_nothing_moves_nothing() -> None:
+    assert name(9) not in heirs(SERIES, [*RENUMBERED[2:], occurrence(10)], cancels=never)
+
+
+@pytest.mark.parametrize("renumbered", [False, True])
+def test_ids_of_older_versions_lead_to_the_new_ones(renumbered: bool) -> None:
+    old = [msgspec.structs.replace(m, id=f"50-{m.sub_id}", row=None, sub_id=None) for m in SERIES]
+    found = heirs(old, RENUMBERED if renumbered else SERIES)
+    assert {one.id: found[one.id] for one in old} == {f"50-{n}": name(n) for n in (2, 9, 16, 23)}
+    log = ChangeLog().noting(schedule(*old), schedule(*SERIES), always, NOON)
+    assert log == ChangeLog()
+
+
+def test_ids_of_older_versions_are_known_without_an_old_list() -> None:
+    assert heirs([], SERIES)["50-9"] == name(9)
+
+
+def test_the_log_follows_a_meeting_to_its_new_id() -> None:
+    topic = [msgspec.structs.replace(m, topic="new") for m in SERIES]
+    log = ChangeLog().noting(schedule(*SERIES), schedule(*topic), always, NOON)
+    moved = [topic[0], msgspec.structs.replace(occurrence(10, sub="9"), topic="new"), *topic[2:]]
+    log = log.noting(schedule(*topic), schedule(*moved), always, LATER)
+    assert [c.kind for c in log.of(name(10), LATER)] == [ChangeKind.TOPIC, ChangeKind.MOVED]
+    assert log.of(name(9), LATER) == ()
+
+
+def test_thousands_of_occurrences_that_all_change_are_matched_in_no_time() -> None:
+    old = [called(occurrence(n % 28, n / 100), f"50-old{n}") for n in range(5000)]
+    new = [msgspec.structs.replace(m, id=f"50-new{n}") for n, m in enumerate(old)]
+    assert len(heirs(old, new)) == len(old)

@@ -30,7 +30,8 @@ def bad(row: Row) -> tuple[BadRow, ...]:
 
 def test_each_listed_occurrence_in_the_window_is_a_meeting() -> None:
     outcome = decode_row(recurring_row([day(-7), day(1), day(3), day(40)]), ASKED)
-    assert [m.id for m in outcome.meetings] == ["50-501", "50-502"]
+    assert [m.id for m in outcome.meetings] == ["50-2026-11-23", "50-2026-11-25"]
+    assert [(m.row, m.sub_id) for m in outcome.meetings] == [("50", "501"), ("50", "502")]
     assert [m.start.isoformat() for m in outcome.meetings] == [
         "2026-11-23T06:00:00+00:00",
         "2026-11-25T06:00:00+00:00",
@@ -39,8 +40,20 @@ def test_each_listed_occurrence_in_the_window_is_a_meeting() -> None:
     assert outcome.settled == "50"
 
 
-def test_an_occurrence_without_an_id_is_called_by_its_date() -> None:
-    assert ids(listing({"date": "2026-11-24", "start": "9:00"})) == ["50-2026-11-24"]
+@pytest.mark.parametrize("sub_id", [None, "a", "b", 7])
+def test_an_occurrence_is_called_by_its_date_whatever_its_own_id(sub_id: object) -> None:
+    row = listing({"sub_id": sub_id, "date": "2026-11-24", "start": "9:00"})
+    assert ids(row) == ["50-2026-11-24"]
+
+
+def test_two_on_one_date_are_told_apart_by_their_time_in_beijing() -> None:
+    nine = {"sub_id": "a", "date": "2026-11-24", "start": "9:00"}
+    two = {"sub_id": "b", "date": "2026-11-24", "start": "14:00"}
+    next_day = {"sub_id": "c", "date": "2026-11-25", "start": "9:00"}
+    expected = ["50-2026-11-24-0900", "50-2026-11-24-1400", "50-2026-11-25"]
+    assert ids(listing(nine, two, next_day)) == expected
+    assert sorted(ids(listing(two | {"sub_id": "x"}, next_day, nine))) == expected
+    assert ids(listing(nine, nine)) == ["50-2026-11-24"] * 2
 
 
 def test_an_occurrence_without_times_has_the_rows() -> None:
@@ -64,7 +77,7 @@ def test_a_bad_occurrence_costs_itself_alone() -> None:
     good = {"sub_id": "a", "date": "2026-11-24", "start": "9:00", "end": "10:00"}
     row = listing(good, None, {"date": "soon"}, good | {"start": "?"}, good | {"end": 1})
     outcome = decode_row(row, ASKED)
-    assert [meeting.id for meeting in outcome.meetings] == ["50-a"]
+    assert [meeting.id for meeting in outcome.meetings] == ["50-2026-11-24"]
     assert outcome.bad == (BadRow.NOT_AN_OBJECT, BadRow.DATE, BadRow.START, BadRow.END)
 
 

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from desktop.meetings.changes import Change, ChangeKind, ChangeLog
+from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER, OPENUBMC
 from desktop.storage.changes import ChangeStore
 from desktop.storage.names import service_file
@@ -92,3 +93,25 @@ def test_a_torn_file_is_told(store: ChangeStore, file: Path) -> None:
     note = store.load(OPENEULER).note
     assert note is not None
     assert note.reason is NoteReason.DAMAGED
+
+
+def test_the_list_up_to_which_changes_are_noted_is_kept_beside_them(store: ChangeStore) -> None:
+    assert store.noted(OPENEULER) is None
+    store.save(OPENEULER, LOG)
+    assert store.noted(OPENEULER) is None
+    noted = Schedule.of([OLD], NOW)
+    store.save(OPENEULER, LOG, noted)
+    assert store.noted(OPENEULER) == noted
+    assert store.load(OPENEULER).value == LOG
+    assert store.noted(OPENUBMC) is None
+
+
+def test_a_noted_list_without_its_zone_is_left_out(store: ChangeStore, file: Path) -> None:
+    store.save(OPENEULER, LOG, Schedule.of([OLD], NOW))
+    content = json.loads(file.read_text())
+    content["noted"]["meetings"][0]["start"] = "2026-11-22T04:00:00"
+    file.write_text(json.dumps(content))
+    loaded = store.load(OPENEULER)
+    assert loaded.value == LOG
+    assert loaded.note is not None
+    assert loaded.note.reason is NoteReason.VALUES

@@ -169,3 +169,39 @@ def test_a_program_killed_before_it_shows_an_alert_shows_it_at_the_next_start(
     command = [sys.executable, "-c", KILLED, str(tmp_path), NOW.isoformat(), A]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
     assert due_again(started(store, NOW + SECOND)) == [A]
+
+
+LEAD = "lead-10/20261122T120000Z/50-501"
+
+
+def test_what_a_wrong_clock_delivered_is_void_at_the_next_start(store: DeliveredStore) -> None:
+    """It is 09:10, and was 19:50 for a minute; the meeting begins at 20:00."""
+    early = datetime(2026, 11, 22, 1, 10, tzinfo=UTC)
+    first = started(store, early)
+    first.begin([LEAD], early + timedelta(hours=10, minutes=40))
+    first.confirm([LEAD])
+    assert LEAD in first.delivered
+    again = started(store, early + SECOND)
+    assert LEAD not in again.delivered
+    again.settle(early + SECOND)  # as before every plan
+    assert LEAD not in started(store, early + timedelta(hours=11)).delivered
+
+
+def test_a_void_delivery_is_on_disk_once_the_clock_was_seen_to_be_wrong(
+    store: DeliveredStore,
+) -> None:
+    early = datetime(2026, 11, 22, 1, 10, tzinfo=UTC)
+    running = started(store, early)
+    running.begin([LEAD], early + timedelta(hours=10, minutes=40))
+    running.settle(early)
+    assert store.load(OPENEULER).value.entries[LEAD].void
+
+
+def test_what_was_delivered_follows_a_meeting_to_its_new_id(store: DeliveredStore) -> None:
+    running = started(store)
+    running.begin([LEAD, A], NOW)
+    running.follow({"50-501": "50-2026-11-22"})
+    assert set(store.load(OPENEULER).value.entries) == {
+        "lead-10/20261122T120000Z/50-2026-11-22",
+        A,
+    }

@@ -1,10 +1,7 @@
 """Settings keep what was chosen, judge each value alone, and lose nothing of a newer version."""
 
 import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from desktop.services.service import OPENUBMC, Service
 from desktop.storage.notes import NoteReason, StorageError
 from desktop.storage.places import Places
 from desktop.storage.settings import Language, Settings, SettingsStore, Theme, judge
+from tests.helpers.other_user import not_root
 
 CHOSEN = Settings(
     language=Language.ZH,
@@ -36,24 +34,6 @@ CHOSEN = Settings(
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     return Places.of(tmp_path)
-
-
-@contextmanager
-def not_root(profile: Path, *own: Path) -> Iterator[None]:
-    """As a user whom modes keep out; root is another one for so long, who owns these alone."""
-    if os.geteuid() != 0:
-        yield
-        return
-    nobody = 65534
-    for folder in (profile, *profile.parents[:2]):
-        folder.chmod(0o711)
-    for path in (profile, *own):
-        os.chown(path, nobody, -1)
-    os.seteuid(nobody)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def written(places: Places, **values: object) -> Path:

@@ -28,6 +28,7 @@ from desktop.ui.hand_over import (
 )
 from desktop.ui.instance import Claim, Instance, silent_sentence
 from desktop.ui.rendezvous import Lock, rendezvous
+from tests.helpers.other_user import NOBODY, let_through
 
 Start = subprocess.Popen[str]
 
@@ -325,16 +326,14 @@ def test_a_profile_reached_by_a_link_is_the_same(starts: Starts, tmp_path: Path)
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
 def test_a_start_as_root_is_met_by_the_users_and_the_reverse(tmp_path: Path) -> None:
-    nobody = 65534
-    for folder in tmp_path.parents[:2]:
-        folder.chmod(0o711)
+    let_through(tmp_path)
     places = Places.of(tmp_path / "profile")
     places.config.mkdir(parents=True)
     for folder in (tmp_path, tmp_path / "profile", places.config):
-        os.chown(folder, nobody, -1)
+        os.chown(folder, NOBODY, -1)
     as_root = Instance(places, {}, patience=(0.3, 0.3))
     assert as_root.claim([]) is Claim.FIRST
-    os.seteuid(nobody)
+    os.seteuid(NOBODY)
     try:
         assert Instance(places, {}, patience=(0.3, 0.3)).claim([]) is Claim.SILENT
         as_root.close()

@@ -5,6 +5,8 @@ each row lies without asking for the size of every one. The table keeps the heig
 its number; what stands in the row may change, so every change of the model sets them all anew.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -193,6 +195,11 @@ class AgendaView(QTableView):
         """Selects no meeting, and awaits none."""
         self._wanted = None
         self.selectionModel().clear()
+
+    def follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids in the lists to come; the selected one stays selected."""
+        if self._wanted is not None:
+            self._wanted = heirs.get(self._wanted, self._wanted)
 
     def enter(self) -> None:
         """Takes the keyboard, and selects the first meeting where none of those shown is."""

@@ -14,12 +14,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.alerts.announcement import Act, Action, Announcement
+from desktop.alerts.settings import Scope
 from desktop.platforms.catalogue import Platform, platform_of
+from desktop.ui.alerts.scope_choice import ScopeChoice
 from desktop.ui.theme.icons import draw, renderer
 from desktop.ui.theme.palette import color
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import ElidedLabel
+from desktop.ui.widgets import ElidedLabel, label, rule
 
 WIDTH = 380
 PADDING = 16
@@ -85,6 +87,8 @@ class AlertWindow(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("alert")
         self.setFixedWidth(WIDTH)
+        # To X11's window managers a tool of no other window is a window like any other.
+        self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
         self._theme = theme
         self._announcement: Announcement | None = None
         self._tile = Tile(theme)
@@ -97,7 +101,13 @@ class AlertWindow(QFrame):
         self._dismiss = self._button()
         self._dismiss.setProperty("quiet", "true")
         self._menu = QMenu(self._snooze)
+        self._question = label(size=Size.BODY, bold=True)
+        self._scope = ScopeChoice(size=Size.BODY)
+        self._scope.show_scope(Scope.EVERY)
+        self._done = self._button()
+        self._asking = QWidget()
         self._arrange()
+        self._done.clicked.connect(self._answer)
         self._snooze.clicked.connect(self._offer_snoozes)
         self._main.clicked.connect(self._join_or_open)
         self._dismiss.clicked.connect(self._dismiss_it)
@@ -124,6 +134,8 @@ class AlertWindow(QFrame):
         self._snooze.setAccessibleName(self.tr("Snooze"))
         self._snooze.setVisible(announcement.action(Act.SNOOZE) is not None)
         self._fill_menu(announcement)
+        self._ask(announcement)
+        self._row.activate()
         self.setWindowTitle(announcement.title)
         self.setAccessibleName(f"{announcement.title}\n{announcement.text}".strip())
         self.adjustSize()
@@ -166,11 +178,36 @@ class AlertWindow(QFrame):
         buttons.addWidget(self._snooze, 1)
         buttons.addWidget(self._dismiss, 1)
         words.addLayout(buttons)
-        row = QHBoxLayout(self)
+        words.addWidget(self._asking)
+        self._arrange_question()
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         row.setSpacing(GAP)
         row.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+
+    def _arrange_question(self) -> None:
+        column = QVBoxLayout(self._asking)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.setSpacing(BUTTON_GAP)
+        column.addWidget(rule())
+        column.addWidget(self._question)
+        column.addWidget(self._scope)
+        column.addWidget(self._done, 0, Qt.AlignmentFlag.AlignRight)
+        for option in self._scope.options.values():
+            option.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _ask(self, announcement: Announcement) -> None:
+        """Asks the question where there is one; what was picked of it stays picked."""
+        self._asking.setVisible(bool(announcement.question))
+        self._question.setText(announcement.question)
+        self._done.setText(self.tr("Done"))
+        self._done.setAccessibleName(self.tr("Done"))
+
+    def _answer(self) -> None:
+        choices = self._announcement.choices() if self._announcement else ()
+        picked = self._scope.scope
+        self._choose(next((action for action in choices if action.scope is picked), None))
 
     def _button(self, *, primary: bool = False) -> QPushButton:
         made = QPushButton(self)

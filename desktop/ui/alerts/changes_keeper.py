@@ -1,11 +1,12 @@
 """What changed from one list to the next, noted as the lists come, and kept on disk."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.meetings.changes import ChangeLog
+from desktop.meetings.changes import ChangeLog, lineage
+from desktop.meetings.schedule import Schedule
 from desktop.services.reconcile import cancels
 from desktop.services.service import Service
 from desktop.storage.changes import ChangeStore
@@ -14,12 +15,16 @@ from desktop.ui.state import MeetingsState
 
 
 class ChangesKeeper(QObject):
-    """Compares each new list with the one before, of one service.
+    """Compares the list of each refresh with the last one that was compared, of one service.
 
-    `days` answers how far ahead refreshes look. `note` tells where the file could not be used.
+    That one is kept on disk with the log: whatever else refreshed the saved list since, a command
+    for instance, nothing goes untold. `days` answers how far ahead refreshes look. `note` tells
+    where the file could not be used.
     """
 
     changed = Signal()
+    renamed = Signal(object)
+    """A mapping of old ids of meetings to their new ones; told before `changed`."""
     failed = Signal(object)
     """A `StorageError`: the log holds for now, but could not be saved; told once."""
 
@@ -41,7 +46,9 @@ class ChangesKeeper(QObject):
         self._days = days
         self._clock = clock
         self._log = loaded.value
-        self._known = state.held
+        self._first = state.held
+        self._known: Schedule | None = None
+        self._last = state.last
         self._told = False
         state.changed.connect(self.take)
 
@@ -51,7 +58,8 @@ class ChangesKeeper(QObject):
         self.note = loaded.note
         self._service = service
         self._log = loaded.value
-        self._known = self._state.held
+        self._first, self._known = self._state.held, None
+        self._last = self._state.last
         self.changed.emit()
 
     def log(self) -> ChangeLog:
@@ -63,23 +71,34 @@ class ChangesKeeper(QObject):
         return ChangeLog(tuple(c for c in self._log.changes if not c.meeting.private))
 
     def take(self) -> None:
-        """Takes in the list now in force; once is as good as twice."""
-        known, new, last = self._known, self._state.held, self._state.last
-        if new is known:
+        """Takes in the latest refresh; once is as good as twice."""
+        last = self._state.last
+        if last is None or last is self._last:
             return
-        self._known = new
-        if known is None or new is None or last is None:
+        self._last = last
+        if last.refresh.schedule is None:
+            return  # it says nothing
+        new = last.schedule
+        noted = self._known or self._store.noted(self._service)
+        known = noted or self._first
+        if new is None or new is known:
             return
-        means = cancels(last.refresh, self._days())
-        log = self._log.noting(known, new, means, self._clock())
-        if log != self._log:
-            self._log = log
-            self._save()
+        means, now = cancels(last.refresh, self._days()), self._clock()
+        before, self._known = known or Schedule(), new
+        descent = lineage(before, new, means, now, timedelta(days=self._days()))
+        log = self._log.noting(before, new, means, now, descent)
+        changed = log != self._log
+        self._log = log
+        if descent.heirs:
+            self.renamed.emit(descent.heirs)
+        if changed or noted is None or before.meetings != new.meetings:
+            self._save(new)
+        if changed:
             self.changed.emit()
 
-    def _save(self) -> None:
+    def _save(self, noted: Schedule) -> None:
         try:
-            self._store.save(self._service, self._log)
+            self._store.save(self._service, self._log, noted)
         except StorageError as error:
             if not self._told:
                 self._told = True

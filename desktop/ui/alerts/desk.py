@@ -1,11 +1,14 @@
 """Alerts of the service that is read: the chain that shows them, and the scheduler."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.alerts.chain import Chain
 from desktop.alerts.native import NativeNotifier, reach
-from desktop.alerts.settings import Wishes
+from desktop.alerts.settings import Scope, Wishes
 from desktop.alerts.words import Speaker
+from desktop.identity import APPLICATION_ID
 from desktop.meetings.meeting import Meeting
 from desktop.platforms.systems import SystemKind
 from desktop.services.background import Background
@@ -28,6 +31,8 @@ class AlertDesk(QObject):
     """A `Meeting`."""
     open_requested = Signal(object)
     """A `Meeting` to show in the window."""
+    sigs_wanted = Signal()
+    """The user wants alerts of followed SIGs alone, and follows none yet."""
     failed = Signal(object)
     """A `StorageError` about the record."""
 
@@ -42,10 +47,12 @@ class AlertDesk(QObject):
         super().__init__(parent)
         self._front = front
         self._store = DeliveredStore(front.places)
+        self._since = front.clock()
+        front.changes.renamed.connect(self._follow)
         name = self.tr("SIG Meetings")
         self.chain = Chain(
             (
-                NativeNotifier(background, Post(self), reach(name)),
+                NativeNotifier(background, Post(self), reach(name, APPLICATION_ID)),
                 AnyTrayNotifier(tray, system),
                 WindowNotifier(front.theme, system, self),
             ),
@@ -61,7 +68,8 @@ class AlertDesk(QObject):
     def wishes(self) -> Wishes:
         """What the user wants to be alerted of."""
         settings = self._front.keeper.settings
-        return Wishes(settings.alerts, settings.followed)
+        self._since = min(self._since, self._front.clock())  # it may have been ahead at the start
+        return Wishes(settings.alerts, settings.followed, self._since)
 
     def start(self) -> None:
         """Alerts from now on."""
@@ -75,6 +83,7 @@ class AlertDesk(QObject):
         """Alerts for another service's meetings."""
         self.scheduler.stop()
         self.scheduler.deleteLater()
+        self._since = self._front.clock()
         self.scheduler = self._make_scheduler(service)
         self.scheduler.start()
 
@@ -105,8 +114,21 @@ class AlertDesk(QObject):
         made.join_requested.connect(self.join_requested)
         made.open_requested.connect(self.open_requested)
         made.mute_requested.connect(self._mute)
+        made.scope_chosen.connect(self._choose)
         made.failed.connect(self.failed)
         return made
+
+    def _follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids from now on; what was armed, muted or delivered goes along."""
+        self.scheduler.follow(heirs)
+        keeper = self._front.keeper
+        keeper.set_alerts(keeper.settings.alerts.called_anew(heirs))
+
+    def _choose(self, scope: Scope) -> None:
+        keeper = self._front.keeper
+        keeper.set_alerts(keeper.settings.alerts.choose(scope))
+        if scope is Scope.FOLLOWED and not keeper.settings.followed:
+            self.sigs_wanted.emit()
 
     def _mute(self, meeting: Meeting) -> None:
         keeper = self._front.keeper

@@ -8,11 +8,12 @@ from logging import getLogger
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from desktop.alerts.alert import called_anew
 from desktop.alerts.announcement import Act, Action
 from desktop.alerts.notice import Notice
 from desktop.alerts.notifier import Announcer, NotifierFailedError
 from desktop.alerts.pausing import snoozes
-from desktop.alerts.settings import Wishes
+from desktop.alerts.settings import Scope, Wishes
 from desktop.alerts.words import Speaker
 from desktop.meetings.meeting import Meeting, Status
 from desktop.storage.delivered import Deliveries
@@ -80,11 +81,14 @@ class Messenger(QObject):
     """A `StorageError`: alerts go on, but a crash may bring one back; told once."""
     unshown = Signal(object)
     """A `NotifierFailedError`: nothing could show an alert; it is tried again in a minute."""
+    scope_chosen = Signal(object)
+    """The `Scope` that the user answered an alert's question with."""
 
     def __init__(self, needs: AlertNeeds, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._needs = needs
         self._showing: dict[str, Showing] = {}
+        self._heirs: dict[str, str] = {}
         self._told = False
 
     def show(self, notices: Collection[Notice], now: datetime) -> None:
@@ -93,29 +97,46 @@ class Messenger(QObject):
         if not ids:
             return
         self._write(partial(self._needs.deliveries.begin, ids, now))
-        settings = self._needs.wishes().settings
+        wishes = self._needs.wishes()
         for notice in notices:
             self._replace_older(notice)
             showing = Showing(notice, self._confirm, self._try_again, self._do)
             self._showing[showing.id] = showing
-            announcement = self._needs.speaker.announce(notice, now, settings)
+            announcement = self._needs.speaker.announce(
+                notice, now, wishes.settings, ask=wishes.undecided
+            )
             self._needs.notifier.show(announcement, showing)
+
+    def settle(self, now: datetime) -> None:
+        """Takes in what the clock says of what was delivered."""
+        self._write(partial(self._needs.deliveries.settle, now))
+
+    def follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids from now on, also those of which something is in view."""
+        self._heirs = {name: heirs.get(heir, heir) for name, heir in self._heirs.items()}
+        self._heirs |= heirs
+        self._write(partial(self._needs.deliveries.follow, heirs))
 
     def tidy(self, now: datetime) -> None:
         """Takes away what no longer holds, and says the rest anew: time has passed."""
         wishes = self._needs.wishes()
         there = {meeting.id: meeting for meeting in self._meetings()}
         for showing in list(self._showing.values()):
-            if all(_is_over(m, there, wishes, now) for m in showing.notice.meetings):
+            meetings = showing.notice.meetings
+            if not self._counts(showing.notice) or all(
+                _is_over(m, there.get(self._id(m), m), wishes, now) for m in meetings
+            ):
                 self._take_away(showing.id)
             else:
-                said = self._needs.speaker.announce(showing.notice, now, wishes.settings)
+                said = self._needs.speaker.announce(
+                    showing.notice, now, wishes.settings, ask=wishes.undecided
+                )
                 self._needs.notifier.update(said)
 
     def forget(self, meeting_id: str) -> None:
         """Takes away what is shown of that meeting alone, for instance once it is joined."""
         for showing in list(self._showing.values()):
-            if {meeting.id for meeting in showing.notice.meetings} == {meeting_id}:
+            if set(map(self._id, showing.notice.meetings)) == {meeting_id}:
                 self._take_away(showing.id)
 
     def bring_back(self, meeting_id: str) -> None:
@@ -130,10 +151,15 @@ class Messenger(QObject):
         self._showing.clear()
         self._needs.notifier.close()
 
+    def _counts(self, notice: Notice) -> bool:
+        """Whether any of it counts as delivered; what a wrong clock had shown does not."""
+        delivered = self._needs.deliveries.delivered
+        return any(alert_id in delivered for alert_id in self._ids(notice))
+
     def _replace_older(self, notice: Notice) -> None:
-        new = {meeting.id for meeting in notice.meetings}
+        new = set(map(self._id, notice.meetings))
         for showing in list(self._showing.values()):
-            if {meeting.id for meeting in showing.notice.meetings} <= new:
+            if set(map(self._id, showing.notice.meetings)) <= new:
                 self._take_away(showing.id)
 
     def _take_away(self, showing_id: str) -> None:
@@ -142,13 +168,13 @@ class Messenger(QObject):
 
     def _confirm(self, notice: Notice) -> None:
         log.info("Alerts shown: %s", ", ".join(notice.ids))
-        self._write(partial(self._needs.deliveries.confirm, notice.ids))
+        self._write(partial(self._needs.deliveries.confirm, self._ids(notice)))
 
     def _try_again(self, notice: Notice, error: NotifierFailedError) -> None:
         self._showing.pop(notice.ids[0], None)
         log.info("Alerts not shown: %s, %s", ", ".join(notice.ids), error)
         self.unshown.emit(error)
-        self._show_again(notice.ids, self._needs.clock() + TRIED_AGAIN_AFTER)
+        self._show_again(self._ids(notice), self._needs.clock() + TRIED_AGAIN_AFTER)
 
     def _do(self, notice: Notice, action: Action) -> None:
         self._showing.pop(notice.ids[0], None)
@@ -159,11 +185,20 @@ class Messenger(QObject):
                 self.open_requested.emit(self._as_it_is_now(notice.meetings[0]))
             case Act.DISMISS:
                 for meeting in notice.meetings:
-                    self.mute_requested.emit(meeting)
+                    self.mute_requested.emit(self._as_it_is_now(meeting))
             case Act.SNOOZE if action.snooze is not None:
                 now = self._needs.clock()
                 until = snoozes(notice, now).get(action.snooze, now)
-                self._show_again(notice.ids, until)
+                self._show_again(self._ids(notice), until)
+            case Act.CHOOSE if action.scope is not None:
+                self._choose(notice, action.scope)
+
+    def _choose(self, notice: Notice, scope: Scope) -> None:
+        """The question is answered; what it stood with comes back if it is still wanted."""
+        self.scope_chosen.emit(scope)
+        wishes = self._needs.wishes()
+        if any(wishes.cares(self._as_it_is_now(meeting)) for meeting in notice.meetings):
+            self._show_again(self._ids(notice), self._needs.clock())
 
     def _show_again(self, ids: Collection[str], at: datetime) -> None:
         if ids:
@@ -181,15 +216,22 @@ class Messenger(QObject):
 
     def _as_it_is_now(self, meeting: Meeting) -> Meeting:
         """The meeting of the latest list: its link may have changed since it was announced."""
-        return next((m for m in self._meetings() if m.id == meeting.id), meeting)
+        return next((m for m in self._meetings() if m.id == self._id(meeting)), meeting)
+
+    def _id(self, meeting: Meeting) -> str:
+        """What the meeting is called now."""
+        return self._heirs.get(meeting.id, meeting.id)
+
+    def _ids(self, notice: Notice) -> list[str]:
+        """What the notice's alerts are called now."""
+        return [called_anew(alert_id, self._heirs) for alert_id in notice.ids]
 
     def _meetings(self) -> tuple[Meeting, ...]:
         schedule = self._needs.state.schedule
         return schedule.meetings if schedule else ()
 
 
-def _is_over(meeting: Meeting, there: Mapping[str, Meeting], wishes: Wishes, now: datetime) -> bool:
+def _is_over(meeting: Meeting, current: Meeting, wishes: Wishes, now: datetime) -> bool:
     """Whether what is shown of a meeting no longer holds: it ended, moved, or nobody cares."""
-    current = there.get(meeting.id, meeting)
     ended = current.status(now) is Status.ENDED
     return ended or current.start != meeting.start or not wishes.cares(current)

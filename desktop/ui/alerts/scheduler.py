@@ -1,6 +1,6 @@
 """When alerts are shown: at their moment, and not before it is asked for again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -32,6 +32,8 @@ class AlertScheduler(QObject):
     """A `StorageError`: alerts go on, but a crash may bring one back; told once."""
     unshown = Signal(object)
     """A `NotifierFailedError`: nothing could show an alert; it is tried again in a minute."""
+    scope_chosen = Signal(object)
+    """The `Scope` that the user answered an alert's question with."""
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class AlertScheduler(QObject):
         self._needs = needs
         self._changes = changes
         self._next: datetime | None = None
+        self._planned_at = needs.clock()
         self._running = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,6 +61,7 @@ class AlertScheduler(QObject):
         messenger.mute_requested.connect(self.mute_requested)
         messenger.failed.connect(self.failed)
         messenger.unshown.connect(self.unshown)
+        messenger.scope_chosen.connect(self.scope_chosen)
         messenger.changed.connect(self.reconcile, Qt.ConnectionType.QueuedConnection)
         self._needs.state.changed.connect(self.reconcile)
 
@@ -81,7 +85,8 @@ class AlertScheduler(QObject):
         """Shows what is due, takes away what no longer holds, and sleeps until the next moment."""
         if not self._running:
             return
-        now = self._needs.clock()
+        now = self._planned_at = self._needs.clock()
+        self._messenger.settle(now)
         self._messenger.tidy(now)
         found = self._plan(now)
         self._sleep(found.next_moment, now)
@@ -92,7 +97,7 @@ class AlertScheduler(QObject):
         if not self._running:
             return
         now = self._needs.clock()
-        if self._next is not None and self._next <= now:
+        if (self._next is not None and self._next <= now) or now < self._planned_at:
             self.reconcile()
         else:
             self._messenger.tidy(now)
@@ -100,6 +105,10 @@ class AlertScheduler(QObject):
     def forget(self, meeting_id: str) -> None:
         """Takes away what is shown of a meeting, for instance once it is joined."""
         self._messenger.forget(meeting_id)
+
+    def follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids from now on; plans nothing anew by itself."""
+        self._messenger.follow(heirs)
 
     def bring_back(self, meeting_id: str) -> None:
         """Shows the latest alert of a meeting, if there was one in the last hour, once more."""
@@ -109,8 +118,8 @@ class AlertScheduler(QObject):
         needs = self._needs
         schedule = needs.state.schedule
         meetings = schedule.meetings if schedule else ()
-        delivered = needs.deliveries.delivered
-        return plan(meetings, needs.wishes(), delivered, self._changes(), now)
+        changes = self._changes()  # which may find that meetings have other ids
+        return plan(meetings, needs.wishes(), needs.deliveries.delivered, changes, now)
 
     def _sleep(self, until: datetime | None, now: datetime) -> None:
         self._next = until

@@ -10,6 +10,7 @@ from desktop.alerts.announcement import Action, Announcement
 from desktop.alerts.notifier import Listener, NotifierFailedError, NotifierFailure, NotifierName
 from desktop.platforms.systems import SystemKind
 from desktop.ui.alerts.alert_window import AlertWindow
+from desktop.ui.alerts.task_bar import keep_out_of_task_bar
 from desktop.ui.theme.theme import Theme
 
 MARGIN = 16
@@ -45,6 +46,7 @@ class WindowNotifier(QObject):
         window.destroyed.connect(partial(self._forget, announcement.id, id(window)))
         self._shown[announcement.id] = (window, listener)
         self._stack()
+        keep_out_of_task_bar(window)
         window.show()
         if announcement.sound:
             QApplication.beep()

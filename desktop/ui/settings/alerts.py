@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desktop.alerts.settings import LONGEST_LEAD, AlertSettings
+from desktop.ui.alerts.scope_choice import ScopeChoice
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.settings.leads import leads_text, parse_leads
 from desktop.ui.settings.page import FIELD, SettingsPage
@@ -18,7 +19,8 @@ class AlertsPage(SettingsPage):
         self.title.setText(self.tr("Alerts"))
         self._keeper = keeper
         alerts = keeper.settings.alerts
-        self.enabled = self._box(self.tr("Alert me before meetings"), on=alerts.enabled)
+        self.scope = ScopeChoice()
+        self.scope.follow(keeper)
         self.leads = QLineEdit(leads_text(alerts.leads))
         self.leads.setMaximumWidth(FIELD)
         self.leads.editingFinished.connect(self._keep_leads)
@@ -32,7 +34,7 @@ class AlertsPage(SettingsPage):
             on=alerts.prominent,
         )
         self.sound = self._box(self.tr("Play a sound"), on=alerts.sound)
-        self.add_row(self.tr("Alerts"), self.enabled)
+        self.add_row(self.tr("Alerts"), self.scope)
         meaning = self.tr("Minutes before the start, up to {most}; for example 10, 1.")
         self.add_row(self.tr("When"), self.leads, meaning.format(most=LONGEST_LEAD))
         self.add_wide(self._fault)
@@ -51,7 +53,6 @@ class AlertsPage(SettingsPage):
         self._replace(
             msgspec.structs.replace(
                 self._keeper.settings.alerts,
-                enabled=self.enabled.isChecked(),
                 hide_titles=self.hidden.isChecked(),
                 prominent=self.prominent.isChecked(),
                 sound=self.sound.isChecked(),

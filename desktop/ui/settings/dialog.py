@@ -92,6 +92,11 @@ class SettingsDialog(QDialog):
         """The page of that number, counted from 0."""
         return self._made[number]
 
+    def show_sigs(self) -> None:
+        """Turns to the SIGs one follows."""
+        pages = [isinstance(page, SigsPage) for page in self._made]
+        self.kinds.setCurrentRow(pages.index(True))
+
     def take_sigs(self) -> None:
         """More names of SIGs have arrived."""
         for page in self._made:

@@ -1,5 +1,7 @@
 """The tray at work: what it shows, and what the pauses in its menu do."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from desktop.alerts.pausing import in_an_hour, tomorrow
@@ -23,6 +25,7 @@ class TrayDesk(QObject):
         self.tray.resume_requested.connect(self._resume)
         front.state.changed.connect(self.tray.refresh)
         front.keeper.changed.connect(self.tray.refresh)
+        front.changes.renamed.connect(self._follow)
 
     @property
     def available(self) -> bool:
@@ -33,6 +36,11 @@ class TrayDesk(QObject):
         """A meeting was joined here."""
         self._joined = meeting_id
         self.tray.refresh()
+
+    def _follow(self, heirs: Mapping[str, str]) -> None:
+        """Meetings have other ids from now on."""
+        if self._joined is not None:
+            self._joined = heirs.get(self._joined, self._joined)
 
     def _snapshot(self) -> TraySnapshot:
         front, settings = self._front, self._front.keeper.settings
@@ -51,9 +59,9 @@ class TrayDesk(QObject):
         alerts, now = front.keeper.settings.alerts, front.clock()
         match how:
             case Pause.HOUR:
-                front.keeper.set_alerts(alerts.pause(in_an_hour(now)))
+                front.keeper.set_alerts(alerts.pause(in_an_hour(now), now))
             case Pause.TOMORROW:
-                front.keeper.set_alerts(alerts.pause(tomorrow(now, front.zone)))
+                front.keeper.set_alerts(alerts.pause(tomorrow(now, front.zone), now))
             case Pause.MEETING if self._joined is not None:
                 front.keeper.set_alerts(alerts.be_quiet_during(self._joined))
 

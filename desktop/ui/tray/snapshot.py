@@ -12,6 +12,7 @@ from desktop.alerts.settings import Wishes
 from desktop.meetings.meeting import Meeting, PlatformKey, Status
 from desktop.meetings.schedule import Schedule
 from desktop.meetings.times import local
+from desktop.platforms.catalogue import platform_of
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
 from desktop.ui.wording import clock, countdown, day_and_month, day_name, topic_of
 
@@ -139,7 +140,7 @@ def _tooltip(
     lines = []
     if live:
         said = texts.translate("Tray", "Now: {topic}")
-        lines.append(said.format(topic=_topic(live[-1], LONGEST_IN_TOOLTIP, texts)))
+        lines.append(said.format(topic=_topic(live[-1], LONGEST_IN_TOOLTIP, view, texts)))
     if ahead:
         lines.append(_next_line(ahead[0], view, texts))
     if not lines:
@@ -152,7 +153,7 @@ def _tooltip(
 
 
 def _next_line(meeting: Meeting, view: TrayView, texts: Texts) -> str:
-    topic = _topic(meeting, LONGEST_IN_TOOLTIP, texts)
+    topic = _topic(meeting, LONGEST_IN_TOOLTIP, view, texts)
     left = countdown(meeting, view.now, texts)
     if left:
         return texts.translate("Tray", "Next: {topic} {countdown}").format(
@@ -163,7 +164,7 @@ def _next_line(meeting: Meeting, view: TrayView, texts: Texts) -> str:
 
 
 def _entry(meeting: Meeting, view: TrayView, texts: Texts) -> TrayEntry:
-    topic = _one_line(topic_of(meeting, texts))
+    topic = _whole_topic(meeting, view, texts)
     live = meeting.status(view.now) is Status.LIVE
     pattern = (
         texts.translate("Tray", "{time}   {topic} · live")
@@ -192,8 +193,16 @@ def _moment(moment: datetime, view: TrayView, texts: Texts) -> str:
     return texts.translate("Tray", "{day} {time}").format(day=word, time=time)
 
 
-def _topic(meeting: Meeting, length: int, texts: Texts) -> str:
-    return _cut(_one_line(topic_of(meeting, texts)), length)
+def _topic(meeting: Meeting, length: int, view: TrayView, texts: Texts) -> str:
+    return _cut(_whole_topic(meeting, view, texts), length)
+
+
+def _whole_topic(meeting: Meeting, view: TrayView, texts: Texts) -> str:
+    """What it is about; where that is to be hidden, only on which platform it is."""
+    if not view.wishes.settings.hide_titles:
+        return _one_line(topic_of(meeting, texts))
+    platform = texts.translate("Platform", platform_of(meeting.platform).name)
+    return texts.translate("Tray", "{platform} meeting").format(platform=platform)
 
 
 def _one_line(text: str) -> str:

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-import msgspec
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox
 
+from desktop.alerts.words import QUESTION
+from desktop.ui.alerts.scope_choice import ScopeChoice
 from desktop.ui.keeper import SettingsKeeper
 from desktop.ui.login import LoginStart
 from desktop.ui.sig_picker import SigPicker
 from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import label
 from desktop.ui.wizard.page import Content, WizardPage
 
 
 class FollowPage(WizardPage):
-    """The SIGs to follow, alerts, and starting at login; a tick holds at once."""
+    """The SIGs to follow, which meetings alert, and starting at login; each holds at once."""
 
     def __init__(
         self,
@@ -23,13 +26,16 @@ class FollowPage(WizardPage):
         login: LoginStart | None = None,
     ) -> None:
         super().__init__(content)
-        self._keeper = keeper
         self.picker = SigPicker(keeper, sigs)
         self.body.addWidget(self.picker, 1)
-        self.body.addSpacing(8)
-        self.alerts = self._box(self.tr("Alert me before meetings"))
-        self.alerts.setChecked(keeper.settings.alerts.enabled)
-        self.alerts.clicked.connect(self._set_alerts)
+        self.body.addSpacing(12)
+        asked = QCoreApplication.translate("Alert", QUESTION)
+        self.body.addWidget(label(asked, size=Size.STRONG, bold=True))
+        self.body.addSpacing(6)
+        self.scope = ScopeChoice(Qt.Orientation.Horizontal)
+        self.scope.follow(keeper)
+        self.body.addWidget(self.scope)
+        self.body.addSpacing(12)
         self.login = self._box(self.tr("Start in the tray when I sign in to this computer"))
         self._login = login
         self.login.setVisible(login is not None)
@@ -44,10 +50,6 @@ class FollowPage(WizardPage):
         self.body.addWidget(box)
         self.body.addSpacing(6)
         return box
-
-    def _set_alerts(self, on: bool) -> None:
-        alerts = msgspec.structs.replace(self._keeper.settings.alerts, enabled=on)
-        self._keeper.set_alerts(alerts)
 
     def _set_login(self, on: bool) -> None:
         if self._login is not None:

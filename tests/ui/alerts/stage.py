@@ -14,7 +14,7 @@ from desktop.alerts.notifier import (
     NotifierFailure,
     NotifierName,
 )
-from desktop.alerts.settings import AlertSettings, Wishes
+from desktop.alerts.settings import AlertSettings, Scope, Wishes
 from desktop.alerts.words import Speaker
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
@@ -111,7 +111,12 @@ class Stage:
         self.scheduler.mute_requested.connect(self.heard.append)
         self.scheduler.failed.connect(self.heard.append)
         self.scheduler.unshown.connect(self.heard.append)
+        self.scheduler.scope_chosen.connect(self._choose)
+        self.changes.renamed.connect(self.scheduler.follow)
         self.scheduler.start()
+
+    def _choose(self, scope: Scope) -> None:
+        self.wish(self.wishes.settings.choose(scope))
 
     def restart(self) -> None:
         """Ends this run and begins another."""

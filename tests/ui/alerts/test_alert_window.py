@@ -4,17 +4,24 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.alerts.announcement import Announcement
+from desktop.alerts.settings import Scope
 from desktop.platforms.systems import SystemKind
 from desktop.ui.alerts.alert_window import AlertWindow
 from desktop.ui.alerts.window_notifier import MARGIN, WindowNotifier
 from desktop.ui.language import Language
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets import ElidedLabel
-from tests.alerts.announcing import DISMISS, JOIN, OPEN, SNOOZE, Ear, announcement
+from tests.alerts.announcing import DISMISS, JOIN, OPEN, SNOOZE, Ear, announcement, asking
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise\\(\\)")
 
@@ -49,7 +56,7 @@ def words(window: AlertWindow) -> list[str]:
     return [label.whole() for label in window.findChildren(ElidedLabel)]
 
 
-def press(button: QWidget) -> None:
+def press(button: QAbstractButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -149,3 +156,26 @@ def test_markup_is_shown_as_it_is(corner: Corner) -> None:
     for shown in window.findChildren(ElidedLabel):
         assert shown.textFormat() is Qt.TextFormat.PlainText
     assert words(window) == ["<b>TC</b> &amp;", "<img src=x>"]
+
+
+def test_the_question_is_answered_by_what_is_picked(corner: Corner) -> None:
+    window = corner.show(asking())
+    assert "Which meetings should alert?" in [one.text() for one in window.findChildren(QLabel)]
+    options = {one.text(): one for one in window.findChildren(QRadioButton) if one.isVisible()}
+    assert list(options) == ["Every meeting", "Only SIGs I follow", "None"]
+    assert options["Every meeting"].isChecked()
+    assert {one.focusPolicy() for one in options.values()} == {Qt.FocusPolicy.NoFocus}
+    press(options["Only SIGs I follow"])
+    assert corner.ear.actions == []
+    corner.notifier.update(asking())
+    press(buttons(window)["Done"])
+    assert [action.scope for action in corner.ear.actions] == [Scope.FOLLOWED]
+    assert corner.notifier.windows == []
+
+
+def test_without_a_question_there_is_no_room_for_one(corner: Corner) -> None:
+    plain, longer = corner.show(announcement()), corner.show(asking("two"))
+    assert plain.height() < longer.height()
+    assert not [one for one in plain.findChildren(QRadioButton) if one.isVisible()]
+    corner.notifier.update(announcement("two"))
+    assert longer.height() == plain.height()

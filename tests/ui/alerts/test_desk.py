@@ -3,11 +3,14 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.alerts.announcement import Act
 from desktop.alerts.chain import Chain
 from desktop.alerts.notifier import Announcer, Notifier, NotifierName
+from desktop.alerts.settings import AlertSettings, Scope
+from desktop.meetings.meeting import Cadence, Meeting, Unit
 from desktop.services.service import Service
 from desktop.storage.delivered import DeliveredStore
 from desktop.storage.places import Places
@@ -147,3 +150,107 @@ def test_without_centre_and_tray_our_own_window_shows_it(
     whole.qtbot.waitUntil(lambda: chain.report()[2].works, timeout=5000)
     failed = [health.name for health in chain.report() if health.error is not None]
     assert failed == [NotifierName.NATIVE, NotifierName.TRAY]
+
+
+def occurrence(day: int, sub: str, hour: float = 0.5) -> Meeting:
+    """One of a weekly series of row 50, so many days from now."""
+    made = meeting("weekly", 24 * day + hour, 60)
+    name = f"50-{made.start:%Y-%m-%d}"
+    cadence = Cadence(Unit.WEEK)
+    return msgspec.structs.replace(made, id=name, row="50", sub_id=sub, cadence=cadence)
+
+
+def test_what_the_user_wants_of_a_meeting_follows_it_to_another_date(whole: Whole) -> None:
+    first, second = occurrence(0, "1"), occurrence(7, "2")
+    whole.save(first, second)
+    application = whole.start()
+    keeper = application.front.keeper
+    keeper.set_alerts(keeper.settings.alerts.mute(second.id).arm(first.id))
+    application.front.presenter.show(second)
+    moved = occurrence(9, "2b")
+    whole.refresh(msgspec.structs.replace(first, sub_id="1b"), moved)
+    assert whole.saved.alerts.muted == {moved.id}
+    assert whole.saved.alerts.armed == {first.id}
+    showing = application.front.window.detail.showing
+    assert showing is not None
+    assert (showing.meeting, showing.absence) == (moved, None)
+    assert application.front.window.list.current_meeting() == moved
+    assert whole.notifier.titles == []  # nothing is told of a muted one
+
+
+def test_a_renamed_series_is_not_alerted_for_twice_and_not_cancelled(whole: Whole) -> None:
+    first, second = occurrence(0, "1"), occurrence(7, "2")
+    whole.save(first, second)
+    whole.start()
+    whole.wake_at(20)
+    renamed = [
+        msgspec.structs.replace(one, topic="renamed", sub_id=f"new {one.sub_id}")
+        for one in (first, second)
+    ]
+    whole.refresh(*renamed)
+    whole.restart()
+    whole.wake_at(22)
+    assert whole.notifier.titles == ["In 10 minutes: weekly"]
+
+
+def test_files_with_ids_of_an_older_version_go_on_with_the_new_ones(whole: Whole) -> None:
+    first, second = occurrence(0, "1"), occurrence(7, "2")
+    old = [
+        msgspec.structs.replace(one, id=f"50-{one.sub_id}", row=None, sub_id=None)
+        for one in (first, second)
+    ]
+    whole.save(*old)
+    whole.settle(alerts=AlertSettings(muted=frozenset({"50-2"}), armed=frozenset({"50-1"})))
+    whole.start()
+    whole.wake_at(20)
+    assert whole.notifier.titles == ["In 10 minutes: weekly"]
+    whole.refresh(first, second)
+    assert whole.saved.alerts.muted == {second.id}
+    assert whole.saved.alerts.armed == {first.id}
+    assert {name.split("/")[2] for name in delivered(whole.folder, NOWHERE)} == {first.id}
+    whole.save(first, second)
+    whole.restart()
+    for minute in (21, 25, 29):
+        whole.wake_at(minute)
+    assert whole.notifier.titles == ["In 10 minutes: weekly", "In 1 minute: weekly"]
+
+
+def test_what_a_command_refreshed_meanwhile_is_told_all_the_same(whole: Whole) -> None:
+    """A command saves the list it got; the window compares with what it last told of."""
+    whole.save(TC)
+    whole.start()
+    whole.refresh(TC)
+    whole.end()
+    whole.save()
+    whole.start()
+    whole.refresh()
+    assert whole.notifier.titles == ["Cancelled: TC"]
+
+
+def test_what_runs_at_the_start_is_told_to_those_who_picked_it_alone(whole: Whole) -> None:
+    mine = meeting("mine", -0.5, 120, sig="Kernel")
+    whole.save(mine, meeting("other", -0.4, 120, sig="TC"))
+    whole.start()
+    assert whole.notifier.titles == []
+    whole.settle(followed=frozenset({"Kernel"}), alerts=AlertSettings(scope=Scope.EVERY))
+    whole.restart()
+    assert whole.notifier.titles == ["Started 30 minutes ago: mine"]
+
+
+def test_the_answer_to_the_first_alert_is_kept_and_leads_to_the_sigs(whole: Whole) -> None:
+    whole.save(TC)
+    application = whole.start()
+    whole.wake_at(20)
+    ((announcement, listener),) = whole.notifier.in_view.values()
+    (followed,) = [one for one in announcement.choices() if one.scope is Scope.FOLLOWED]
+    whole.notifier.in_view.clear()
+    listener.acted(followed)
+    whole.arrive()
+    assert whole.saved.alerts.scope is Scope.FOLLOWED
+    dialog = application.back.settings.dialog
+    assert dialog is not None
+    assert dialog.kinds.currentItem().text() == "My SIGs"
+    for minute in range(21, 40):
+        whole.wake_at(minute)
+    assert whole.notifier.titles == ["In 10 minutes: TC"]
+    dialog.close()

@@ -10,7 +10,9 @@ from tests.helpers.display import Display, need_display, patiently
 
 
 @pytest.mark.display
-def test_typing_goes_on_where_it_was_when_an_alert_comes_up(tmp_path: Path) -> None:
+def test_typing_goes_on_where_it_was_and_the_task_bar_stays_when_an_alert_comes_up(
+    tmp_path: Path,
+) -> None:
     need_display()
     told = tmp_path / "told"
     command = [sys.executable, "-m", "tests.ui.alerts.one_alert", str(told)]
@@ -20,6 +22,10 @@ def test_typing_goes_on_where_it_was_when_an_alert_comes_up(tmp_path: Path) -> N
         patiently(lambda: told.exists() or None, "the alert")
         shown = display.ask("xdotool", "search", "--onlyvisible", "--name", "Alert")
         assert shown
+        for window in shown.splitlines():
+            states = display.ask("xprop", "-id", window, "_NET_WM_STATE")
+            assert "_NET_WM_STATE_SKIP_TASKBAR" in states
+            assert "_NET_WM_STATE_ABOVE" in states
         for key in "typed":
             display.press(key)
         patiently(lambda: told.read_text() == "typed" or None, "what was typed")

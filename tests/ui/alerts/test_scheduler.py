@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.alerts.announcement import Act
 from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
-from desktop.alerts.settings import AlertSettings
+from desktop.alerts.settings import AlertSettings, Scope
 from desktop.meetings.meeting import Meeting
 from desktop.storage.notes import StorageError
 from tests.ui.alerts.stage import Stage
@@ -99,12 +99,42 @@ def test_after_a_long_sleep_nothing_is_said_of_what_is_over(stage: Stage) -> Non
     assert stage.notifier.titles == []
 
 
-def test_a_clock_that_is_set_back_brings_nothing_twice(stage: Stage) -> None:
+def test_a_clock_that_was_ahead_alerts_again_once_it_is_right(stage: Stage) -> None:
     stage.live_until(21)
-    stage.clock.now = NOW + timedelta(minutes=5)
-    stage.scheduler.reconcile()
+    stage.wake_at(5)
     stage.live_until(31)
-    assert stage.notifier.titles == ["10 分钟后：TC", "1 分钟后：TC"]
+    assert stage.notifier.titles == ["10 分钟后：TC", "10 分钟后：TC", "1 分钟后：TC"]
+
+
+def test_a_clock_that_is_wrong_for_a_minute_eats_no_alert(qtbot: QtBot, tmp_path: Path) -> None:
+    """It says 17:10 at 09:10, in local time until the network sets it; the meeting is at 17:00."""
+    assert qtbot is not None
+    stage = Stage(tmp_path, meeting("TC", 8 - 1 / 6, platform="zoom"), now=NOW)
+    stage.wake_at(8 * 60)
+    assert stage.notifier.titles == ["10 分钟前已开始：TC"]
+    stage.wake_at(1)
+    assert stage.notifier.visible() == []
+    stage.restart()
+    stage.live_until(8 * 60)
+    assert stage.notifier.titles[1:] == ["10 分钟后：TC", "1 分钟后：TC"]
+
+
+def test_a_clock_set_back_while_the_program_was_away_is_seen_at_the_start(stage: Stage) -> None:
+    stage.live_until(29)
+    stage.scheduler.stop()
+    stage.clock.now = NOW + timedelta(minutes=2)
+    stage.restart()
+    stage.live_until(31)
+    assert stage.notifier.titles[2:] == ["10 分钟后：TC", "1 分钟后：TC"]
+
+
+def test_two_masters_of_the_clock_do_not_alert_for_ever(stage: Stage) -> None:
+    for _ in range(20):
+        stage.wake_at(22)
+        stage.wake_at(1)
+    assert stage.notifier.titles == ["8 分钟后：TC"] * 3
+    stage.live_until(31)
+    assert stage.notifier.titles[3:] == ["1 分钟后：TC"]
 
 
 def test_a_moved_meeting_says_so_once_and_takes_its_old_alert_away(stage: Stage) -> None:
@@ -234,3 +264,39 @@ def test_without_a_list_there_is_nothing_to_do(stage: Stage) -> None:
     stage.state.schedule = None
     stage.scheduler.reconcile()
     assert stage.scheduler.next_moment is None
+
+
+def test_an_alert_before_any_choice_asks_and_comes_back_without_the_question(
+    stage: Stage,
+) -> None:
+    stage.live_until(20)
+    ((announcement, listener),) = stage.notifier.in_view.values()
+    assert announcement.question
+    assert [action.scope for action in announcement.choices()] == list(Scope)
+    stage.notifier.in_view.clear()
+    listener.acted(announcement.choices()[0])
+    stage.settle()
+    assert stage.wishes.settings.scope is Scope.EVERY
+    assert stage.notifier.titles == ["10 分钟后：TC"] * 2
+    ((again, _),) = stage.notifier.in_view.values()
+    assert (again.question, again.choices()) == ("", ())
+
+
+@pytest.mark.parametrize("scope", [Scope.FOLLOWED, Scope.NONE])
+def test_whoever_wants_less_is_left_in_peace(stage: Stage, scope: Scope) -> None:
+    stage.live_until(20)
+    ((announcement, listener),) = stage.notifier.in_view.values()
+    stage.notifier.in_view.clear()
+    listener.acted(next(a for a in announcement.choices() if a.scope is scope))
+    stage.live_until(60)
+    assert stage.notifier.titles == ["10 分钟后：TC"]
+    assert stage.notifier.visible() == []
+
+
+def test_a_question_that_is_answered_elsewhere_is_asked_no_more(stage: Stage) -> None:
+    stage.live_until(20)
+    stage.wish(AlertSettings().choose(Scope.EVERY))
+    ((_, _),) = stage.notifier.in_view.values()
+    stage.live_until(29)
+    ((announcement, _),) = stage.notifier.in_view.values()
+    assert announcement.question == ""

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
-from desktop.alerts.settings import AlertSettings
+from desktop.alerts.settings import AlertSettings, Scope
 from desktop.joining.plan import Preference
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.storage.settings import Language, Settings, Theme
@@ -98,7 +98,6 @@ def test_a_login_that_cannot_be_switched_is_told_and_shows_what_holds(desk: Desk
 @pytest.mark.parametrize(
     ("box", "setting"),
     [
-        ("enabled", "enabled"),
         ("hidden", "hide_titles"),
         ("prominent", "prominent"),
         ("sound", "sound"),
@@ -117,6 +116,24 @@ def test_a_box_about_alerts(desk: Desk, box: str, setting: str) -> None:
         if getattr(desk.stored().alerts, name) != getattr(before, name)
     ]
     assert changed == [setting]
+
+
+def test_which_meetings_alert_is_one_choice_by_arrows(desk: Desk) -> None:
+    scope = desk.page(AlertsPage).scope
+    assert scope.scope is Scope.EVERY
+    assert desk.stored().alerts.scope is None
+    desk.tab_to(scope.options[Scope.EVERY])
+    for key, expected in ((Qt.Key.Key_Down, Scope.FOLLOWED), (Qt.Key.Key_Down, Scope.NONE)):
+        desk.press(key, Qt.Key.Key_Space)
+        assert desk.stored().alerts.scope is expected
+
+
+def test_switched_off_alerts_of_an_older_version_are_none(make_desk: MakeDesk) -> None:
+    desk = make_desk(Settings(alerts=AlertSettings(enabled=False)))
+    scope = desk.page(AlertsPage).scope
+    assert scope.scope is Scope.NONE
+    scope.options[Scope.EVERY].click()
+    assert desk.stored().alerts == AlertSettings(scope=Scope.EVERY)
 
 
 def test_what_is_muted_is_not_lost_by_a_box(make_desk: MakeDesk) -> None:

@@ -187,3 +187,19 @@ def test_the_same_moment_gives_the_same_snapshot() -> None:
     assert take_snapshot(view, ENGLISH) == take_snapshot(view, ENGLISH)
     empty = TrayView(schedule=Schedule(), now=NOW)
     assert take_snapshot(empty, ENGLISH) != take_snapshot(view, ENGLISH)
+
+
+def test_hidden_titles_are_hidden_in_the_tooltip_and_the_menu_too() -> None:
+    told = {"Roadmap", "Budget", "SIG-A", "SIG-B"}
+    running = meeting("1", -0.5, topic="Roadmap", sig="SIG-A")
+    ahead = meeting("2", 1, topic="Budget " * 40, sig="SIG-B", platform="zoom")
+    open_, hidden = snap(running, ahead), snap(running, ahead, wishes=following(hide_titles=True))
+
+    def words(snapshot: TraySnapshot) -> set[str]:
+        said = [snapshot.tooltip, *(f"{e.label} {e.tooltip}" for e in snapshot.entries)]
+        return {word for text in said for word in text.split()}
+
+    assert words(open_) & told
+    assert not words(hidden) & told
+    assert hidden.tooltip == "Now: WeLink meeting\nNext: Zoom meeting in 1 h"
+    assert hidden.entries[1].label == "14:00   Zoom meeting"

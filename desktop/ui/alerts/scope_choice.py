@@ -1,0 +1,82 @@
+"""The one choice of which meetings alert, as the settings, the wizard and an alert offer it."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QWidget
+
+from desktop.alerts.settings import Scope, Wishes
+from desktop.alerts.words import QUESTION, SCOPES
+from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import is_language_change
+
+GAP = 6
+WIDE_GAP = 20
+
+
+class ScopeChoice(QWidget):
+    """Every meeting, only followed SIGs, or none; below or beside each other."""
+
+    chosen = Signal(object)
+    """The `Scope` that the user picked."""
+
+    def __init__(
+        self,
+        orientation: Qt.Orientation = Qt.Orientation.Vertical,
+        size: Size = Size.STRONG,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        upright = orientation is Qt.Orientation.Vertical
+        line = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(line, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP if upright else WIDE_GAP)
+        self._keeper: SettingsKeeper | None = None
+        self._group = QButtonGroup(self)
+        self.options = {scope: QRadioButton(self) for scope in SCOPES}
+        for scope, option in self.options.items():
+            option.setFont(font(size))
+            option.clicked.connect(lambda _=False, scope=scope: self.chosen.emit(scope))
+            self._group.addButton(option)
+            row.addWidget(option)
+        if not upright:
+            row.addStretch(1)
+        self.retranslate()
+
+    @property
+    def scope(self) -> Scope:
+        """The one that is picked."""
+        return next((s for s, option in self.options.items() if option.isChecked()), Scope.EVERY)
+
+    def show_scope(self, scope: Scope) -> None:
+        """Picks that one; nobody is told."""
+        self.options[scope].setChecked(True)
+
+    def follow(self, keeper: SettingsKeeper) -> None:
+        """Shows what the settings say from now on, and what is picked here holds at once."""
+        self._keeper = keeper
+        self.chosen.connect(self._keep)
+        keeper.changed.connect(self._show_kept)
+        self._show_kept()
+
+    def _keep(self, scope: Scope) -> None:
+        if self._keeper is not None:
+            self._keeper.set_alerts(self._keeper.settings.alerts.choose(scope))
+
+    def _show_kept(self) -> None:
+        if self._keeper is not None:
+            settings = self._keeper.settings
+            wishes = Wishes(settings.alerts, settings.followed)
+            self.show_scope(wishes.scope if settings.alerts.enabled else Scope.NONE)
+
+    def retranslate(self) -> None:
+        """Says everything in the language in force."""
+        self.setAccessibleName(QCoreApplication.translate("Alert", QUESTION))
+        for scope, option in self.options.items():
+            option.setText(QCoreApplication.translate("Alert", SCOPES[scope]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        if is_language_change(event):
+            self.retranslate()
+        super().changeEvent(event)
