@@ -17,15 +17,15 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if "--saved" in arguments and _fast(arguments):
         return 0
-    from desktop.cli.command import run
+    from desktop.cli.main import run
 
     return run(arguments, _open_window)
 
 
 def _open_window(options: "Options") -> int:
     """Opens the window; Qt is imported here and nowhere before."""
-    gc.disable()  # until the window is painted; `desktop.ui.garbage` then has the matter in hand
-    from desktop.ui.plain_imports import use_plain_imports
+    gc.disable()  # until the window is painted; `desktop.ui.timers` then has the matter in hand
+    from desktop.ui.qt_setup import use_plain_imports
 
     use_plain_imports()
     from desktop.app import run
@@ -37,7 +37,7 @@ def _fast(arguments: list[str]) -> bool:
     """Prints the saved list where that is all there is to do."""
     gc.disable()  # nothing becomes garbage here, and looking for some takes a fifth of the time
     try:
-        from desktop.cli.saved import print_saved
+        from desktop.cli.fast_list import print_saved
 
         printed = print_saved(arguments, os.environ)
         if printed:

@@ -21,33 +21,32 @@ from desktop.platforms.steps import load_guides
 from desktop.platforms.systems import system_kind
 from desktop.refreshing import Refreshing
 from desktop.services.service import Service
-from desktop.storage.changes import ChangeStore
-from desktop.storage.notes import Note, NoteReason
-from desktop.storage.places import Places
+from desktop.storage.delivered import ChangeStore
+from desktop.storage.json_file import FileProblem, NoteReason
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
-from desktop.storage.window_state import window_document
+from desktop.storage.ui_state import window_document
 from desktop.texts import CatalogueTexts, load_texts
-from desktop.ui.alerts.changes_keeper import ChangesKeeper
 from desktop.ui.application import Application
-from desktop.ui.clients import Clients
+from desktop.ui.changes_model import ChangesModel
+from desktop.ui.context import Surroundings
 from desktop.ui.front import Front
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.language import Language, spoken
-from desktop.ui.platform import choose_platform, is_headless
+from desktop.ui.installed_clients import InstalledClients
+from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
-from desktop.ui.resources import load_resources
-from desktop.ui.state import MeetingsState
-from desktop.ui.surroundings import Surroundings
+from desktop.ui.qt_setup import choose_platform, is_headless, load_resources
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.icons import application_icon
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator, spoken
 from desktop.ui.window import MainWindow
 from desktop.zone import describe_zone, zone_trouble
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.joining.system import System
-    from desktop.ui.backstage import Backstage
+    from desktop.ui.assembly import Backstage
 
 
 class World(msgspec.Struct, frozen=True):
@@ -76,7 +75,7 @@ def run(options: Options, began: float = 0.0) -> int:
     times.append(perf_counter())
     if is_headless(asked):  # not where Qt is told to paint into memory: then that is the display
         return _no_smoke(options) if options.smoke else _without_display(options, qt)
-    from desktop.ui.first import claim
+    from desktop.ui.single_instance.server import claim
 
     taken = claim(options, sys.argv[1:])
     if isinstance(taken, int):
@@ -122,7 +121,7 @@ def _no_first_smoke(options: Options) -> int:
 
 def _end_running(options: Options) -> int:
     """Has the program that runs end; that one alone needs a display."""
-    from desktop.ui.farewell import ask_to_quit, describe
+    from desktop.ui.single_instance.client import ask_to_quit, describe
 
     qt = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])  # sockets want one
     came = ask_to_quit(Places.of(options.profile), os.environ)
@@ -156,14 +155,14 @@ def _print_and_paint(application: Application) -> int:
     from desktop.ui.headless import take_picture
 
     front = application.front
-    texts = front.speech.texts
+    texts = front.translator.texts
     terminal = Terminal(sys.stdout, sys.stderr, os.environ)
     path = take_picture(application)
     now = front.clock()
     zone = zone_trouble(os.environ)
     if zone is not None:
         terminal.warn(describe_zone(zone, texts))
-    code = print_instead(front.state.last, front.keeper.settings, now, texts, terminal)
+    code = print_instead(front.state.last, front.settings_model.settings, now, texts, terminal)
     print_picture(path, texts, terminal)
     return code
 
@@ -191,7 +190,7 @@ def build(options: Options, app: QApplication, world: World | None = None) -> Ap
 
 def _make_backstage(front: Front, world: World) -> "Backstage":
     """What happens behind the window; it is imported after the first paint."""
-    from desktop.ui.backstage import make_backstage
+    from desktop.ui.assembly import make_backstage
 
     return make_backstage(front, world.system)
 
@@ -201,30 +200,36 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
     places = _places(options, stack)
     store = SettingsStore(places)
     loaded = store.load()
-    keeper = SettingsKeeper(store, loaded.value)
+    settings_model = SettingsModel(store, loaded.value)
     service = _service(options, loaded.value, world, stack)
     schedules = ScheduleStore(places)
     refreshing = Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo)
     refreshing.use_proxy(loaded.value.proxy)
     saved = schedules.load(service)
     notes = (loaded.note, saved.note, _zone_note(world))
-    state = MeetingsState(saved.value, tuple(note for note in notes if note))
+    state = MeetingsModel(saved.value, tuple(note for note in notes if note))
     state.show_private(show=loaded.value.show_private)
-    keeper.changed.connect(lambda: state.show_private(show=keeper.settings.show_private))
-    changes = ChangesKeeper(
-        state, ChangeStore(places), service, lambda: keeper.settings.horizon_days, world.clock
+    settings_model.changed.connect(
+        lambda: state.show_private(show=settings_model.settings.show_private)
     )
-    speech = Language(app)
-    speech.use(spoken(loaded.value.language.value, options.language))
+    changes = ChangesModel(
+        state,
+        ChangeStore(places),
+        service,
+        lambda: settings_model.settings.horizon_days,
+        world.clock,
+    )
+    translator = Translator(app)
+    translator.use(spoken(loaded.value.language.value, options.language))
     theme = Theme(loaded.value.theme)
     theme.dress(app)
-    clients = Clients()
+    clients = InstalledClients()
     around = Surroundings(
         state=state,
-        keeper=keeper,
+        settings_model=settings_model,
         clients=clients,
         theme=theme,
-        texts=speech.texts,
+        texts=translator.texts,
         guides=load_guides(),
         system=world.system.kind if world.system else system_kind(sys.platform),
         clock=world.clock,
@@ -242,12 +247,12 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
         zone=world.zone,
         stack=stack,
         places=places,
-        keeper=keeper,
+        settings_model=settings_model,
         refreshing=refreshing,
         state=state,
         changes=changes,
         clients=clients,
-        speech=speech,
+        translator=translator,
         theme=theme,
         memory=window_document(places),
         window=window,
@@ -255,10 +260,10 @@ def _make_front(options: Options, app: QApplication, world: World) -> Front:
     )
 
 
-def _zone_note(world: World) -> Note | None:
+def _zone_note(world: World) -> FileProblem | None:
     """What to tell where the machine's own zone cannot be used."""
     zone = zone_trouble(os.environ) if world.zone is None else None
-    return None if zone is None else Note(NoteReason.ZONE, Path(zone))
+    return None if zone is None else FileProblem(NoteReason.ZONE, Path(zone))
 
 
 def _places(options: Options, stack: ExitStack) -> Places:

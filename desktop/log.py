@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TextIO
 
 from desktop import __version__
-from desktop.storage.files import make_private, open_regular
-from desktop.storage.names import LOG_FILE
-from desktop.storage.notes import Note, NoteReason
+from desktop.storage.file_names import LOG_FILE
+from desktop.storage.json_file import FileProblem, NoteReason, make_private, open_regular
 
 MOST_BYTES = 512 * 1024
 KEPT_FILES = 2
@@ -144,7 +143,7 @@ class Log:
         self._handlers: list[logging.Handler] = []
         self._level = logging.WARNING
 
-    def start(self) -> Note | None:
+    def start(self) -> FileProblem | None:
         """Writes from now on; the note says why there is no file, where there can be none."""
         note = None
         handlers: list[logging.Handler] = []
@@ -152,7 +151,7 @@ class Log:
             handlers.append(LogFile(self.path))
         except OSError as error:
             detail = error.strerror or type(error).__name__
-            note = Note(NoteReason.NO_LOG, self.path, detail=detail)
+            note = FileProblem(NoteReason.NO_LOG, self.path, detail=detail)
         self._begin(handlers)
         return note
 

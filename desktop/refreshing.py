@@ -9,13 +9,13 @@ from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Refresh
 from desktop.services.proxies import SYSTEM
 from desktop.services.service import Service
-from desktop.storage.notes import StorageError
+from desktop.storage.json_file import StorageError
 from desktop.storage.schedules import ScheduleStore
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from desktop.services.harvest import Scope
     from desktop.services.http import Http
+    from desktop.services.paging import Scope
     from desktop.services.sigs import SigNames
 
 
@@ -23,7 +23,7 @@ UNHURRIED = 1000
 """Requests a second to a server in this very program."""
 
 
-class Kept(msgspec.Struct, frozen=True):
+class RefreshOutcome(msgspec.Struct, frozen=True):
     """A refresh and the list to show after it.
 
     `schedule` is the new list, the last good one where nothing came, or None where there never was
@@ -81,7 +81,7 @@ class Refreshing:
         The demo's own server needs no politeness.
         """
         from desktop.services.http import Http
-        from desktop.services.limiter import Limiter
+        from desktop.services.throttling import Limiter
 
         if self._http is None:
             self._http = Http() if self._polite else Http(Limiter(per_second=UNHURRIED))
@@ -90,7 +90,7 @@ class Refreshing:
 
     async def test(self, service: Service, days: int) -> Refresh:
         """Asks any service once; nothing of it is kept."""
-        from desktop.services.community import refresh
+        from desktop.services.refresh import refresh
 
         return await refresh(service, self._clock(), days, self._zone, self._ask())
 
@@ -107,7 +107,7 @@ class Refreshing:
         previous: Schedule | None,
         scope: "Scope | None" = None,
         seconds: float | None = None,
-    ) -> Kept:
+    ) -> RefreshOutcome:
         """Asks the service, and saves a good answer.
 
         Args:
@@ -117,9 +117,9 @@ class Refreshing:
             scope: how far to look this time, and what is wanted first; everything by default.
             seconds: how long it may take; as long as usual where None.
         """
-        from desktop.services.community import WHOLE_REFRESH_SECONDS, refresh
-        from desktop.services.harvest import Scope
+        from desktop.services.paging import Scope
         from desktop.services.reconcile import reconcile
+        from desktop.services.refresh import WHOLE_REFRESH_SECONDS, refresh
 
         service = self._service
         known = msgspec.structs.replace(scope or Scope(), previous=previous)
@@ -133,12 +133,12 @@ class Refreshing:
             scope=known,
         )
         if outcome.schedule is None:
-            return Kept(outcome, previous)
+            return RefreshOutcome(outcome, previous)
         told = reconcile(outcome, previous)
         if not known.save:
-            return Kept(told.refresh, told.schedule)
+            return RefreshOutcome(told.refresh, told.schedule)
         try:
             self._store.save(service, told.schedule, name)
         except StorageError as error:
-            return Kept(told.refresh, told.schedule, error)
-        return Kept(told.refresh, told.schedule)
+            return RefreshOutcome(told.refresh, told.schedule, error)
+        return RefreshOutcome(told.refresh, told.schedule)

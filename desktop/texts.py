@@ -2,7 +2,7 @@
 
 Sources are English and stand in the code; translations are Qt `.ts` files under
 `resources/translations`, compiled when the package is built. The window reads the same texts
-through Qt's own translator (`desktop.ui.language`).
+through Qt's own translator (`desktop.ui.translator`).
 """
 
 from __future__ import annotations

@@ -19,48 +19,44 @@ import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.alerts.alert import Alert, AlertKind
-from desktop.alerts.notice import Notice
+from desktop.alerts.alert import Alert, AlertGroup, AlertKind
+from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.settings import AlertSettings
-from desktop.alerts.words import Speaker
-from desktop.autostart.system import this_autostart
 from desktop.demo.server import DemoServer
-from desktop.joining.handler import Evidence, Handler
-from desktop.joining.plan import Choice, make_plan
-from desktop.joining.sentences import announce
-from desktop.joining.sight import Sight, describe_sight
+from desktop.integration.systems import this_autostart
+from desktop.joining.interfaces import Evidence, Handler
+from desktop.joining.messages import FocusEvidence, announce, describe_sight
+from desktop.joining.plan import JoinChoice, make_plan
 from desktop.meetings.meeting import PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.platforms import Recognized
 from desktop.platforms.steps import load_guides
 from desktop.platforms.systems import SystemKind
-from desktop.refreshing import Kept
-from desktop.services.community import refresh
+from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.setup.pages import Facts, Page, pages
-from desktop.setup.progress import Progress
-from desktop.storage.places import Places
-from desktop.storage.settings import Settings, SettingsStore
-from desktop.storage.settings import Theme as ThemeChoice
+from desktop.services.refresh import refresh
+from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
+from desktop.storage.paths import Places
+from desktop.storage.settings import Settings, SettingsStore, ThemeChoice
 from desktop.ui.alerts.alert_window import AlertWindow
-from desktop.ui.clients import Clients
-from desktop.ui.detail.showing import entrance_of
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.language import Language, QtTexts
-from desktop.ui.login import LoginStart
-from desktop.ui.news import News, Stage
+from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.context import Surroundings
+from desktop.ui.detail.view_state import entrance_of
+from desktop.ui.installed_clients import InstalledClients
+from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
-from desktop.ui.resources import load_resources
-from desktop.ui.service_switch import Ruler
+from desktop.ui.qt_setup import load_resources
+from desktop.ui.service_queries import Ruler
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import SettingsNeeds
-from desktop.ui.state import MeetingsState
-from desktop.ui.surroundings import Surroundings
+from desktop.ui.settings_model import SettingsModel
+from desktop.ui.text.meetings import when
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import QtTexts, Translator
 from desktop.ui.window import MainWindow
 from desktop.ui.wizard.dialog import WizardDialog
 from desktop.ui.wizard.needs import WizardNeeds
-from desktop.ui.wording import when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,7 +88,7 @@ class Studio:
     def __init__(self, app: QApplication, language: str, theme: ThemeChoice) -> None:
         self._app = app
         self._mark = f"{language}.{theme.value}"
-        speaking = Language(app)
+        speaking = Translator(app)
         speaking.use(language)
         self._speaking = speaking
         self._theme = Theme(theme)
@@ -100,17 +96,18 @@ class Studio:
 
     @contextmanager
     def window(
-        self, state: MeetingsState, settings: Settings, *, demo: bool = False
+        self, state: MeetingsModel, settings: Settings, *, demo: bool = False
     ) -> Iterator[tuple[MainWindow, Presenter]]:
         """A window that shows `state`; gone afterwards."""
         with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as executor:
-            keeper = SettingsKeeper(SettingsStore(Places.of(Path(folder))), settings)
-            clients = Clients()
+            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
+            clients = InstalledClients()
             clients.attach(EveryClient(), executor)
             clients.look()
             executor.submit(int).result()
             around = Surroundings(
-                state=state, keeper=keeper, clients=clients, theme=self._theme, texts=QtTexts(),
+                state=state, settings_model=settings_model, clients=clients, theme=self._theme,
+                texts=QtTexts(),
                 guides=load_guides(), system=SystemKind.WINDOWS,
                 clock=lambda: NOW, zone=ZONE, demo=demo,
             )  # fmt: skip
@@ -124,26 +121,28 @@ class Studio:
             self._settle()
 
     @contextmanager
-    def wizard(self, system: SystemKind, page: Page, schedule: Schedule) -> Iterator[WizardDialog]:
+    def wizard(
+        self, system: SystemKind, page: SetupPage, schedule: Schedule
+    ) -> Iterator[WizardDialog]:
         """The wizard at one page, with all pages before it passed."""
-        facts = Facts.of(system, None)
+        facts = SetupFacts.of(system, None)
         order = pages(facts)
         passed = frozenset(order[: order.index(page)])
         progress = Progress(
-            page=page, passed=passed, applied=Page.ENTERPRISE in passed | {page},
-            accepted=Page.ENTERPRISE in passed, signed_in=Page.SIGN_IN in passed,
-            password_set=Page.SIGN_IN in passed, switched=Page.SWITCH in passed,
-            client_came=True if Page.TRY in passed else None,
+            page=page, passed=passed, applied=SetupPage.ENTERPRISE in passed | {page},
+            accepted=SetupPage.ENTERPRISE in passed, signed_in=SetupPage.SIGN_IN in passed,
+            password_set=SetupPage.SIGN_IN in passed, switched=SetupPage.SWITCH in passed,
+            client_came=True if SetupPage.TRY in passed else None,
         )  # fmt: skip
         sigs = sorted({m.sig for m in schedule.meetings if m.sig}, key=str.casefold)
         upcoming = schedule.running_or_next(NOW)
         assert upcoming is not None
         with TemporaryDirectory() as folder:
             settings = Settings(followed=frozenset({"Kernel", "sig-QA"}))
-            keeper = SettingsKeeper(SettingsStore(Places.of(Path(folder))), settings)
+            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
             told = (upcoming, when(upcoming, NOW, ZONE, QtTexts()))
             needs = WizardNeeds(
-                system=system, keeper=keeper, theme=self._theme, texts=QtTexts(),
+                system=system, settings_model=settings_model, theme=self._theme, texts=QtTexts(),
                 handler=lambda: None, sigs=lambda: sigs, upcoming=lambda: told,
             )  # fmt: skip
             dialog = WizardDialog(needs, progress)
@@ -159,10 +158,11 @@ class Studio:
         with TemporaryDirectory() as folder:
             places = Places.of(Path("/home/me/sig-meetings"))
             settings = Settings(followed=frozenset({"Kernel", "sig-QA"}), display_name="张三")
-            keeper = SettingsKeeper(SettingsStore(Places.of(Path(folder))), settings)
+            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
             autostart = this_autostart(environ={"HOME": folder}, platform="linux")
             needs = SettingsNeeds(
-                keeper=keeper, texts=QtTexts(), login=LoginStart(autostart, QtTexts()),
+                settings_model=settings_model, texts=QtTexts(),
+                login=AutostartToggle(autostart, QtTexts()),
                 places=places, sigs=lambda: sigs, test=lambda _service, _say: lambda: None,
                 in_use=lambda: settings.service, ruler=Ruler.SETTINGS,
                 open_folder=lambda _folder: None,
@@ -175,10 +175,10 @@ class Studio:
             self._settle()
 
     @contextmanager
-    def alert(self, notice: Notice, *, ask: bool = False) -> Iterator[AlertWindow]:
+    def alert(self, notice: AlertGroup, *, ask: bool = False) -> Iterator[AlertWindow]:
         """An alert in a window of our own."""
         window = AlertWindow(self._theme)
-        window.say(Speaker(QtTexts(), ZONE).announce(notice, NOW, AlertSettings(), ask=ask))
+        window.say(AlertFormatter(QtTexts(), ZONE).announce(notice, NOW, AlertSettings(), ask=ask))
         window.show()
         yield window
         window.close()
@@ -200,19 +200,19 @@ class Studio:
         self._speaking.use("en")
 
 
-def fresh(schedule: Schedule) -> MeetingsState:
+def fresh(schedule: Schedule) -> MeetingsModel:
     """A state right after a refresh that went well two minutes ago."""
     aged = msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(minutes=2))
-    state = MeetingsState(aged)
-    state.take(Kept(Refresh(state=State.FRESH, schedule=aged), aged))
+    state = MeetingsModel(aged)
+    state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=aged), aged))
     return state
 
 
-def offline(schedule: Schedule | None) -> MeetingsState:
+def offline(schedule: Schedule | None) -> MeetingsModel:
     """A state after a refresh that failed."""
     aged = schedule and msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(hours=2))
-    state = MeetingsState(aged)
-    state.take(Kept(Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT)), aged))
+    state = MeetingsModel(aged)
+    state.take(RefreshOutcome(Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT)), aged))
     return state
 
 
@@ -254,14 +254,14 @@ def steps_between(studio: Studio, schedule: Schedule) -> None:
             msgspec.structs.replace(m, start=m.start + day, end=m.end + day) for m in others[-3:]
         ]
         found = Schedule.of([new, *others[:-3], *moved], NOW)
-        state.take(Kept(Refresh(state=State.FRESH, schedule=found), found))
+        state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
         studio.take("after-a-refresh", window)
 
 
 def other_states(studio: Studio, schedule: Schedule) -> None:
     """Loading, empty, offline, and the join bar."""
     for name, state in (
-        ("loading", MeetingsState(None)),
+        ("loading", MeetingsModel(None)),
         ("empty", fresh(Schedule(fetched_at=NOW))),
         ("offline", offline(schedule)),
         ("unreachable", offline(None)),
@@ -276,18 +276,18 @@ def join_bars(studio: Studio, schedule: Schedule) -> None:
     assert live is not None
     texts = QtTexts()
     for name, handler, sight in (
-        ("join-opening", Evidence.REGISTERED, Sight.LEFT),
-        ("join-missing", Evidence.NOT_REGISTERED, Sight.STAYED),
+        ("join-opening", Evidence.REGISTERED, FocusEvidence.LEFT),
+        ("join-missing", Evidence.NOT_REGISTERED, FocusEvidence.STAYED),
     ):
         with studio.window(fresh(schedule), Settings()) as (window, presenter):
             entrance = entrance_of(live, None)
             assert isinstance(entrance, Recognized)
             plan = make_plan(entrance, Handler("cloudlink", handler))
             said = announce(plan, "WeLink", texts)
-            missing = plan.choice is Choice.CLIENT_MISSING
+            missing = plan.choice is JoinChoice.CLIENT_MISSING
             seen = describe_sight(plan.first, sight, "WeLink", texts)
             presenter.tell(
-                News(
+                JoinStatus(
                     meeting_id=live.id,
                     stage=Stage.HANDED_OVER,
                     sentence=f"{said} {seen}" if missing else seen,
@@ -329,7 +329,7 @@ def by_number(studio: Studio, schedule: Schedule) -> None:
 def wizard(studio: Studio, schedule: Schedule) -> None:
     """Every page of the wizard, on Windows and on Linux."""
     for system in (SystemKind.WINDOWS, SystemKind.LINUX):
-        for page in pages(Facts.of(system, None)):
+        for page in pages(SetupFacts.of(system, None)):
             with studio.wizard(system, page, schedule) as dialog:
                 studio.take(f"wizard-{system.value}-{page.value}", dialog)
 
@@ -357,10 +357,10 @@ def alerts(studio: Studio, schedule: Schedule) -> None:
     crowd = [msgspec.structs.replace(lead, meeting=m) for m in (first, *others[:2])]
     moved = Alert(kind=AlertKind.MOVED, meeting=first, at=NOW, was=NOW + timedelta(hours=2))
     for name, notice in (
-        ("alert", Notice((lead,))),
-        ("alert-question", Notice((lead,))),
-        ("alert-moved", Notice((moved,))),
-        ("alert-crowd", Notice(tuple(crowd))),
+        ("alert", AlertGroup((lead,))),
+        ("alert-question", AlertGroup((lead,))),
+        ("alert-moved", AlertGroup((moved,))),
+        ("alert-crowd", AlertGroup(tuple(crowd))),
     ):
         with studio.alert(notice, ask=name == "alert-question") as window:
             studio.take(name, window)

@@ -16,11 +16,11 @@ from desktop.app import World, build
 from desktop.options import Options
 from desktop.services.outcome import State
 from desktop.services.service import Service
-from desktop.storage.places import Places
-from desktop.storage.settings import Language, Settings, SettingsStore, Theme
+from desktop.storage.paths import Places
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, ThemeChoice
 from desktop.ui.application import Application
 from desktop.ui.detail.qr import QrDialog
-from desktop.ui.resources import load_resources
+from desktop.ui.qt_setup import load_resources
 from desktop.ui.theme.palette import DARK
 from tests.helpers.certificate import write_authority, write_issued
 from tests.helpers.community import CommunityServer
@@ -84,7 +84,7 @@ def _put_away(application: Application) -> None:
     front = application.front
     front.window.hide()
     application.end()
-    for translator in front.speech._installed:
+    for translator in front.translator._installed:
         front.app.removeTranslator(translator)
     front.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -204,22 +204,22 @@ def test_the_window_is_found_as_it_was_left(
 
 def test_settings_take_hold_at_once(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service, language=None), qtbot)
-    keeper = application.front.keeper
-    keeper.set_theme(Theme.DARK)
+    settings_model = application.front.settings_model
+    settings_model.set_theme(ThemeChoice.DARK)
     assert application.front.theme.palette is DARK
-    keeper.set_language(Language.ZH)
+    settings_model.set_language(LanguageChoice.ZH)
     qtbot.waitUntil(lambda: application.front.window.windowTitle() == "SIG 会议", timeout=2000)
-    keeper.set_language(Language.EN)
+    settings_model.set_language(LanguageChoice.EN)
     qtbot.waitUntil(lambda: application.front.window.windowTitle() == "SIG Meetings", timeout=2000)
-    keeper.set_theme(Theme.LIGHT)
+    settings_model.set_theme(ThemeChoice.LIGHT)
 
 
 def test_settings_are_found_again(make: Build, server: CommunityServer, tmp_path: Path) -> None:
-    set_up_seen(tmp_path, language=Language.ZH, theme=Theme.DARK)
+    set_up_seen(tmp_path, language=LanguageChoice.ZH, theme=ThemeChoice.DARK)
     application = make(service=server.service, language=None)
-    assert application.front.speech.current == "zh"
+    assert application.front.translator.current == "zh"
     assert application.front.theme.palette is DARK
-    application.front.theme.choose(Theme.LIGHT)
+    application.front.theme.choose(ThemeChoice.LIGHT)
 
 
 def test_a_damaged_file_is_told_and_does_no_harm(
@@ -248,7 +248,7 @@ def test_what_cannot_be_saved_is_said(
     if config.exists():
         config.rmdir()
     config.write_text("in the way")
-    application.front.keeper.set_theme(Theme.LIGHT)
+    application.front.settings_model.set_theme(ThemeChoice.LIGHT)
     assert len(boxes(application)) == 1
     assert "settings.json" in boxes(application)[0]
 
@@ -296,6 +296,6 @@ def test_another_proxy_is_tried_at_once(
         application = run(make(service=far), qtbot)
         told = application.front.window.empty.words()[1]
         assert told == "The proxy http://127.0.0.1:1 could not be reached."
-        application.front.keeper.set_proxy(f"socks5h://{proxy.place}")
+        application.front.settings_model.set_proxy(f"socks5h://{proxy.place}")
         qtbot.waitUntil(lambda: len(topics(application)) == 1, timeout=10_000)
         assert application.front.state.fresh

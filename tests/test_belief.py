@@ -17,13 +17,13 @@ import pytest
 
 from desktop.meetings.changes import ChangeKind, ChangeLog
 from desktop.meetings.schedule import Schedule
-from desktop.refreshing import Kept, Refreshing
+from desktop.refreshing import Refreshing, RefreshOutcome
 from desktop.services.http import Http
-from desktop.services.limiter import Limiter
 from desktop.services.outcome import Reason, State, describe
 from desktop.services.reconcile import cancels
 from desktop.services.service import Dialect
-from desktop.storage.places import Places
+from desktop.services.throttling import Limiter
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.texts import load_texts
 from tests.helpers import moods
@@ -55,7 +55,7 @@ class Life:
         self._refreshing = Refreshing(self.server.service, store, lambda: self.now, ZONE, http)
         self.schedule = self._refreshing.saved()
 
-    def refresh(self, mood: Mood | None = None, on: str = "") -> Kept:
+    def refresh(self, mood: Mood | None = None, on: str = "") -> RefreshOutcome:
         """One refresh, with an answer in that mood where `on` occurs in a request."""
         if mood is not None:
             self.server.feel(mood, on=on)
@@ -78,7 +78,7 @@ class Life:
         return [c.before.id for c in self.log.changes if c.kind is ChangeKind.CANCELLED]
 
 
-def reason(kept: Kept) -> Reason | None:
+def reason(kept: RefreshOutcome) -> Reason | None:
     return kept.refresh.problem.reason if kept.refresh.problem else None
 
 

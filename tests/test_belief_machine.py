@@ -33,14 +33,13 @@ from desktop.meetings.changes import ChangeKind, ChangeLog
 from desktop.meetings.meeting import Meeting
 from desktop.refreshing import Refreshing
 from desktop.services.http import Http
-from desktop.services.limiter import Limiter
 from desktop.services.outcome import State
+from desktop.services.parsing import beijing_date
 from desktop.services.proxies import Way
 from desktop.services.reconcile import cancels
-from desktop.services.retries import Retries
 from desktop.services.service import Dialect, Service
-from desktop.services.wallclock import beijing_date
-from desktop.storage.places import Places
+from desktop.services.throttling import Limiter, Retries
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from tests.helpers.community_paging import Paging, answer_for
 from tests.helpers.community_rows import Row, mini_program_row, portal_row

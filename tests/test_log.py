@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.log import KEPT_FILES, Log, LogFile, Mask, MaskingFormatter, traceback_of
-from desktop.storage.notes import NoteReason, describe
+from desktop.storage.json_file import NoteReason, describe
 from desktop.texts import CatalogueTexts
 
 logger = logging.getLogger("desktop.tests")

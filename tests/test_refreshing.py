@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.meetings.schedule import Schedule
-from desktop.refreshing import Kept, Refreshing
+from desktop.refreshing import Refreshing, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, State
 from desktop.services.service import Service
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from tests.helpers.certificate import write_authority, write_issued
 from tests.helpers.community import CommunityServer
@@ -39,8 +39,8 @@ def refreshing(server: CommunityServer, tmp_path: Path) -> Refreshing:
     return Refreshing(server.service, ScheduleStore(Places.of(tmp_path)), lambda: NOW, ZONE)
 
 
-def refresh(refreshing: Refreshing, previous: Schedule | None = None) -> Kept:
-    async def run() -> Kept:
+def refresh(refreshing: Refreshing, previous: Schedule | None = None) -> RefreshOutcome:
+    async def run() -> RefreshOutcome:
         return await refreshing.refresh(30, None, previous)
 
     return asyncio.run(run())

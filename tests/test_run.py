@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 import desktop.app
 from desktop.app import World, build, make_qt, run
 from desktop.options import Options
-from desktop.storage.places import Places
-from desktop.storage.settings import Language, Settings, SettingsStore
+from desktop.storage.paths import Places
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from desktop.ui.application import Application
-from desktop.ui.farewell import Farewell
+from desktop.ui.single_instance.client import Farewell
 from desktop.zone import settle_zone
 from tests.meetings.zones import machine_zone
 from tests.ui.fakes import FakeFinder, FakeOpener, fake_system
@@ -83,7 +83,9 @@ def test_a_watched_start_that_is_not_the_first_has_failed(
     said: str,
 ) -> None:
     monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: False)
-    monkeypatch.setattr("desktop.ui.first.claim", lambda _options, _arguments: came)
+    monkeypatch.setattr(
+        "desktop.ui.single_instance.server.claim", lambda _options, _arguments: came
+    )
     assert run(Options(profile=tmp_path, language="en", smoke=True)) == 1
     assert said in capsys.readouterr().err
 
@@ -105,7 +107,7 @@ def test_a_program_that_does_not_run_need_not_be_ended(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    SettingsStore(Places.of(tmp_path)).save(Settings(language=Language.ZH))
+    SettingsStore(Places.of(tmp_path)).save(Settings(language=LanguageChoice.ZH))
     assert run(Options(profile=tmp_path, quit_running=True)) == 0
     assert capsys.readouterr().out == "SIG 会议未在运行。\n"
 
@@ -113,7 +115,7 @@ def test_a_program_that_does_not_run_need_not_be_ended(
 def test_a_program_that_does_not_end_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("desktop.ui.farewell.ask_to_quit", lambda *_: Farewell.STAYED)
+    monkeypatch.setattr("desktop.ui.single_instance.client.ask_to_quit", lambda *_: Farewell.STAYED)
     assert run(Options(profile=tmp_path, language="en", quit_running=True)) == 1
     assert "is still running" in capsys.readouterr().err
 
@@ -122,7 +124,7 @@ def test_a_second_start_ends_with_what_its_claim_came_to(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: False)
-    monkeypatch.setattr("desktop.ui.first.claim", lambda _options, _arguments: 5)
+    monkeypatch.setattr("desktop.ui.single_instance.server.claim", lambda _options, _arguments: 5)
     assert run(Options(profile=tmp_path)) == 5
 
 
@@ -144,7 +146,9 @@ def test_the_first_start_listens_and_runs(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(desktop.app, "build", build_here)
     claimed = object()
     listened: list[object] = []
-    monkeypatch.setattr("desktop.ui.first.claim", lambda _options, _arguments: claimed)
+    monkeypatch.setattr(
+        "desktop.ui.single_instance.server.claim", lambda _options, _arguments: claimed
+    )
     monkeypatch.setattr(Application, "listen", lambda _self, instance: listened.append(instance))
 
     def end_at_once(self: Application) -> int:

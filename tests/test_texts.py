@@ -12,7 +12,7 @@ from desktop import texts
 from desktop.cli.language import language_of
 from desktop.storage.settings import Settings
 from desktop.texts import load_texts, run_together, system_language
-from desktop.ui.language import spoken
+from desktop.ui.translator import spoken
 
 
 @pytest.mark.parametrize(

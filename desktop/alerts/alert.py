@@ -1,6 +1,6 @@
-"""One alert, and the id under which it is remembered."""
+"""One alert, its stable identity, and the group in which alerts that are due together are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zlib import crc32
@@ -91,7 +91,7 @@ def occasion(meeting: Meeting) -> str:
     return f"{stamp(meeting.start)}/{meeting.id}"
 
 
-class Step(msgspec.Struct, frozen=True, order=True):
+class AlertStep(msgspec.Struct, frozen=True, order=True):
     """One of the alerts that lead up to a start; a later one stands for all before it.
 
     `rank` is minus the lead, or 1 for "it has started".
@@ -100,7 +100,7 @@ class Step(msgspec.Struct, frozen=True, order=True):
     rank: int
 
     @classmethod
-    def named(cls, name: str) -> "Step | None":
+    def named(cls, name: str) -> "AlertStep | None":
         """The step that an id begins with; None for other kinds of alerts."""
         if name == AlertKind.STARTED:
             return STARTED
@@ -116,4 +116,38 @@ class Step(msgspec.Struct, frozen=True, order=True):
         return Alert(kind=AlertKind.LEAD, meeting=meeting, at=at, lead=-self.rank)
 
 
-STARTED = Step(1)
+STARTED = AlertStep(1)
+
+
+CROWD = 3
+"""So many meetings at once are one notice."""
+
+
+class AlertGroup(msgspec.Struct, frozen=True):
+    """The alerts, at least one, that are shown as one; all are delivered with it."""
+
+    alerts: tuple[Alert, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all its alerts."""
+        return tuple(alert.id for alert in self.alerts)
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings it speaks of, each once."""
+        return tuple({alert.meeting.id: alert.meeting for alert in self.alerts}.values())
+
+
+def group(due: Iterable[Alert]) -> tuple[AlertGroup, ...]:
+    """The notices for the alerts of one plan, which are shown in the same moment.
+
+    Of one meeting there is one notice, though it moved and is about to start. Three meetings or
+    more are one notice; two each have their own.
+    """
+    by_meeting: dict[str, list[Alert]] = {}
+    for alert in due:
+        by_meeting.setdefault(alert.meeting.id, []).append(alert)
+    if len(by_meeting) >= CROWD:
+        return (AlertGroup(tuple(alert for alerts in by_meeting.values() for alert in alerts)),)
+    return tuple(AlertGroup(tuple(alerts)) for alerts in by_meeting.values())

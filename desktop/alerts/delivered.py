@@ -26,7 +26,7 @@ from typing import Annotated
 
 import msgspec
 
-from desktop.alerts.alert import AlertKind, Step, called_anew, moment_of
+from desktop.alerts.alert import AlertKind, AlertStep, called_anew, moment_of
 from desktop.meetings.meeting import Meeting
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -151,7 +151,7 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         ]
         return young[::-1]
 
-    def steps(self, occasion: str) -> Mapping[Step, Delivery]:
+    def steps(self, occasion: str) -> Mapping[AlertStep, Delivery]:
         """What was delivered of the alerts that lead up to a meeting at its time."""
         return self._by_occasion.get(occasion, {})
 
@@ -168,8 +168,8 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         return Delivered({**self.entries, **changed})
 
     @cached_property
-    def _by_occasion(self) -> dict[str, dict[Step, Delivery]]:
-        found: dict[str, dict[Step, Delivery]] = {}
+    def _by_occasion(self) -> dict[str, dict[AlertStep, Delivery]]:
+        found: dict[str, dict[AlertStep, Delivery]] = {}
         for alert_id, entry in self.entries.items():
             name, step = _occasion_and_step(alert_id)
             if step is not None and not entry.void:
@@ -200,9 +200,9 @@ def _settled(alert_id: str, entry: Delivery, now: datetime) -> Delivery:
     )
 
 
-def _occasion_and_step(alert_id: str) -> tuple[str, Step | None]:
+def _occasion_and_step(alert_id: str) -> tuple[str, AlertStep | None]:
     name, _, occasion = alert_id.partition("/")
-    return occasion, Step.named(name)
+    return occasion, AlertStep.named(name)
 
 
 def _of_any(occasions: Collection[str], alert_id: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Protocol, TypeVar
 
-from desktop.alerts.notifier import NotifierFailedError, NotifierFailure, NotifierName
-from desktop.services.background import NotRunningError
+from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure, NotifierName
+from desktop.asyncio_thread import NotRunningError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from concurrent.futures import Future
 
-    from desktop.alerts.announcement import Action, Announcement
-    from desktop.alerts.notifier import Listener
-    from desktop.services.background import Background
+    from desktop.alerts.notification import Notification, NotificationAction
+    from desktop.alerts.notifiers import Listener
+    from desktop.asyncio_thread import AsyncioThread
 
-    Act = Callable[[Action], None]
+    Act = Callable[[NotificationAction], None]
     Connect = Callable[[], Coroutine[object, object, "NativeCenter"]]
     Post = Callable[[Callable[[], None]], object]
     """Runs work on the thread that shows announcements; may be called from any thread."""
 
-Answer = TypeVar("Answer")
+ReplyT = TypeVar("ReplyT")
 
 PATIENCE = 2.0
 """Seconds within which the system is to have shown a notification."""
@@ -42,7 +42,7 @@ class NativeCenter(Protocol):
     def alive(self) -> bool:
         """Whether it can show more; otherwise it is to be connected anew."""
 
-    async def show(self, announcement: Announcement, act: Act) -> str:
+    async def show(self, notification: Notification, act: Act) -> str:
         """Shows it, and answers its name for `withdraw`.
 
         `act` hears what the user chose, in any thread.
@@ -68,24 +68,24 @@ class NativeNotifier:
     name = NotifierName.NATIVE
 
     def __init__(
-        self, background: Background, post: Post, connect: Connect, patience: float = PATIENCE
+        self, background: AsyncioThread, post: Post, connect: Connect, patience: float = PATIENCE
     ) -> None:
         self._background = background
         self._post = post
         self._line = _Line(connect, patience)
         self._showing: dict[str, _Showing] = {}
 
-    def show(self, announcement: Announcement, listener: Listener) -> None:
+    def show(self, notification: Notification, listener: Listener) -> None:
         """Shows it, in place of one with the same id."""
-        self.withdraw(announcement.id)
-        showing = _Showing(announcement, listener, self._post)
-        self._showing[announcement.id] = showing
+        self.withdraw(notification.id)
+        showing = _Showing(notification, listener, self._post)
+        self._showing[notification.id] = showing
         try:
             self._background.submit(self._line.show(showing), partial(self._done, showing))
         except NotRunningError:
             showing.settle(NotifierFailedError(NotifierFailure.NO_SERVICE))
 
-    def update(self, announcement: Announcement) -> None:
+    def update(self, notification: Notification) -> None:
         """Does nothing: it would alert again."""
 
     def withdraw(self, announcement_id: str) -> None:
@@ -140,15 +140,15 @@ def probe(connect: Connect, patience: float = PATIENCE) -> NotifierFailedError |
 
 
 def reach(app_name: str, icon: str | None = None) -> Connect:
-    """How to reach the real centre of this system; see `desktop.alerts.desktop_center.connect`.
+    """How to reach the real centre of this system; see `desktop.alerts.native_backend.connect`.
 
     What that needs is imported when it is reached.
     """
 
     async def connect() -> NativeCenter:
-        from desktop.alerts import desktop_center
+        from desktop.alerts import native_backend
 
-        return await desktop_center.connect(app_name, icon)
+        return await native_backend.connect(app_name, icon)
 
     return connect
 
@@ -159,8 +159,8 @@ class _Showing:
     `unwanted`, `center` and `sending` belong to the background's loop.
     """
 
-    def __init__(self, announcement: Announcement, listener: Listener, post: Post) -> None:
-        self.announcement = announcement
+    def __init__(self, notification: Notification, listener: Listener, post: Post) -> None:
+        self.notification = notification
         self.over = False
         self.unwanted = False
         self.sending: Task[str] | None = None
@@ -178,11 +178,11 @@ class _Showing:
             self.over = True
             self._listener.failed(_failure(error, NotifierFailure.REFUSED))
 
-    def act(self, action: Action) -> None:
+    def act(self, action: NotificationAction) -> None:
         """The user chose something; called in any thread."""
         self._post(partial(self._tell, action))
 
-    def _tell(self, action: Action) -> None:
+    def _tell(self, action: NotificationAction) -> None:
         if not self.over:
             self.over = True
             self._listener.acted(action)
@@ -211,7 +211,7 @@ class _Line:
                 if showing.unwanted:
                     return
                 showing.center = center
-                showing.sending = create_task(center.show(showing.announcement, showing.act))
+                showing.sending = create_task(center.show(showing.notification, showing.act))
                 await _outcome(showing.sending, NotifierFailure.REFUSED)
         except TimeoutError:
             leftover = create_task(self.withdraw(showing))
@@ -264,7 +264,7 @@ class _Line:
             connecting.result().close()
 
 
-async def _outcome(task: Task[Answer], reason: NotifierFailure) -> Answer:
+async def _outcome(task: Task[ReplyT], reason: NotifierFailure) -> ReplyT:
     """What a task answers; it goes on where the caller is cancelled.
 
     Raises:

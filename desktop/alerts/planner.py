@@ -9,10 +9,9 @@ from operator import attrgetter
 import msgspec
 
 from desktop.alerts.alert import MINUTE, Alert, occasion
-from desktop.alerts.countdown import Countdown, count_down
 from desktop.alerts.delivered import Delivered
-from desktop.alerts.news import news_of
-from desktop.alerts.settings import Wishes
+from desktop.alerts.rules import Countdown, count_down, news_of
+from desktop.alerts.settings import AlertPreferences
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
 
@@ -23,7 +22,7 @@ _START = attrgetter("start")
 _ORDER = attrgetter("at", "meeting.start", "id")
 
 
-class Plan(msgspec.Struct, frozen=True):
+class AlertPlan(msgspec.Struct, frozen=True):
     """The alerts to show now, in order, and when to plan again even if nothing happens.
 
     `next_moment` takes for granted that what is due is shown; None where nothing is ahead. Plan
@@ -36,36 +35,38 @@ class Plan(msgspec.Struct, frozen=True):
 
 def plan(
     meetings: Sequence[Meeting],
-    wishes: Wishes,
+    preferences: AlertPreferences,
     delivered: Delivered,
     changes: ChangeLog,
     now: datetime,
-) -> Plan:
+) -> AlertPlan:
     """What to show at `now`.
 
     Args:
         meetings: those of the schedule, in order of their start; no cancelled ones.
-        wishes: what the user wants to be alerted of.
+        preferences: what the user wants to be alerted of.
         delivered: what was delivered.
         changes: what changed in the last day.
         now: the moment, aware; it may be before that of the last plan.
     """
-    settings, delivered = wishes.settings, delivered.settled(now)
+    settings, delivered = preferences.settings, delivered.settled(now)
     if not settings.enabled:
-        return Plan()
-    paused_until = _paused_until(meetings, wishes, now)
+        return AlertPlan()
+    paused_until = _paused_until(meetings, preferences, now)
     if paused_until is not None:
-        return Plan((), paused_until)
-    countdowns = list(_countdowns(meetings, wishes, delivered, now))
-    news = list(_news(wishes, delivered, changes, now))
+        return AlertPlan((), paused_until)
+    countdowns = list(_countdowns(meetings, preferences, delivered, now))
+    news = list(_news(preferences, delivered, changes, now))
     due = [found.due for found in (*countdowns, *news) if found.due]
     moments = [found.next_moment for found in (*countdowns, *news) if found.next_moment]
-    return Plan(tuple(sorted(due, key=_ORDER)), min(moments, default=None))
+    return AlertPlan(tuple(sorted(due, key=_ORDER)), min(moments, default=None))
 
 
-def _paused_until(meetings: Sequence[Meeting], wishes: Wishes, now: datetime) -> datetime | None:
+def _paused_until(
+    meetings: Sequence[Meeting], preferences: AlertPreferences, now: datetime
+) -> datetime | None:
     """When the pause ends that holds at `now`; None where none does."""
-    settings = wishes.settings
+    settings = preferences.settings
     ends = [settings.paused_until] if settings.is_paused(now) else []
     if settings.quiet_meeting is not None:
         ends += [
@@ -83,37 +84,37 @@ def _from(meetings: Sequence[Meeting], now: datetime) -> Iterator[Meeting]:
 
 
 def _countdowns(
-    meetings: Sequence[Meeting], wishes: Wishes, delivered: Delivered, now: datetime
+    meetings: Sequence[Meeting], preferences: AlertPreferences, delivered: Delivered, now: datetime
 ) -> Iterator[Countdown]:
     """Of every meeting of which something is due, and of those with the next moment."""
-    leads = tuple(sorted(set(wishes.settings.leads), reverse=True))
+    leads = tuple(sorted(set(preferences.settings.leads), reverse=True))
     if not leads:
         return
-    longest, quiet = leads[0] * MINUTE, wishes.settings.quiet_meeting
+    longest, quiet = leads[0] * MINUTE, preferences.settings.quiet_meeting
     last_start = datetime.max.replace(tzinfo=UTC)
     for meeting in _from(meetings, now):
         if meeting.start > last_start:
             return  # nothing of this one, or of those after it, comes sooner
-        wanted = wishes.cares(meeting) and meeting.id != quiet
-        if wanted and not _is_old(meeting, wishes, delivered):
+        wanted = preferences.cares(meeting) and meeting.id != quiet
+        if wanted and not _is_old(meeting, preferences, delivered):
             found = count_down(meeting, leads, delivered, now)
             if found.next_moment is not None:
                 last_start = min(last_start, found.next_moment + longest)
             yield found
 
 
-def _is_old(meeting: Meeting, wishes: Wishes, delivered: Delivered) -> bool:
+def _is_old(meeting: Meeting, preferences: AlertPreferences, delivered: Delivered) -> bool:
     """Whether it had begun before the program did, untold, and nobody picked it."""
-    begun = wishes.since is not None and meeting.start <= wishes.since
-    return begun and not wishes.picked(meeting) and not delivered.steps(occasion(meeting))
+    begun = preferences.since is not None and meeting.start <= preferences.since
+    return begun and not preferences.picked(meeting) and not delivered.steps(occasion(meeting))
 
 
 def _news(
-    wishes: Wishes, delivered: Delivered, changes: ChangeLog, now: datetime
+    preferences: AlertPreferences, delivered: Delivered, changes: ChangeLog, now: datetime
 ) -> Iterator[Countdown]:
     """What changed and was not told yet, or is to be told again."""
     for alert in news_of(changes.recent(now), delivered, now):
-        if not wishes.cares(alert.meeting):
+        if not preferences.cares(alert.meeting):
             continue
         entry = delivered.of(alert.id)
         if entry is None:
@@ -122,3 +123,39 @@ def _news(
             yield Countdown(next_moment=entry.again)
         elif entry.again is not None:
             yield Countdown(due=msgspec.structs.replace(alert, at=entry.again))
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a plan is made of, but the moment; see `desktop.alerts.planner.plan`."""
+
+    meetings: Sequence[Meeting] = ()
+    preferences: AlertPreferences = AlertPreferences()
+    delivered: Delivered = Delivered()
+    changes: ChangeLog = ChangeLog()
+
+    def showing(self, alerts: Sequence[Alert], now: datetime) -> "Situation":
+        """The situation once these alerts were shown."""
+        ids = [alert.id for alert in alerts]
+        delivered = self.delivered.begin(ids, now).confirm(ids)
+        return msgspec.structs.replace(self, delivered=delivered)
+
+
+def forecast(situation: Situation, now: datetime, until: datetime) -> Iterator[Alert]:
+    """The alerts that are due, and those that come until `until` if nothing changes, in order.
+
+    What a pause or a snooze puts off comes `at` the moment at which it then is shown.
+    """
+    moment: datetime | None = now
+    while moment is not None and moment <= until:
+        found = plan(
+            situation.meetings,
+            situation.preferences,
+            situation.delivered,
+            situation.changes,
+            moment,
+        )
+        for alert in found.due:
+            put_off = now < moment and alert.at < moment
+            yield msgspec.structs.replace(alert, at=moment) if put_off else alert
+        situation = situation.showing(found.due, moment)
+        moment = found.next_moment

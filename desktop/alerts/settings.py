@@ -1,13 +1,15 @@
-"""What the user wishes of alerts."""
+"""What the user wants to be alerted of, and until when alerts pause."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
+from desktop.alerts.alert import MINUTE, AlertGroup, AlertKind
 from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import local, midnight
 
 LONGEST_LEAD = 120
 """Minutes."""
@@ -21,7 +23,7 @@ LONGEST_PAUSE = timedelta(days=2)
 Lead = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_LEAD)]
 """So many minutes before the start; 0 is the start itself."""
 
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+PauseMoment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Scope(StrEnum):
@@ -50,8 +52,8 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[Lead, ...] = (10, 1)
     armed: frozenset[str] = frozenset()
     muted: frozenset[str] = frozenset()
-    paused_until: Moment | None = None
-    paused_since: Moment | None = None
+    paused_until: PauseMoment | None = None
+    paused_since: PauseMoment | None = None
     quiet_meeting: str | None = None
     hide_titles: bool = False
     sound: bool = False
@@ -116,7 +118,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class Wishes(msgspec.Struct, frozen=True):
+class AlertPreferences(msgspec.Struct, frozen=True):
     """The alert settings, the SIGs the user follows, and since when alerts are given.
 
     `since` is when the program started, or began to read this service: of meetings that had begun
@@ -155,3 +157,42 @@ class Wishes(msgspec.Struct, frozen=True):
     def picked(self, meeting: Meeting) -> bool:
         """Whether the user picked the meeting: by following its SIG, or by arming it."""
         return meeting.id in self.settings.armed or meeting.sig in self.followed
+
+
+AN_HOUR = timedelta(hours=1)
+
+
+class Snooze(StrEnum):
+    """For how long a notice is put off."""
+
+    ONE_MINUTE = "1"
+    FIVE_MINUTES = "5"
+    TEN_MINUTES = "10"
+    UNTIL_START = "start"
+
+
+def snoozes(notice: AlertGroup, now: datetime) -> dict[Snooze, datetime]:
+    """What can be offered, and when the notice then comes again.
+
+    Only what ends before the last of its meetings does, and "until start" (of the first of its
+    meetings that has not started) only before that start; a cancelled one has none.
+    """
+    starts = [a.meeting.start for a in notice.alerts if a.kind is not AlertKind.CANCELLED]
+    offered: dict[Snooze, datetime] = {
+        snooze: now + int(snooze) * MINUTE for snooze in Snooze if snooze is not Snooze.UNTIL_START
+    }
+    ahead = [start for start in starts if start > now]
+    if ahead:
+        offered[Snooze.UNTIL_START] = min(ahead)
+    last = max(meeting.end for meeting in notice.meetings)
+    return {snooze: until for snooze, until in offered.items() if until < last}
+
+
+def in_an_hour(now: datetime) -> datetime:
+    """When a pause of an hour ends."""
+    return now + AN_HOUR
+
+
+def tomorrow(now: datetime, zone: tzinfo | None) -> datetime:
+    """When a pause until tomorrow ends: at the next midnight of `zone`."""
+    return midnight(local(now, zone).date() + timedelta(days=1), zone)

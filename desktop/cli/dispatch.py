@@ -1,6 +1,6 @@
 """Carries out one command, and tells what it was refused; each brings only what it needs itself."""
 
-from desktop.cli import exits
+from desktop.cli import exit_codes
 from desktop.cli.commands import (
     AlertsCommand,
     Command,
@@ -11,54 +11,54 @@ from desktop.cli.commands import (
     ListCommand,
     StepsCommand,
 )
-from desktop.cli.no_meetings import NoMeetingsError
+from desktop.cli.context import CommandSession
+from desktop.cli.load_meetings import NoMeetingsError
 from desktop.cli.parser import UsageError
-from desktop.cli.session import Session
-from desktop.platforms.refusal import SENTENCES, LinkRefused
+from desktop.platforms.link import SENTENCES, LinkRefused
 
 
-def carry_out(command: Command, session: Session) -> int:
+def carry_out(command: Command, session: CommandSession) -> int:
     """Does it; returns the exit code."""
     try:
         return _dispatch(command, session)
     except UsageError as error:
         session.terminal.warn(str(error))
-        return exits.USAGE
+        return exit_codes.USAGE
     except NoMeetingsError as error:
         session.terminal.warn(str(error))
-        return exits.NO_MEETINGS
+        return exit_codes.NO_MEETINGS
     except LinkRefused as refused:
         session.terminal.warn(session.texts.translate("Refusal", SENTENCES[refused.reason]))
-        return exits.REFUSED
+        return exit_codes.REFUSED
 
 
-def _dispatch(command: Command, session: Session) -> int:  # noqa: PLR0911 - one a command
+def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: PLR0911 - one a command
     match command:
         case ListCommand():
-            from desktop.cli.list_command import list_meetings
+            from desktop.cli.list_meetings import list_meetings
 
             return list_meetings(command, session)
         case LinkCommand():
-            from desktop.cli.link_command import describe_link
+            from desktop.cli.link import describe_link
 
             return describe_link(command, session)
         case JoinCommand():
-            from desktop.cli.join_command import join
+            from desktop.cli.join import join
 
             return join(command, session)
         case StepsCommand():
-            from desktop.cli.steps_command import print_steps
+            from desktop.cli.steps import print_steps
 
             return print_steps(command, session)
         case AlertsCommand():
-            from desktop.cli.alerts_command import list_alerts
+            from desktop.cli.alerts import list_alerts
 
             return list_alerts(command, session)
         case DoctorCommand():
-            from desktop.cli.doctor_command import examine
+            from desktop.cli.doctor import examine
 
             return examine(command, session)
         case DesktopEntryCommand():
-            from desktop.cli.desktop_entry_command import change_entry
+            from desktop.cli.desktop_entry import change_entry
 
             return change_entry(command, session)

@@ -5,29 +5,28 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.storage.document import Clock
-from desktop.storage.notes import Loaded
-from desktop.storage.places import Places
-from desktop.storage.settings import Language, Settings, SettingsStore
+from desktop.storage.json_file import Clock, Loaded
+from desktop.storage.paths import Places
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from desktop.texts import CatalogueTexts, load_texts, system_language
 
 
-class Glance(msgspec.Struct, frozen=True):
+class EarlyOptions(msgspec.Struct, frozen=True):
     """What a first look at the words tells, so that even what is wrong with them can be told."""
 
     settings: Loaded[Settings]
     texts: CatalogueTexts
 
 
-def glance(
+def early_options(
     words: Sequence[str], profile: Path | None, environ: Mapping[str, str], clock: Clock
-) -> Glance:
+) -> EarlyOptions:
     """Reads the settings, once, and finds the language to speak."""
     if "--demo" in words and profile is None:
         settings = Loaded(Settings())
     else:
         settings = SettingsStore(Places.of(profile), clock).load()
-    return Glance(settings, load_texts(language_of(words, settings.value, environ)))
+    return EarlyOptions(settings, load_texts(language_of(words, settings.value, environ)))
 
 
 def language_of(words: Sequence[str], settings: Settings | None, environ: Mapping[str, str]) -> str:
@@ -35,7 +34,7 @@ def language_of(words: Sequence[str], settings: Settings | None, environ: Mappin
     asked = word_after("--lang", words)
     if asked in {"zh", "en"}:
         return asked
-    if settings is not None and settings.language is not Language.SYSTEM:
+    if settings is not None and settings.language is not LanguageChoice.SYSTEM:
         return settings.language.value
     return system_language(environ)
 

@@ -1,19 +1,35 @@
-"""What of this machine the window can use, found out without Qt; "unknown" where nobody tells.
+"""Looks at the machine: its tray, its keyring of tools, and who shows notifications."""
 
-On Linux the session bus is asked for the names of the services that are running or can be started:
-`org.kde.StatusNotifierWatcher` (freedesktop.org, "Status Notifier Item") means a tray. Whether
-notifications would be shown is tried as alerts do, up to the last step.
-"""
-
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
 
-from desktop.alerts.notifier import NotifierFailedError
-from desktop.joining.programs import Asker, ask
+from desktop.alerts.notifiers import NotifierFailedError
+from desktop.joining.subprocesses import Asker, ask
 from desktop.joining.system import SystemKind
 from desktop.texts import Texts
+
+APP_NAME = "SIG Meetings"
+PROBE_SECONDS = 5.0
+"""At most; an answer that is late in itself is told after two."""
+
+
+def probe_notifications(seconds: float = PROBE_SECONDS) -> "NotifierFailedError | None":
+    """Why the system would not show one; None where it would.
+
+    It is asked in a thread of its own, for the systems' libraries may block.
+    """
+    from desktop.alerts.native import probe, reach
+    from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
+
+    found: list[NotifierFailedError | None] = []
+    asking = threading.Thread(target=lambda: found.append(probe(reach(APP_NAME))), daemon=True)
+    asking.start()
+    asking.join(seconds)
+    return found[0] if found else NotifierFailedError(NotifierFailure.TIMED_OUT)
+
 
 PATIENCE = 3.0
 TRAY_NAME = "org.kde.StatusNotifierWatcher"

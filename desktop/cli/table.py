@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from desktop.cli.cells import cut, fill, harmless, width
 from desktop.cli.records import ENDED, LIVE
-from desktop.cli.terminal import BOLD, CYAN, DIM, GREEN
+from desktop.cli.terminal import BOLD, CYAN, DIM, GREEN, cut, fill, harmless, width
 from desktop.texts import QT_TRANSLATE_NOOP
 
 TYPE_CHECKING = False

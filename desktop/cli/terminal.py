@@ -1,15 +1,78 @@
-"""Where the command line prints: the streams made safe, the width and the colours they allow."""
+"""Prints to a terminal: widths of characters, wrapping, colours."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
+from functools import lru_cache
 from io import TextIOWrapper
+from unicodedata import category, east_asian_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TextIO
+
+ELLIPSIS = "…"
+
+
+def harmless(text: str) -> str:
+    """The text without anything that a terminal would obey instead of print."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def width(text: str) -> int:
+    """How many cells the text takes; a wide Chinese character takes two."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+@lru_cache(maxsize=4096)
+def _cells(character: str) -> int:
+    if category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def cut(text: str, cells: int) -> str:
+    """The text in at most so many cells; an ellipsis says that something is missing."""
+    if width(text) <= cells:
+        return text
+    kept, left = [], cells - width(ELLIPSIS)
+    for character in text:
+        left -= _cells(character)
+        if left < 0:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + ELLIPSIS if cells > 0 else ""
+
+
+def fill(text: str, cells: int) -> str:
+    """The text cut or filled up with blanks to exactly so many cells."""
+    kept = cut(text, cells)
+    return kept + " " * (cells - width(kept))
+
+
+_PIECE = re.compile(
+    r"""
+    (?: [^\s\u2e80-\uffff]+        # a word, or an address
+      | [「（]? [\u2e80-\uffff] )  # or one Chinese character
+    [，。；：、！？」）”]*            # and what must not begin a line
+    \s*
+    """,
+    re.VERBOSE,
+)
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """The lines of the text, each of at most so many cells unless one word alone is wider."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and width(lines[-1] + piece.rstrip()) > cells:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
 
 COLUMNS = 100
 """The width where nothing tells it, as in a pipe."""

@@ -7,7 +7,7 @@ passcodes and people are made up.
 from datetime import datetime, timedelta
 
 from desktop.demo.booking import Booking, Cycle
-from desktop.meetings.times import BEIJING
+from desktop.meetings.schedule import BEIJING
 
 CANCELLED = 9013
 """This one is gone at the second look."""

@@ -21,7 +21,7 @@ DAYS_EITHER_SIDE = 42
 IDLE_SECONDS = 30
 
 Query = dict[str, str]
-Answer = object
+Reply = object
 
 
 class BadParameters(ValueError):
@@ -37,7 +37,7 @@ class Portal:
         self._cancelled = False
         self._lock = Lock()
 
-    def answer(self, path: str, query: Query) -> Answer:
+    def answer(self, path: str, query: Query) -> Reply:
         """The answer to a path below the base.
 
         Raises:
@@ -56,7 +56,7 @@ class Portal:
                 return _page(sorted(rows, key=lambda b: b.start, reverse=True), query)
         raise LookupError(path)
 
-    def _dates(self, query: Query) -> Answer:
+    def _dates(self, query: Query) -> Reply:
         asked = _date(query)
         with self._lock:
             self._cancelled = self._shown  # the next look at the dates begins the next refresh
@@ -64,7 +64,7 @@ class Portal:
         near = [d for d in dates if abs((date.fromisoformat(d) - asked).days) <= DAYS_EITHER_SIDE]
         return _envelope(sorted(near))
 
-    def _meetings(self, query: Query) -> Answer:
+    def _meetings(self, query: Query) -> Reply:
         day = _date(query).isoformat()
         rows = [b for b in self._booked(query.get("group_name")) if day in b.dates()]
         if any(b.id == CANCELLED for b in rows):
@@ -100,7 +100,7 @@ def _envelope(data: object) -> dict[str, object]:
     return {"code": 200, "msg": "success", "data": data}
 
 
-def _page(rows: list[Booking], query: Query) -> Answer:
+def _page(rows: list[Booking], query: Query) -> Reply:
     page = _number(query, "page", 1)
     size = min(_number(query, "size", PAGE_SIZE), LARGEST_PAGE)
     chosen = rows[(page - 1) * size : page * size]
@@ -132,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         except BadParameters:
             self._send(400, {"detail": "参数无效"})
 
-    def _send(self, status: int, answer: Answer) -> None:
+    def _send(self, status: int, answer: Reply) -> None:
         body = json.dumps(answer, ensure_ascii=False).encode()
         self.send_response_only(status)  # which writes no log
         self.send_header("Content-Type", "application/json; charset=utf-8")

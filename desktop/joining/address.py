@@ -1,8 +1,7 @@
 """The last look at an address before it leaves this program, whoever made it."""
 
 from desktop.platforms.catalogue import CATALOGUE
-from desktop.platforms.link import clean, parse_link
-from desktop.platforms.refusal import LinkRefused
+from desktop.platforms.link import LinkRefused, clean, parse_link
 
 CLIENT_SCHEMES = frozenset(row.scheme for row in CATALOGUE if row.scheme)
 

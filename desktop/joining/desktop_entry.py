@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.joining.programs import find_program
+from desktop.joining.subprocesses import find_program
 
 _LARGEST = 1024 * 1024
 _GROUP = "[Desktop Entry]"

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from desktop.joining.opener import Opened, OpenFailure
-from desktop.joining.opener_command import open_with
-from desktop.joining.programs import Starter, find_program, hand_over
+from desktop.joining.interfaces import Opened, OpenFailure
+from desktop.joining.subprocesses import Starter, find_program, hand_over, open_with
 from desktop.platforms.systems import SystemKind
 
 TOOLS = {

@@ -2,26 +2,26 @@
 
 import msgspec
 
-from desktop.joining.opener import Opened, Opener
-from desktop.joining.plan import Choice, Plan, Way, WayKind
+from desktop.joining.interfaces import Opened, Opener
+from desktop.joining.plan import JoinChoice, JoinMethod, JoinPlan, WayKind
 
 
 class Attempt(msgspec.Struct, frozen=True):
     """A way that was tried, and whether the system took it."""
 
-    way: Way
+    way: JoinMethod
     opened: Opened
 
 
 class JoinResult(msgspec.Struct, frozen=True):
     """What was tried in order, and the ways that stay on offer, best first."""
 
-    choice: Choice
+    choice: JoinChoice
     attempts: tuple[Attempt, ...]
-    offers: tuple[Way, ...]
+    offers: tuple[JoinMethod, ...]
 
     @property
-    def taken(self) -> Way | None:
+    def taken(self) -> JoinMethod | None:
         """The way that the system took; None where it took none."""
         last = self.attempts[-1] if self.attempts else None
         return last.way if last is not None and last.opened.handed_over else None
@@ -32,7 +32,7 @@ class JoinResult(msgspec.Struct, frozen=True):
         return len(self.attempts) > 1
 
 
-def carry_out(plan: Plan, opener: Opener) -> JoinResult:
+def carry_out(plan: JoinPlan, opener: Opener) -> JoinResult:
     """Tries the plan's first way, and the browser where the client is not taken.
 
     A client is never started in the place of a browser: it was not the user's choice then, or it
@@ -50,7 +50,7 @@ def carry_out(plan: Plan, opener: Opener) -> JoinResult:
     return JoinResult(plan.choice, tuple(attempts), offers)
 
 
-def _to_try(plan: Plan) -> list[Way]:
+def _to_try(plan: JoinPlan) -> list[JoinMethod]:
     if plan.first.kind is WayKind.BROWSER:
         return [plan.first]
     if plan.first.kind is not WayKind.CLIENT:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.joining.handler import Evidence, Handler
+from desktop.joining.interfaces import Evidence, Handler
 from desktop.platforms import Recognized
 from desktop.platforms.catalogue import platform_of
 
@@ -29,7 +29,7 @@ class WayKind(StrEnum):
     QR = "qr"
 
 
-class Choice(StrEnum):
+class JoinChoice(StrEnum):
     """Why the first way is the first."""
 
     CLIENT_FOUND = "client-found"
@@ -40,7 +40,7 @@ class Choice(StrEnum):
     NUMBER_ONLY = "number-only"
 
 
-class Way(msgspec.Struct, frozen=True):
+class JoinMethod(msgspec.Struct, frozen=True):
     """A way in: what to open, copy or show as a QR code.
 
     `LAUNCH` opens the client without any meeting, for a number to be typed there.
@@ -50,23 +50,23 @@ class Way(msgspec.Struct, frozen=True):
     value: str
 
 
-class Plan(msgspec.Struct, frozen=True):
+class JoinPlan(msgspec.Struct, frozen=True):
     """The ways in, best first.
 
     The first is opened; where that is a client that the system does not take, the browser is. Where
     the number is the only way in, it is copied.
     """
 
-    choice: Choice
-    ways: tuple[Way, ...]
+    choice: JoinChoice
+    ways: tuple[JoinMethod, ...]
 
     @property
-    def first(self) -> Way:
+    def first(self) -> JoinMethod:
         """What a click on Join does."""
         return self.ways[0]
 
     @property
-    def offers(self) -> tuple[Way, ...]:
+    def offers(self) -> tuple[JoinMethod, ...]:
         """What stays in reach after the first way was tried."""
         return self.ways[1:]
 
@@ -80,7 +80,7 @@ def make_plan(
     preference: Preference = Preference.APP,
     *,
     insists: bool = False,
-) -> Plan:
+) -> JoinPlan:
     """The plan for one meeting.
 
     The client comes second where the browser comes first: on offer where it is there, and where
@@ -95,13 +95,15 @@ def make_plan(
             where the system does not tell whether it is there.
     """
     choice = _choose(meeting, handler, preference)
-    openable = [Way(WayKind.BROWSER, meeting.browser_url)]
+    openable = [JoinMethod(WayKind.BROWSER, meeting.browser_url)]
     if meeting.client_uri and handler is not None and handler.evidence in _PERHAPS_THERE:
-        client = Way(WayKind.CLIENT, meeting.client_uri)
-        first = choice is Choice.CLIENT_FOUND or (choice is Choice.CLIENT_UNKNOWN and insists)
+        client = JoinMethod(WayKind.CLIENT, meeting.client_uri)
+        first = choice is JoinChoice.CLIENT_FOUND or (
+            choice is JoinChoice.CLIENT_UNKNOWN and insists
+        )
         openable.insert(0 if first else 1, client)
     copies = [
-        Way(kind, value)
+        JoinMethod(kind, value)
         for kind, value in (
             (WayKind.COPY_NUMBER, meeting.meeting_id),
             (WayKind.COPY_PASSCODE, meeting.passcode),
@@ -110,10 +112,10 @@ def make_plan(
         )
         if value
     ]
-    return Plan(choice, (*openable, *copies))
+    return JoinPlan(choice, (*openable, *copies))
 
 
-def plan_by_number(platform: str, number: str, handler: Handler | None) -> Plan:
+def plan_by_number(platform: str, number: str, handler: Handler | None) -> JoinPlan:
     """The plan for a meeting without a link to open: its number is typed into the client.
 
     No link is made up from a number. Where the vendor tells how its client is started, that is on
@@ -124,18 +126,18 @@ def plan_by_number(platform: str, number: str, handler: Handler | None) -> Plan:
         number: the meeting's number.
         handler: whether this system has the platform's client; None where nobody has asked.
     """
-    ways = [Way(WayKind.COPY_NUMBER, number)]
+    ways = [JoinMethod(WayKind.COPY_NUMBER, number)]
     launch = platform_of(platform).launch
     if launch and handler is not None and handler.evidence in _PERHAPS_THERE:
-        ways.append(Way(WayKind.LAUNCH, launch))
-    return Plan(Choice.NUMBER_ONLY, tuple(ways))
+        ways.append(JoinMethod(WayKind.LAUNCH, launch))
+    return JoinPlan(JoinChoice.NUMBER_ONLY, tuple(ways))
 
 
-def _choose(meeting: Recognized, handler: Handler | None, preference: Preference) -> Choice:
+def _choose(meeting: Recognized, handler: Handler | None, preference: Preference) -> JoinChoice:
     if meeting.client_uri is None:
-        return Choice.BROWSER_ONLY
+        return JoinChoice.BROWSER_ONLY
     if preference is Preference.BROWSER:
-        return Choice.BROWSER_WANTED
+        return JoinChoice.BROWSER_WANTED
     if handler is None or handler.evidence is Evidence.CANNOT_ASK:
-        return Choice.CLIENT_UNKNOWN
-    return Choice.CLIENT_FOUND if handler.found else Choice.CLIENT_MISSING
+        return JoinChoice.CLIENT_UNKNOWN
+    return JoinChoice.CLIENT_FOUND if handler.found else JoinChoice.CLIENT_MISSING

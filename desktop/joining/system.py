@@ -7,16 +7,16 @@ from collections.abc import Mapping
 import msgspec
 
 from desktop.joining.environment import clean_environment
-from desktop.joining.handler import HandlerFinder
-from desktop.joining.handlers_linux import LinuxHandlerFinder
-from desktop.joining.handlers_macos import MacHandlerFinder
-from desktop.joining.handlers_windows import WindowsHandlerFinder
-from desktop.joining.launch_services import CoreServices
-from desktop.joining.opener import Opener
-from desktop.joining.opener_linux import LinuxOpener
-from desktop.joining.opener_macos import MacOpener
-from desktop.joining.opener_windows import WindowsOpener, startfile, startfile_from_bundle
-from desktop.joining.windows_registry import WindowsRegistry
+from desktop.joining.interfaces import HandlerFinder, Opener
+from desktop.joining.linux import LinuxHandlerFinder, LinuxOpener
+from desktop.joining.macos import CoreServices, MacHandlerFinder, MacOpener
+from desktop.joining.windows import (
+    WindowsHandlerFinder,
+    WindowsOpener,
+    WindowsRegistry,
+    startfile,
+    startfile_from_bundle,
+)
 from desktop.platforms.systems import SystemKind
 
 __all__ = ["System", "SystemKind", "this_system"]

@@ -11,8 +11,7 @@ from typing import Self
 import msgspec
 
 from desktop.meetings.meeting import Meeting, PlatformKey
-from desktop.meetings.schedule import Schedule
-from desktop.meetings.times import local, midnight
+from desktop.meetings.schedule import Schedule, local, midnight
 
 START = attrgetter("start")
 SEPARATORS = re.compile(r"[\s-]+")
@@ -42,7 +41,7 @@ class Filter(msgspec.Struct, frozen=True):
         return bool(self.text.strip() or self.platforms or self.sigs)
 
 
-class Haystacks:
+class SearchIndex:
     """The meetings of a snapshot, whose text is folded once: when somebody first searches it."""
 
     def __init__(self, meetings: tuple[Meeting, ...]) -> None:
@@ -100,7 +99,7 @@ class Agenda(msgspec.Struct, frozen=True):
     hidden: int
 
     @classmethod
-    def of(cls, haystacks: Haystacks, wanted: Filter, zone: tzinfo | None) -> Self:
+    def of(cls, haystacks: SearchIndex, wanted: Filter, zone: tzinfo | None) -> Self:
         """Groups what `wanted` lets through under the local days of `zone`."""
         kept = haystacks.matching(wanted) if wanted else list(haystacks.meetings)
         rows = tuple(grouped(kept, zone))

@@ -17,8 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from desktop.meetings.meeting import Meeting, Unit
-from desktop.meetings.schedule import LONGEST_NIGHT, Schedule
-from desktop.meetings.times import BEIJING
+from desktop.meetings.schedule import BEIJING, LONGEST_NIGHT, Schedule
 
 KEPT_FOR = timedelta(days=1)
 """So long after it was noticed a change is shown."""

@@ -1,15 +1,38 @@
-"""The snapshot of meetings that everyone renders, and which of them matter now."""
+"""The snapshot of meetings that everyone renders, and where its days begin."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from operator import attrgetter
 from typing import Self
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from desktop.meetings.meeting import Meeting, Status
-from desktop.meetings.times import local, midnight
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+"""The zone in which every community service writes its wall-clock times."""
+
+
+def local(moment: datetime, zone: tzinfo | None) -> datetime:
+    """The aware `moment` on the clocks of `zone`."""
+    return moment.astimezone(zone)
+
+
+def midnight(day: date, zone: tzinfo | None) -> datetime:
+    """The aware moment at which `day` begins in `zone`."""
+    start = datetime.combine(day, time.min, tzinfo=zone)
+    if zone is not None:
+        return start
+    # astimezone() of a midnight that the clocks skip is an hour off; the timestamp is right.
+    return datetime.fromtimestamp(start.timestamp(), UTC)
+
+
+def differs_from_beijing(moment: datetime, zone: tzinfo | None) -> bool:
+    """Whether clocks in `zone` show another time than Beijing's at `moment`."""
+    return local(moment, zone).utcoffset() != moment.astimezone(BEIJING).utcoffset()
+
 
 HORIZON_DAYS = 30
 MAX_HORIZON_DAYS = 60

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from desktop.meetings.meeting import PlatformKey
-from desktop.platforms import clients
+from desktop.platforms import client_uris
 from desktop.platforms.link import within
 from desktop.texts import QT_TRANSLATE_NOOP
 
@@ -35,7 +35,7 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
     key: PlatformKey
     name: str
     hosts: tuple[str, ...]
-    read: clients.LinkReader
+    read: client_uris.LinkReader
     glyph: str
     tone: BadgeTone = BadgeTone.OTHER
     aliases: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ WEB = Platform(
     key=PlatformKey("web"),
     name=QT_TRANSLATE_NOOP("Platform", "Web"),
     hosts=(),
-    read=clients.browser,
+    read=client_uris.browser,
     glyph="web",
     any_script=True,
 )
@@ -64,7 +64,7 @@ CATALOGUE = (
             "c.meeting.huaweicloud.com",
             "intl.meeting.huaweicloud.com",
         ),
-        read=clients.welink,
+        read=client_uris.welink,
         glyph="welink",
         tone=BadgeTone.WELINK,
         aliases=(
@@ -78,13 +78,13 @@ CATALOGUE = (
             "华为云会议",
         ),
         scheme="cloudlink",
-        launch=clients.WELINK_LAUNCH,
+        launch=client_uris.WELINK_LAUNCH,
     ),
     Platform(
         key=PlatformKey("zoom"),
         name=QT_TRANSLATE_NOOP("Platform", "Zoom"),
         hosts=("zoom.us", "zoom.com", "zoom.com.cn", "zoom-x.de", "zoomgov.com"),
-        read=clients.zoom,
+        read=client_uris.zoom,
         glyph="zoom",
         tone=BadgeTone.ZOOM,
         aliases=("zoom", "zoom.us", "zoom cloud"),
@@ -94,7 +94,7 @@ CATALOGUE = (
         key=PlatformKey("tencent"),
         name=QT_TRANSLATE_NOOP("Platform", "Tencent"),
         hosts=("meeting.tencent.com", "wemeet.qq.com", "voovmeeting.com"),
-        read=clients.tencent,
+        read=client_uris.tencent,
         glyph="tencent",
         tone=BadgeTone.TENCENT,
         aliases=("tencent", "腾讯", "voov", "wemeet", "tencent voov", "腾讯voov"),
@@ -109,7 +109,7 @@ CATALOGUE = (
             "teams.microsoft.us",  # also below gov. and dod.
             "teams.cloud.microsoft",
         ),
-        read=clients.teams,
+        read=client_uris.teams,
         glyph="teams",
         aliases=("teams", "msteams", "ms teams", "microsoft teams", "微软teams"),
         scheme="msteams",
@@ -118,7 +118,7 @@ CATALOGUE = (
         key=PlatformKey("feishu"),
         name=QT_TRANSLATE_NOOP("Platform", "Feishu"),
         hosts=("vc.feishu.cn", "vc.larksuite.com"),
-        read=clients.browser,
+        read=client_uris.browser,
         glyph="feishu",
         aliases=("feishu", "飞书", "lark", "larksuite", "feishu lark", "飞书lark"),
     ),
@@ -126,7 +126,7 @@ CATALOGUE = (
         key=PlatformKey("dingtalk"),
         name=QT_TRANSLATE_NOOP("Platform", "DingTalk"),
         hosts=("meeting.dingtalk.com",),
-        read=clients.browser,
+        read=client_uris.browser,
         glyph="dingtalk",
         aliases=("dingtalk", "dingding", "钉钉"),
     ),
@@ -134,7 +134,7 @@ CATALOGUE = (
         key=PlatformKey("jitsi"),
         name=QT_TRANSLATE_NOOP("Platform", "Jitsi"),
         hosts=("meet.jit.si", "8x8.vc"),
-        read=clients.jitsi,
+        read=client_uris.jitsi,
         glyph="jitsi",
         aliases=("jitsi", "jitsi meet"),
         scheme="jitsi-meet",

@@ -13,8 +13,7 @@ from itertools import islice
 import msgspec
 
 from desktop.platforms.catalogue import ALL_HOSTS, platform_named
-from desktop.platforms.link import LONGEST_LINK, PASSED_OVER
-from desktop.platforms.refusal import LinkRefused, Refusal
+from desktop.platforms.link import LONGEST_LINK, PASSED_OVER, LinkRefused, Refusal
 
 LONGEST_TEXT = 65_536
 """Characters; more is no invitation."""

@@ -6,10 +6,9 @@ import msgspec
 
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import WEB, is_known_host, platform_for_host, platform_of
-from desktop.platforms.clients import Caller
-from desktop.platforms.link import Link, parse_link, trimmed
+from desktop.platforms.client_uris import Caller
+from desktop.platforms.link import Link, LinkRefused, Refusal, parse_link, trimmed
 from desktop.platforms.pasted import FoundLink, called_number, find_links
-from desktop.platforms.refusal import LinkRefused, Refusal
 from desktop.platforms.wrapped import MOST_LAYERS, wrapped_in
 
 LONGEST_NAME = 64

@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from desktop.joining.environment import clean_environment
-from desktop.joining.programs import ask
+from desktop.joining.subprocesses import ask
 from desktop.services.proxies import Wish
 
 PATIENCE = 1.5

@@ -11,17 +11,15 @@ import msgspec
 import truststore
 
 from desktop import __version__
-from desktop.services.answers import Budget, read_answer
 from desktop.services.certificates import certificate_problem
-from desktop.services.cleaning import line
 from desktop.services.desktop_proxies import desktop_proxies
-from desktop.services.errors import ServiceError
 from desktop.services.http_library import SOCKS_ERRORS, httpx
-from desktop.services.limiter import AT_ONCE, Limiter
-from desktop.services.outcome import Problem, Reason
+from desktop.services.outcome import Problem, Reason, ServiceError
+from desktop.services.parsing import line
 from desktop.services.proxies import DIRECT, Proxies, Way
-from desktop.services.retries import Retries
+from desktop.services.responses import Budget, read_answer
 from desktop.services.service import Service
+from desktop.services.throttling import AT_ONCE, Limiter, Retries
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -109,7 +107,7 @@ class Http:
         self.proxies = proxies or Proxies(desktop=desktop_proxies)
 
     @asynccontextmanager
-    async def session(self, service: Service, seconds: float) -> AsyncIterator["Session"]:
+    async def session(self, service: Service, seconds: float) -> AsyncIterator["HttpSession"]:
         """Connections to one service for one refresh, which may take `seconds`.
 
         Raises:
@@ -123,7 +121,7 @@ class Http:
             raise ServiceError.because(Reason.NO_CONNECTION) from error
         async with unopened as client:
             told = _Told(way, self._clock)
-            yield Session(client, service.base, self._limiter, self._retries, deadline, told)
+            yield HttpSession(client, service.base, self._limiter, self._retries, deadline, told)
 
 
 class _SocksWatch:
@@ -159,7 +157,7 @@ class _Told(msgspec.Struct, frozen=True):
     clock: Callable[[], datetime]
 
 
-class Session:
+class HttpSession:
     """Asks one service; it is a `Fetcher`."""
 
     def __init__(

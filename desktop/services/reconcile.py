@@ -17,9 +17,8 @@ import msgspec
 from desktop.meetings.changes import Cancels
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule, Window
-from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.services.wallclock import beijing_date
-from desktop.services.weight import weightiest
+from desktop.services.outcome import Problem, Reason, Refresh, State, weightiest
+from desktop.services.parsing import beijing_date
 
 SUDDEN = 5
 """So many rows, and more than half of all, are not cancelled between two looks."""

@@ -9,15 +9,20 @@ import msgspec
 from desktop.meetings.meeting import Cadence, Unit
 from desktop.meetings.recurrence import DAYS_IN_WEEK, Rule, occurrences
 from desktop.meetings.schedule import Window
-from desktop.services import cleaning
-from desktop.services.bad_row import BadRow, RowRefused
-from desktop.services.values import certain, first, mapping, number, text
-from desktop.services.wallclock import (
+from desktop.services import parsing
+from desktop.services.parsing import (
+    BadRow,
+    RowRefused,
     at_days_end,
     beijing_date,
+    certain,
+    first,
+    mapping,
     moments,
+    number,
     parse_date,
     parse_time,
+    text,
 )
 
 MOST_OCCURRENCES = 1000
@@ -93,7 +98,7 @@ def _listed(entry: object, fields: Mapping[str, object]) -> list[Occurrence]:
     start, end = first(own, *STARTS), first(own, *ENDS)
     if start is None:
         start, end = first(fields, *STARTS), first(fields, *ENDS) if end is None else end
-    sub_id = cleaning.line(own.get("sub_id"), cleaning.LONGEST_NAME)
+    sub_id = parsing.line(own.get("sub_id"), parsing.LONGEST_NAME)
     span = span_of(start, end, day)
     return [Occurrence(day, *span, sub_id, number(own.get("status")))]
 

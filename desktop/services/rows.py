@@ -13,13 +13,23 @@ from functools import partial
 import msgspec
 
 from desktop.meetings.meeting import Cadence, Meeting, PlatformKey
-from desktop.meetings.schedule import Window
-from desktop.meetings.times import BEIJING
+from desktop.meetings.schedule import BEIJING, Window
 from desktop.platforms.catalogue import WEB, platform_named
+from desktop.platforms.link import LinkRefused
 from desktop.platforms.recognize import Recognized, meeting_number, recognize
-from desktop.platforms.refusal import LinkRefused
-from desktop.services import cleaning
-from desktop.services.bad_row import BadRow, Decoded, RowRefused
+from desktop.services import parsing
+from desktop.services.parsing import (
+    BadRow,
+    Decoded,
+    RowRefused,
+    certain,
+    first,
+    mapping,
+    number,
+    parse_date,
+    text,
+    truth,
+)
 from desktop.services.recurring import (
     CANCELLED,
     MOST_OCCURRENCES,
@@ -28,8 +38,6 @@ from desktop.services.recurring import (
     occurrences_of,
     span_of,
 )
-from desktop.services.values import certain, first, mapping, number, text, truth
-from desktop.services.wallclock import parse_date
 
 TOPICS = ("topic", "name")
 PLATFORMS = ("platform", "mplatform")
@@ -138,14 +146,14 @@ def _shared(
     written_topic = first(fields, *TOPICS)
     if written_topic is not None and text(written_topic) is None:
         raise RowRefused(BadRow.TOPIC)
-    join_url = cleaning.link(first(fields, *LINKS))
+    join_url = parsing.link(first(fields, *LINKS))
     known = _recognized(join_url)
     platform, claimed = _platform(fields, known)
     sig = _name(fields, "group_name", "sig_name")
     number = _number(fields) or (meeting_number(known.meeting_id) if known else None)
     return partial(
         Meeting,
-        topic=cleaning.line(written_topic) or sig or number or UNNAMED,
+        topic=parsing.line(written_topic) or sig or number or UNNAMED,
         platform=platform,
         community=_name(fields, "community") or asked.community,
         sig=sig,
@@ -154,8 +162,8 @@ def _shared(
         number=number,
         join_url=known.browser_url if known else join_url,
         passed_over=known.passed_over if known else (),
-        etherpad=cleaning.page(first(fields, "etherpad")),
-        agenda=cleaning.paragraphs(first(fields, "agenda", "detail")),
+        etherpad=parsing.page(first(fields, "etherpad")),
+        agenda=parsing.paragraphs(first(fields, "agenda", "detail")),
         cadence=cadence,
         private=truth(fields.get("is_private")),
     )
@@ -170,7 +178,7 @@ class Media(msgspec.Struct, frozen=True):
 
     def links(self, fields: Mapping[str, object]) -> dict[str, str | None]:
         """The links for a meeting; older rows have a replay of their own."""
-        own = cleaning.page(first(fields, "replay_url", "video_url", "bil_url"))
+        own = parsing.page(first(fields, "replay_url", "video_url", "bil_url"))
         return {
             "replay_url": own or self.replay,
             "recording_url": self.recording,
@@ -180,9 +188,9 @@ class Media(msgspec.Struct, frozen=True):
     def adding(self, entry: Mapping[str, object]) -> "Media":
         """With what another entry of the same occurrence has; what came first stays."""
         return Media(
-            self.replay or cleaning.page(first(entry, "replay_url")),
-            self.recording or cleaning.page(first(entry, "text_video_url")),
-            self.transcript or cleaning.page(first(entry, "text_vtt_url", "text_json_url")),
+            self.replay or parsing.page(first(entry, "replay_url")),
+            self.recording or parsing.page(first(entry, "text_video_url")),
+            self.transcript or parsing.page(first(entry, "text_vtt_url", "text_json_url")),
         )
 
 
@@ -197,7 +205,7 @@ def _media_of(fields: Mapping[str, object]) -> dict[str | None, Media]:
         for entry in entries[:MOST_OCCURRENCES] if isinstance(entries, list) else ():
             own = mapping(entry)
             if own is not None:
-                key = cleaning.line(own.get("sub_id"), cleaning.LONGEST_NAME)
+                key = parsing.line(own.get("sub_id"), parsing.LONGEST_NAME)
                 found[key] = found.get(key, NO_MEDIA).adding(own)
     return found
 
@@ -222,7 +230,7 @@ def _number(fields: Mapping[str, object]) -> str | None:
 
 
 def _name(fields: Mapping[str, object], *names: str) -> str | None:
-    return cleaning.line(first(fields, *names), cleaning.LONGEST_NAME)
+    return parsing.line(first(fields, *names), parsing.LONGEST_NAME)
 
 
 def _recognized(join_url: str | None) -> Recognized | None:
@@ -262,8 +270,8 @@ def _row_id(fields: Mapping[str, object], day: str) -> str:
     own = _own_id(fields)
     if own:
         return own
-    link = cleaning.link(first(fields, *LINKS))
-    what = _number(fields) or link or cleaning.line(first(fields, *TOPICS))
+    link = parsing.link(first(fields, *LINKS))
+    what = _number(fields) or link or parsing.line(first(fields, *TOPICS))
     if not what:
         raise RowRefused(BadRow.NO_ID)
     sig = _name(fields, "group_name", "sig_name") or ""

@@ -5,8 +5,7 @@ from ipaddress import ip_address
 
 import msgspec
 
-from desktop.platforms.link import Link, parse_link
-from desktop.platforms.refusal import LinkRefused, Refusal
+from desktop.platforms.link import Link, LinkRefused, Refusal, parse_link
 
 
 class Dialect(StrEnum):

@@ -5,15 +5,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from desktop.services import cleaning
-from desktop.services.envelope import page_of
-from desktop.services.errors import ServiceError
-from desktop.services.fetcher import Fetcher
+from desktop.services import parsing
 from desktop.services.http import Http
-from desktop.services.outcome import Problem, Reason
-from desktop.services.paging import Walk, walk_pages
+from desktop.services.outcome import Problem, Reason, ServiceError
+from desktop.services.paging import Fetcher, Walk, walk_pages
+from desktop.services.parsing import first, mapping
+from desktop.services.responses import page_of
 from desktop.services.service import OPENEULER, Dialect, Service
-from desktop.services.values import first, mapping
 
 WHOLE_SECONDS = 30.0
 MOST_SIGS = 1000
@@ -101,7 +99,7 @@ def sig_of(row: object) -> str | None:
     """The SIG whose meeting a row is, where it says so."""
     fields = mapping(row)
     written = first(fields, "group_name", "sig_name") if fields else None
-    return cleaning.line(written, cleaning.LONGEST_NAME)
+    return parsing.line(written, parsing.LONGEST_NAME)
 
 
 def names_in(rows: Iterable[object]) -> tuple[str, ...]:
@@ -113,7 +111,7 @@ def names_in(rows: Iterable[object]) -> tuple[str, ...]:
     for row in rows:
         fields = mapping(row)
         written = row if fields is None else first(fields, "group_name", "sig_name", "name")
-        name = cleaning.line(written, cleaning.LONGEST_NAME)
+        name = parsing.line(written, parsing.LONGEST_NAME)
         if name is not None:
             names[name] = None
         if len(names) == MOST_SIGS:

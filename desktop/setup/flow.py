@@ -1,22 +1,168 @@
-"""How one moves through the wizard; every move gives a new progress and nothing blocks.
+"""The wizard's pages in their order, what was done of them, and where one goes next."""
 
-The page that is shown is always worked out from the progress and the facts, so that a client that
-appears or vanishes while the wizard is open changes the pages and the place at once, and back
-again without loss.
-"""
+from enum import StrEnum, auto
+from typing import Self
 
 import msgspec
 
-from desktop.setup.pages import Facts, Page, nearest, pages
-from desktop.setup.progress import Outcome, Progress, Tick, tick
+from desktop.joining.interfaces import Handler
+from desktop.platforms.systems import SystemKind
 
 
-def current(progress: Progress, facts: Facts) -> Page:
+class SetupPage(StrEnum):
+    """One page of the wizard."""
+
+    WELCOME = "welcome"
+    CLIENT = "client"
+    ENTERPRISE = "enterprise"
+    SIGN_IN = "sign-in"
+    SWITCH = "switch"
+    TRY = "try"
+    GUEST_WAYS = "guest-ways"
+    FOLLOW = "follow"
+    DONE = "done"
+
+
+CLIENT_WAY = (
+    SetupPage.WELCOME,
+    SetupPage.CLIENT,
+    SetupPage.ENTERPRISE,
+    SetupPage.SIGN_IN,
+    SetupPage.SWITCH,
+    SetupPage.TRY,
+    SetupPage.FOLLOW,
+    SetupPage.DONE,
+)
+GUEST_WAY = (SetupPage.WELCOME, SetupPage.GUEST_WAYS, SetupPage.FOLLOW, SetupPage.DONE)
+
+
+class SetupFacts(msgspec.Struct, frozen=True):
+    """What the wizard knows of this machine.
+
+    `client` is whether the system names a program for WeLink's scheme; None where nobody has asked
+    yet, and where the system does not tell.
+    """
+
+    system: SystemKind
+    client: bool | None = None
+
+    @classmethod
+    def of(cls, system: SystemKind, handler: Handler | None) -> Self:
+        """The facts, by what was found for WeLink's scheme; None where nobody has asked yet."""
+        return cls(system, handler.there if handler is not None else None)
+
+    @property
+    def guest(self) -> bool:
+        """Whether browser and phone are the ways in: on Linux, unless a client was found.
+
+        WeLink's download page names none for Linux, but a distribution's store may have one.
+        """
+        return self.system is SystemKind.LINUX and self.client is not True
+
+
+def pages(facts: SetupFacts) -> tuple[SetupPage, ...]:
+    """The pages in order, as the sidebar shows them."""
+    return GUEST_WAY if facts.guest else CLIENT_WAY
+
+
+def nearest(page: SetupPage, facts: SetupFacts) -> SetupPage:
+    """The page itself, or what stands for it on a system that does not have it."""
+    if page in pages(facts):
+        return page
+    return SetupPage.GUEST_WAYS if facts.guest else SetupPage.CLIENT
+
+
+class Outcome(StrEnum):
+    """How the wizard was last ended, if it was."""
+
+    OPEN = "open"
+    SKIPPED = "skipped"
+    FINISHED = "finished"
+
+
+class ContactKind(StrEnum):
+    """What one applied with, and signs in with."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Tick(StrEnum):
+    """A step that only the user can tell is done; the value is the field of `Progress`."""
+
+    APPLIED = auto()
+    ACCEPTED = auto()
+    SIGNED_IN = auto()
+    PASSWORD_SET = auto()
+    SWITCHED = auto()
+
+
+TICKS = {
+    SetupPage.ENTERPRISE: (Tick.APPLIED, Tick.ACCEPTED),
+    SetupPage.SIGN_IN: (Tick.SIGNED_IN, Tick.PASSWORD_SET),
+    SetupPage.SWITCH: (Tick.SWITCHED,),
+}
+"""The steps that are ticked by hand, in order, on the pages that have any."""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is remembered; nothing of it says who the user is.
+
+    `page` is where one was; a system that does not have it shows another in its place, see
+    `flow.current`. `passed` are the pages one has gone on from. `opened_before` is whether the
+    wizard was ever shown. `client_came` is the answer to whether the client started; None where it
+    was not tried. Where `accepted` is set, so is `applied`.
+    """
+
+    page: SetupPage = SetupPage.WELCOME
+    passed: frozenset[SetupPage] = frozenset()
+    outcome: Outcome = Outcome.OPEN
+    opened_before: bool = False
+    applied: bool = False
+    accepted: bool = False
+    applied_by: ContactKind | None = None
+    signed_in: bool = False
+    password_set: bool = False
+    switched: bool = False
+    client_came: bool | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether an application waits for an answer."""
+        return self.applied and not self.accepted
+
+    def has(self, tick: Tick) -> bool:
+        """Whether the user says that it is done."""
+        done: bool = getattr(self, tick.value)
+        return done
+
+
+def tick(progress: Progress, done: Tick, *, on: bool) -> Progress:
+    """Ticks a step or takes the tick back; nobody is accepted who has not applied."""
+    changes: dict[Tick, bool] = {done: on}
+    if done is Tick.ACCEPTED and on:
+        changes[Tick.APPLIED] = True
+    elif done is Tick.APPLIED and not on:
+        changes[Tick.ACCEPTED] = False
+    return msgspec.structs.replace(progress, **{key.value: value for key, value in changes.items()})
+
+
+def apply_by(progress: Progress, kind: ContactKind | None) -> Progress:
+    """Remembers what the application was made with; the address itself is not kept."""
+    return msgspec.structs.replace(progress, applied_by=kind)
+
+
+def answer_came(progress: Progress, *, came: bool | None) -> Progress:
+    """Remembers whether the client came when it was started; None takes the answer back."""
+    return msgspec.structs.replace(progress, client_came=came)
+
+
+def current(progress: Progress, facts: SetupFacts) -> SetupPage:
     """The page to show; always one of `pages(facts)`."""
     return nearest(progress.page, facts)
 
 
-def can_go_to(page: Page, progress: Progress, facts: Facts) -> bool:
+def can_go_to(page: SetupPage, progress: Progress, facts: SetupFacts) -> bool:
     """Whether a click on the page in the sidebar leads there.
 
     One can go to the page after the farthest that one has passed or is on, and to all before.
@@ -27,31 +173,31 @@ def can_go_to(page: Page, progress: Progress, facts: Facts) -> bool:
     return page in order[: farthest + 2]
 
 
-def can_go_back(progress: Progress, facts: Facts) -> bool:
+def can_go_back(progress: Progress, facts: SetupFacts) -> bool:
     """Whether there is a page before this one."""
     return current(progress, facts) is not pages(facts)[0]
 
 
-def is_last(progress: Progress, facts: Facts) -> bool:
+def is_last(progress: Progress, facts: SetupFacts) -> bool:
     """Whether going on from here means to finish."""
     return current(progress, facts) is pages(facts)[-1]
 
 
-def forward(progress: Progress, facts: Facts) -> Progress:
+def forward(progress: Progress, facts: SetupFacts) -> Progress:
     """On to the next page; the last stays."""
     order = pages(facts)
     here = order.index(current(progress, facts))
     return go_to(order[min(here + 1, len(order) - 1)], progress, facts)
 
 
-def back(progress: Progress, facts: Facts) -> Progress:
+def back(progress: Progress, facts: SetupFacts) -> Progress:
     """Back to the page before; the first stays."""
     order = pages(facts)
     here = order.index(current(progress, facts))
     return go_to(order[max(here - 1, 0)], progress, facts)
 
 
-def go_to(page: Page, progress: Progress, facts: Facts) -> Progress:
+def go_to(page: SetupPage, progress: Progress, facts: SetupFacts) -> Progress:
     """To a page that `can_go_to` allows; any other click came too late and changes nothing."""
     if not can_go_to(page, progress, facts):
         return progress
@@ -74,12 +220,12 @@ def finish(progress: Progress) -> Progress:
     return msgspec.structs.replace(progress, outcome=Outcome.FINISHED)
 
 
-def leave(progress: Progress, facts: Facts) -> Progress:
+def leave(progress: Progress, facts: SetupFacts) -> Progress:
     """Ends the visit where it is, to go on there another time; on the last page that is the end."""
     return finish(progress) if is_last(progress, facts) else progress
 
 
-def resume(progress: Progress, facts: Facts) -> Progress:
+def resume(progress: Progress, facts: SetupFacts) -> Progress:
     """Begins a visit: where the last one was left, or with what is still to do after the end.
 
     The caller saves it at once, so that the wizard opens by itself only once whatever happens.
@@ -91,12 +237,12 @@ def resume(progress: Progress, facts: Facts) -> Progress:
     return msgspec.structs.replace(progress, page=page, opened_before=True)
 
 
-def _left_to_do(progress: Progress, facts: Facts) -> Page:
+def _left_to_do(progress: Progress, facts: SetupFacts) -> SetupPage:
     """The page that someone comes back for who has been through all of them."""
     if not facts.guest and facts.client is False:
-        return Page.CLIENT
+        return SetupPage.CLIENT
     if not facts.guest and progress.pending:
-        return Page.ENTERPRISE
+        return SetupPage.ENTERPRISE
     return pages(facts)[0]
 
 

@@ -6,13 +6,12 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.platforms import LinkRefused, recognize
 from desktop.services.service import Service
-from desktop.storage.document import Clock, JsonFile, load_struct, utc_now
-from desktop.storage.names import schedule_file
-from desktop.storage.notes import Loaded, NoteReason
-from desktop.storage.places import Places
+from desktop.storage.file_names import schedule_file
+from desktop.storage.json_file import Clock, JsonFile, Loaded, NoteReason, load_struct, utc_now
+from desktop.storage.paths import Places
 
 
-class Entrance(msgspec.Struct, frozen=True):
+class SavedEntrance(msgspec.Struct, frozen=True):
     """What a meeting's link offers beside itself; None where it does not, or is refused.
 
     `meeting_id` is the link's own number where it tells one, the row's otherwise.
@@ -23,7 +22,7 @@ class Entrance(msgspec.Struct, frozen=True):
     client_uri: str | None = None
 
     @classmethod
-    def of(cls, meeting: Meeting, display_name: str | None) -> "Entrance":
+    def of(cls, meeting: Meeting, display_name: str | None) -> "SavedEntrance":
         """The entrance of one meeting for one name."""
         try:
             found = recognize(meeting.join_url or "", meeting.number, display_name)
@@ -36,13 +35,13 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True):
     """The file's form.
 
     `entrances` holds, in the order of the meetings, what `display_name` was offered: a reader of
-    the bare file (`desktop.cli.saved`) need not load all that judges links.
+    the bare file (`desktop.cli.fast_list`) need not load all that judges links.
     """
 
     service: Service
     schedule: Schedule
     display_name: str | None = None
-    entrances: tuple[Entrance, ...] = ()
+    entrances: tuple[SavedEntrance, ...] = ()
 
 
 class ScheduleStore:
@@ -83,7 +82,7 @@ class ScheduleStore:
             service=service,
             schedule=schedule,
             display_name=display_name,
-            entrances=tuple(Entrance.of(m, display_name) for m in schedule.meetings),
+            entrances=tuple(SavedEntrance.of(m, display_name) for m in schedule.meetings),
         )
         self._file(service).write(msgspec.to_builtins(stored), indent=-1)
 

@@ -8,18 +8,17 @@ import msgspec
 from desktop.alerts.settings import AlertSettings
 from desktop.joining.plan import Preference
 from desktop.meetings.schedule import HORIZON_DAYS, MAX_HORIZON_DAYS
+from desktop.platforms.link import LinkRefused
 from desktop.platforms.recognize import LONGEST_NAME
-from desktop.platforms.refusal import LinkRefused
 from desktop.services.proxies import CHOICE_PATTERN, LONGEST_CHOICE, SYSTEM
 from desktop.services.service import OPENEULER, Service, custom_service
-from desktop.storage.document import Clock, Content, JsonFile, utc_now
-from desktop.storage.names import SETTINGS_FILE
-from desktop.storage.notes import Loaded, Note
-from desktop.storage.places import Places
+from desktop.storage.file_names import SETTINGS_FILE
+from desktop.storage.json_file import Clock, FileContent, FileProblem, JsonFile, Loaded, utc_now
+from desktop.storage.paths import Places
 from desktop.storage.salvage import salvage
 
 
-class Language(StrEnum):
+class LanguageChoice(StrEnum):
     """Which language the program speaks."""
 
     SYSTEM = "system"
@@ -27,7 +26,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-class Theme(StrEnum):
+class ThemeChoice(StrEnum):
     """Which palette the window wears."""
 
     SYSTEM = "system"
@@ -46,8 +45,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `proxy` is `system`, `none` or the address of the proxy that leads to the service.
     """
 
-    language: Language = Language.SYSTEM
-    theme: Theme = Theme.SYSTEM
+    language: LanguageChoice = LanguageChoice.SYSTEM
+    theme: ThemeChoice = ThemeChoice.SYSTEM
     display_name: Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)] | None = None
     service: Service = OPENEULER
     horizon_days: Annotated[int, msgspec.Meta(ge=1, le=MAX_HORIZON_DAYS)] = HORIZON_DAYS
@@ -69,7 +68,7 @@ class SettingsStore:
 
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._file = JsonFile(places.config / SETTINGS_FILE, clock=clock)
-        self._content: Content | None = None
+        self._content: FileContent | None = None
 
     def load(self) -> Loaded[Settings]:
         """The settings; of an invalid value what is good is taken, and it is named in the note.
@@ -85,7 +84,7 @@ class SettingsStore:
             return Loaded(settings)
         return Loaded(settings, self._file.left_out(", ".join(invalid)))
 
-    def save(self, settings: Settings) -> Note | None:
+    def save(self, settings: Settings) -> FileProblem | None:
         """Replaces the settings, keeping what this version does not know.
 
         The note tells of a file that was not all understood and is kept as it was.
@@ -101,7 +100,7 @@ class SettingsStore:
         return note
 
 
-def judge(content: Content) -> tuple[Settings, list[str]]:
+def judge(content: FileContent) -> tuple[Settings, list[str]]:
     """The settings in a JSON object, and the names of the values that are not valid."""
     found = salvage(content, Settings, whole=(Service,))
     settings, invalid = found.value or Settings(), list(found.bad)
@@ -114,7 +113,7 @@ def judge(content: Content) -> tuple[Settings, list[str]]:
     return msgspec.structs.replace(settings, service=service), invalid
 
 
-def _renewed(old: Content, struct: msgspec.Struct) -> dict[str, object]:
+def _renewed(old: FileContent, struct: msgspec.Struct) -> dict[str, object]:
     """The struct's values, and beside them, at every level, the old ones that it does not know."""
     fields = {field.name for field in msgspec.structs.fields(struct)}
     content = {name: value for name, value in old.items() if name not in fields}

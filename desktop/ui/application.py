@@ -6,20 +6,20 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from desktop.storage.notes import StorageError
+from desktop.storage.json_file import StorageError
 from desktop.ui.front import Front
-from desktop.ui.garbage import Garbage
-from desktop.ui.language import spoken
+from desktop.ui.timers import Garbage
+from desktop.ui.translator import spoken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.ui.backstage import Backstage
+    from desktop.ui.assembly import Backstage
     from desktop.ui.hooks import Hooks
-    from desktop.ui.instance import Instance
     from desktop.ui.journal import Journal
-    from desktop.ui.stay import Stay
+    from desktop.ui.single_instance.server import Instance
+    from desktop.ui.window_lifecycle import WindowLifecycle
 
 
 BREATH_MS = 30
@@ -37,16 +37,16 @@ class Application(QObject):
         self.front = front
         self._make_backstage = backstage
         self._back: Backstage | None = None
-        self._stay: Stay | None = None
+        self._stay: WindowLifecycle | None = None
         self._instance: Instance | None = None
         self._hooks: Hooks | None = None
         self._journal: Journal | None = None
         self._ended = False
         self._garbage = Garbage(self)
         self._garbage.start()
-        front.keeper.changed.connect(self._apply_settings)
-        front.keeper.failed.connect(self._say_not_saved)
-        front.keeper.noted.connect(front.state.add_note)
+        front.settings_model.changed.connect(self._apply_settings)
+        front.settings_model.failed.connect(self._say_not_saved)
+        front.settings_model.noted.connect(front.state.add_note)
         front.window.first_painted.connect(self._begin_soon)
 
     @property
@@ -66,7 +66,7 @@ class Application(QObject):
 
         window = self.front.window
         self._hooks = hooks
-        self._fault = FaultNotice(window.fault, self.front.speech.texts, self)
+        self._fault = FaultNotice(window.fault, self.front.translator.texts, self)
         hooks.end_asked.connect(self._leave_at_once)
         hooks.faulted.connect(self._say_fault)
         window.language_changed.connect(self._fault.retranslate)
@@ -97,11 +97,11 @@ class Application(QObject):
         """Starts what the first paint did not need, once."""
         if self._stay is not None or self._ended:
             return
-        from desktop.ui.stay import Stay
-        from desktop.ui.wiring import connect
+        from desktop.ui.assembly import connect
+        from desktop.ui.window_lifecycle import WindowLifecycle
 
         front, back = self.front, self.back
-        self._stay = Stay(front, back.tray)
+        self._stay = WindowLifecycle(front, back.tray)
         connect(front, back, self._stay, self.say)
         back.joiner.code_requested.connect(self._show_code)
         front.presenter.set_up_requested.connect(self.open_set_up)
@@ -227,14 +227,14 @@ class Application(QObject):
             self.front.clients.look()
 
     def _apply_settings(self) -> None:
-        front, settings = self.front, self.front.keeper.settings
+        front, settings = self.front, self.front.settings_model.settings
         front.theme.choose(settings.theme)
         another_way = front.refreshing.use_proxy(settings.proxy)
         if self._back is not None:
             self._back.switch.follow(settings.service)
             if another_way and self._stay is not None:
                 self._back.refresher.start_over()
-        front.speech.use(spoken(settings.language.value, front.options.language))
+        front.translator.use(spoken(settings.language.value, front.options.language))
 
     def _show_code(self, address: str, host: str) -> None:
         from desktop.ui.detail.qr import QrDialog
@@ -244,4 +244,4 @@ class Application(QObject):
         dialog.open()
 
     def _say_not_saved(self, error: StorageError) -> None:
-        self.say(error.describe(self.front.speech.texts))
+        self.say(error.describe(self.front.translator.texts))

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.options import Options
 from desktop.refreshing import Refreshing
-from desktop.storage.document import Document
-from desktop.storage.places import Places
-from desktop.storage.window_state import WindowState
-from desktop.ui.alerts.changes_keeper import ChangesKeeper
-from desktop.ui.clients import Clients
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.language import Language
+from desktop.storage.json_file import Document
+from desktop.storage.paths import Places
+from desktop.storage.ui_state import WindowState
+from desktop.ui.changes_model import ChangesModel
+from desktop.ui.installed_clients import InstalledClients
+from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
-from desktop.ui.state import MeetingsState
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 from desktop.ui.window import MainWindow
 
 
@@ -35,12 +35,12 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     zone: tzinfo | None
     stack: ExitStack
     places: Places
-    keeper: SettingsKeeper
+    settings_model: SettingsModel
     refreshing: Refreshing
-    state: MeetingsState
-    changes: ChangesKeeper
-    clients: Clients
-    speech: Language
+    state: MeetingsModel
+    changes: ChangesModel
+    clients: InstalledClients
+    translator: Translator
     theme: Theme
     memory: Document[WindowState]
     window: MainWindow

@@ -18,9 +18,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication
 
-from desktop.storage.notes import Note
+from desktop.storage.json_file import FileProblem
 from desktop.texts import Texts
-from desktop.ui.widgets import Notice
+from desktop.ui.widgets import NoticeBar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Hooks(QObject):
         self._debug = debug
         self._log: Log | None = None
         self._closed = False
-        self._note: Note | None = None
+        self._note: FileProblem | None = None
         self._early: list[tuple[int, str]] = []
         self._before: Callable[[], None] = lambda: None
         self._signals = SignalHook(self)
@@ -97,7 +97,7 @@ class Hooks(QObject):
         """The log, once it is open."""
         return self._log
 
-    def open_log(self) -> Note | None:
+    def open_log(self) -> FileProblem | None:
         """Opens the log, where it is not; the note says why there is no file, if there is none."""
         if self._log is None and not self._closed:
             from logging import ERROR, getLogger
@@ -182,7 +182,7 @@ def _teller(tell: "Callable[[str], None]", log: "Log") -> "Handler":
 class FaultNotice(QObject):
     """Says once a run that the program made a mistake and goes on, and offers the details."""
 
-    def __init__(self, notice: Notice, texts: Texts, parent: QObject | None = None) -> None:
+    def __init__(self, notice: NoticeBar, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._notice = notice
         self._texts = texts

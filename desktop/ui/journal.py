@@ -7,16 +7,16 @@ from PySide6.QtCore import QLibraryInfo, QObject
 
 from desktop.identity import NAME
 from desktop.log import about_this_run
-from desktop.storage.notes import StorageError
+from desktop.storage.json_file import StorageError
 from desktop.ui.front import Front
-from desktop.ui.news import News, Stage
+from desktop.ui.joining.status import JoinStatus, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.log import Mask
-    from desktop.refreshing import Kept
-    from desktop.ui.backstage import Backstage
-    from desktop.ui.instance import Instance
+    from desktop.refreshing import RefreshOutcome
+    from desktop.ui.assembly import Backstage
+    from desktop.ui.single_instance.server import Instance
 
 log = getLogger(__name__)
 
@@ -31,12 +31,12 @@ class Journal(QObject):
         self._front = front
         self._mask = mask
         self._began: float | None = None
-        self._last: Kept | None = front.state.last
+        self._last: RefreshOutcome | None = front.state.last
         self._hide_name()
         self._tell_start()
         front.state.changed.connect(self._follow_refresh)
-        front.keeper.changed.connect(self._tell_saved)
-        front.keeper.failed.connect(self._tell_failed)
+        front.settings_model.changed.connect(self._tell_saved)
+        front.settings_model.failed.connect(self._tell_failed)
         front.changes.failed.connect(self._tell_failed)
         if instance is not None:
             instance.asked.connect(lambda words: log.info("Taken over %d words.", len(words)))
@@ -44,7 +44,7 @@ class Journal(QObject):
 
     def follow(self, back: "Backstage") -> None:
         """Listens to what happens behind the window, too."""
-        back.ladder.told.connect(self._tell_join)
+        back.feedback.told.connect(self._tell_join)
         back.alerts.failed.connect(self._tell_failed)
         back.heartbeat.woke.connect(lambda: log.info("Woke up, or the clock was set."))
         back.switch.switched.connect(lambda service: log.info("Service: %s", service.base))
@@ -82,7 +82,7 @@ class Journal(QObject):
         log.info("Refresh: %s, %s, %d meetings, %.1f s.", refresh.state, reason, count, took)
 
     def _hide_name(self) -> None:
-        self._mask.hide(self._front.keeper.settings.display_name)
+        self._mask.hide(self._front.settings_model.settings.display_name)
 
     def _tell_saved(self) -> None:
         self._hide_name()
@@ -91,7 +91,7 @@ class Journal(QObject):
     def _tell_failed(self, error: StorageError) -> None:
         log.warning("%s", error)
 
-    def _tell_join(self, news: News) -> None:
+    def _tell_join(self, news: JoinStatus) -> None:
         if news.stage in {Stage.HANDED_OVER, Stage.FAILED}:
             way = news.way.kind if news.way is not None else "-"
             log.info("Join on %s: %s, %s.", news.platform, news.stage, way)

@@ -4,28 +4,28 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from desktop.alerts.settings import Wishes
-from desktop.joining.plan import Preference, Way, WayKind
-from desktop.meetings.agenda import Agenda, Haystacks, clashes
+from desktop.alerts.settings import AlertPreferences
+from desktop.joining.plan import JoinMethod, Preference, WayKind
+from desktop.meetings.agenda import Agenda, SearchIndex, clashes
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
 from desktop.platforms.steps import StepAction
-from desktop.ui.agenda.board import Board
-from desktop.ui.change_words import is_cancelled
-from desktop.ui.detail.showing import WAY_OF, Absence, Judged, Showing, entrance_of
-from desktop.ui.language import spoken_language
-from desktop.ui.news import News, Stage
-from desktop.ui.state import MeetingsState
-from desktop.ui.status_line import Health
-from desktop.ui.status_words import (
-    Clock,
+from desktop.ui.agenda.model import RowContext
+from desktop.ui.context import Surroundings
+from desktop.ui.detail.view_state import WAY_OF, Absence, DetailState, Judged, entrance_of
+from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.status_line import ListHealth
+from desktop.ui.text.status import (
+    LocalClock,
     empty_words,
+    is_cancelled,
     notes_sentence,
     notice_sentence,
     status_sentence,
 )
-from desktop.ui.surroundings import Surroundings
+from desktop.ui.translator import spoken_language
 from desktop.ui.window import MainWindow
 
 
@@ -36,7 +36,7 @@ class Presenter(QObject):
     join_requested = Signal(object, object)
     """The `Meeting` to join, and what its link was judged to be."""
     way_chosen = Signal(object, object, object)
-    """A `Meeting`, the `Way` into it, and what its link was judged to be."""
+    """A `Meeting`, the `JoinMethod` into it, and what its link was judged to be."""
     set_up_requested = Signal()
     """The wizard that sets up WeLink is wanted."""
     alerts_wanted = Signal(object)
@@ -52,10 +52,10 @@ class Presenter(QObject):
         self._held = Schedule()
         self._shown = Schedule()
         self._log = ChangeLog()
-        self._haystacks = Haystacks.of(self._shown)
+        self._haystacks = SearchIndex.of(self._shown)
         self._untouched = True
         self._painted = False
-        self._news: dict[str, News] = {}
+        self._news: dict[str, JoinStatus] = {}
         self._judged_before: tuple[object, Judged] | None = None
         self._heirs: Mapping[str, str] = {}
         self._connect()
@@ -64,7 +64,7 @@ class Presenter(QObject):
     def _connect(self) -> None:
         around, window = self._around, self._window
         around.state.changed.connect(self.render)
-        around.keeper.changed.connect(self.render)
+        around.settings_model.changed.connect(self.render)
         around.clients.changed.connect(self._show_detail)
         window.first_painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
         window.language_changed.connect(self._render_soon)
@@ -102,12 +102,12 @@ class Presenter(QObject):
         with_cancelled = self._log.with_cancelled(self._held, self._now)
         shown = with_cancelled.shown(self._now, self._days, around.zone)
         if shown.meetings != self._shown.meetings:
-            self._haystacks = Haystacks.of(shown)
+            self._haystacks = SearchIndex.of(shown)
         self._shown = shown
         if shown.meetings:
             self._window.has_detail = True
         sigs = [meeting.sig for meeting in shown.meetings if meeting.sig]
-        self._window.toolbar.sigs.offer(sigs, around.keeper.settings.followed)
+        self._window.toolbar.sigs.offer(sigs, around.settings_model.settings.followed)
         self._window.toolbar.show_refreshing(around.state.refreshing)
         self._show_agenda()
 
@@ -118,14 +118,14 @@ class Presenter(QObject):
 
     @property
     def _days(self) -> int:
-        return self._around.keeper.settings.horizon_days
+        return self._around.settings_model.settings.horizon_days
 
     def _show_agenda(self) -> None:
-        window, followed = self._window, self._around.keeper.settings.followed
+        window, followed = self._window, self._around.settings_model.settings.followed
         wanted = window.toolbar.wanted(followed)
         agenda = Agenda.of(self._haystacks, wanted, self._around.zone)
         overlaps = clashes(self._held.meetings, followed) if followed else {}
-        board = Board(self._now, self._around.zone, followed, overlaps, self._log)
+        board = RowContext(self._now, self._around.zone, followed, overlaps, self._log)
         window.list.show_board(board)
         if agenda.rows != window.list.agenda_model.agenda.rows:
             untouched = self._untouched
@@ -141,7 +141,7 @@ class Presenter(QObject):
 
     def _say_state(self, agenda: Agenda) -> None:
         state, texts = self._around.state, self._around.texts
-        at = Clock(self._now, self._around.zone)
+        at = LocalClock(self._now, self._around.zone)
         sentence = status_sentence(state, agenda, self._days, at, texts)
         self._window.status.tell(sentence, _health(state))
         self._window.empty.tell(*empty_words(state, agenda, self._days, texts))
@@ -224,8 +224,8 @@ class Presenter(QObject):
 
     def _show_meeting(self, meeting: Meeting) -> None:
         self._window.has_detail = True
-        around, settings = self._around, self._around.keeper.settings
-        showing = Showing(
+        around, settings = self._around, self._around.settings_model.settings
+        showing = DetailState(
             meeting=meeting,
             now=self._now,
             zone=around.zone,
@@ -233,7 +233,7 @@ class Presenter(QObject):
             handler=around.clients.handler(meeting.platform),
             preference=settings.preference(meeting.platform),
             followed=meeting.sig in settings.followed,
-            alerted=Wishes(settings.alerts, settings.followed).cares(meeting),
+            alerted=AlertPreferences(settings.alerts, settings.followed).cares(meeting),
             clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
             absence=self._absence(meeting),
             changes=self._log.of(meeting.id, self._now),
@@ -251,7 +251,7 @@ class Presenter(QObject):
 
     def _judge(self, meeting: Meeting) -> Judged:
         """What the meeting's link offers; judged once for each meeting that comes into view."""
-        name = self._around.keeper.settings.display_name
+        name = self._around.settings_model.settings.display_name
         what = (meeting.join_url, meeting.number, meeting.passed_over, name)
         if self._judged_before is None or self._judged_before[0] != what:
             self._judged_before = what, entrance_of(meeting, name)
@@ -276,7 +276,7 @@ class Presenter(QObject):
         self.show(meeting)
         self._join_shown()
 
-    def tell(self, news: News) -> None:
+    def tell(self, news: JoinStatus) -> None:
         """Shows what a join came to; it stays with its meeting until dismissed or over."""
         if news.stage is Stage.SEEN and news.meeting_id not in self._news:
             return  # it was dismissed in the meantime
@@ -308,7 +308,7 @@ class Presenter(QObject):
         else:
             self.join_requested.emit(showing.meeting, showing.entrance)
 
-    def _take_way(self, way: Way) -> None:
+    def _take_way(self, way: JoinMethod) -> None:
         showing = self._window.detail.showing
         if showing is not None:
             self.way_chosen.emit(showing.meeting, way, showing.entrance)
@@ -334,21 +334,21 @@ class Presenter(QObject):
     def _prefer(self, preference: Preference) -> None:
         showing = self._window.detail.showing
         if showing is not None:
-            self._around.keeper.prefer(showing.meeting.platform, preference)
+            self._around.settings_model.prefer(showing.meeting.platform, preference)
 
     def _follow(self, sig: str, follow: bool) -> None:
-        self._around.keeper.follow(sig, follow=follow)
+        self._around.settings_model.follow(sig, follow=follow)
 
     def _want_alerts(self, wanted: bool) -> None:
         """Arms or mutes one meeting, or leaves it to its SIG where that says the same."""
-        showing, keeper = self._window.detail.showing, self._around.keeper
+        showing, settings_model = self._window.detail.showing, self._around.settings_model
         if showing is None:
             return
-        meeting, settings = showing.meeting, keeper.settings
+        meeting, settings = showing.meeting, settings_model.settings
         plain = settings.alerts.unmark(meeting.id)
-        if Wishes(plain, settings.followed).cares(meeting) is not wanted:
+        if AlertPreferences(plain, settings.followed).cares(meeting) is not wanted:
             plain = plain.arm(meeting.id) if wanted else plain.mute(meeting.id)
-        keeper.set_alerts(plain)
+        settings_model.set_alerts(plain)
         if wanted:
             self.alerts_wanted.emit(meeting)
 
@@ -359,7 +359,7 @@ class Presenter(QObject):
             self.refresh_requested.emit()
 
 
-def _health(state: MeetingsState) -> Health:
+def _health(state: MeetingsModel) -> ListHealth:
     if state.last is None:
-        return Health.UNKNOWN
-    return Health.GOOD if state.fresh else Health.BAD
+        return ListHealth.UNKNOWN
+    return ListHealth.GOOD if state.fresh else ListHealth.BAD

@@ -8,11 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop.asyncio_thread import AsyncioThread
 from desktop.meetings.schedule import Schedule
-from desktop.refreshing import Kept
-from desktop.services.background import Background
+from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.services.timetable import (
+from desktop.services.polling import (
     Chance,
     Reach,
     failures_after,
@@ -20,10 +20,10 @@ from desktop.services.timetable import (
     seconds_after_waking,
     seconds_to_next,
 )
-from desktop.ui.state import MeetingsState
+from desktop.ui.meetings_model import MeetingsModel
 
 Watch = Callable[[Schedule], object]
-Fetch = Callable[[Reach, Watch], Coroutine[object, object, Kept]]
+Fetch = Callable[[Reach, Watch], Coroutine[object, object, RefreshOutcome]]
 """Refreshes that far; what has arrived meanwhile is told on the network's thread."""
 
 
@@ -39,8 +39,8 @@ class Refresher(QObject):
 
     def __init__(
         self,
-        state: MeetingsState,
-        background: Background,
+        state: MeetingsModel,
+        background: AsyncioThread,
         fetch: Fetch,
         chance: Chance = random.random,
         clock: Callable[[], datetime] = partial(datetime.now, UTC),
@@ -111,12 +111,12 @@ class Refresher(QObject):
         """Seconds until the next refresh; negative where none is planned."""
         return self._timer.remainingTime() / 1000
 
-    def _done(self, asked_in: int, future: Future[Kept]) -> None:
+    def _done(self, asked_in: int, future: Future[RefreshOutcome]) -> None:
         """Runs on the network's thread."""
         if not future.cancelled():
             self._arrived.emit(asked_in, future)
 
-    def _take(self, asked_in: int, future: Future[Kept]) -> None:
+    def _take(self, asked_in: int, future: Future[RefreshOutcome]) -> None:
         if asked_in != self._round:
             return
         try:
@@ -124,14 +124,14 @@ class Refresher(QObject):
         except Exception:  # a mistake of ours: loud, but the list and the timetable stay
             problem = Problem(Reason.UNEXPECTED)
             nothing = Refresh(state=State.FAILED, problem=problem)
-            self._keep(Kept(nothing, self._state.held))
+            self._keep(RefreshOutcome(nothing, self._state.held))
             raise
 
     def _take_progress(self, asked_in: int, schedule: Schedule) -> None:
         if asked_in == self._round:
             self._state.take_progress(schedule)
 
-    def _keep(self, kept: Kept) -> None:
+    def _keep(self, kept: RefreshOutcome) -> None:
         reach, begun_at, horizon = self._begun
         if reach is Reach.WHOLE and kept.refresh.state is not State.FAILED:
             self._whole_at = begun_at if horizon >= self._horizon else None

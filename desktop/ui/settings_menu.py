@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from desktop import __version__
 from desktop.platforms.recognize import guest_name
-from desktop.storage.settings import Language
-from desktop.storage.settings import Theme as ThemeChoice
-from desktop.ui.keeper import SettingsKeeper
+from desktop.storage.settings import LanguageChoice, ThemeChoice
+from desktop.ui.settings_model import SettingsModel
 
-Choice = TypeVar("Choice", bound=StrEnum)
-LANGUAGE_NAMES = {Language.ZH: "中文", Language.EN: "English"}
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
+LANGUAGE_NAMES = {LanguageChoice.ZH: "中文", LanguageChoice.EN: "English"}
 """Languages are named in themselves, for those who cannot read the others."""
 
 
@@ -26,9 +25,9 @@ class SettingsMenu(QMenu):
     set_up_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, keeper: SettingsKeeper, parent: QWidget | None = None) -> None:
+    def __init__(self, settings_model: SettingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keeper = keeper
+        self._keeper = settings_model
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
@@ -41,7 +40,7 @@ class SettingsMenu(QMenu):
         every.triggered.connect(self.settings_requested)
         self.addSeparator()
         settings = self._keeper.settings
-        languages = {Language.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}
+        languages = {LanguageChoice.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}
         themes = {
             ThemeChoice.SYSTEM: self.tr("As the system"),
             ThemeChoice.LIGHT: self.tr("Light"),
@@ -64,9 +63,9 @@ class SettingsMenu(QMenu):
     def _radio(
         self,
         menu: QMenu,
-        choices: dict[Choice, str],
-        current: Choice,
-        choose: Callable[[Choice], None],
+        choices: dict[ChoiceT, str],
+        current: ChoiceT,
+        choose: Callable[[ChoiceT], None],
     ) -> None:
         group = QActionGroup(menu)
         for choice, words in choices.items():

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.ui.keeper import SettingsKeeper
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change, label
 
@@ -15,9 +15,9 @@ LIST_HEIGHT = 180
 class SigPicker(QWidget):
     """A tick holds at once; followed SIGs are there whatever the service says."""
 
-    def __init__(self, keeper: SettingsKeeper, sigs: Sequence[str]) -> None:
+    def __init__(self, settings_model: SettingsModel, sigs: Sequence[str]) -> None:
         super().__init__()
-        self._keeper = keeper
+        self._keeper = settings_model
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)

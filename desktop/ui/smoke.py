@@ -57,7 +57,7 @@ class Smoke(QObject):
         self._begun = False
         self._smoked: Smoked | None = None
         front = application.front
-        self._texts = front.speech.texts
+        self._texts = front.translator.texts
         self._witness = Witness(front.window.list, self)
         later = Qt.ConnectionType.QueuedConnection  # what is told while painting is true after it
         front.window.first_painted.connect(self._lap, later)

@@ -14,7 +14,7 @@ from desktop.ui.widgets import ElidedLabel, is_language_change, label
 DOT = 8
 
 
-class Health(StrEnum):
+class ListHealth(StrEnum):
     """How the list is: as the service has it, not quite, or nobody knows yet."""
 
     GOOD = "good"
@@ -28,11 +28,11 @@ class Dot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._health = Health.UNKNOWN
+        self._health = ListHealth.UNKNOWN
         self.setFixedSize(QSize(DOT, DOT))
         theme.changed.connect(self.update)
 
-    def show_health(self, health: Health) -> None:
+    def show_health(self, health: ListHealth) -> None:
         """Shows which it is."""
         self._health = health
         self.update()
@@ -41,9 +41,9 @@ class Dot(QWidget):
         """Paints the dot."""
         palette = self._theme.palette
         colours = {
-            Health.GOOD: palette.fresh,
-            Health.BAD: palette.live,
-            Health.UNKNOWN: palette.faint,
+            ListHealth.GOOD: palette.fresh,
+            ListHealth.BAD: palette.live,
+            ListHealth.UNKNOWN: palette.faint,
         }
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -73,7 +73,7 @@ class StatusLine(QWidget):
         row.addWidget(self._demo)
         self.retranslate()
 
-    def tell(self, sentence: str, health: Health) -> None:
+    def tell(self, sentence: str, health: ListHealth) -> None:
         """Shows the sentence."""
         self._words.set_whole(sentence)
         self._dot.show_health(health)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidge
 
 from desktop.meetings.agenda import Filter
 from desktop.texts import Texts
-from desktop.ui.chips import PlatformChips, SigChip
-from desktop.ui.flow import FlowLayout
+from desktop.ui.filter_chips import PlatformChips, SigChip
+from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font

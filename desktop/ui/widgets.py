@@ -208,7 +208,7 @@ class ElidedLabel(QLabel):
         return QSize(0, super().minimumSizeHint().height())
 
 
-class Notice(QFrame):
+class NoticeBar(QFrame):
     """One sentence and one way to do something about it."""
 
     acted = Signal()

@@ -6,26 +6,21 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.joining.plan import Way
+from desktop.joining.plan import JoinMethod
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import platform_of
-from desktop.storage.window_state import WindowState
-from desktop.ui.agenda.board import Board
+from desktop.storage.ui_state import WindowState
+from desktop.ui.agenda.model import RowContext
 from desktop.ui.agenda.view import AgendaView
-from desktop.ui.ask_way import WayMenu
+from desktop.ui.context import Surroundings
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.empty import EmptyState
+from desktop.ui.dialogs import WayMenu
+from desktop.ui.empty_state import EmptyState
 from desktop.ui.settings_menu import SettingsMenu
 from desktop.ui.status_line import StatusLine
-from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.toolbar import Toolbar
-from desktop.ui.widgets import (
-    Notice,
-    bring_into_screen,
-    centre_on_screen,
-    is_language_change,
-)
+from desktop.ui.widgets import NoticeBar, bring_into_screen, centre_on_screen, is_language_change
 
 NARROW = 720
 """Below this width (logical pixels) list and detail take turns."""
@@ -44,7 +39,7 @@ class MainWindow(QMainWindow):
     refresh_requested = Signal()
     language_changed = Signal()
     way_chosen = Signal(object)
-    """The `Way` that was picked when asked."""
+    """The `JoinMethod` that was picked when asked."""
     first_painted = Signal()
     """Painting has begun for the first time; a queued connection hears of it when it is done."""
 
@@ -56,12 +51,12 @@ class MainWindow(QMainWindow):
         self._texts = around.texts
         self._detail_open = False
         self._has_detail = False
-        self.menu = SettingsMenu(around.keeper, self)
+        self.menu = SettingsMenu(around.settings_model, self)
         self.toolbar = Toolbar(around.theme, around.texts, self.menu)
-        self.notice = Notice()
-        self.notes = Notice()
-        self.fault = Notice()
-        self.list = AgendaView(Board(around.clock(), around.zone), around.theme, around.texts)
+        self.notice = NoticeBar()
+        self.notes = NoticeBar()
+        self.fault = NoticeBar()
+        self.list = AgendaView(RowContext(around.clock(), around.zone), around.theme, around.texts)
         self.empty = EmptyState()
         self.detail = DetailPane(around.theme, around.texts)
         self.status = StatusLine(around.theme, demo=around.demo)
@@ -135,7 +130,7 @@ class MainWindow(QMainWindow):
         told = (self.notice, self.notes, self.fault)
         self._notice_holder.setVisible(any(notice.sentence() for notice in told))
 
-    def ask_way(self, ways: Sequence[Way], platform: PlatformKey) -> None:
+    def ask_way(self, ways: Sequence[JoinMethod], platform: PlatformKey) -> None:
         """Asks which way to take into the meeting of the detail."""
         name = platform_name(platform_of(platform), self._texts)
         menu = WayMenu(ways, name, self._texts, self)

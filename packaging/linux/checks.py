@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.launcher.entry import FILE_NAME
+from desktop.integration.menu_entry import FILE_NAME
 from linux import metainfo
 from linux.validate_desktop_entry import complaints
 from project import ROOT

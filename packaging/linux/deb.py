@@ -13,8 +13,7 @@ from tempfile import TemporaryDirectory
 from textwrap import TextWrapper
 
 from changelog import Release, releases
-from desktop.launcher.entry import SUMMARY
-from desktop.launcher.storefront import DESCRIPTION
+from desktop.integration.menu_entry import DESCRIPTION, SUMMARY
 from linux.elf import binaries
 from linux.tree import DEBIAN, lay_out, settle
 from project import (

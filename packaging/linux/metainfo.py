@@ -7,8 +7,8 @@ import os
 from xml.etree import ElementTree as ET
 
 from changelog import releases
-from desktop.launcher import entry
-from desktop.launcher.storefront import DESCRIPTION, PICTURES
+from desktop.integration import menu_entry
+from desktop.integration.menu_entry import DESCRIPTION, PICTURES
 from desktop.texts import LOCALES, load_texts
 from project import APPLICATION_ID, COMMAND, HOME_PAGE, NAME
 
@@ -31,13 +31,13 @@ def metainfo(pictures_at: str | None = None) -> str:
     _add(root, "id", APPLICATION_ID)
     _add(root, "metadata_license", "CC0-1.0")
     _add(root, "project_license", "MIT")
-    _localised(root, "name", entry.TITLE)
-    _localised(root, "summary", entry.SUMMARY)
+    _localised(root, "name", menu_entry.TITLE)
+    _localised(root, "summary", menu_entry.SUMMARY)
     _add(root, "developer_name", f"The {NAME} authors")
     description = _add(root, "description")
     for paragraph in DESCRIPTION:
         _localised(description, "p", paragraph)
-    _add(root, "launchable", entry.FILE_NAME, type="desktop-id")
+    _add(root, "launchable", menu_entry.FILE_NAME, type="desktop-id")
     _add(root, "url", HOME_PAGE, type="homepage")
     _add(_add(root, "provides"), "binary", COMMAND)
     _add_pictures(root, pictures_at)

@@ -12,8 +12,7 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 
 from changelog import releases
-from desktop.launcher.entry import SUMMARY
-from desktop.launcher.storefront import DESCRIPTION
+from desktop.integration.menu_entry import DESCRIPTION, SUMMARY
 from desktop.texts import LOCALES, load_texts
 from linux.elf import binaries
 from linux.tree import FEDORA, lay_out

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.launcher.entry import FILE_NAME, desktop_entry
+from desktop.integration.menu_entry import FILE_NAME, desktop_entry
 from linux import completions, manual, metainfo
 from linux.elf import is_elf
 from project import APPLICATION_ID, BUILD, COMMAND, FROZEN, ROOT, source_date

@@ -3,7 +3,7 @@
 import re
 from subprocess import list2cmdline
 
-from desktop.autostart.command import Running, login_command
+from desktop.integration.command import Running, login_command
 from desktop.texts import load_texts
 from project import COMMAND, MAINTAINER, ROOT, WINDOWED_COMMAND
 

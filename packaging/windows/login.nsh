@@ -1,4 +1,4 @@
-; Starting at login: the very value that the program itself writes (desktop/autostart/windows.py),
+; Starting at login: the very value that the program itself writes (desktop/integration/windows.py),
 ; which it can switch off and on again later. What is already as wished is left alone.
 
 ; Puts 1 on the stack where the value $0 of the Run key, called $1, starts a program in $INSTDIR,

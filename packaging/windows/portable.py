@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from desktop.launcher.entry import TITLE
+from desktop.integration.menu_entry import TITLE
 from project import COMMAND, NAME, ROOT, VERSION
 from windows.facts import in_chinese
 from windows.payload import Payload

@@ -51,7 +51,7 @@ ${Using:StrFunc} UnStrStr
 !insertmacro REMOVING "un." UnStrStr
 
 ; The settings and the saved meetings, where that was asked for: a folder that only this program
-; uses, and that nobody chooses (desktop/storage/places.py).
+; uses, and that nobody chooses (desktop/storage/paths.py).
 Function un.RemoveData
   ${If} $RemoveData = 1
     RMDir /r "$LOCALAPPDATA\${DATA_FOLDER}"

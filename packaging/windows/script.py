@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from desktop.autostart.autostart import Command
-from desktop.autostart.system import entry_name
-from desktop.autostart.windows import APPROVED_KEY, RUN_KEY
-from desktop.launcher.entry import SUMMARY, TITLE
-from desktop.storage.names import APP
+from desktop.integration.autostart import StartCommand
+from desktop.integration.menu_entry import SUMMARY, TITLE
+from desktop.integration.systems import entry_name
+from desktop.integration.windows import APPROVED_KEY, RUN_KEY
+from desktop.storage.file_names import APP
 from project import APPLICATION_ID, COMMAND, HOME_PAGE, NAME, VERSION, WINDOWED_COMMAND
 from windows.facts import PUBLISHER, copyright_line, four_parts, in_chinese, login_line
 from windows.payload import LIST, Payload, plain
@@ -56,7 +56,7 @@ def write_includes(
 
 def makensis_command(
     program: str, script: Path, folder: Path, *, target: str = "", sign: str = ""
-) -> Command:
+) -> StartCommand:
     """How the script is compiled with what lies in `folder`; a warning is an error.
 
     Args:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.launcher.entry import TITLE
+from desktop.integration.menu_entry import TITLE
 from project import COMMAND, NAME, VERSION
 from windows.facts import PUBLISHER, copyright_line, four_parts, in_chinese
 

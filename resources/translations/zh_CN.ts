@@ -185,7 +185,7 @@
     </message>
 </context>
 <context>
-    <name>AlertDesk</name>
+    <name>AlertController</name>
     <message>
         <source>SIG Meetings</source>
         <translation>SIG 会议</translation>
@@ -1437,7 +1437,7 @@
     </message>
 </context>
 <context>
-    <name>Joiner</name>
+    <name>JoinController</name>
     <message>
         <source>The link is copied.</source>
         <translation>链接已复制。</translation>
@@ -2785,7 +2785,7 @@ Phone number or e-mail: {contact}</source>
     </message>
 </context>
 <context>
-    <name>Stay</name>
+    <name>WindowLifecycle</name>
     <message>
         <source>Keep running</source>
         <translation>继续运行</translation>
@@ -3085,7 +3085,7 @@ Phone number or e-mail: {contact}</source>
     </message>
 </context>
 <context>
-    <name>Trust</name>
+    <name>UnknownHostDialog</name>
     <message>
         <source>Open</source>
         <translation>打开</translation>

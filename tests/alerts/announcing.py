@@ -2,31 +2,30 @@
 
 import msgspec
 
-from desktop.alerts.announcement import Act, Action, Announcement
-from desktop.alerts.notifier import NotifierFailedError
-from desktop.alerts.pausing import Snooze
-from desktop.alerts.settings import Scope
+from desktop.alerts.notification import Act, Notification, NotificationAction
+from desktop.alerts.notifiers import NotifierFailedError
+from desktop.alerts.settings import Scope, Snooze
 
-JOIN = Action(act=Act.JOIN, label="Join")
-SNOOZE = Action(
+JOIN = NotificationAction(act=Act.JOIN, label="Join")
+SNOOZE = NotificationAction(
     act=Act.SNOOZE, label="Snooze 5 minutes", entry="5 minutes", snooze=Snooze.FIVE_MINUTES
 )
-OPEN = Action(act=Act.OPEN, label="Show")
-DISMISS = Action(act=Act.DISMISS, label="Dismiss")
+OPEN = NotificationAction(act=Act.OPEN, label="Show")
+DISMISS = NotificationAction(act=Act.DISMISS, label="Dismiss")
 
 
-def announcement(
+def notification(
     name: str = "one", title: str = "In 10 minutes: TC", text: str = "Zoom", *, sound: bool = False
-) -> Announcement:
+) -> Notification:
     """One with all actions."""
     actions = (JOIN, SNOOZE, OPEN, DISMISS)
-    return Announcement(id=name, title=title, text=text, sound=sound, actions=actions)
+    return Notification(id=name, title=title, text=text, sound=sound, actions=actions)
 
 
-def asking(name: str = "one") -> Announcement:
+def asking(name: str = "one") -> Notification:
     """One that asks which meetings should alert."""
     choices = (
-        Action(act=Act.CHOOSE, label=label, scope=scope)
+        NotificationAction(act=Act.CHOOSE, label=label, scope=scope)
         for scope, label in (
             (Scope.EVERY, "Every meeting"),
             (Scope.FOLLOWED, "Only SIGs I follow"),
@@ -34,7 +33,7 @@ def asking(name: str = "one") -> Announcement:
         )
     )
     question = "Which meetings should alert?"
-    plain = announcement(name)
+    plain = notification(name)
     return msgspec.structs.replace(plain, question=question, actions=(*plain.actions, *choices))
 
 
@@ -44,7 +43,7 @@ class Ear:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.errors: list[NotifierFailedError] = []
-        self.actions: list[Action] = []
+        self.actions: list[NotificationAction] = []
 
     def shown(self) -> None:
         self.heard.append("shown")
@@ -53,6 +52,6 @@ class Ear:
         self.heard.append("failed")
         self.errors.append(error)
 
-    def acted(self, action: Action) -> None:
+    def acted(self, action: NotificationAction) -> None:
         self.heard.append("acted")
         self.actions.append(action)

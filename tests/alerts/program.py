@@ -8,7 +8,7 @@ import msgspec
 from desktop.alerts.alert import Alert, AlertKind
 from desktop.alerts.delivered import Delivered
 from desktop.alerts.planner import plan
-from desktop.alerts.settings import AlertSettings, Wishes
+from desktop.alerts.settings import AlertPreferences, AlertSettings
 from desktop.meetings.changes import Cancels, ChangeLog, lineage
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
@@ -81,8 +81,8 @@ class Program:
         if settled is not self.delivered:
             self._replace(settled, now)
         self.since = self.since and min(self.since, now)
-        wishes = Wishes(self.settings, self.followed, self.since)
-        found = plan(self.schedule.meetings, wishes, self.delivered, self.log, now)
+        preferences = AlertPreferences(self.settings, self.followed, self.since)
+        found = plan(self.schedule.meetings, preferences, self.delivered, self.log, now)
         self.wake_at = found.next_moment
         assert self.wake_at is None or self.wake_at > now
         return found.due

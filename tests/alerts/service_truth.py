@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from desktop.meetings.meeting import Meeting
-from desktop.meetings.schedule import Schedule, Window
-from desktop.meetings.times import BEIJING
+from desktop.meetings.schedule import BEIJING, Schedule, Window
 from desktop.services.outcome import Refresh, State
 from desktop.services.rows import Asked, decode_row
 from tests.helpers.community_rows import Row, portal_row

@@ -1,16 +1,17 @@
 """The chain: the first notifier that can shows it, and no two ever do."""
 
-from desktop.alerts.announcement import Announcement
-from desktop.alerts.chain import Chain, Health
-from desktop.alerts.notifier import (
+from desktop.alerts.notification import Notification
+from desktop.alerts.notifiers import (
     SENTENCES,
     Listener,
+    NotifierChain,
     NotifierFailedError,
     NotifierFailure,
+    NotifierHealth,
     NotifierName,
 )
 from desktop.texts import load_texts
-from tests.alerts.announcing import JOIN, Ear, announcement
+from tests.alerts.announcing import JOIN, Ear, notification
 
 BROKEN = NotifierFailedError(NotifierFailure.NO_SERVICE, "ServiceUnknown")
 NO_TRAY = NotifierFailedError(NotifierFailure.NO_TRAY)
@@ -25,14 +26,14 @@ class FakeNotifier:
         self.name = name
         self.error = error
         self.slow = slow
-        self.asked: list[Announcement] = []
-        self.updated: list[Announcement] = []
+        self.asked: list[Notification] = []
+        self.updated: list[Notification] = []
         self.withdrawn: list[str] = []
         self.closed = False
         self.listener: Listener | None = None
 
-    def show(self, announcement: Announcement, listener: Listener) -> None:
-        self.asked.append(announcement)
+    def show(self, notification: Notification, listener: Listener) -> None:
+        self.asked.append(notification)
         self.listener = listener
         if not self.slow:
             self.settle()
@@ -44,8 +45,8 @@ class FakeNotifier:
         else:
             self.listener.failed(self.error)
 
-    def update(self, announcement: Announcement) -> None:
-        self.updated.append(announcement)
+    def update(self, notification: Notification) -> None:
+        self.updated.append(notification)
 
     def withdraw(self, announcement_id: str) -> None:
         self.withdrawn.append(announcement_id)
@@ -66,14 +67,14 @@ def window(error: NotifierFailedError | None = None) -> FakeNotifier:
     return FakeNotifier(NotifierName.WINDOW, error)
 
 
-def chain(*notifiers: FakeNotifier, prominent: bool = False) -> Chain:
-    return Chain(notifiers, lambda: prominent)
+def chain(*notifiers: FakeNotifier, prominent: bool = False) -> NotifierChain:
+    return NotifierChain(notifiers, lambda: prominent)
 
 
 def test_the_first_that_works_shows_it_and_no_other_is_asked() -> None:
     first, second = native(), tray()
     ear = Ear()
-    chain(first, second).show(announcement(), ear)
+    chain(first, second).show(notification(), ear)
     assert ear.heard == ["shown"]
     assert second.asked == []
 
@@ -82,19 +83,19 @@ def test_where_one_fails_the_next_shows_it_and_the_reason_is_kept() -> None:
     first, second, third = native(BROKEN), tray(NO_TRAY), window()
     ear = Ear()
     tried = chain(first, second, third)
-    tried.show(announcement(), ear)
+    tried.show(notification(), ear)
     assert ear.heard == ["shown"]
     assert tried.report() == (
-        Health(NotifierName.NATIVE, error=BROKEN),
-        Health(NotifierName.TRAY, error=NO_TRAY),
-        Health(NotifierName.WINDOW, works=True),
+        NotifierHealth(NotifierName.NATIVE, error=BROKEN),
+        NotifierHealth(NotifierName.TRAY, error=NO_TRAY),
+        NotifierHealth(NotifierName.WINDOW, works=True),
     )
 
 
 def test_a_failure_that_comes_later_falls_through_just_as_well() -> None:
     first, second = native(BROKEN, slow=True), tray()
     ear = Ear()
-    chain(first, second).show(announcement(), ear)
+    chain(first, second).show(notification(), ear)
     assert (ear.heard, second.asked) == ([], [])
     first.settle()
     assert ear.heard == ["shown"]
@@ -104,7 +105,7 @@ def test_a_failure_that_comes_later_falls_through_just_as_well() -> None:
 def test_one_that_fails_twice_hands_over_once() -> None:
     first, second = native(BROKEN, slow=True), tray()
     ear = Ear()
-    chain(first, second).show(announcement(), ear)
+    chain(first, second).show(notification(), ear)
     first.settle()
     first.settle()
     first.error = None
@@ -115,7 +116,7 @@ def test_one_that_fails_twice_hands_over_once() -> None:
 
 def test_only_where_all_fail_it_is_told() -> None:
     ear = Ear()
-    chain(native(BROKEN), tray(NO_TRAY)).show(announcement(), ear)
+    chain(native(BROKEN), tray(NO_TRAY)).show(notification(), ear)
     assert ear.heard == ["failed"]
     assert ear.errors == [NO_TRAY]
 
@@ -123,11 +124,11 @@ def test_only_where_all_fail_it_is_told() -> None:
 def test_one_that_recovers_is_first_again() -> None:
     first, second = native(BROKEN), window()
     both = chain(first, second)
-    both.show(announcement("before"), Ear())
+    both.show(notification("before"), Ear())
     first.error = None
-    both.show(announcement("after"), Ear())
+    both.show(notification("after"), Ear())
     assert [shown.id for shown in second.asked] == ["before"]
-    assert both.report()[0] == Health(NotifierName.NATIVE, works=True)
+    assert both.report()[0] == NotifierHealth(NotifierName.NATIVE, works=True)
 
 
 def test_where_alerts_are_to_be_prominent_our_own_window_comes_first() -> None:
@@ -135,7 +136,7 @@ def test_where_alerts_are_to_be_prominent_our_own_window_comes_first() -> None:
     ear = Ear()
     both = chain(first, last, prominent=True)
     assert [health.name for health in both.report()] == [NotifierName.NATIVE, NotifierName.WINDOW]
-    both.show(announcement(), ear)
+    both.show(notification(), ear)
     assert len(last.asked) == 1
     assert ear.heard == ["shown"]
     assert len(first.asked) == 1
@@ -144,7 +145,7 @@ def test_where_alerts_are_to_be_prominent_our_own_window_comes_first() -> None:
 def test_an_action_is_heard_once() -> None:
     first = native()
     ear = Ear()
-    chain(first).show(announcement(), ear)
+    chain(first).show(notification(), ear)
     assert first.listener is not None
     first.listener.acted(JOIN)
     first.listener.acted(JOIN)
@@ -155,7 +156,7 @@ def test_what_was_withdrawn_on_its_way_is_shown_by_nobody() -> None:
     first, second = native(BROKEN, slow=True), tray()
     ear = Ear()
     both = chain(first, second)
-    both.show(announcement(), ear)
+    both.show(notification(), ear)
     both.withdraw("one")
     both.withdraw("one")
     first.settle()
@@ -167,13 +168,13 @@ def test_what_was_withdrawn_on_its_way_is_shown_by_nobody() -> None:
 def test_an_update_reaches_the_one_that_shows_it_and_the_one_that_will() -> None:
     first, second = native(BROKEN, slow=True), window()
     both = chain(first, second)
-    both.show(announcement(), Ear())
-    both.update(announcement(title="In 9 minutes: TC"))
+    both.show(notification(), Ear())
+    both.update(notification(title="In 9 minutes: TC"))
     first.settle()
     assert second.asked[0].title == "In 9 minutes: TC"
-    both.update(announcement(title="In 8 minutes: TC"))
+    both.update(notification(title="In 8 minutes: TC"))
     assert second.updated[0].title == "In 8 minutes: TC"
-    both.update(announcement("unknown"))
+    both.update(notification("unknown"))
     assert len(second.updated) == 1
 
 
@@ -181,9 +182,9 @@ def test_the_same_one_again_replaces_what_is_shown() -> None:
     first = native()
     before, after = Ear(), Ear()
     one = chain(first)
-    one.show(announcement(), before)
+    one.show(notification(), before)
     old = first.listener
-    one.show(announcement(), after)
+    one.show(notification(), after)
     assert first.withdrawn == ["one"]
     assert old is not None
     old.acted(JOIN)
@@ -193,7 +194,7 @@ def test_the_same_one_again_replaces_what_is_shown() -> None:
 def test_closing_closes_all() -> None:
     first, second = native(), tray()
     both = chain(first, second)
-    both.show(announcement(), Ear())
+    both.show(notification(), Ear())
     both.close()
     assert first.withdrawn == ["one"]
     assert first.closed
@@ -202,7 +203,7 @@ def test_closing_closes_all() -> None:
 
 def test_without_any_notifier_it_fails() -> None:
     ear = Ear()
-    chain().show(announcement(), ear)
+    chain().show(notification(), ear)
     assert ear.heard == ["failed"]
 
 

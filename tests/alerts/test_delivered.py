@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.alerts.alert import STARTED, Alert, AlertKind, Step, moment_of, occasion, stamp
+from desktop.alerts.alert import STARTED, Alert, AlertKind, AlertStep, moment_of, occasion, stamp
 from desktop.alerts.delivered import ALWAYS_REMEMBERED, REMEMBERED, Delivered, Delivery
 from tests.meetings.build import NOON, meeting
 
@@ -45,16 +45,16 @@ def test_another_link_is_another_alert() -> None:
 
 @given(name=st.text())
 def test_no_name_of_a_step_is_trouble(name: str) -> None:
-    Step.named(name)
-    Step.named("lead-" + name)
+    AlertStep.named(name)
+    AlertStep.named("lead-" + name)
     assert stamp(moment_of(name) or NOON)
 
 
 def test_steps_are_named_and_in_order() -> None:
-    assert Step.named("started") == STARTED
-    assert Step.named("moved") is Step.named("lead-") is Step.named("lead-x") is None
+    assert AlertStep.named("started") == STARTED
+    assert AlertStep.named("moved") is AlertStep.named("lead-") is AlertStep.named("lead-x") is None
     names = ("lead-120", "lead-10", "lead-0", "started")
-    steps = [step for step in map(Step.named, names) if step]
+    steps = [step for step in map(AlertStep.named, names) if step]
     assert steps == sorted(steps)
     assert [step.alert(ONE, NOON).id.partition("/")[0] for step in steps] == list(names)
 
@@ -71,9 +71,9 @@ def test_unknown_ids_are_not_confirmed_and_not_snoozed() -> None:
 
 
 def test_what_led_up_to_a_start_is_found_by_its_occasion() -> None:
-    ids = [step.alert(ONE, NOON).id for step in (Step(-10), STARTED)]
+    ids = [step.alert(ONE, NOON).id for step in (AlertStep(-10), STARTED)]
     record = Delivered().begin([*ids, "moved/20261122T120000Z/a/b", "odd", ""], NOON)
-    assert set(record.steps(occasion(ONE))) == {Step(-10), STARTED}
+    assert set(record.steps(occasion(ONE))) == {AlertStep(-10), STARTED}
     assert record.steps(occasion(meeting("b"))) == {}
 
 

@@ -9,11 +9,11 @@ from desktop_notifier import DEFAULT_SOUND, Capability, Notification
 from desktop_notifier.backends.base import DesktopNotifierBackend
 from desktop_notifier.backends.dummy import DummyNotificationCenter
 
-from desktop.alerts.announcement import Action
-from desktop.alerts.desktop_center import LOGGER, DesktopCenter, connect
 from desktop.alerts.native import probe, reach
-from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
-from tests.alerts.announcing import JOIN, OPEN, SNOOZE, announcement
+from desktop.alerts.native_backend import LOGGER, DesktopCenter, connect
+from desktop.alerts.notification import NotificationAction
+from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
+from tests.alerts.announcing import JOIN, OPEN, SNOOZE, notification
 
 ABILITIES = frozenset({Capability.TITLE, Capability.BUTTONS, Capability.SOUND})
 
@@ -55,7 +55,7 @@ class Use:
 
     def __call__(self, backend: type[DesktopNotifierBackend], **values: object) -> None:
         kind = type("Backend", (backend,), {**values, "sent": [], "cleared": []})
-        self._patch.setattr("desktop.alerts.desktop_center.get_backend_class", lambda: kind)
+        self._patch.setattr("desktop.alerts.native_backend.get_backend_class", lambda: kind)
 
 
 @pytest.fixture
@@ -63,12 +63,14 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
     return Use(monkeypatch)
 
 
-def show(acted: Callable[[Action], None] = print, *, sound: bool = False) -> FakeBackend:
+def show(
+    acted: Callable[[NotificationAction], None] = print, *, sound: bool = False
+) -> FakeBackend:
     """Connects, shows one, and answers the backend."""
 
     async def work() -> DesktopCenter:
         center = await connect("SIG Meetings")
-        name = await center.show(announcement(text="R&D", sound=sound), acted)
+        name = await center.show(notification(text="R&D", sound=sound), acted)
         await center.withdraw(name)
         await center.withdraw(name)
         center.close()
@@ -81,7 +83,7 @@ def show(acted: Callable[[Action], None] = print, *, sound: bool = False) -> Fak
 
 def test_buttons_and_clicks_reach_the_listener(use: Use) -> None:
     use(FakeBackend)
-    acted: list[Action] = []
+    acted: list[NotificationAction] = []
     (sent,) = show(acted.append).sent
     assert [button.title for button in sent.buttons] == ["Join", "Snooze 5 minutes"]
     for button in sent.buttons:

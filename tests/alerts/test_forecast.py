@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.alerts.delivered import Delivered
-from desktop.alerts.forecast import Situation, forecast
-from desktop.alerts.settings import AlertSettings, Wishes
+from desktop.alerts.planner import Situation, forecast
+from desktop.alerts.settings import AlertPreferences, AlertSettings
 from tests.meetings.build import NOON, meeting
 
 MINUTE = timedelta(minutes=1)
@@ -21,7 +21,7 @@ def minutes(situation: Situation, now: datetime = NOON, ahead: timedelta = 24 * 
 
 
 def wishing(settings: AlertSettings) -> Situation:
-    return msgspec.structs.replace(TWO, wishes=Wishes(settings))
+    return msgspec.structs.replace(TWO, preferences=AlertPreferences(settings))
 
 
 def test_each_alert_comes_at_its_moment() -> None:

@@ -13,9 +13,8 @@ from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
-from desktop.storage.changes import ChangeStore
-from desktop.storage.delivered import DeliveredStore
-from desktop.storage.places import Places
+from desktop.storage.delivered import ChangeStore, DeliveredStore
+from desktop.storage.paths import Places
 from tests.alerts.program import Disk
 from tests.alerts.test_true_time import TrueTime
 from tests.alerts.world import Event, NewList, Pause, Restart, Sleep, World

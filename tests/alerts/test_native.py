@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from desktop.alerts.announcement import Action, Announcement
 from desktop.alerts.native import NativeNotifier, probe, reach
-from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
+from desktop.alerts.notification import Notification, NotificationAction
+from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
 from desktop.alerts.settings import Scope
+from desktop.asyncio_thread import AsyncioThread
 from desktop.identity import APPLICATION_ID
-from desktop.services.background import Background
-from tests.alerts.announcing import JOIN, OPEN, SNOOZE, Ear, announcement, asking
+from tests.alerts.announcing import JOIN, OPEN, SNOOZE, Ear, asking, notification
 from tests.helpers.garbage import collected_here
 from tests.helpers.notification_service import Mood, NotificationService, private_bus, until
 
@@ -51,8 +51,8 @@ class Desk:
 
 
 @pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
+def background() -> Iterator[AsyncioThread]:
+    background = AsyncioThread()
     with collected_here():
         background.start()
         yield background
@@ -81,7 +81,7 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def native(background: Background, desk: Desk) -> Iterator[NativeNotifier]:
+def native(background: AsyncioThread, desk: Desk) -> Iterator[NativeNotifier]:
     native = NativeNotifier(background, desk.post, CONNECT, patience=0.5)
     yield native
     native.close()
@@ -91,7 +91,7 @@ def test_the_server_gets_the_words_and_the_buttons(
     service: NotificationService, native: NativeNotifier, desk: Desk
 ) -> None:
     ear = Ear()
-    native.show(announcement(title="In 10 minutes: A & B", text="R&D <b>"), ear)
+    native.show(notification(title="In 10 minutes: A & B", text="R&D <b>"), ear)
     desk.until(lambda: ear.heard == ["shown"])
     notified = service.wait()
     assert notified.app_name == "SIG Meetings"
@@ -103,10 +103,14 @@ def test_the_server_gets_the_words_and_the_buttons(
 
 @pytest.mark.parametrize(("key", "action"), [(JOIN.key, JOIN), (SNOOZE.key, SNOOZE)])
 def test_a_pressed_button_is_told_once(
-    service: NotificationService, native: NativeNotifier, desk: Desk, key: str, action: Action
+    service: NotificationService,
+    native: NativeNotifier,
+    desk: Desk,
+    key: str,
+    action: NotificationAction,
 ) -> None:
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     notified = service.wait()
     desk.until(lambda: ear.heard == ["shown"])
     service.press(notified, key)
@@ -121,11 +125,11 @@ def test_a_click_opens_and_a_closed_one_is_just_gone(
     service: NotificationService, native: NativeNotifier, desk: Desk
 ) -> None:
     clicked, closed = Ear(), Ear()
-    native.show(announcement("clicked"), clicked)
+    native.show(notification("clicked"), clicked)
     desk.until(lambda: clicked.heard == ["shown"])
     service.press(service.wait(1), "default")
     desk.until(lambda: clicked.actions == [OPEN])
-    native.show(announcement("closed"), closed)
+    native.show(notification("closed"), closed)
     desk.until(lambda: closed.heard == ["shown"])
     service.dismiss(service.wait(2))
     native.withdraw("closed")
@@ -136,11 +140,11 @@ def test_a_click_opens_and_a_closed_one_is_just_gone(
 
 
 def test_a_withdrawal_hears_first_of_the_dismissal_before_it(
-    service: NotificationService, native: NativeNotifier, desk: Desk, background: Background
+    service: NotificationService, native: NativeNotifier, desk: Desk, background: AsyncioThread
 ) -> None:
     """The dismissal is still on the bus when the withdrawal begins."""
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     desk.until(lambda: ear.heard == ["shown"])
     notified, begun = service.wait(), threading.Event()
 
@@ -161,7 +165,7 @@ def test_each_names_the_program_by_its_entry_and_icon(
     service: NotificationService, native: NativeNotifier, desk: Desk
 ) -> None:
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     desk.until(lambda: ear.heard == ["shown"])
     notified = service.wait()
     assert notified.hints["desktop-entry"] == APPLICATION_ID
@@ -170,7 +174,7 @@ def test_each_names_the_program_by_its_entry_and_icon(
 
 def test_an_installed_icon_is_called_by_its_name(
     service: NotificationService,
-    background: Background,
+    background: AsyncioThread,
     desk: Desk,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -181,7 +185,7 @@ def test_an_installed_icon_is_called_by_its_name(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     ear = Ear()
     native = NativeNotifier(background, desk.post, CONNECT)
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     desk.until(lambda: ear.heard == ["shown"])
     assert service.wait().icon == APPLICATION_ID
     native.close()
@@ -211,7 +215,7 @@ def test_a_sound_is_asked_for_only_where_it_is_wished(
     service: NotificationService, native: NativeNotifier, desk: Desk
 ) -> None:
     ear = Ear()
-    native.show(announcement(sound=True), ear)
+    native.show(notification(sound=True), ear)
     desk.until(lambda: ear.heard == ["shown"])
     assert "sound-name" in service.wait().hints
 
@@ -221,7 +225,7 @@ def test_a_server_without_buttons_gets_none_and_its_text_as_it_is(
 ) -> None:
     service = NotificationService(bus, ("body",))
     ear = Ear()
-    native.show(announcement(text="R&D <b>", sound=True), ear)
+    native.show(notification(text="R&D <b>", sound=True), ear)
     desk.until(lambda: ear.heard == ["shown"])
     notified = service.wait()
     assert notified.body == "R&D <b>"
@@ -234,7 +238,7 @@ def test_what_is_withdrawn_is_closed_and_heard_of_no_more(
     service: NotificationService, native: NativeNotifier, desk: Desk
 ) -> None:
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     notified = service.wait()
     desk.until(lambda: ear.heard == ["shown"])
     native.withdraw("one")
@@ -249,9 +253,9 @@ def test_the_same_one_again_replaces_the_first(
     service: NotificationService, native: NativeNotifier, desk: Desk
 ) -> None:
     first, second = Ear(), Ear()
-    native.show(announcement(), first)
+    native.show(notification(), first)
     desk.until(lambda: first.heard == ["shown"])
-    native.show(announcement(), second)
+    native.show(notification(), second)
     desk.until(lambda: second.heard == ["shown"])
     until(lambda: service.closed == [1])
     assert len(service.shown) == 2
@@ -261,7 +265,7 @@ def test_closing_takes_everything_away(
     service: NotificationService, native: NativeNotifier, desk: Desk
 ) -> None:
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     desk.until(lambda: ear.heard == ["shown"])
     native.close()
     assert service.closed == [1]
@@ -277,14 +281,14 @@ def test_a_refusal_is_told_with_the_servers_words(
     service.mood = Mood.REFUSING
     ear = Ear()
     with caplog.at_level(logging.WARNING):
-        native.show(announcement(), ear)
+        native.show(notification(), ear)
         desk.until(lambda: ear.heard == ["failed"])
     assert ear.errors[0].reason is NotifierFailure.REFUSED
     assert ear.errors[0].detail == "Not today."
     assert capfd.readouterr().err == ""
     service.mood = Mood.WILLING
     again = Ear()
-    native.show(announcement(), again)
+    native.show(notification(), again)
     desk.until(lambda: again.heard == ["shown"])
 
 
@@ -293,7 +297,7 @@ def test_what_comes_too_late_is_taken_back(
 ) -> None:
     service.mood = Mood.SILENT
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     desk.until(lambda: ear.heard == ["failed"])
     assert ear.errors[0].reason is NotifierFailure.TIMED_OUT
     service.answer()
@@ -306,13 +310,13 @@ def test_without_a_server_the_next_try_finds_one_that_came(
     bus: str, native: NativeNotifier, desk: Desk
 ) -> None:
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     desk.until(lambda: ear.heard == ["failed"])
     assert ear.errors[0].reason is NotifierFailure.NO_SERVICE
     assert "org.freedesktop.Notifications" in ear.errors[0].detail
     service = NotificationService(bus)
     again = Ear()
-    native.show(announcement(), again)
+    native.show(notification(), again)
     desk.until(lambda: again.heard == ["shown"])
     service.stop()
 
@@ -323,7 +327,7 @@ def test_without_a_bus_the_reason_is_told(
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     desk.until(lambda: ear.heard == ["failed"])
     assert ear.errors[0].reason is NotifierFailure.NO_SERVICE
     assert ear.errors[0].detail
@@ -342,9 +346,9 @@ def test_probing_tells_why_nothing_would_be_shown(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_stopped_background_is_a_failure_at_once(desk: Desk) -> None:
-    native = NativeNotifier(Background(), desk.post, CONNECT)
+    native = NativeNotifier(AsyncioThread(), desk.post, CONNECT)
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     native.withdraw("one")
     native.close()
     assert ear.heard == ["failed"]
@@ -357,11 +361,13 @@ class PendingCenter:
 
     def __init__(self) -> None:
         self.permission = asyncio.Event()
-        self.shown: list[Announcement] = []
+        self.shown: list[Notification] = []
 
-    async def show(self, announcement: Announcement, _act: Callable[[Action], None]) -> str:
-        self.shown.append(announcement)
-        return announcement.id
+    async def show(
+        self, notification: Notification, _act: Callable[[NotificationAction], None]
+    ) -> str:
+        self.shown.append(notification)
+        return notification.id
 
     async def withdraw(self, _name: str) -> None:
         self.shown.pop()
@@ -371,7 +377,7 @@ class PendingCenter:
 
 
 def test_while_the_user_is_asked_for_permission_others_show_it(
-    background: Background, desk: Desk
+    background: AsyncioThread, desk: Desk
 ) -> None:
     center = PendingCenter()
     asked: list[bool] = []
@@ -386,11 +392,11 @@ def test_while_the_user_is_asked_for_permission_others_show_it(
 
     native = NativeNotifier(background, desk.post, connect, patience=0.1)
     before, after = Ear(), Ear()
-    native.show(announcement("before"), before)
+    native.show(notification("before"), before)
     desk.until(lambda: before.heard == ["failed"])
     assert before.errors[0].reason is NotifierFailure.TIMED_OUT
     background.submit(permit(), lambda _: None)
-    native.show(announcement("after"), after)
+    native.show(notification("after"), after)
     desk.until(lambda: after.heard == ["shown"])
     assert [shown.id for shown in center.shown] == ["after"]
     assert asked == [True]
@@ -398,13 +404,13 @@ def test_while_the_user_is_asked_for_permission_others_show_it(
     assert not center.alive
 
 
-def test_what_the_system_does_not_allow_is_told(background: Background, desk: Desk) -> None:
+def test_what_the_system_does_not_allow_is_told(background: AsyncioThread, desk: Desk) -> None:
     async def connect() -> PendingCenter:
         raise NotifierFailedError(NotifierFailure.NOT_ALLOWED)
 
     native = NativeNotifier(background, desk.post, connect)
     ear = Ear()
-    native.show(announcement(), ear)
+    native.show(notification(), ear)
     desk.until(lambda: ear.heard == ["failed"])
     assert ear.errors[0].reason is NotifierFailure.NOT_ALLOWED
     native.close()

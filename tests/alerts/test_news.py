@@ -7,8 +7,8 @@ import pytest
 
 from desktop.alerts.alert import Alert, AlertKind
 from desktop.alerts.delivered import Delivered
-from desktop.alerts.planner import Plan, plan
-from desktop.alerts.settings import AlertSettings, Wishes
+from desktop.alerts.planner import AlertPlan, plan
+from desktop.alerts.settings import AlertPreferences, AlertSettings
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
@@ -24,10 +24,10 @@ MINUTE = timedelta(minutes=1)
 class Watcher:
     """Sees one meeting in list after list, and is told of it."""
 
-    def __init__(self, first: Meeting, wishes: Wishes | None = None) -> None:
+    def __init__(self, first: Meeting, preferences: AlertPreferences | None = None) -> None:
         self.log = ChangeLog()
         self.delivered = Delivered()
-        self.wishes = wishes or Wishes()
+        self.preferences = preferences or AlertPreferences()
         self.current: tuple[Meeting, ...] = (first,)
 
     def sees(self, new: Meeting | None, now: datetime = NOON) -> None:
@@ -37,8 +37,8 @@ class Watcher:
             Schedule.of(old, NOON), Schedule.of(meetings, NOON), lambda _meeting: True, now
         )
 
-    def plan(self, now: datetime = NOON) -> Plan:
-        return plan(self.current, self.wishes, self.delivered, self.log, now)
+    def plan(self, now: datetime = NOON) -> AlertPlan:
+        return plan(self.current, self.preferences, self.delivered, self.log, now)
 
     def hears(self, now: datetime = NOON) -> list[Alert]:
         alerts = list(self.plan(now).due)
@@ -104,24 +104,24 @@ def test_a_meeting_that_was_moved_to_now_is_told_while_it_runs() -> None:
 
 def test_one_hears_afterwards_what_changed_during_a_pause_while_it_matters() -> None:
     for new, start in ((MOVED, MOVED.start), (None, ONE.start), (RELINKED, ONE.start)):
-        watcher = Watcher(ONE, Wishes(AlertSettings(paused_until=start - MINUTE)))
+        watcher = Watcher(ONE, AlertPreferences(AlertSettings(paused_until=start - MINUTE)))
         watcher.sees(new)
-        assert watcher.plan() == Plan((), start - MINUTE)
+        assert watcher.plan() == AlertPlan((), start - MINUTE)
         assert len(watcher.plan(start - MINUTE).due) >= 1
         assert not [a for a in watcher.plan(start).due if a.kind not in {"lead", "started"}]
 
 
 @pytest.mark.parametrize(
-    "wishes",
+    "preferences",
     [
-        Wishes(followed=frozenset({"TC"})),
-        Wishes(AlertSettings(muted=frozenset({"a"}))),
-        Wishes(AlertSettings(enabled=False)),
+        AlertPreferences(followed=frozenset({"TC"})),
+        AlertPreferences(AlertSettings(muted=frozenset({"a"}))),
+        AlertPreferences(AlertSettings(enabled=False)),
     ],
 )
 @pytest.mark.parametrize("new", [MOVED, None, RELINKED])
-def test_only_those_who_care_are_told(wishes: Wishes, new: Meeting | None) -> None:
-    watcher = Watcher(ONE, wishes)
+def test_only_those_who_care_are_told(preferences: AlertPreferences, new: Meeting | None) -> None:
+    watcher = Watcher(ONE, preferences)
     watcher.sees(new)
     assert watcher.hears() == []
 
@@ -192,7 +192,7 @@ def test_news_that_is_snoozed_wakes_the_planner() -> None:
     watcher.sees(None)
     (alert,) = watcher.hears()
     watcher.delivered = watcher.delivered.again([alert.id], NOON + 5 * MINUTE)
-    assert watcher.plan() == Plan((), NOON + 5 * MINUTE)
+    assert watcher.plan() == AlertPlan((), NOON + 5 * MINUTE)
 
 
 def test_a_change_is_forgotten_after_a_day() -> None:

@@ -3,9 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from desktop.alerts.alert import Alert, AlertKind
-from desktop.alerts.notice import Notice, group
-from desktop.alerts.pausing import Snooze, in_an_hour, snoozes, tomorrow
+from desktop.alerts.alert import Alert, AlertGroup, AlertKind, group
+from desktop.alerts.settings import Snooze, in_an_hour, snoozes, tomorrow
 from desktop.meetings.meeting import Meeting
 from tests.meetings.build import NOON, meeting
 
@@ -19,7 +18,7 @@ def alert(of: Meeting, kind: AlertKind = AlertKind.LEAD) -> Alert:
 def test_one_or_two_meetings_have_a_notice_each() -> None:
     one, two = alert(meeting("a")), alert(meeting("b"))
     assert group([]) == ()
-    assert group([one, two]) == (Notice((one,)), Notice((two,)))
+    assert group([one, two]) == (AlertGroup((one,)), AlertGroup((two,)))
 
 
 def test_three_meetings_are_one_notice_that_delivers_all() -> None:
@@ -32,13 +31,13 @@ def test_three_meetings_are_one_notice_that_delivers_all() -> None:
 def test_what_is_told_of_one_meeting_is_one_notice() -> None:
     moved, soon = alert(meeting("a"), AlertKind.MOVED), alert(meeting("a"))
     other = alert(meeting("b"))
-    assert group([moved, other, soon]) == (Notice((moved, soon)), Notice((other,)))
+    assert group([moved, other, soon]) == (AlertGroup((moved, soon)), AlertGroup((other,)))
     assert group([moved, soon])[0].meetings == (meeting("a"),)
 
 
 def test_a_notice_is_snoozed_for_minutes_or_until_the_start() -> None:
     now = NOON - 7 * MINUTE
-    assert snoozes(Notice((alert(meeting("a")),)), now) == {
+    assert snoozes(AlertGroup((alert(meeting("a")),)), now) == {
         Snooze.ONE_MINUTE: now + MINUTE,
         Snooze.FIVE_MINUTES: now + 5 * MINUTE,
         Snooze.TEN_MINUTES: now + 10 * MINUTE,
@@ -47,18 +46,18 @@ def test_a_notice_is_snoozed_for_minutes_or_until_the_start() -> None:
 
 
 def test_no_snooze_outlasts_the_meeting() -> None:
-    short = Notice((alert(meeting("a", minutes=4)),))
+    short = AlertGroup((alert(meeting("a", minutes=4)),))
     assert list(snoozes(short, NOON)) == [Snooze.ONE_MINUTE]
     assert snoozes(short, NOON + 4 * MINUTE) == {}
 
 
 def test_many_meetings_are_snoozed_until_the_first_start_ahead() -> None:
-    notice = Notice(tuple(alert(meeting(str(n), NOON + n * MINUTE)) for n in range(3)))
+    notice = AlertGroup(tuple(alert(meeting(str(n), NOON + n * MINUTE)) for n in range(3)))
     assert snoozes(notice, NOON)[Snooze.UNTIL_START] == NOON + MINUTE
 
 
 def test_a_cancelled_meeting_has_no_start_to_wait_for() -> None:
-    gone = Notice((alert(meeting("a"), AlertKind.CANCELLED),))
+    gone = AlertGroup((alert(meeting("a"), AlertKind.CANCELLED),))
     assert Snooze.UNTIL_START not in snoozes(gone, NOON - 30 * MINUTE)
 
 

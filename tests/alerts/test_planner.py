@@ -7,8 +7,8 @@ import pytest
 
 from desktop.alerts.alert import Alert, AlertKind
 from desktop.alerts.delivered import Delivered
-from desktop.alerts.planner import Plan, plan
-from desktop.alerts.settings import AlertSettings, Scope, Wishes
+from desktop.alerts.planner import AlertPlan, plan
+from desktop.alerts.settings import AlertPreferences, AlertSettings, Scope
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting
 from tests.meetings.build import NOON, meeting
@@ -16,7 +16,7 @@ from tests.meetings.build import NOON, meeting
 MINUTE = timedelta(minutes=1)
 ONE = meeting("a", minutes=60, sig="Kernel")
 NOTHING = Delivered()
-EVERYTHING = Wishes()
+EVERYTHING = AlertPreferences()
 
 
 def before(minutes: float) -> datetime:
@@ -27,21 +27,21 @@ def after(minutes: float) -> datetime:
     return NOON + minutes * MINUTE
 
 
-def wishing(*followed: str, **values: object) -> Wishes:
+def wishing(*followed: str, **values: object) -> AlertPreferences:
     settings = msgspec.structs.replace(AlertSettings(), **values)
-    return Wishes(settings, frozenset(followed))
+    return AlertPreferences(settings, frozenset(followed))
 
 
 def planned(
     now: datetime,
     *meetings: Meeting,
-    wishes: Wishes = EVERYTHING,
+    preferences: AlertPreferences = EVERYTHING,
     delivered: Delivered = NOTHING,
-) -> Plan:
-    return plan(meetings or (ONE,), wishes, delivered, ChangeLog(), now)
+) -> AlertPlan:
+    return plan(meetings or (ONE,), preferences, delivered, ChangeLog(), now)
 
 
-def told(found: Plan) -> list[str]:
+def told(found: AlertPlan) -> list[str]:
     return [f"{a.meeting.id} {a.kind}{'' if a.lead is None else f' {a.lead}'}" for a in found.due]
 
 
@@ -62,24 +62,24 @@ STARTED = Alert(kind=AlertKind.STARTED, meeting=ONE, at=NOON)
 
 
 def test_nothing_is_due_before_the_first_lead_which_is_the_next_moment() -> None:
-    assert planned(before(10.01)) == Plan((), before(10))
-    assert planned(before(3000)) == Plan((), before(10))
+    assert planned(before(10.01)) == AlertPlan((), before(10))
+    assert planned(before(3000)) == AlertPlan((), before(10))
 
 
 def test_a_lead_is_due_from_its_very_moment_on() -> None:
-    assert planned(before(10)) == Plan((lead(10),), before(1))
-    assert planned(before(1.01)) == Plan((lead(10),), before(1))
+    assert planned(before(10)) == AlertPlan((lead(10),), before(1))
+    assert planned(before(1.01)) == AlertPlan((lead(10),), before(1))
 
 
 def test_what_was_delivered_is_not_due_again() -> None:
-    assert planned(before(9), delivered=delivered(lead(10))) == Plan((), before(1))
+    assert planned(before(9), delivered=delivered(lead(10))) == AlertPlan((), before(1))
     both = delivered(lead(10), lead(1))
-    assert planned(before(1), delivered=both) == Plan()
-    assert planned(after(1), delivered=both) == Plan()
+    assert planned(before(1), delivered=both) == AlertPlan()
+    assert planned(after(1), delivered=both) == AlertPlan()
 
 
 def test_of_several_missed_leads_only_the_latest_is_due() -> None:
-    assert planned(before(0.5)) == Plan((lead(1),), None)
+    assert planned(before(0.5)) == AlertPlan((lead(1),), None)
 
 
 def test_a_missed_lead_says_how_many_minutes_are_really_left() -> None:
@@ -106,21 +106,21 @@ def test_a_lead_that_a_crash_left_unconfirmed_does_not_count_once_it_has_started
 
 
 def test_an_ended_meeting_is_silent() -> None:
-    assert planned(ONE.end) == Plan()
-    assert planned(ONE.end + timedelta(days=3)) == Plan()
+    assert planned(ONE.end) == AlertPlan()
+    assert planned(ONE.end + timedelta(days=3)) == AlertPlan()
 
 
 def test_a_lead_of_nothing_is_the_start_itself() -> None:
-    wishes = wishing(leads=(0,))
-    assert planned(before(1), wishes=wishes) == Plan((), NOON)
-    assert planned(NOON, wishes=wishes) == Plan((lead(0),), None)
-    assert told(planned(after(1), wishes=wishes)) == ["a started"]
-    assert planned(after(1), wishes=wishes, delivered=delivered(lead(0))) == Plan()
+    preferences = wishing(leads=(0,))
+    assert planned(before(1), preferences=preferences) == AlertPlan((), NOON)
+    assert planned(NOON, preferences=preferences) == AlertPlan((lead(0),), None)
+    assert told(planned(after(1), preferences=preferences)) == ["a started"]
+    assert planned(after(1), preferences=preferences, delivered=delivered(lead(0))) == AlertPlan()
 
 
 def test_without_leads_nothing_leads_up_to_a_start() -> None:
-    assert planned(before(1), wishes=wishing(leads=())) == Plan()
-    assert planned(after(1), wishes=wishing(leads=())) == Plan()
+    assert planned(before(1), preferences=wishing(leads=())) == AlertPlan()
+    assert planned(after(1), preferences=wishing(leads=())) == AlertPlan()
 
 
 def test_a_meeting_booked_late_gets_what_is_still_sensible() -> None:
@@ -131,37 +131,41 @@ def test_a_meeting_booked_late_gets_what_is_still_sensible() -> None:
 
 def test_a_new_lead_nearer_than_what_was_told_is_due_and_a_farther_one_is_not() -> None:
     ten = delivered(lead(10))
-    assert told(planned(before(4), wishes=wishing(leads=(10, 5)), delivered=ten)) == ["a lead 5"]
-    assert told(planned(before(9), wishes=wishing(leads=(30,)), delivered=ten)) == []
+    assert told(planned(before(4), preferences=wishing(leads=(10, 5)), delivered=ten)) == [
+        "a lead 5"
+    ]
+    assert told(planned(before(9), preferences=wishing(leads=(30,)), delivered=ten)) == []
 
 
 def test_a_moved_meeting_is_alerted_for_anew() -> None:
     moved = msgspec.structs.replace(ONE, start=after(5), end=after(65))
     found = planned(before(5), moved, delivered=delivered(lead(10)))
-    assert found == Plan((lead(10, moved),), after(4))
+    assert found == AlertPlan((lead(10, moved),), after(4))
 
 
 def test_a_meeting_that_moved_back_is_not_alerted_for_twice() -> None:
     moved = msgspec.structs.replace(ONE, start=after(5), end=after(65))
     both = delivered(lead(10), lead(10, moved))
-    assert planned(before(5), delivered=both) == Plan((), before(1))
+    assert planned(before(5), delivered=both) == AlertPlan((), before(1))
 
 
 def test_what_was_delivered_in_the_future_does_not_count_before_the_start() -> None:
     both = delivered(lead(10), lead(1))
-    assert planned(before(200), delivered=both) == Plan((), before(10))
-    assert planned(before(10), delivered=delivered(STARTED)) == Plan((lead(10),), before(1))
-    assert planned(before(1.5), delivered=both.settled(before(200))) == Plan((lead(10),), before(1))
+    assert planned(before(200), delivered=both) == AlertPlan((), before(10))
+    assert planned(before(10), delivered=delivered(STARTED)) == AlertPlan((lead(10),), before(1))
+    assert planned(before(1.5), delivered=both.settled(before(200))) == AlertPlan(
+        (lead(10),), before(1)
+    )
 
 
 def test_a_clock_set_back_by_less_than_a_minute_repeats_nothing() -> None:
-    assert planned(before(10.9), delivered=delivered(lead(10))) == Plan((), before(1))
-    assert planned(before(1.9), delivered=delivered(lead(10), lead(1))) == Plan()
+    assert planned(before(10.9), delivered=delivered(lead(10))) == AlertPlan((), before(1))
+    assert planned(before(1.9), delivered=delivered(lead(10), lead(1))) == AlertPlan()
 
 
 def test_a_clock_set_back_repeats_nothing_of_what_has_begun() -> None:
     told_late = Delivered().begin([STARTED.id], after(50)).confirm([STARTED.id])
-    assert planned(after(20), delivered=told_late) == Plan()
+    assert planned(after(20), delivered=told_late) == AlertPlan()
 
 
 def test_a_snooze_of_a_wrong_clock_holds_nothing_back() -> None:
@@ -173,32 +177,32 @@ def test_a_snooze_of_a_wrong_clock_holds_nothing_back() -> None:
 
 def test_a_pause_that_has_yet_to_begin_is_over() -> None:
     settings = AlertSettings().pause(after(60), since=NOON)
-    assert planned(after(-0.5), wishes=Wishes(settings)).next_moment == after(60)
-    assert told(planned(before(9), wishes=Wishes(settings))) == ["a lead 10"]
+    assert planned(after(-0.5), preferences=AlertPreferences(settings)).next_moment == after(60)
+    assert told(planned(before(9), preferences=AlertPreferences(settings))) == ["a lead 10"]
 
 
 @pytest.mark.parametrize(
-    ("wishes", "expected"),
+    ("preferences", "expected"),
     [
-        (Wishes(since=after(1)), []),
-        (Wishes(AlertSettings(scope=Scope.EVERY), since=after(1)), []),
-        (Wishes(followed=frozenset({"Kernel"}), since=after(1)), ["a started"]),
-        (Wishes(AlertSettings(armed=frozenset({"a"})), since=after(1)), ["a started"]),
-        (Wishes(since=before(1)), ["a started"]),
+        (AlertPreferences(since=after(1)), []),
+        (AlertPreferences(AlertSettings(scope=Scope.EVERY), since=after(1)), []),
+        (AlertPreferences(followed=frozenset({"Kernel"}), since=after(1)), ["a started"]),
+        (AlertPreferences(AlertSettings(armed=frozenset({"a"})), since=after(1)), ["a started"]),
+        (AlertPreferences(since=before(1)), ["a started"]),
     ],
 )
 def test_what_had_begun_before_the_program_tells_only_those_who_picked_it(
-    wishes: Wishes, expected: list[str]
+    preferences: AlertPreferences, expected: list[str]
 ) -> None:
     mine = msgspec.structs.replace(ONE, sig="Kernel")
-    assert told(planned(after(2), mine, wishes=wishes)) == expected
+    assert told(planned(after(2), mine, preferences=preferences)) == expected
 
 
 def test_what_was_told_before_a_start_of_the_program_goes_on_after_it() -> None:
     lost = Delivered().begin([lead(1).id], before(1)).recovered(before(0.2))
-    assert told(planned(after(0.5), wishes=Wishes(since=after(0.2)), delivered=lost)) == [
-        "a started"
-    ]
+    assert told(
+        planned(after(0.5), preferences=AlertPreferences(since=after(0.2)), delivered=lost)
+    ) == ["a started"]
 
 
 @pytest.mark.parametrize(
@@ -218,16 +222,18 @@ def test_the_choice_says_which_meetings_alert(
     settings = AlertSettings(
         scope=scope, armed=frozenset({"armed", "muted"}), muted=frozenset({"muted"})
     )
-    wishes = Wishes(settings, frozenset(followed))
+    preferences = AlertPreferences(settings, frozenset(followed))
     sigs = {"a": "Kernel", "b": "TC", "armed": "TC", "muted": "Kernel"}
-    assert {name for name, sig in sigs.items() if wishes.cares(meeting(name, sig=sig))} == cared_for
+    assert {
+        name for name, sig in sigs.items() if preferences.cares(meeting(name, sig=sig))
+    } == cared_for
 
 
 def test_only_who_has_neither_chosen_nor_followed_is_undecided() -> None:
-    assert Wishes().undecided
-    assert not Wishes(followed=frozenset({"TC"})).undecided
-    assert not Wishes(AlertSettings(enabled=False)).undecided
-    assert not Wishes(AlertSettings().choose(Scope.EVERY)).undecided
+    assert AlertPreferences().undecided
+    assert not AlertPreferences(followed=frozenset({"TC"})).undecided
+    assert not AlertPreferences(AlertSettings(enabled=False)).undecided
+    assert not AlertPreferences(AlertSettings().choose(Scope.EVERY)).undecided
     assert AlertSettings(enabled=False).choose(Scope.NONE).enabled
 
 
@@ -258,7 +264,7 @@ def test_alerts_come_in_the_order_in_which_they_were_due() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "cared_for"),
+    ("preferences", "cared_for"),
     [
         (wishing(), True),
         (wishing("TC"), False),
@@ -269,44 +275,48 @@ def test_alerts_come_in_the_order_in_which_they_were_due() -> None:
         (wishing(enabled=False), False),
     ],
 )
-def test_only_meetings_that_one_cares_for_are_alerted_for(wishes: Wishes, cared_for: bool) -> None:
-    found = planned(before(10), wishes=wishes)
+def test_only_meetings_that_one_cares_for_are_alerted_for(
+    preferences: AlertPreferences, cared_for: bool
+) -> None:
+    found = planned(before(10), preferences=preferences)
     assert bool(found.due) is cared_for
     assert (found.next_moment is not None) is cared_for
 
 
 def test_a_muted_meeting_that_is_brought_back_gets_what_is_still_sensible() -> None:
     muted = AlertSettings().mute("a")
-    assert told(planned(before(1), wishes=Wishes(muted))) == []
-    assert told(planned(before(1), wishes=Wishes(muted.unmark("a")))) == ["a lead 1"]
+    assert told(planned(before(1), preferences=AlertPreferences(muted))) == []
+    assert told(planned(before(1), preferences=AlertPreferences(muted.unmark("a")))) == ["a lead 1"]
 
 
 def test_a_pause_holds_back_and_afterwards_only_what_is_sensible_is_told() -> None:
     paused = wishing(paused_until=before(5))
-    assert planned(before(10), wishes=paused) == Plan((), before(5))
-    assert told(planned(before(5), wishes=paused)) == ["a lead 10"]
-    assert told(planned(after(5), wishes=wishing(paused_until=after(5)))) == ["a started"]
-    assert told(planned(ONE.end, wishes=wishing(paused_until=ONE.end))) == []
+    assert planned(before(10), preferences=paused) == AlertPlan((), before(5))
+    assert told(planned(before(5), preferences=paused)) == ["a lead 10"]
+    assert told(planned(after(5), preferences=wishing(paused_until=after(5)))) == ["a started"]
+    assert told(planned(ONE.end, preferences=wishing(paused_until=ONE.end))) == []
 
 
 def test_a_pause_of_a_wrong_clock_is_over() -> None:
-    assert told(planned(before(10), wishes=wishing(paused_until=after(9_999)))) == ["a lead 10"]
+    assert told(planned(before(10), preferences=wishing(paused_until=after(9_999)))) == [
+        "a lead 10"
+    ]
 
 
 def test_while_the_meeting_one_joined_runs_alerts_are_paused() -> None:
     joined, other = meeting("joined", minutes=60), meeting("b", after(30))
-    wishes = wishing(quiet_meeting="joined")
-    assert planned(after(20), joined, other, wishes=wishes) == Plan((), joined.end)
-    assert told(planned(after(60), joined, other, wishes=wishes)) == ["b started"]
+    preferences = wishing(quiet_meeting="joined")
+    assert planned(after(20), joined, other, preferences=preferences) == AlertPlan((), joined.end)
+    assert told(planned(after(60), joined, other, preferences=preferences)) == ["b started"]
 
 
 def test_of_the_meeting_one_joined_nothing_more_is_told() -> None:
-    assert planned(before(1), wishes=wishing(quiet_meeting="a")) == Plan()
+    assert planned(before(1), preferences=wishing(quiet_meeting="a")) == AlertPlan()
 
 
 def test_the_longer_of_two_pauses_holds() -> None:
-    wishes = wishing(quiet_meeting="a", paused_until=after(90))
-    assert planned(after(20), wishes=wishes).next_moment == after(90)
+    preferences = wishing(quiet_meeting="a", paused_until=after(90))
+    assert planned(after(20), preferences=preferences).next_moment == after(90)
 
 
 def snoozed(alert: Alert, until: datetime) -> Delivered:
@@ -316,10 +326,10 @@ def snoozed(alert: Alert, until: datetime) -> Delivered:
 def test_a_snoozed_alert_comes_again_and_nothing_of_its_meeting_before() -> None:
     until = before(0.5)
     record = snoozed(lead(10), until)
-    assert planned(before(1), delivered=record) == Plan((), until)
+    assert planned(before(1), delivered=record) == AlertPlan((), until)
     record = snoozed(lead(10), before(5))
     again = msgspec.structs.replace(lead(10), at=before(5))
-    assert planned(before(5), delivered=record) == Plan((again,), before(1))
+    assert planned(before(5), delivered=record) == AlertPlan((again,), before(1))
 
 
 def test_a_later_alert_takes_the_place_of_a_snoozed_one() -> None:
@@ -331,16 +341,16 @@ def test_a_later_alert_takes_the_place_of_a_snoozed_one() -> None:
 
 def test_what_is_snoozed_until_the_start_has_started_then() -> None:
     record = snoozed(lead(10), NOON)
-    assert planned(before(1), delivered=record) == Plan((), NOON)
+    assert planned(before(1), delivered=record) == AlertPlan((), NOON)
     assert told(planned(NOON, delivered=record)) == ["a started"]
 
 
 def test_the_last_lead_snoozed_past_the_start_comes_again() -> None:
     record = snoozed(lead(1), after(4))
-    assert planned(after(3), delivered=record) == Plan((), after(4))
+    assert planned(after(3), delivered=record) == AlertPlan((), after(4))
     (alert,) = planned(after(4), delivered=record).due
     assert (alert.id, alert.minutes_left(after(4))) == (lead(1).id, -4)
-    assert planned(ONE.end, delivered=record) == Plan()
+    assert planned(ONE.end, delivered=record) == AlertPlan()
 
 
 def test_what_is_snoozed_is_silent_once_the_meeting_moved() -> None:
@@ -366,12 +376,12 @@ def test_moments_are_utc_where_the_meetings_are() -> None:
 
 def test_a_meeting_that_was_closed_early_is_silent() -> None:
     closed = msgspec.structs.replace(ONE, closed=True)
-    assert planned(after(20), closed) == Plan()
+    assert planned(after(20), closed) == AlertPlan()
     assert told(planned(before(10), closed)) == told(planned(before(10), ONE))
 
 
 def test_a_meeting_that_runs_past_its_end_keeps_a_pause_and_does_not_start_again() -> None:
     long = msgspec.structs.replace(ONE, overrun=True)
-    assert planned(after(70), long) == Plan()
+    assert planned(after(70), long) == AlertPlan()
     quiet = wishing("Kernel", quiet_meeting="a")
-    assert planned(after(70), long, wishes=quiet).next_moment == long.over_at
+    assert planned(after(70), long, preferences=quiet).next_moment == long.over_at

@@ -12,10 +12,10 @@ HOUR = timedelta(hours=1)
 
 
 def test_wishes_come_back_as_they_were() -> None:
-    wishes = AlertSettings(
+    preferences = AlertSettings(
         leads=(30, 0), armed=frozenset("a"), paused_until=NOON, hide_titles=True, sound=True
     )
-    assert msgspec.convert(msgspec.to_builtins(wishes), AlertSettings) == wishes
+    assert msgspec.convert(msgspec.to_builtins(preferences), AlertSettings) == preferences
     assert msgspec.convert({}, AlertSettings) == AlertSettings()
 
 

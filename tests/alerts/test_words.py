@@ -8,18 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.alerts.alert import Alert, AlertKind
-from desktop.alerts.announcement import Act, Announcement
-from desktop.alerts.notice import Notice
-from desktop.alerts.pausing import Snooze
-from desktop.alerts.settings import AlertSettings
-from desktop.alerts.words import Speaker
+from desktop.alerts.alert import Alert, AlertGroup, AlertKind
+from desktop.alerts.messages import AlertFormatter
+from desktop.alerts.notification import Act, Notification
+from desktop.alerts.settings import AlertSettings, Snooze
 from desktop.meetings.meeting import Meeting
 from desktop.texts import load_texts
 from tests.meetings.build import NOON, at, meeting
 
 BERLIN = ZoneInfo("Europe/Berlin")
-SPEAKER = Speaker(load_texts("en"), UTC)
+SPEAKER = AlertFormatter(load_texts("en"), UTC)
 HIDDEN = AlertSettings(hide_titles=True)
 
 
@@ -41,8 +39,8 @@ def minutes(count: float) -> datetime:
     return NOON + timedelta(minutes=count)
 
 
-def said(now: datetime, *alerts: Alert, settings: AlertSettings | None = None) -> Announcement:
-    return SPEAKER.announce(Notice(alerts), now, settings or AlertSettings())
+def said(now: datetime, *alerts: Alert, settings: AlertSettings | None = None) -> Notification:
+    return SPEAKER.announce(AlertGroup(alerts), now, settings or AlertSettings())
 
 
 @pytest.mark.parametrize(
@@ -70,7 +68,9 @@ def test_the_text_says_platform_time_and_sig() -> None:
 
 
 def test_times_are_those_of_the_zone() -> None:
-    told = Speaker(load_texts("en"), BERLIN).announce(Notice((alert(),)), NOON, AlertSettings())
+    told = AlertFormatter(load_texts("en"), BERLIN).announce(
+        AlertGroup((alert(),)), NOON, AlertSettings()
+    )
     assert told.text == "Zoom · 13:00–14:30 · TC"
 
 

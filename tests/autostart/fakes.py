@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.autostart.autostart import Autostart, Command
-from desktop.autostart.exec_line import read_exec
-from desktop.autostart.linux import LinuxAutostart
-from desktop.autostart.macos import MacAutostart
-from desktop.autostart.windows import APPROVED_KEY, RUN_KEY, WindowsAutostart
+from desktop.integration.autostart import Autostart, StartCommand
+from desktop.integration.command import read_exec
+from desktop.integration.linux import LinuxAutostart
+from desktop.integration.macos import MacAutostart
+from desktop.integration.windows import APPROVED_KEY, RUN_KEY, WindowsAutostart
 from desktop.joining.desktop_entry import read_keys
 
 NAME = "org.example.Meetings"
@@ -44,7 +44,7 @@ class FakeRegistry:
 class Machine(msgspec.Struct, frozen=True):
     """One system: makes its autostart for a command, and knows what is in its entry."""
 
-    make: Callable[[Command], Autostart]
+    make: Callable[[StartCommand], Autostart]
     command: Callable[[], list[str] | None]
     """What login would start; None where there is no entry."""
     switch_off: Callable[[], None]

@@ -5,11 +5,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.autostart.command import Running, login_command, this_process
-from desktop.autostart.exec_line import read_exec
-from desktop.autostart.system import entry_name, this_autostart
-from desktop.autostart.windows import RUN_KEY
 from desktop.identity import APPLICATION_ID
+from desktop.integration.command import Running, login_command, read_exec, this_process
+from desktop.integration.systems import entry_name, this_autostart
+from desktop.integration.windows import RUN_KEY
 from desktop.joining.desktop_entry import read_keys
 from tests.autostart.fakes import FakeRegistry
 

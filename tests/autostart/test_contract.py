@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.autostart.autostart import AutostartError
+from desktop.integration.autostart import AutostartError
 from desktop.texts import CatalogueTexts
 from tests.autostart import fakes
 from tests.autostart.fakes import Machine

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.autostart.autostart import AutostartError, Fault
-from desktop.autostart.exec_line import read_exec, write_exec
-from desktop.autostart.linux import LinuxAutostart
+from desktop.integration.autostart import AutostartError, AutostartFault
+from desktop.integration.command import read_exec, write_exec
+from desktop.integration.linux import LinuxAutostart
 from desktop.joining.desktop_entry import read_keys
 
 WORDS = st.text(
@@ -47,7 +47,7 @@ def test_a_line_that_cannot_be_read_is_no_command(value: str) -> None:
 def test_a_path_that_no_desktop_file_can_carry_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(AutostartError) as refused:
         LinuxAutostart(tmp_path / "a.desktop", (path,), "icon").turn_on()
-    assert refused.value.fault is Fault.UNWRITABLE_COMMAND
+    assert refused.value.fault is AutostartFault.UNWRITABLE_COMMAND
     assert not list(tmp_path.iterdir())
 
 

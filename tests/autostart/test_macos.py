@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.autostart.autostart import AutostartError, Fault
-from desktop.autostart.macos import MacAutostart
+from desktop.integration.autostart import AutostartError, AutostartFault
+from desktop.integration.macos import MacAutostart
 from desktop.texts import CatalogueTexts
 
 COMMAND = ("/Applications/SIG Meetings.app/Contents/MacOS/sig-meetings", "--hidden")
@@ -54,11 +54,11 @@ def test_an_agent_without_a_command_is_mended(tmp_path: Path) -> None:
 def test_an_agent_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(AutostartError) as told:
         agent(tmp_path).is_on()
-    assert told.value.fault is Fault.NOT_READ
+    assert told.value.fault is AutostartFault.NOT_READ
     assert "cannot be read" in told.value.describe(CatalogueTexts("en", {}))
 
 
 def test_a_path_that_xml_cannot_carry_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AutostartError) as refused:
         MacAutostart(tmp_path / "a.plist", ("/opt/\x01",), "label").turn_on()
-    assert refused.value.fault is Fault.UNWRITABLE_COMMAND
+    assert refused.value.fault is AutostartFault.UNWRITABLE_COMMAND

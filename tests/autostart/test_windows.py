@@ -6,9 +6,14 @@ from typing import Self
 
 import pytest
 
-from desktop.autostart.autostart import AutostartError, Fault
-from desktop.autostart.user_registry import WindowsUserRegistry
-from desktop.autostart.windows import APPROVED_KEY, LONGEST, RUN_KEY, WindowsAutostart
+from desktop.integration.autostart import AutostartError, AutostartFault
+from desktop.integration.windows import (
+    APPROVED_KEY,
+    LONGEST,
+    RUN_KEY,
+    WindowsAutostart,
+    WindowsUserRegistry,
+)
 from desktop.texts import CatalogueTexts
 from tests.autostart.fakes import FakeRegistry
 
@@ -42,7 +47,7 @@ def test_a_command_line_that_windows_would_not_run_is_refused() -> None:
     registry = FakeRegistry()
     with pytest.raises(AutostartError) as refused:
         WindowsAutostart(registry, ("C:\\" + "a" * LONGEST,), "Meetings").turn_on()
-    assert refused.value.fault is Fault.TOO_LONG
+    assert refused.value.fault is AutostartFault.TOO_LONG
     assert "move it to where its path is shorter" in refused.value.describe(
         CatalogueTexts("en", {})
     )
@@ -54,7 +59,7 @@ def test_a_registry_that_cannot_be_read_is_told() -> None:
     registry.refusing = True
     with pytest.raises(AutostartError) as told:
         WindowsAutostart(registry, (PROGRAM,), "Meetings").is_on()
-    assert (told.value.fault, told.value.detail) == (Fault.NOT_READ, "Permission denied")
+    assert (told.value.fault, told.value.detail) == (AutostartFault.NOT_READ, "Permission denied")
 
 
 def test_an_empty_command_line_is_off() -> None:

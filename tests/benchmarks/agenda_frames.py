@@ -20,19 +20,18 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.platforms.steps import load_guides
 from desktop.platforms.systems import SystemKind
-from desktop.refreshing import Kept
+from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Refresh, State
-from desktop.storage.places import Places
-from desktop.storage.settings import Settings, SettingsStore
-from desktop.storage.settings import Theme as ThemeChoice
-from desktop.ui.clients import Clients
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.language import Language
+from desktop.storage.paths import Places
+from desktop.storage.settings import Settings, SettingsStore, ThemeChoice
+from desktop.ui.context import Surroundings
+from desktop.ui.installed_clients import InstalledClients
+from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
-from desktop.ui.resources import load_resources
-from desktop.ui.state import MeetingsState
-from desktop.ui.surroundings import Surroundings
+from desktop.ui.qt_setup import load_resources
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 from desktop.ui.window import MainWindow
 from tests.benchmarks.meetings import schedule
 
@@ -49,15 +48,15 @@ class Bench:
         self._turn = 0
         theme = Theme(ThemeChoice.LIGHT)
         theme.dress(app)
-        speech = Language(app)
-        speech.use("en")
-        self.state = MeetingsState(None)
+        translator = Translator(app)
+        translator.use("en")
+        self.state = MeetingsModel(None)
         around = Surroundings(
             state=self.state,
-            keeper=SettingsKeeper(SettingsStore(Places.of(folder)), Settings()),
-            clients=Clients(),
+            settings_model=SettingsModel(SettingsStore(Places.of(folder)), Settings()),
+            clients=InstalledClients(),
             theme=theme,
-            texts=speech.texts,
+            texts=translator.texts,
             guides=load_guides(),
             system=SystemKind.LINUX,
             clock=lambda: NOW,
@@ -77,7 +76,7 @@ class Bench:
         """Another list arrives."""
         self._turn += 1
         found = self._lists[self._turn % 2]
-        self.state.take(Kept(Refresh(state=State.FRESH, schedule=found), found))
+        self.state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
 
     def type(self) -> None:
         """One more letter in the search, or one less."""

@@ -6,7 +6,7 @@ from statistics import median
 
 from desktop.alerts.delivered import Delivered
 from desktop.alerts.planner import plan
-from desktop.alerts.settings import Wishes
+from desktop.alerts.settings import AlertPreferences
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, PlatformKey
 
@@ -16,9 +16,9 @@ BUDGET_MS = 16.0
 ROUNDS = 15
 
 WISHES = {
-    "every meeting": Wishes(),
-    "a rare SIG": Wishes(followed=frozenset({"Kernel"})),
-    "no meeting at all": Wishes(followed=frozenset({"nobody's"})),
+    "every meeting": AlertPreferences(),
+    "a rare SIG": AlertPreferences(followed=frozenset({"Kernel"})),
+    "no meeting at all": AlertPreferences(followed=frozenset({"nobody's"})),
 }
 
 
@@ -40,11 +40,11 @@ def meetings(count: int) -> list[Meeting]:
 def main() -> None:
     """Measures and prints medians."""
     many = meetings(10_000)
-    for name, wishes in WISHES.items():
+    for name, preferences in WISHES.items():
         times = []
         for number in range(ROUNDS):
             begun = time.perf_counter()
-            plan(many, wishes, Delivered(), ChangeLog(), NOON + number * MINUTE)
+            plan(many, preferences, Delivered(), ChangeLog(), NOON + number * MINUTE)
             times.append((time.perf_counter() - begun) * 1000)
         print(f"{name:<18} {median(times):6.2f} ms (at most {BUDGET_MS})")
 

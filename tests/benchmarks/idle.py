@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.setup.progress import Progress
-from desktop.storage.places import Places
-from desktop.storage.setup_progress import SetupProgressStore
+from desktop.setup.flow import Progress
+from desktop.storage.paths import Places
+from desktop.storage.ui_state import SetupProgressStore
 from tests.benchmarks.meetings import save
 from tests.helpers.community import CommunityServer
 from tests.helpers.moods import FIREWALL

@@ -18,7 +18,7 @@ import desktop
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 
 MEETINGS = 200

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import Service
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 
 PLATFORMS = ("welink", "zoom", "tencent", "teams", "jitsi")

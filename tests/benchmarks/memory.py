@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.meetings.meeting import Meeting
-from desktop.ui.resources import load_resources
+from desktop.ui.qt_setup import load_resources
 from tests.benchmarks.agenda_frames import Bench
 
 BUDGET = 40.0

@@ -16,9 +16,9 @@ from statistics import median
 
 import msgspec
 
-from desktop.setup.progress import Progress
-from desktop.storage.places import Places
-from desktop.storage.setup_progress import SetupProgressStore
+from desktop.setup.flow import Progress
+from desktop.storage.paths import Places
+from desktop.storage.ui_state import SetupProgressStore
 from tests.benchmarks.meetings import save
 from tests.helpers.community import CommunityServer
 from tests.helpers.moods import FIREWALL
@@ -42,10 +42,10 @@ OURS = """
 import gc, sys, time
 gc.disable()
 from pathlib import Path
-from desktop.cli.command import run
+from desktop.cli.main import run
 
 def window(options):
-    from desktop.ui.plain_imports import use_plain_imports
+    from desktop.ui.qt_setup import use_plain_imports
     use_plain_imports()
     global QTimer
     from PySide6.QtCore import QTimer

@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from desktop.cli.command import Window, run
-from desktop.cli.notifications import probe_notifications
-from desktop.cli.world import World
-from desktop.joining.handler import Evidence, Handler
-from desktop.joining.opener import Opened, OpenFailure
+from desktop.cli.context import CommandWorld
+from desktop.cli.machine import probe_notifications
+from desktop.cli.main import OpenWindow, run
+from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure
 from desktop.joining.system import System, SystemKind
 from desktop.options import Options
 from desktop.services.service import Service
@@ -20,7 +19,7 @@ from tests.services.asking import NOW, impatient
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.cli.machine import Prober
-    from desktop.launcher.launcher import Launcher
+    from desktop.integration.menu_entry import MenuEntry
 
 ENVIRON = {"COLUMNS": "120", "LANG": "en_GB.UTF-8", "PATH": ""}
 
@@ -102,16 +101,16 @@ class Cli:
         self.stdin = io.StringIO()
         self.now = NOW
         self.notifications: Prober = probe_notifications
-        self.launcher: Launcher | None = None
+        self.launcher: MenuEntry | None = None
         self.opened: list[Options] = []
-        self.window: Window = self._open
+        self.window: OpenWindow = self._open
         self._capsys = capsys
 
     @property
-    def world(self) -> World:
+    def world(self) -> CommandWorld:
         """The world as it is set here."""
         system = System(SystemKind.LINUX, self.finder, self.opener)
-        return World(
+        return CommandWorld(
             environ=self.environ,
             stdin=self.stdin,
             clock=lambda: self.now,
@@ -132,7 +131,7 @@ class Cli:
         captured = self._capsys.readouterr()
         return Ran(code, captured.out, captured.err)
 
-    def _launcher(self) -> "Launcher":
+    def _launcher(self) -> "MenuEntry":
         assert self.launcher is not None
         return self.launcher
 

@@ -8,9 +8,8 @@ import pytest
 from desktop.alerts.delivered import Delivered
 from desktop.alerts.settings import AlertSettings
 from desktop.meetings.changes import Change, ChangeKind, ChangeLog
-from desktop.storage.changes import ChangeStore
-from desktop.storage.delivered import DeliveredStore
-from desktop.storage.places import Places
+from desktop.storage.delivered import ChangeStore, DeliveredStore
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from tests.cli.running import Cli

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.cli.cells import cut, fill, harmless, width
+from desktop.cli.terminal import cut, fill, harmless, width
 
 
 @pytest.mark.parametrize(

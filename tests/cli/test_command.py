@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from desktop import __version__
-from desktop.cli import command
-from desktop.cli.world import World
+from desktop.cli import main
+from desktop.cli.context import CommandWorld
 from desktop.options import Options
 from desktop.services.service import Service
-from desktop.storage.places import Places
-from desktop.storage.settings import Language, Settings, SettingsStore
+from desktop.storage.paths import Places
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from desktop.texts import CatalogueTexts
 from tests.cli.running import ENVIRON, Cli
 
@@ -28,7 +28,7 @@ def marked_languages(monkeypatch: pytest.MonkeyPatch) -> None:
             return f"<{self.language}>" + super().translate(context, source, comment, n)
 
     monkeypatch.setattr("desktop.cli.language.load_texts", lambda language: Marked(language, {}))
-    monkeypatch.setattr(command, "load_texts", lambda language: Marked(language, {}))
+    monkeypatch.setattr(main, "load_texts", lambda language: Marked(language, {}))
 
 
 def test_no_command_opens_the_window_with_the_options(cli: Cli) -> None:
@@ -77,7 +77,7 @@ def test_a_usage_error_is_exit_code_two_and_in_the_users_language(cli: Cli) -> N
 
 
 def test_the_settings_language_is_spoken(cli: Cli) -> None:
-    SettingsStore(Places.of(cli.profile)).save(Settings(language=Language.ZH))
+    SettingsStore(Places.of(cli.profile)).save(Settings(language=LanguageChoice.ZH))
     assert "<zh>" in cli("frobnicate").err
     assert "<en>" in cli("--lang", "en", "frobnicate").err
 
@@ -178,9 +178,9 @@ NOWHERE_TO_BE = [
 @pytest.mark.parametrize("command", [(), ("list", "--saved"), ("doctor",)])
 @pytest.mark.parametrize(("folder", "reason"), NOWHERE_TO_BE, ids=lambda value: value[:12])
 def test_a_profile_that_cannot_be_is_told_with_exit_code_two(
-    cli: Cli, folder: str, reason: str, command: tuple[str, ...]
+    cli: Cli, folder: str, reason: str, main: tuple[str, ...]
 ) -> None:
-    ran = cli.bare("--profile", folder, *command)
+    ran = cli.bare("--profile", folder, *main)
     assert (ran.code, ran.out, cli.opened) == (2, "", [])
     said = f"sig-meetings: --profile: <en>this folder cannot be used: {reason}"
     assert ran.err.startswith(said) or "this is no directory" in ran.err
@@ -235,7 +235,7 @@ def test_without_any_streams_it_still_works(cli: Cli, monkeypatch: pytest.Monkey
 
 
 def test_the_real_world_is_the_default() -> None:
-    world = World()
+    world = CommandWorld()
     assert world.clock().utcoffset() is not None
     assert world.environ["HOME"]
-    assert not World(stdin=None).interactive
+    assert not CommandWorld(stdin=None).interactive

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.autostart.exec_line import read_exec
-from desktop.cli import exits
+from desktop.cli import exit_codes
+from desktop.integration.command import read_exec
+from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
 from desktop.joining.desktop_entry import read_keys
-from desktop.launcher.launcher import Fault, LauncherError
 from linux.validate_desktop_entry import complaints
 from tests.cli.running import Cli
 
@@ -22,7 +22,7 @@ class FakeLauncher:
 
     path = Path("/menu/entry")
 
-    def __init__(self, fault: Fault | None = None) -> None:
+    def __init__(self, fault: MenuEntryFault | None = None) -> None:
         self.there = False
         self._fault = fault
 
@@ -37,34 +37,36 @@ class FakeLauncher:
 
     def _judge(self) -> None:
         if self._fault is not None:
-            raise LauncherError(self._fault, self.path, PermissionError(13, "Permission denied"))
+            raise MenuEntryError(self._fault, self.path, PermissionError(13, "Permission denied"))
 
 
 def test_each_step_is_told_in_one_sentence(cli: Cli) -> None:
     launcher = cli.launcher = FakeLauncher()
     added = cli("desktop-entry", "--install")
-    assert added == (exits.DONE, "Added to your applications: /menu/entry\n", "")
+    assert added == (exit_codes.DONE, "Added to your applications: /menu/entry\n", "")
     assert launcher.there
     removed = cli("desktop-entry", "--remove")
-    assert removed == (exits.DONE, "Removed from your applications: /menu/entry\n", "")
+    assert removed == (exit_codes.DONE, "Removed from your applications: /menu/entry\n", "")
     again = cli("desktop-entry", "--remove")
-    assert again == (exits.DONE, "There was nothing to remove: /menu/entry\n", "")
+    assert again == (exit_codes.DONE, "There was nothing to remove: /menu/entry\n", "")
 
 
 @pytest.mark.parametrize("words", [(), ("--install", "--remove")])
 def test_exactly_one_of_the_two_is_wanted(cli: Cli, words: tuple[str, ...]) -> None:
     launcher = cli.launcher = FakeLauncher()
     ran = cli("desktop-entry", *words)
-    assert ran == (exits.USAGE, "", "sig-meetings: Give either --install or --remove.\n")
+    assert ran == (exit_codes.USAGE, "", "sig-meetings: Give either --install or --remove.\n")
     assert not launcher.there
 
 
 @pytest.mark.parametrize("word", ["--install", "--remove"])
-@pytest.mark.parametrize("fault", Fault)
-def test_what_the_system_does_not_let_us_do_is_told(cli: Cli, word: str, fault: Fault) -> None:
+@pytest.mark.parametrize("fault", MenuEntryFault)
+def test_what_the_system_does_not_let_us_do_is_told(
+    cli: Cli, word: str, fault: MenuEntryFault
+) -> None:
     cli.launcher = FakeLauncher(fault)
     ran = cli("desktop-entry", word)
-    assert (ran.code, ran.out) == (exits.FAILED, "")
+    assert (ran.code, ran.out) == (exit_codes.FAILED, "")
     assert ran.err.startswith("sig-meetings: ")
     assert ran.err.count("\n") == 1
 

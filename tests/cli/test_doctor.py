@@ -11,15 +11,14 @@ from pathlib import Path
 import pytest
 
 from desktop import __version__
-from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
-from desktop.cli import checkup
-from desktop.cli.machine import TRAY_NAME, Machine, Verdict
-from desktop.cli.notifications import probe_notifications
-from desktop.joining.programs import Answer
+from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
+from desktop.cli import doctor
+from desktop.cli.machine import TRAY_NAME, Machine, Verdict, probe_notifications
+from desktop.joining.subprocesses import Output
 from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.services.service import Service
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.texts import CatalogueTexts
 from tests.cli.running import Cli, FakeFinder, UnaskableFinder
@@ -40,12 +39,12 @@ class Tools:
 
     def __call__(
         self, command: Sequence[str], _environ: Mapping[str, str], _patience: float
-    ) -> Answer | None:
+    ) -> Output | None:
         self.asked.append(command[0])
         if command[0] not in self._said:
             return None
         words = self._said[command[0]]
-        return Answer(1 if words == "fail" else 0, words)
+        return Output(1 if words == "fail" else 0, words)
 
 
 def verdicts(
@@ -182,7 +181,7 @@ def test_people_read_it_section_by_section(cli: Cli, server: CommunityServer) ->
 def test_a_library_that_is_not_installed_has_no_version(
     cli: Cli, server: CommunityServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup, "LIBRARIES", ("msgspec", "no-such-library"))
+    monkeypatch.setattr(doctor, "LIBRARIES", ("msgspec", "no-such-library"))
     versions = cli("doctor", "--json", service=server.service).report["versions"]
     assert isinstance(versions, dict)
     assert versions["msgspec"]
@@ -262,7 +261,7 @@ def test_a_system_that_blocks_is_not_waited_for(monkeypatch: pytest.MonkeyPatch)
 def test_asking_needs_no_qt() -> None:
     code = (
         "import sys\n"
-        "from desktop.cli.notifications import probe_notifications\n"
+        "from desktop.cli.machine import probe_notifications\n"
         "print(probe_notifications() is None, any('PySide' in name for name in sys.modules))"
     )
     told = subprocess.check_output([sys.executable, "-c", code], text=True)

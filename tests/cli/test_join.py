@@ -7,7 +7,7 @@ import pytest
 
 from desktop.joining.plan import Preference
 from desktop.services.service import Service
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore
 from tests.cli.running import Cli, FakeFinder, FakeOpener, Screen, UnaskableFinder
 from tests.helpers.community import CommunityServer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.platforms.refusal import SENTENCES, Refusal
+from desktop.platforms.link import SENTENCES, Refusal
 from tests.cli.running import Cli
 
 ZOOM = "https://us06web.zoom.us/j/80000000003?pwd=a.b-c_d"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.services.service import OPENEULER, Service
-from desktop.storage.notes import StorageError
-from desktop.storage.places import Places
+from desktop.storage.json_file import StorageError
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from tests.cli.running import Cli

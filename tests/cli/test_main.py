@@ -12,11 +12,11 @@ import pytest
 
 from desktop import __version__
 from desktop.__main__ import main
-from desktop.cli import saved
+from desktop.cli import fast_list
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.services.service import OPENEULER
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 
 
@@ -36,10 +36,10 @@ def profile(tmp_path: Path) -> Path:
 def test_the_saved_list_takes_the_fast_path(
     profile: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "desktop.cli.command", raising=False)
+    monkeypatch.delitem(sys.modules, "desktop.cli.main", raising=False)
     assert main(["--profile", str(profile), "list", "--saved", "--json"]) == 0
     assert capsys.readouterr().out == "[]\n"
-    assert "desktop.cli.command" not in sys.modules
+    assert "desktop.cli.main" not in sys.modules
     assert gc.isenabled()
 
 
@@ -57,7 +57,7 @@ def test_a_reader_that_has_gone_is_met_again_by_the_full_path(
     def gone(*_arguments: object) -> bool:
         raise BrokenPipeError
 
-    monkeypatch.setattr(saved, "print_saved", gone)
+    monkeypatch.setattr(fast_list, "print_saved", gone)
     assert main(["--profile", str(profile), "list", "--saved", "--json"]) == 0
     assert capsys.readouterr().out == "[]\n"
 

@@ -13,7 +13,7 @@ import pytest
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from tests.helpers.community import CommunityServer
 from tests.helpers.moods import Mood
@@ -73,7 +73,7 @@ def profile(tmp_path: Path) -> Path:
 def test_a_saved_list_is_printed_with_few_imports(profile: Path, more: tuple[str, ...]) -> None:
     code, modules = imported_by("--profile", str(profile), "list", "--saved", *more)
     assert code == 0
-    assert "desktop.cli.saved" in modules
+    assert "desktop.cli.fast_list" in modules
     assert modules.isdisjoint(SLOW_TO_IMPORT)
 
 
@@ -97,7 +97,7 @@ def test_no_command_imports_qt(
         told = ()  # the list was saved a moment ago
     code, modules = imported_by("--profile", str(profile), *told, *words)
     assert code == expected
-    assert "desktop.cli.command" in modules
+    assert "desktop.cli.main" in modules
     assert not [name for name in modules if name.startswith(("PySide6", "shiboken6"))]
 
 
@@ -125,7 +125,7 @@ def test_opening_the_window_as_menus_do_reads_no_grammar(monkeypatch: pytest.Mon
     monkeypatch.setattr(f"{__name__}.TELL", WINDOW + TELL)
     code, modules = imported_by()
     assert code == 0
-    assert "desktop.ui.plain_imports" in modules
+    assert "desktop.ui.qt_setup" in modules
     assert modules.isdisjoint({*AFTER_THE_FIRST_PAINT, "desktop.cli.parser"})
 
 
@@ -133,7 +133,7 @@ def test_opening_the_window_as_menus_do_reads_no_grammar(monkeypatch: pytest.Mon
 def test_a_command_imports_nothing_of_the_others(profile: Path, words: tuple[str, ...]) -> None:
     code, modules = imported_by("--profile", str(profile), *words)
     assert code == 0
-    assert modules.isdisjoint({"httpx", "desktop.cli.checkup", "desktop.alerts.planner"})
+    assert modules.isdisjoint({"httpx", "desktop.cli.doctor", "desktop.alerts.planner"})
 
 
 def program(*words: str) -> list[str]:

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.cli import records, saved
-from desktop.cli.list_command import entries_of
-from desktop.cli.saved import print_saved
+from desktop.cli import fast_list, records
+from desktop.cli.fast_list import print_saved
+from desktop.cli.list_meetings import entries_of
 from desktop.meetings.meeting import LONGEST_OVERRUN, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule
 from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service
-from desktop.storage.names import schedule_file
-from desktop.storage.places import Places
+from desktop.storage.file_names import schedule_file
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
-from desktop.storage.settings import Language, Settings, SettingsStore
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from tests.cli.running import ENVIRON, Cli, Ran
 from tests.services.asking import NOW
 
@@ -101,7 +101,7 @@ def keep(cli: Cli, chosen: Settings | None = None, schedule: Schedule = SCHEDULE
     "chosen",
     [
         None,
-        Settings(language=Language.ZH, horizon_days=2),
+        Settings(language=LanguageChoice.ZH, horizon_days=2),
         Settings(display_name="张三"),
         Settings(service=OPENUBMC),
         Settings(service=Service("x", "http://127.0.0.1:1/a/", Dialect.MINI_PROGRAM)),
@@ -246,7 +246,7 @@ def test_a_huge_file_is_left_to_the_full_path(
     cli: Cli, fast: Fast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(cli)
-    monkeypatch.setattr(saved, "MOST_CHARACTERS", 100)
+    monkeypatch.setattr(fast_list, "MOST_CHARACTERS", 100)
     assert fast() is None
 
 
@@ -298,13 +298,13 @@ def test_other_systems_folders_are_left_to_the_full_path(
 
 def test_its_defaults_are_the_settings() -> None:
     plain = msgspec.to_builtins(Settings())
-    for name, value in saved.DEFAULTS.items():
+    for name, value in fast_list.DEFAULTS.items():
         if name == "service":
             assert value == {key: plain[name][key] for key in ("base", "dialect")}
         elif name != "version":
             assert value == plain[name]
-    assert saved.MOST_DAYS == MAX_HORIZON_DAYS
-    assert set(saved.LANGUAGES) == {str(language) for language in Language}
+    assert fast_list.MOST_DAYS == MAX_HORIZON_DAYS
+    assert set(fast_list.LANGUAGES) == {str(language) for language in LanguageChoice}
 
 
 MOMENTS = st.integers(-3000, 60 * 24 * 62)

@@ -6,9 +6,8 @@ from subprocess import run
 
 import pytest
 
-from desktop.cli import exits
-from desktop.cli.cells import width
-from desktop.cli.wrapping import wrapped
+from desktop.cli import exit_codes
+from desktop.cli.terminal import width, wrapped
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.steps import Route, load_guides
@@ -27,7 +26,7 @@ def test_every_step_is_printed_in_its_language(
 ) -> None:
     cli.environ = {**cli.environ, "COLUMNS": "300"}
     ran = cli("steps", key, "--system", system, "--lang", language)
-    assert (ran.code, ran.err) == (exits.DONE, "")
+    assert (ran.code, ran.err) == (exit_codes.DONE, "")
     guide = GUIDES[key]
     for route in guide.routes(system):
         for number, step in enumerate(guide.steps(route, system), 1):
@@ -94,7 +93,7 @@ def test_what_is_not_known_is_told_in_one_sentence(
     cli: Cli, words: tuple[str, ...], sentence: str
 ) -> None:
     ran = cli("steps", *words)
-    assert ran == (exits.USAGE, "", f"sig-meetings: {sentence}\n")
+    assert ran == (exit_codes.USAGE, "", f"sig-meetings: {sentence}\n")
 
 
 def test_programs_get_the_same(cli: Cli) -> None:

@@ -5,10 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.cli.cells import width
-from desktop.cli.list_command import entries_of
+from desktop.cli.list_meetings import entries_of
 from desktop.cli.table import PLATFORMS, footer, table
-from desktop.cli.terminal import Terminal
+from desktop.cli.terminal import Terminal, width
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.platforms.catalogue import CATALOGUE

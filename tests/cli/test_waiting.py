@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.meetings.times import BEIJING
+from desktop.meetings.schedule import BEIJING
 from desktop.services.service import Dialect, Service
 from tests.cli.running import Cli, Ran, Screen
 from tests.helpers.community import CommunityServer

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.demo.community import CANCELLED, bookings, sig_names
-from desktop.meetings.times import BEIJING
+from desktop.meetings.schedule import BEIJING
 from desktop.platforms import recognize
 from desktop.platforms.catalogue import CATALOGUE
 

@@ -11,14 +11,13 @@ import pytest
 from desktop.demo.community import CANCELLED
 from desktop.demo.server import DemoServer
 from desktop.meetings.changes import ChangeKind, ChangeLog
-from desktop.meetings.schedule import HORIZON_DAYS, Schedule
-from desktop.meetings.times import BEIJING
-from desktop.refreshing import Kept, Refreshing
-from desktop.services.harvest import Scope
+from desktop.meetings.schedule import BEIJING, HORIZON_DAYS, Schedule
+from desktop.refreshing import Refreshing, RefreshOutcome
 from desktop.services.outcome import State
+from desktop.services.paging import Scope
+from desktop.services.polling import Reach, reach_at
 from desktop.services.reconcile import cancels
-from desktop.services.timetable import Reach, reach_at
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from tests.services.asking import impatient
 
@@ -64,7 +63,7 @@ class Life:
             assert self.ever.setdefault(meeting.id, meeting) == meeting
         return reach
 
-    def _compare(self, before: Schedule, kept: Kept) -> None:
+    def _compare(self, before: Schedule, kept: RefreshOutcome) -> None:
         assert kept.schedule is not None
         there = {meeting.id for meeting in kept.schedule.meetings}
         gone = [m for m in before.meetings if m.id not in there and self.now < m.end]

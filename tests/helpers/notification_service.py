@@ -18,7 +18,7 @@ import msgspec
 from dbus_fast import Message, MessageType, RequestNameReply
 from dbus_fast.aio import MessageBus
 
-from desktop.services.background import Background
+from desktop.asyncio_thread import AsyncioThread
 
 Answer = TypeVar("Answer")
 
@@ -91,7 +91,7 @@ class NotificationService:
         self.closed: list[int] = []
         self._capabilities = list(capabilities)
         self._held: list[Message] = []
-        self._background = Background("notification-service")
+        self._background = AsyncioThread("notification-service")
         self._background.start()
         self._bus = _run(self._background, self._connect(address))
 
@@ -195,7 +195,7 @@ class NotificationService:
         _run(self._background, send())
 
 
-def _run(background: Background, work: Coroutine[object, object, Answer]) -> Answer:
+def _run(background: AsyncioThread, work: Coroutine[object, object, Answer]) -> Answer:
     done = threading.Event()
     future = background.submit(work, lambda _: done.set())
     assert done.wait(10)

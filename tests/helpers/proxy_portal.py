@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 from dbus_fast import Message, MessageType, RequestNameReply
 from dbus_fast.aio import MessageBus
 
-from desktop.services.background import Background
+from desktop.asyncio_thread import AsyncioThread
 from desktop.services.desktop_proxies import PORTAL, PORTAL_PATH, RESOLVER
 
 Answer = TypeVar("Answer")
@@ -21,7 +21,7 @@ class ProxyPortal:
         self.asked: list[str] = []
         self._address = address
         self._proxies = proxies
-        self._background = Background("proxy-portal")
+        self._background = AsyncioThread("proxy-portal")
 
     def __enter__(self) -> Self:
         self._background.start()

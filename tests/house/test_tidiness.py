@@ -8,7 +8,6 @@ import pytest
 
 from tests.house.tracked import told, tracked_files
 
-LONGEST = 500
 COMPILED = {".qm", ".rcc", ".pyc", ".so"}
 INDEX_HOSTS = [
     b".".join(parts)
@@ -56,13 +55,6 @@ def test_every_module_says_what_lives_there() -> None:
         if not ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
     ]
     assert told(bare) == []
-
-
-def test_no_file_of_the_package_is_long() -> None:
-    files = package_modules()
-    assert files
-    long = [f for f in files if len(f.read_text(encoding="utf-8").splitlines()) > LONGEST]
-    assert told(long) == []
 
 
 def test_nothing_compiled_is_tracked() -> None:

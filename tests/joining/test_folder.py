@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.joining.folder import TOOLS, FolderOpener
-from desktop.joining.opener import OpenFailure
+from desktop.joining.interfaces import OpenFailure
 from desktop.platforms.systems import SystemKind
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.joining.handler import Evidence, HandlerFinder
-from desktop.joining.handlers_linux import PATIENCE, LinuxHandlerFinder
-from desktop.joining.handlers_macos import MacHandlerFinder
-from desktop.joining.handlers_windows import WindowsHandlerFinder, programs_of
-from desktop.joining.programs import Answer
+from desktop.joining.interfaces import Evidence, HandlerFinder
+from desktop.joining.linux import PATIENCE, LinuxHandlerFinder
+from desktop.joining.macos import MacHandlerFinder
+from desktop.joining.subprocesses import Output
+from desktop.joining.windows import WindowsHandlerFinder, programs_of
 
 SCHEME = "cloudlink"
 
@@ -74,7 +74,7 @@ def linux(state: State, folder: Path) -> HandlerFinder:
     for name in ("xdg-mime", *(["welink"] if state.program else [])):
         (folder / name).touch(mode=0o755)
     (applications / "welink.desktop").write_text("[Desktop Entry]\nExec=welink %u\n")
-    answer = Answer(0, "welink.desktop\n" if state.registered else "")
+    answer = Output(0, "welink.desktop\n" if state.registered else "")
     environ = {"PATH": str(folder), "XDG_DATA_HOME": str(folder), "XDG_DATA_DIRS": str(folder)}
     return LinuxHandlerFinder(environ, lambda *_: answer if state.answers else None)
 
@@ -157,9 +157,9 @@ def test_macos_without_the_function_cannot_be_asked() -> None:
 def test_linux_asks_xdg_mime_and_waits_three_seconds(tmp_path: Path) -> None:
     asked: list[tuple[list[str], float]] = []
 
-    def asker(command: Sequence[str], _: Mapping[str, str], patience: float) -> Answer:
+    def asker(command: Sequence[str], _: Mapping[str, str], patience: float) -> Output:
         asked.append((list(command), patience))
-        return Answer(0, "")
+        return Output(0, "")
 
     (tmp_path / "xdg-mime").touch(mode=0o755)
     LinuxHandlerFinder({"PATH": str(tmp_path)}, asker).find(SCHEME)
@@ -171,15 +171,15 @@ def test_linux_asks_xdg_mime_and_waits_three_seconds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answer", "evidence"),
     [
-        (Answer(3, ""), Evidence.CANNOT_ASK),
-        (Answer(4, "\n"), Evidence.NOT_REGISTERED),
-        (Answer(0, "gone.desktop\n"), Evidence.ENTRY_MISSING),
-        (Answer(0, "../../etc/passwd"), Evidence.ENTRY_MISSING),
-        (Answer(0, "\0.desktop"), Evidence.ENTRY_MISSING),
+        (Output(3, ""), Evidence.CANNOT_ASK),
+        (Output(4, "\n"), Evidence.NOT_REGISTERED),
+        (Output(0, "gone.desktop\n"), Evidence.ENTRY_MISSING),
+        (Output(0, "../../etc/passwd"), Evidence.ENTRY_MISSING),
+        (Output(0, "\0.desktop"), Evidence.ENTRY_MISSING),
     ],
 )
 def test_linux_takes_what_xdg_mime_says_with_care(
-    answer: Answer, evidence: Evidence, tmp_path: Path
+    answer: Output, evidence: Evidence, tmp_path: Path
 ) -> None:
     (tmp_path / "xdg-mime").touch(mode=0o755)
     environ = {

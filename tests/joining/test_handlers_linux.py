@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.joining.desktop_entry import data_directories, find_entry, first_word
-from desktop.joining.handler import Evidence
-from desktop.joining.handlers_linux import LinuxHandlerFinder
+from desktop.joining.interfaces import Evidence
+from desktop.joining.linux import LinuxHandlerFinder
 from tests.helpers.desktop_handler import desktop_environment, register_handler
 
 NEEDS_XDG = pytest.mark.skipif(shutil.which("xdg-mime") is None, reason="xdg-utils not installed")

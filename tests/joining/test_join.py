@@ -4,19 +4,9 @@ from string import Formatter
 
 import pytest
 
-from desktop.joining.handler import Evidence, Handler
+from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure
 from desktop.joining.join import JoinResult, carry_out
-from desktop.joining.opener import Opened, OpenFailure
-from desktop.joining.plan import (
-    Choice,
-    Plan,
-    Preference,
-    Way,
-    WayKind,
-    make_plan,
-    plan_by_number,
-)
-from desktop.joining.sentences import (
+from desktop.joining.messages import (
     CHOICES,
     EVIDENCE,
     FAILURES,
@@ -28,6 +18,15 @@ from desktop.joining.sentences import (
     tell_passed_over,
     why,
 )
+from desktop.joining.plan import (
+    JoinChoice,
+    JoinMethod,
+    JoinPlan,
+    Preference,
+    WayKind,
+    make_plan,
+    plan_by_number,
+)
 from desktop.platforms import recognize
 from desktop.texts import CatalogueTexts
 
@@ -37,13 +36,13 @@ PAGE = recognize("https://meet.example/room")
 THERE = Handler("zoommtg", Evidence.REGISTERED, "/usr/bin/zoom", "zoom.desktop")
 MISSING = Handler("zoommtg", Evidence.NOT_REGISTERED)
 UNKNOWN = Handler("zoommtg", Evidence.CANNOT_ASK)
-CLIENT = Way(WayKind.CLIENT, ZOOM.client_uri or "")
-BROWSER = Way(WayKind.BROWSER, ZOOM.browser_url)
+CLIENT = JoinMethod(WayKind.CLIENT, ZOOM.client_uri or "")
+BROWSER = JoinMethod(WayKind.BROWSER, ZOOM.browser_url)
 COPIES = (
-    Way(WayKind.COPY_NUMBER, "123456789"),
-    Way(WayKind.COPY_PASSCODE, "abc"),
-    Way(WayKind.COPY_LINK, ZOOM.browser_url),
-    Way(WayKind.QR, ZOOM.browser_url),
+    JoinMethod(WayKind.COPY_NUMBER, "123456789"),
+    JoinMethod(WayKind.COPY_PASSCODE, "abc"),
+    JoinMethod(WayKind.COPY_LINK, ZOOM.browser_url),
+    JoinMethod(WayKind.QR, ZOOM.browser_url),
 )
 
 
@@ -63,35 +62,40 @@ class FakeOpener:
 @pytest.mark.parametrize(
     ("handler", "preference", "choice", "openable"),
     [
-        (THERE, Preference.ASK, Choice.CLIENT_FOUND, (CLIENT, BROWSER)),
-        (THERE, Preference.APP, Choice.CLIENT_FOUND, (CLIENT, BROWSER)),
-        (THERE, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER, CLIENT)),
-        (MISSING, Preference.ASK, Choice.CLIENT_MISSING, (BROWSER,)),
-        (MISSING, Preference.APP, Choice.CLIENT_MISSING, (BROWSER,)),
-        (MISSING, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER,)),
-        (UNKNOWN, Preference.ASK, Choice.CLIENT_UNKNOWN, (BROWSER, CLIENT)),
-        (UNKNOWN, Preference.APP, Choice.CLIENT_UNKNOWN, (BROWSER, CLIENT)),
-        (UNKNOWN, Preference.BROWSER, Choice.BROWSER_WANTED, (BROWSER, CLIENT)),
-        (None, Preference.APP, Choice.CLIENT_UNKNOWN, (BROWSER,)),
+        (THERE, Preference.ASK, JoinChoice.CLIENT_FOUND, (CLIENT, BROWSER)),
+        (THERE, Preference.APP, JoinChoice.CLIENT_FOUND, (CLIENT, BROWSER)),
+        (THERE, Preference.BROWSER, JoinChoice.BROWSER_WANTED, (BROWSER, CLIENT)),
+        (MISSING, Preference.ASK, JoinChoice.CLIENT_MISSING, (BROWSER,)),
+        (MISSING, Preference.APP, JoinChoice.CLIENT_MISSING, (BROWSER,)),
+        (MISSING, Preference.BROWSER, JoinChoice.BROWSER_WANTED, (BROWSER,)),
+        (UNKNOWN, Preference.ASK, JoinChoice.CLIENT_UNKNOWN, (BROWSER, CLIENT)),
+        (UNKNOWN, Preference.APP, JoinChoice.CLIENT_UNKNOWN, (BROWSER, CLIENT)),
+        (UNKNOWN, Preference.BROWSER, JoinChoice.BROWSER_WANTED, (BROWSER, CLIENT)),
+        (None, Preference.APP, JoinChoice.CLIENT_UNKNOWN, (BROWSER,)),
     ],
 )
 def test_the_plan_follows_the_machine_and_the_user(
-    handler: Handler | None, preference: Preference, choice: Choice, openable: tuple[Way, ...]
+    handler: Handler | None,
+    preference: Preference,
+    choice: JoinChoice,
+    openable: tuple[JoinMethod, ...],
 ) -> None:
     plan = make_plan(ZOOM, handler, preference)
-    assert plan == Plan(choice, (*openable, *COPIES))
+    assert plan == JoinPlan(choice, (*openable, *COPIES))
     assert (plan.first, *plan.offers) == plan.ways
 
 
 @pytest.mark.parametrize("preference", Preference)
 def test_a_link_without_a_client_is_for_the_browser(preference: Preference) -> None:
     plan = make_plan(PAGE, None, preference)
-    assert plan.choice is Choice.BROWSER_ONLY
+    assert plan.choice is JoinChoice.BROWSER_ONLY
     assert [way.kind for way in plan.ways] == [WayKind.BROWSER, WayKind.COPY_LINK, WayKind.QR]
     assert {way.value for way in plan.ways} == {PAGE.browser_url}
 
 
-def joined(handler: Handler, preference: Preference, *failing: Way) -> tuple[JoinResult, list[str]]:
+def joined(
+    handler: Handler, preference: Preference, *failing: JoinMethod
+) -> tuple[JoinResult, list[str]]:
     opener = FakeOpener(*(way.value for way in failing))
     result = carry_out(make_plan(ZOOM, handler, preference), opener)
     return result, opener.asked
@@ -128,7 +132,7 @@ def test_a_client_is_never_started_in_the_browsers_place(handler: Handler) -> No
 
 
 def test_every_state_has_a_sentence_with_known_blanks() -> None:
-    assert set(CHOICES) == set(Choice)
+    assert set(CHOICES) == set(JoinChoice)
     assert set(EVIDENCE) == set(Evidence)
     assert set(FAILURES) == set(OpenFailure)
     assert set(WAYS) == set(WayKind)
@@ -155,7 +159,7 @@ def test_people_are_told_what_is_about_to_happen() -> None:
 
 
 def test_people_are_told_what_happened() -> None:
-    def told(handler: Handler, preference: Preference, *failing: Way) -> str:
+    def told(handler: Handler, preference: Preference, *failing: JoinMethod) -> str:
         return describe_join(joined(handler, preference, *failing)[0], "Zoom", ENGLISH)
 
     assert told(THERE, Preference.ASK) == "Opening Zoom …"
@@ -173,7 +177,7 @@ def test_people_are_told_what_happened() -> None:
 
 
 def test_people_are_told_why_and_what_else() -> None:
-    assert why(Choice.CLIENT_FOUND, "Zoom", ENGLISH) == "Zoom is installed here."
+    assert why(JoinChoice.CLIENT_FOUND, "Zoom", ENGLISH) == "Zoom is installed here."
     assert name_way(CLIENT, "Zoom", ENGLISH) == "Open in Zoom"
     assert name_way(BROWSER, "Zoom", ENGLISH) == "Open in the browser"
     assert describe_handler(THERE, ENGLISH) == ("/usr/bin/zoom opens zoommtg links (zoom.desktop).")
@@ -186,12 +190,12 @@ def test_sentences_are_translated() -> None:
 
 
 NUMBER = plan_by_number("welink", "960493493", Handler("cloudlink", Evidence.CANNOT_ASK))
-LAUNCH = Way(WayKind.LAUNCH, "cloudlink://welinksoftclient/h5page?page=launch")
+LAUNCH = JoinMethod(WayKind.LAUNCH, "cloudlink://welinksoftclient/h5page?page=launch")
 
 
 def test_a_number_without_a_link_is_copied_and_no_link_is_made_up() -> None:
-    assert NUMBER.choice is Choice.NUMBER_ONLY
-    assert NUMBER.ways == (Way(WayKind.COPY_NUMBER, "960493493"), LAUNCH)
+    assert NUMBER.choice is JoinChoice.NUMBER_ONLY
+    assert NUMBER.ways == (JoinMethod(WayKind.COPY_NUMBER, "960493493"), LAUNCH)
     missing = Handler("cloudlink", Evidence.NOT_REGISTERED)
     assert plan_by_number("welink", "960493493", missing).ways == (NUMBER.first,)
     assert plan_by_number("welink", "960493493", None).ways == (NUMBER.first,)
@@ -223,7 +227,7 @@ def test_what_the_system_does_not_tell_is_not_called_missing() -> None:
 
 def test_a_client_that_is_asked_for_by_name_is_tried_where_nobody_tells() -> None:
     plan = make_plan(ZOOM, UNKNOWN, insists=True)
-    assert plan == Plan(Choice.CLIENT_UNKNOWN, (CLIENT, BROWSER, *COPIES))
+    assert plan == JoinPlan(JoinChoice.CLIENT_UNKNOWN, (CLIENT, BROWSER, *COPIES))
     assert announce(plan, "Zoom", ENGLISH) == "Opening Zoom …"
     for handler in (THERE, MISSING):
         assert make_plan(ZOOM, handler, insists=True) == make_plan(ZOOM, handler)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from desktop.joining.launch_services import CoreServices
+from desktop.joining.macos import CoreServices
 
 URL, APPLICATION = 0x7F00_0000_0001, 0x7F00_0000_0002  # wider than 32 bits
 

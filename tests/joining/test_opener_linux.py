@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.opener import OpenFailure
-from desktop.joining.opener_linux import LinuxOpener
-from desktop.joining.programs import hand_over
+from desktop.joining.interfaces import OpenFailure
+from desktop.joining.linux import LinuxOpener
+from desktop.joining.subprocesses import hand_over
 from desktop.platforms import recognize
 from tests.helpers.desktop_handler import desktop_environment, recorded, register_handler
 

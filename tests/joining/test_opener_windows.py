@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.joining.opener_windows import WindowsOpener, startfile, startfile_from_bundle
+from desktop.joining.windows import WindowsOpener, startfile, startfile_from_bundle
 from desktop.platforms import recognize
-from desktop.platforms.clients import as_windows_clients_read
+from desktop.platforms.client_uris import as_windows_clients_read
 from desktop.platforms.recognize import guest_name
 
 LINK = "https://zoom.us/j/123456789"

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.joining.address import CLIENT_SCHEMES, may_be_opened
-from desktop.joining.opener import Opened, Opener, OpenFailure
-from desktop.joining.opener_linux import LinuxOpener
-from desktop.joining.opener_macos import OPEN, MacOpener
-from desktop.joining.opener_windows import WindowsOpener
+from desktop.joining.interfaces import Opened, Opener, OpenFailure
+from desktop.joining.linux import LinuxOpener
+from desktop.joining.macos import OPEN, MacOpener
+from desktop.joining.windows import WindowsOpener
 
 LINK = "https://zoom.us/j/123456789?pwd=a&b=%26#c"
 ADDRESSES = [LINK, *(f"{scheme}://host/path?a=1&b=%20%26" for scheme in sorted(CLIENT_SCHEMES))]

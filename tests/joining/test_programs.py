@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.programs import Answer, ask, find_program, hand_over
+from desktop.joining.subprocesses import Output, ask, find_program, hand_over
 from tests.helpers.desktop_handler import recorded
 
 NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
@@ -53,8 +53,8 @@ def test_a_tool_that_stays_is_left_alone_and_leaves_no_zombie(tmp_path: Path) ->
 
 
 def test_an_answer_is_the_output_and_the_code() -> None:
-    assert ask(["sh", "-c", "echo yes; exit 4"], ENVIRON, 10) == Answer(4, "yes\n")
-    assert ask(["sh", "-c", "printf '\\377'"], ENVIRON, 10) == Answer(0, "\ufffd")
+    assert ask(["sh", "-c", "echo yes; exit 4"], ENVIRON, 10) == Output(4, "yes\n")
+    assert ask(["sh", "-c", "printf '\\377'"], ENVIRON, 10) == Output(0, "\ufffd")
 
 
 def test_a_question_to_nobody_has_no_answer(tmp_path: Path) -> None:

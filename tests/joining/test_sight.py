@@ -2,37 +2,39 @@
 
 import pytest
 
-from desktop.joining.plan import Way, WayKind
-from desktop.joining.sight import Sight, describe_sight
+from desktop.joining.messages import FocusEvidence, describe_sight
+from desktop.joining.plan import JoinMethod, WayKind
 from desktop.texts import CatalogueTexts, load_texts
 
 ENGLISH = CatalogueTexts("en", {})
-CLIENT = Way(WayKind.CLIENT, "cloudlink://x")
-BROWSER = Way(WayKind.BROWSER, "https://x.example/")
+CLIENT = JoinMethod(WayKind.CLIENT, "cloudlink://x")
+BROWSER = JoinMethod(WayKind.BROWSER, "https://x.example/")
 
 SAID = [
-    (CLIENT, Sight.LEFT, "WeLink should be opening. Didn't it?"),
-    (CLIENT, Sight.STAYED, "Nothing seems to have opened. Try another way:"),
-    (CLIENT, Sight.UNKNOWN, "WeLink was asked to open. Didn't it?"),
-    (BROWSER, Sight.LEFT, "The browser should be opening. Didn't it?"),
-    (BROWSER, Sight.STAYED, "Nothing seems to have opened. Try another way:"),
-    (BROWSER, Sight.UNKNOWN, "The browser was asked to open. Didn't it?"),
+    (CLIENT, FocusEvidence.LEFT, "WeLink should be opening. Didn't it?"),
+    (CLIENT, FocusEvidence.STAYED, "Nothing seems to have opened. Try another way:"),
+    (CLIENT, FocusEvidence.UNKNOWN, "WeLink was asked to open. Didn't it?"),
+    (BROWSER, FocusEvidence.LEFT, "The browser should be opening. Didn't it?"),
+    (BROWSER, FocusEvidence.STAYED, "Nothing seems to have opened. Try another way:"),
+    (BROWSER, FocusEvidence.UNKNOWN, "The browser was asked to open. Didn't it?"),
 ]
 
 
 @pytest.mark.parametrize(("way", "sight", "sentence"), SAID)
-def test_what_was_seen_is_said_plainly(way: Way, sight: Sight, sentence: str) -> None:
+def test_what_was_seen_is_said_plainly(
+    way: JoinMethod, sight: FocusEvidence, sentence: str
+) -> None:
     assert describe_sight(way, sight, "WeLink", ENGLISH) == sentence
 
 
 def test_everything_that_can_be_seen_is_said() -> None:
     assert {(way, sight) for way, sight, _ in SAID} == {
-        (way, sight) for way in (CLIENT, BROWSER) for sight in Sight
+        (way, sight) for way in (CLIENT, BROWSER) for sight in FocusEvidence
     }
 
 
 @pytest.mark.parametrize(("way", "sight", "sentence"), SAID)
-def test_chinese_has_words_of_its_own(way: Way, sight: Sight, sentence: str) -> None:
+def test_chinese_has_words_of_its_own(way: JoinMethod, sight: FocusEvidence, sentence: str) -> None:
     said = describe_sight(way, sight, "WeLink", load_texts("zh"))
     assert said != sentence
     assert not said.isascii()

@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.handler import Evidence
-from desktop.joining.handlers_linux import LinuxHandlerFinder
-from desktop.joining.handlers_macos import MacHandlerFinder
-from desktop.joining.handlers_windows import WindowsHandlerFinder
-from desktop.joining.opener_linux import LinuxOpener
-from desktop.joining.opener_macos import MacOpener
-from desktop.joining.opener_windows import WindowsOpener
+from desktop.joining.interfaces import Evidence
+from desktop.joining.linux import LinuxHandlerFinder, LinuxOpener
+from desktop.joining.macos import MacHandlerFinder, MacOpener
 from desktop.joining.system import SystemKind, this_system
+from desktop.joining.windows import WindowsHandlerFinder, WindowsOpener
 from tests.helpers.desktop_handler import recorded, register_handler
 
 

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.autostart.autostart import Command
-from desktop.autostart.exec_line import read_exec
+from desktop.integration.autostart import StartCommand
+from desktop.integration.command import read_exec
+from desktop.integration.linux import LinuxMenuEntry
+from desktop.integration.macos import MacMenuEntry
+from desktop.integration.menu_entry import MenuEntry
+from desktop.integration.windows import WindowsMenuEntry
 from desktop.joining.desktop_entry import read_keys
-from desktop.launcher.launcher import Launcher
-from desktop.launcher.linux import LinuxLauncher
-from desktop.launcher.macos import MacLauncher
-from desktop.launcher.windows import WindowsLauncher
 
 
 class FakeShortcuts:
     """Writes plain files; as Windows, it cannot keep every character."""
 
-    def make(self, link: Path, command: Command, comment: str) -> None:
+    def make(self, link: Path, command: StartCommand, comment: str) -> None:
         if any("\n" in word for word in command):
             raise ValueError(command)
         link.write_text(json.dumps([list(command), comment]), "utf-8")
@@ -28,7 +28,7 @@ class FakeShortcuts:
 class Machine(msgspec.Struct, frozen=True):
     """One system: makes its launcher for a command, and knows what its entry starts."""
 
-    make: Callable[[Command], Launcher]
+    make: Callable[[StartCommand], MenuEntry]
     command: Callable[[], list[str] | None]
     """None where there is no entry."""
 
@@ -36,18 +36,18 @@ class Machine(msgspec.Struct, frozen=True):
 def linux(folder: Path) -> Machine:
     icon = folder / "drawing.svg"
     icon.write_text("<svg/>", "utf-8")
-    entry = LinuxLauncher(folder / "share", ("x",), icon).path
+    entry = LinuxMenuEntry(folder / "share", ("x",), icon).path
 
     def command() -> list[str] | None:
         keys = read_keys(entry)
         return None if keys is None else read_exec(keys["Exec"])
 
-    return Machine(lambda words: LinuxLauncher(folder / "share", words, icon), command)
+    return Machine(lambda words: LinuxMenuEntry(folder / "share", words, icon), command)
 
 
 def macos(folder: Path) -> Machine:
     script = (
-        MacLauncher(folder / "Applications", ("x",)).path / "Contents" / "MacOS" / "sig-meetings"
+        MacMenuEntry(folder / "Applications", ("x",)).path / "Contents" / "MacOS" / "sig-meetings"
     )
 
     def command() -> list[str] | None:
@@ -57,12 +57,12 @@ def macos(folder: Path) -> Machine:
         assert first == "#!/bin/sh"
         return shlex.split(second)[1:]
 
-    return Machine(lambda words: MacLauncher(folder / "Applications", words), command)
+    return Machine(lambda words: MacMenuEntry(folder / "Applications", words), command)
 
 
 def windows(folder: Path) -> Machine:
-    def make(words: Command) -> Launcher:
-        return WindowsLauncher(folder / "Programs", words, "comment", FakeShortcuts())
+    def make(words: StartCommand) -> MenuEntry:
+        return WindowsMenuEntry(folder / "Programs", words, "comment", FakeShortcuts())
 
     def command() -> list[str] | None:
         link = make(("x",)).path

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.launcher.launcher import Fault, LauncherError
+from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
 from desktop.texts import CatalogueTexts
 from tests.launcher import fakes
 from tests.launcher.fakes import Machine
@@ -49,9 +49,9 @@ def test_paths_with_blanks_and_chinese_arrive_whole(machine: Machine) -> None:
 
 def test_a_path_that_no_entry_can_carry_is_refused(machine: Machine) -> None:
     launcher = machine.make(("/opt/two\nlines",))
-    with pytest.raises(LauncherError) as refused:
+    with pytest.raises(MenuEntryError) as refused:
         launcher.install()
-    assert refused.value.fault is Fault.UNWRITABLE_COMMAND
+    assert refused.value.fault is MenuEntryFault.UNWRITABLE_COMMAND
     assert refused.value.describe(ENGLISH).startswith("The program's path has characters")
     assert not launcher.path.exists()
 
@@ -61,9 +61,9 @@ def test_a_folder_that_cannot_be_made_is_told(machine: Machine) -> None:
     folder = launcher.path.parent
     folder.parent.mkdir(exist_ok=True)
     folder.write_text("no folder", "utf-8")
-    with pytest.raises(LauncherError) as refused:
+    with pytest.raises(MenuEntryError) as refused:
         launcher.install()
-    assert refused.value.fault is Fault.NOT_WRITTEN
+    assert refused.value.fault is MenuEntryFault.NOT_WRITTEN
     assert refused.value.describe(ENGLISH).startswith("The program could not be added")
 
 
@@ -71,9 +71,9 @@ def test_what_else_has_its_place_is_left_there_and_told(machine: Machine) -> Non
     launcher = machine.make(("/opt/sig-meetings",))
     child = launcher.path / "child"
     child.mkdir(parents=True)
-    with pytest.raises(LauncherError) as on:
+    with pytest.raises(MenuEntryError) as on:
         launcher.install()
-    with pytest.raises(LauncherError) as off:
+    with pytest.raises(MenuEntryError) as off:
         launcher.remove()
     for error in (on.value, off.value):
         assert error.where == launcher.path

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from desktop.identity import COMMAND
+from desktop.integration.menu_entry import FILE_NAME, desktop_entry
 from desktop.joining.desktop_entry import read_keys
-from desktop.launcher.entry import FILE_NAME, desktop_entry
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore
 from tests.helpers.community import CommunityServer
 from tests.helpers.desktop_handler import desktop_environment

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.autostart.exec_line import read_exec
 from desktop.identity import APPLICATION_ID, COMMAND, NAME
-from desktop.launcher.entry import FILE_NAME, TITLE, desktop_entry
+from desktop.integration.command import read_exec
+from desktop.integration.menu_entry import FILE_NAME, TITLE, desktop_entry
 from desktop.texts import CatalogueTexts
 from linux.validate_desktop_entry import VALIDATOR, complaints
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.launcher.entry import FILE_NAME, desktop_entry
-from desktop.launcher.launcher import Fault, LauncherError
-from desktop.launcher.linux import LinuxLauncher
+from desktop.integration.linux import LinuxMenuEntry
+from desktop.integration.menu_entry import FILE_NAME, MenuEntryError, MenuEntryFault, desktop_entry
 
 ICON = Path("icons", "hicolor", "scalable", "apps", "org.openeuler.SigMeetings.svg")
 
@@ -23,7 +22,7 @@ def test_the_entry_and_the_icon_it_names_go_where_desktops_look(
     tmp_path: Path, drawing: Path
 ) -> None:
     data = tmp_path / "share"
-    launcher = LinuxLauncher(data, ("/opt/sig-meetings",), drawing)
+    launcher = LinuxMenuEntry(data, ("/opt/sig-meetings",), drawing)
     launcher.install()
     assert launcher.path == data / "applications" / FILE_NAME
     assert launcher.path.read_text("utf-8") == desktop_entry(["/opt/sig-meetings"])
@@ -37,7 +36,7 @@ def test_an_old_cache_of_icons_is_out_of_date_afterwards(tmp_path: Path, drawing
     (theme / "scalable" / "apps").mkdir(parents=True)
     cache = theme / "icon-theme.cache"
     cache.touch()
-    launcher = LinuxLauncher(tmp_path, ("/opt/sig-meetings",), drawing)
+    launcher = LinuxMenuEntry(tmp_path, ("/opt/sig-meetings",), drawing)
     for change in (launcher.install, launcher.remove):
         os.utime(cache, (2, 2))
         os.utime(theme, (1, 1))
@@ -48,7 +47,7 @@ def test_an_old_cache_of_icons_is_out_of_date_afterwards(tmp_path: Path, drawing
 def test_an_icon_that_was_left_alone_counts_as_something_to_remove(
     tmp_path: Path, drawing: Path
 ) -> None:
-    launcher = LinuxLauncher(tmp_path, ("/opt/sig-meetings",), drawing)
+    launcher = LinuxMenuEntry(tmp_path, ("/opt/sig-meetings",), drawing)
     launcher.install()
     launcher.path.unlink()
     assert launcher.remove()
@@ -56,8 +55,8 @@ def test_an_icon_that_was_left_alone_counts_as_something_to_remove(
 
 
 def test_without_the_drawing_nothing_is_installed(tmp_path: Path) -> None:
-    launcher = LinuxLauncher(tmp_path, ("/opt/sig-meetings",), tmp_path / "missing.svg")
-    with pytest.raises(LauncherError) as refused:
+    launcher = LinuxMenuEntry(tmp_path, ("/opt/sig-meetings",), tmp_path / "missing.svg")
+    with pytest.raises(MenuEntryError) as refused:
         launcher.install()
-    assert refused.value.fault is Fault.NOT_WRITTEN
+    assert refused.value.fault is MenuEntryFault.NOT_WRITTEN
     assert not launcher.path.exists()

@@ -9,8 +9,8 @@ import pytest
 
 from desktop import __version__
 from desktop.identity import APPLICATION_ID
-from desktop.launcher.launcher import Fault, LauncherError
-from desktop.launcher.macos import IDENTIFIER, MacLauncher
+from desktop.integration.macos import IDENTIFIER, MacMenuEntry
+from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
 
 
 def information(bundle: Path) -> dict[str, str]:
@@ -25,7 +25,7 @@ def test_the_executable_runs_exactly_the_command(tmp_path: Path) -> None:
     program.parent.mkdir()
     program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
     program.chmod(0o755)
-    launcher = MacLauncher(tmp_path / "Applications", (str(program), "-m", "it's `x`"))
+    launcher = MacMenuEntry(tmp_path / "Applications", (str(program), "-m", "it's `x`"))
     launcher.install()
     executable = information(launcher.path)["CFBundleExecutable"]
     ran = subprocess.run(
@@ -38,7 +38,7 @@ def test_the_executable_runs_exactly_the_command(tmp_path: Path) -> None:
 
 
 def test_it_says_what_it_is(tmp_path: Path) -> None:
-    launcher = MacLauncher(tmp_path, ("/opt/sig-meetings",))
+    launcher = MacMenuEntry(tmp_path, ("/opt/sig-meetings",))
     launcher.install()
     told = information(launcher.path)
     assert (told["CFBundleName"], told["CFBundleShortVersionString"]) == (
@@ -51,16 +51,16 @@ def test_it_says_what_it_is(tmp_path: Path) -> None:
 def test_a_bundle_that_cannot_be_removed_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    launcher = MacLauncher(tmp_path, ("/opt/sig-meetings",))
+    launcher = MacMenuEntry(tmp_path, ("/opt/sig-meetings",))
     launcher.install()
 
     def refuse(_path: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("desktop.launcher.macos.shutil.rmtree", refuse)
-    with pytest.raises(LauncherError, match="Permission denied") as refused:
+    monkeypatch.setattr("desktop.integration.macos.shutil.rmtree", refuse)
+    with pytest.raises(MenuEntryError, match="Permission denied") as refused:
         launcher.remove()
-    assert refused.value.fault is Fault.NOT_REMOVED
+    assert refused.value.fault is MenuEntryFault.NOT_REMOVED
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_a_bundle_that_cannot_be_removed_is_told(
 def test_the_program_itself_is_neither_written_over_nor_removed(
     tmp_path: Path, content: bytes
 ) -> None:
-    launcher = MacLauncher(tmp_path, ("/opt/sig-meetings",))
+    launcher = MacMenuEntry(tmp_path, ("/opt/sig-meetings",))
     (launcher.path / "Contents").mkdir(parents=True)
     (launcher.path / "Contents" / "Info.plist").write_bytes(content)
     for change in (launcher.install, launcher.remove):
-        with pytest.raises(LauncherError) as refused:
+        with pytest.raises(MenuEntryError) as refused:
             change()
-        assert refused.value.fault is Fault.NOT_OURS
+        assert refused.value.fault is MenuEntryFault.NOT_OURS
     assert (launcher.path / "Contents" / "Info.plist").read_bytes() == content
     assert not (launcher.path / "Contents" / "MacOS").exists()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.autostart.command import Running
-from desktop.launcher.system import this_launcher
+from desktop.integration.command import Running
+from desktop.integration.systems import this_menu_entry
 from tests.launcher.fakes import FakeShortcuts
 
 
@@ -19,7 +19,7 @@ def bundled(platform: str, executable: str) -> Running:
 )
 def test_on_linux_it_lies_below_the_users_data(tmp_path: Path, told: str, data: str) -> None:
     environ = {"HOME": str(tmp_path), "XDG_DATA_HOME": told.format(home=tmp_path)}
-    launcher = this_launcher("linux", environ, running=bundled("linux", "/opt/sig-meetings"))
+    launcher = this_menu_entry("linux", environ, running=bundled("linux", "/opt/sig-meetings"))
     assert launcher.path == tmp_path / data / "applications" / "org.openeuler.SigMeetings.desktop"
     launcher.install()
     assert "\nExec=/opt/sig-meetings\n" in launcher.path.read_text("utf-8")
@@ -29,7 +29,7 @@ def test_on_linux_it_lies_below_the_users_data(tmp_path: Path, told: str, data: 
 
 def test_on_macos_it_is_one_of_the_users_applications(tmp_path: Path) -> None:
     environ = {"HOME": str(tmp_path)}
-    launcher = this_launcher("darwin", environ, running=bundled("darwin", "/opt/sig-meetings"))
+    launcher = this_menu_entry("darwin", environ, running=bundled("darwin", "/opt/sig-meetings"))
     assert launcher.path == tmp_path / "Applications" / "SIG Meetings.app"
     launcher.install()
     script = launcher.path / "Contents" / "MacOS" / "sig-meetings"
@@ -39,7 +39,7 @@ def test_on_macos_it_is_one_of_the_users_applications(tmp_path: Path) -> None:
 def test_on_windows_it_lies_in_the_users_start_menu(tmp_path: Path) -> None:
     environ = {"APPDATA": str(tmp_path), "LANG": "zh_CN.UTF-8"}
     running = bundled("win32", str(tmp_path / "sig-meetings.exe"))
-    launcher = this_launcher("win32", environ, running=running, shortcuts=FakeShortcuts())
+    launcher = this_menu_entry("win32", environ, running=running, shortcuts=FakeShortcuts())
     menu = tmp_path / "Microsoft" / "Windows" / "Start Menu" / "Programs"
     assert launcher.path == menu / "SIG Meetings.lnk"
     launcher.install()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.meetings.agenda import Agenda, AgendaRow, Day, Filter, Haystacks, clashes, grouped
+from desktop.meetings.agenda import Agenda, AgendaRow, Day, Filter, SearchIndex, clashes, grouped
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
 from tests.meetings.build import NOON, at, meeting
@@ -27,7 +27,7 @@ KERNEL = Meeting(
     agenda="1. Straße\n2. 6.6 LTS backports 2026 11",
 )
 TC = meeting("TC weekly", at(11), sig="TC", platform="zoom")
-HAYSTACKS = Haystacks.of(Schedule.of([KERNEL, TC], NOON))
+HAYSTACKS = SearchIndex.of(Schedule.of([KERNEL, TC], NOON))
 
 
 def found(wanted: Filter) -> list[str]:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.meetings.times import BEIJING, differs_from_beijing, local, midnight
+from desktop.meetings.schedule import BEIJING, differs_from_beijing, local, midnight
 from tests.meetings.build import NOON
 from tests.meetings.zones import machine_zone
 

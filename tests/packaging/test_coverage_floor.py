@@ -20,7 +20,7 @@ def file(covered: tuple[int, int], total: tuple[int, int]) -> dict[str, dict[str
 @pytest.mark.parametrize(
     ("path", "room"),
     [
-        ("desktop/services/portal.py", "services"),
+        ("desktop/services/dialects.py", "services"),
         ("desktop/ui/agenda/view.py", "ui"),
         ("desktop\\storage\\files.py", "storage"),
         ("desktop/texts.py", "desktop"),

@@ -91,7 +91,7 @@ def test_what_is_only_found_at_run_time_is_taken_along(
     (analysis,) = read_recipe(monkeypatch, platform).named("Analysis")
     assert isinstance(analysis["hiddenimports"], list)
     hidden = set(analysis["hiddenimports"])
-    assert {"desktop.ui.backstage", "desktop.ui.smoke", "desktop.cli.join_command"} <= hidden
+    assert {"desktop.ui.assembly", "desktop.ui.smoke", "desktop.cli.join"} <= hidden
     assert ("winreg" in hidden) == (platform == "win32")
     assert isinstance(analysis["datas"], list)
     brought = {Path(source).name for source, _ in analysis["datas"]}

@@ -6,9 +6,8 @@ import pytest
 
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms import LinkRefused, Refusal, recognize
-from desktop.platforms.link import LONGEST_LINK
+from desktop.platforms.link import LONGEST_LINK, SENTENCES
 from desktop.platforms.recognize import LONGEST_NAME, guest_name, meeting_number, openable
-from desktop.platforms.refusal import SENTENCES
 from tests.platforms.links.case import Case
 from tests.platforms.tables import all_cases
 

@@ -6,15 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from desktop.meetings.schedule import Window
-from desktop.meetings.times import BEIJING
-from desktop.services.community import refresh
+from desktop.meetings.schedule import BEIJING, Window
 from desktop.services.http import Http, make_client
-from desktop.services.limiter import Limiter
 from desktop.services.outcome import Reason, Refresh
 from desktop.services.proxies import Proxies
-from desktop.services.retries import Retries
+from desktop.services.refresh import refresh
 from desktop.services.rows import Asked
+from desktop.services.throttling import Limiter, Retries
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.services.answers import LONGEST_WAIT, decode, retry_after
-from desktop.services.errors import ServiceError
-from desktop.services.outcome import Reason
+from desktop.services.outcome import Reason, ServiceError
+from desktop.services.responses import LONGEST_WAIT, decode, retry_after
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 

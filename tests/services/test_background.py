@@ -9,7 +9,7 @@ from concurrent.futures import CancelledError, Future
 
 import pytest
 
-from desktop.services.background import Background, NotRunningError
+from desktop.asyncio_thread import AsyncioThread, NotRunningError
 
 
 class Waiter:
@@ -46,7 +46,7 @@ async def failing() -> str:
 
 
 def test_a_result_arrives_in_the_background_thread() -> None:
-    background, waiter = Background("net"), Waiter()
+    background, waiter = AsyncioThread("net"), Waiter()
     background.start()
     background.submit(saying("hello"), waiter)
     assert waiter.wait().result() == "hello"
@@ -55,7 +55,7 @@ def test_a_result_arrives_in_the_background_thread() -> None:
 
 
 def test_a_failure_arrives_too() -> None:
-    background, waiter = Background(), Waiter()
+    background, waiter = AsyncioThread(), Waiter()
     background.start()
     background.submit(failing(), waiter)
     assert isinstance(waiter.wait().exception(), ConnectionError)
@@ -63,7 +63,7 @@ def test_a_failure_arrives_too() -> None:
 
 
 def test_work_can_be_cancelled() -> None:
-    background, waiter, begun = Background(), Waiter(), threading.Event()
+    background, waiter, begun = AsyncioThread(), Waiter(), threading.Event()
     background.start()
     future = background.submit(for_ever(begun), waiter)
     assert begun.wait(5)
@@ -73,7 +73,7 @@ def test_work_can_be_cancelled() -> None:
 
 
 def test_stopping_cancels_what_runs_and_ends_the_thread() -> None:
-    background, waiter, begun = Background("stopping"), Waiter(), threading.Event()
+    background, waiter, begun = AsyncioThread("stopping"), Waiter(), threading.Event()
     background.start()
     background.submit(for_ever(begun), waiter)
     assert begun.wait(5)
@@ -86,7 +86,7 @@ def test_stopping_cancels_what_runs_and_ends_the_thread() -> None:
 
 def test_work_that_was_just_submitted_is_cancelled_by_stopping() -> None:
     for _ in range(20):
-        background, waiter = Background(), Waiter()
+        background, waiter = AsyncioThread(), Waiter()
         background.start()
         background.submit(for_ever(threading.Event()), waiter)
         assert background.stop()
@@ -94,11 +94,11 @@ def test_work_that_was_just_submitted_is_cancelled_by_stopping() -> None:
 
 
 def test_work_before_the_start_or_after_the_end_is_refused() -> None:
-    background = Background()
+    background = AsyncioThread()
     with pytest.raises(NotRunningError):
         background.submit(saying("early"), Waiter())
     assert background.stop()
-    background = Background()
+    background = AsyncioThread()
     background.start()
     background.stop()
     with pytest.raises(NotRunningError):
@@ -106,7 +106,7 @@ def test_work_before_the_start_or_after_the_end_is_refused() -> None:
 
 
 def test_work_that_will_not_be_cancelled_does_not_hold_up_the_end() -> None:
-    background, waiter = Background(), Waiter()
+    background, waiter = AsyncioThread(), Waiter()
     begun, release = threading.Event(), threading.Event()
 
     async def stubborn() -> str:
@@ -134,7 +134,7 @@ def test_what_is_needed_before_the_first_paint_brings_no_network_with_it(module:
 
 def test_what_was_about_to_begin_at_the_end_is_not_dropped_unheard() -> None:
     """As `anyio` does: a task that is given a coroutine to await."""
-    background, waiter = Background(), Waiter()
+    background, waiter = AsyncioThread(), Waiter()
     begun, go_on = threading.Event(), threading.Event()
 
     async def given(coroutine: Coroutine[object, object, str]) -> str:

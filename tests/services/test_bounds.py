@@ -9,12 +9,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from desktop.services import answers, harvest
-from desktop.services.answers import Budget, decode
-from desktop.services.errors import ServiceError
-from desktop.services.harvest import Harvest, Reader
-from desktop.services.outcome import Reason, State
-from desktop.services.paging import Walk
+from desktop.services import paging, responses
+from desktop.services.outcome import Reason, ServiceError, State
+from desktop.services.paging import Collected, Reader, Walk
+from desktop.services.responses import Budget, decode
 from desktop.services.service import Dialect
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row, recurring_row
@@ -27,9 +25,9 @@ REFRESH = """
 import asyncio, json, sys, time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
-from desktop.services.community import refresh
+from desktop.services.refresh import refresh
 from desktop.services.http import Http
-from desktop.services.limiter import Limiter
+from desktop.services.throttling import Limiter
 from desktop.services.service import Dialect, Service
 
 def most():
@@ -87,7 +85,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_pages_of_tiny_rows_without_end_are_cut_and_told(dialect: Dialect, row: str) -> None:
     with CommunityServer(dialect) as server:
         portal_days(server, *range(30))
-        body = rows_of(answers.LARGEST_BODY - 1000, TINY[row])
+        body = rows_of(responses.LARGEST_BODY - 1000, TINY[row])
         on = "meeting/?" if dialect is Dialect.PORTAL else "meetings_recently"
         server.feel(Mood(body=body), on=on)
         found = measured(server)
@@ -110,7 +108,7 @@ def test_packed_pages_count_by_what_comes_out_of_them() -> None:
 
 
 def test_what_fits_arrives_and_the_rest_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Budget.__init__, "__defaults__", (answers.MOST_BYTES, 10**6, 40))
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (responses.MOST_BYTES, 10**6, 40))
     with CommunityServer() as server:
         portal_days(server, 0, 1, 2, 3)
         server.rows += [portal_row(day(2), n) for n in range(40)]
@@ -138,11 +136,11 @@ def test_a_spent_budget_stays_spent(budget: Budget, asked: object) -> None:
         budget.check()
 
 
-def harvest_of(*rows: object) -> Harvest:
+def harvest_of(*rows: object) -> Collected:
     walk = Walk(day="2026-11-23")
     walk.found.update({str(number): row for number, row in enumerate(rows)})
     walk.pages = 1
-    return Harvest(walks=[walk])
+    return Collected(walks=[walk])
 
 
 def test_rows_that_stand_for_a_thousand_meetings_each_are_bounded() -> None:
@@ -154,12 +152,12 @@ def test_rows_that_stand_for_a_thousand_meetings_each_are_bounded() -> None:
     reading = run(Reader(harvest_of(*series), ASKED, begun + 60).read())
     assert reading.stopped is Reason.CUT
     agendas = sum(len(meeting.agenda or "") for meeting in reading.meetings())
-    assert agendas <= harvest.MOST_TEXT
+    assert agendas <= paging.MOST_TEXT
     assert time.monotonic() - begun < 20
 
 
 def test_reading_stops_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(harvest, "READING_SECONDS", 0.0)
+    monkeypatch.setattr(paging, "READING_SECONDS", 0.0)
     many = [portal_row(day(1), number) for number in range(1000)]
     assert (
         run(Reader(harvest_of(*many), ASKED, time.monotonic() - 1).read()).stopped

@@ -2,36 +2,36 @@
 
 import pytest
 
+from desktop.platforms.link import LinkRefused, Refusal
 from desktop.platforms.recognize import recognize
-from desktop.platforms.refusal import LinkRefused, Refusal
-from desktop.services import cleaning
+from desktop.services import parsing
 
 
 def test_a_line_is_one_line_without_hidden_characters() -> None:
     written = "  Kernel\r\nSIG\t \u3000会\u202e议\u200b\x00\u2028x\ud83d "
-    assert cleaning.line(written) == "Kernel SIG 会议 x"
+    assert parsing.line(written) == "Kernel SIG 会议 x"
 
 
 def test_joiners_stay_but_are_nothing_by_themselves() -> None:
-    assert cleaning.line("👩\u200d💻") == "👩\u200d💻"
-    assert cleaning.line("\u200d\u200d") is None
+    assert parsing.line("👩\u200d💻") == "👩\u200d💻"
+    assert parsing.line("\u200d\u200d") is None
 
 
 def test_paragraphs_keep_their_breaks() -> None:
-    assert cleaning.paragraphs("a\r\nb\rc\u2028\n\u202ed\t.") == "a\nb\nc\n\nd   ."
-    assert cleaning.paragraphs(None) is None
+    assert parsing.paragraphs("a\r\nb\rc\u2028\n\u202ed\t.") == "a\nb\nc\n\nd   ."
+    assert parsing.paragraphs(None) is None
 
 
 def test_what_is_too_long_ends_in_an_ellipsis() -> None:
-    assert cleaning.line("x" * 300) == "x" * 255 + "…"
-    assert cleaning.line("x" * 256) == "x" * 256
-    assert cleaning.paragraphs("y" * 5000) == "y" * 4095 + "…"
+    assert parsing.line("x" * 300) == "x" * 255 + "…"
+    assert parsing.line("x" * 256) == "x" * 256
+    assert parsing.paragraphs("y" * 5000) == "y" * 4095 + "…"
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\u202e", None, [], {}, True, float("nan")])
 def test_nothing_visible_is_nothing(nothing: object) -> None:
-    assert cleaning.line(nothing) is None
-    assert cleaning.link(nothing) is None
+    assert parsing.line(nothing) is None
+    assert parsing.link(nothing) is None
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_nothing_visible_is_nothing(nothing: object) -> None:
     ],
 )
 def test_a_link_that_must_not_be_opened_stays_so(written: str, why: Refusal) -> None:
-    kept = cleaning.link(written)
+    kept = parsing.link(written)
     assert kept is not None
     with pytest.raises(LinkRefused) as caught:
         recognize(kept)
@@ -54,10 +54,10 @@ def test_a_link_that_must_not_be_opened_stays_so(written: str, why: Refusal) -> 
 
 
 def test_blanks_and_hidden_characters_around_a_link_are_dropped() -> None:
-    assert cleaning.link(" \ufeffhttps://zoom.us/j/1\u200b\n") == "https://zoom.us/j/1"
+    assert parsing.link(" \ufeffhttps://zoom.us/j/1\u200b\n") == "https://zoom.us/j/1"
 
 
 def test_hidden_characters_around_a_link_in_a_text_do_not_hide_it() -> None:
-    kept = cleaning.link("会议\u200b：https://zoom.us/j/123456789\u200b，会议号\u202c")
+    kept = parsing.link("会议\u200b：https://zoom.us/j/123456789\u200b，会议号\u202c")
     assert kept is not None
     assert recognize(kept).browser_url == "https://zoom.us/j/123456789"

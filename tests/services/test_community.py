@@ -6,9 +6,8 @@ from datetime import UTC
 import pytest
 
 from desktop.services import service as services
-from desktop.services.outcome import Problem, Reason, State
+from desktop.services.outcome import ORDER, Problem, Reason, State, weightiest
 from desktop.services.service import Dialect
-from desktop.services.weight import ORDER, weightiest
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_paging import Envelope, Paging
 from tests.helpers.community_rows import mini_program_row, portal_row, recurring_row

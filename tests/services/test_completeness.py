@@ -10,16 +10,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.meetings.schedule import Schedule
-from desktop.meetings.times import BEIJING
-from desktop.services.community import refresh
-from desktop.services.harvest import Progress, Scope
+from desktop.meetings.schedule import BEIJING, Schedule
+from desktop.services.dialects import SIG_REQUESTS
 from desktop.services.http import Http
 from desktop.services.outcome import Reason, Refresh, State
-from desktop.services.portal import SIG_REQUESTS
+from desktop.services.paging import Progress, Scope
+from desktop.services.polling import Reach, reach_at, seconds_to_next
 from desktop.services.reconcile import cancels, reconcile
+from desktop.services.refresh import refresh
 from desktop.services.service import Dialect
-from desktop.services.timetable import Reach, reach_at, seconds_to_next
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_paging import Envelope
 from tests.helpers.community_rows import Row, mini_program_row, portal_row, recurring_row

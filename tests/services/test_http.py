@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop import __version__
-from desktop.services.errors import ServiceError
 from desktop.services.http import Http, make_client
-from desktop.services.outcome import Problem, Reason
+from desktop.services.outcome import Problem, Reason, ServiceError
 from desktop.services.service import Service
 from tests.helpers import moods
 from tests.helpers.certificate import write_certificate

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from desktop.services.limiter import AT_ONCE, PER_SECOND, Limiter
+from desktop.services.throttling import AT_ONCE, PER_SECOND, Limiter
 from tests.services.asking import Sleeper, run
 
 

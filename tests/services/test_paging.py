@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from desktop.services.envelope import Page, page_of
-from desktop.services.errors import ServiceError
-from desktop.services.outcome import Problem, Reason
+from desktop.services.outcome import Problem, Reason, ServiceError
 from desktop.services.paging import MOST_PAGES, Walk, row_key, walk_pages
+from desktop.services.responses import ResponsePage, page_of
 from tests.services.asking import run
 
 Script = Callable[[int], object]
@@ -142,7 +141,7 @@ def test_a_list_is_found_in_each_of_its_envelopes(answer: object) -> None:
 
 
 def test_the_total_is_read_where_it_stands() -> None:
-    assert page_of({"data": {"total": "3", "data": []}}) == Page([], 3)
+    assert page_of({"data": {"total": "3", "data": []}}) == ResponsePage([], 3)
 
 
 @pytest.mark.parametrize(

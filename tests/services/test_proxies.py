@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.platforms.refusal import LinkRefused
+from desktop.platforms.link import LinkRefused
 from desktop.services.proxies import (
     CHOICE_PATTERN,
     NONE,

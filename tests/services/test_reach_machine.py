@@ -15,13 +15,13 @@ from hypothesis.stateful import (
 )
 
 from desktop.meetings.changes import ChangeKind, ChangeLog
-from desktop.meetings.times import BEIJING
-from desktop.services.community import refresh
-from desktop.services.harvest import Progress, Scope
+from desktop.meetings.schedule import BEIJING
 from desktop.services.outcome import State
+from desktop.services.paging import Progress, Scope
+from desktop.services.polling import Reach
 from desktop.services.reconcile import cancels, reconcile
+from desktop.services.refresh import refresh
 from desktop.services.rows import decode_row
-from desktop.services.timetable import Reach
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import Row, portal_row, recurring_row
 from tests.helpers.moods import refused

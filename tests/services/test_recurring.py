@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.meetings.meeting import Cadence, Unit
-from desktop.services.bad_row import BadRow
+from desktop.services.parsing import BadRow
 from desktop.services.recurring import MOST_OCCURRENCES
 from desktop.services.rows import decode_row
 from tests.helpers.community_rows import Row, recurring_row

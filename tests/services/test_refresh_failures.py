@@ -4,13 +4,13 @@ import asyncio
 
 import pytest
 
-from desktop.meetings.times import BEIJING
+from desktop.meetings.schedule import BEIJING
 from desktop.services import service as services
-from desktop.services.community import refresh
 from desktop.services.http import Http
-from desktop.services.limiter import Limiter
 from desktop.services.outcome import Problem, Reason, State
+from desktop.services.refresh import refresh
 from desktop.services.service import Dialect
+from desktop.services.throttling import Limiter
 from tests.helpers import moods
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import mini_program_row, portal_row

@@ -2,9 +2,8 @@
 
 import pytest
 
-from desktop.services.errors import ServiceError
-from desktop.services.outcome import Problem, Reason
-from desktop.services.retries import Retries
+from desktop.services.outcome import Problem, Reason, ServiceError
+from desktop.services.throttling import Retries
 from tests.services.asking import Sleeper, run
 
 PASSING = ServiceError(Problem(Reason.NO_CONNECTION), passing=True)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from desktop.meetings.meeting import Meeting, PlatformKey, Status
-from desktop.services.bad_row import BadRow
+from desktop.services.parsing import BadRow
 from desktop.services.rows import UNNAMED, decode_row
 from tests.helpers.community_rows import (
     TENCENT_LINK,

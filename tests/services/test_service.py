@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.meetings.schedule import Schedule
-from desktop.platforms.refusal import LinkRefused, Refusal
+from desktop.platforms.link import LinkRefused, Refusal
 from desktop.services.outcome import SENTENCES, Problem, Reason, Refresh, State, describe
 from desktop.services.service import KNOWN_SERVICES, Dialect, custom_service
 from desktop.texts import CatalogueTexts

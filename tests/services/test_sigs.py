@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.services.cleaning import LONGEST_NAME
 from desktop.services.http import Http
 from desktop.services.outcome import Problem, Reason
+from desktop.services.parsing import LONGEST_NAME
 from desktop.services.service import OPENEULER, Dialect, Service
 from desktop.services.sigs import COMMUNITY_LIST, MOST_SIGS, SigNames, names_in, sig_names
 from tests.helpers import moods

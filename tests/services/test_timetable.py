@@ -8,12 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.services.timetable import (
-    failures_after,
-    seconds_after_waking,
-    seconds_to_next,
-    slept,
-)
+from desktop.services.polling import failures_after, seconds_after_waking, seconds_to_next, slept
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 any_chance = st.floats(0, 1, exclude_max=True)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from desktop.services.values import deeper_than, number, text, truth
-from desktop.services.wallclock import parse_date, parse_time
+from desktop.services.parsing import deeper_than, number, parse_date, parse_time, text, truth
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from desktop.services.certificates import WRITTEN, certificate_problem
-from desktop.services.errors import ServiceError
 from desktop.services.http import Http, failure
 from desktop.services.http_library import httpx
-from desktop.services.outcome import Problem, Reason, Refresh, State, describe
+from desktop.services.outcome import Problem, Reason, Refresh, ServiceError, State, describe
 from desktop.services.proxies import DIRECT, Proxies, Wish
 from desktop.services.service import Service
 from desktop.texts import CatalogueTexts

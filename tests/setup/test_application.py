@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.setup.application import APPLICATION, LONGEST_PART, application_text, contact_kind
-from desktop.setup.progress import ContactKind
+from desktop.setup.flow import ContactKind
+from desktop.setup.welink import APPLICATION, LONGEST_PART, application_text, contact_kind
 from desktop.texts import CatalogueTexts
 from tests.setup.build import ENGLISH
 

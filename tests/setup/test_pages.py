@@ -2,20 +2,20 @@
 
 import pytest
 
-from desktop.joining.handler import Evidence, Handler
+from desktop.joining.interfaces import Evidence, Handler
 from desktop.platforms.systems import SystemKind
-from desktop.setup.pages import Facts, Page, nearest, pages
+from desktop.setup.flow import SetupFacts, SetupPage, nearest, pages
 from tests.setup.build import ALL_FACTS, ANSWERS, LINUX, LINUX_WITH_CLIENT, WINDOWS, told
 
 WHOLE_WAY = (
-    Page.WELCOME,
-    Page.CLIENT,
-    Page.ENTERPRISE,
-    Page.SIGN_IN,
-    Page.SWITCH,
-    Page.TRY,
-    Page.FOLLOW,
-    Page.DONE,
+    SetupPage.WELCOME,
+    SetupPage.CLIENT,
+    SetupPage.ENTERPRISE,
+    SetupPage.SIGN_IN,
+    SetupPage.SWITCH,
+    SetupPage.TRY,
+    SetupPage.FOLLOW,
+    SetupPage.DONE,
 )
 
 
@@ -24,13 +24,13 @@ WHOLE_WAY = (
 def test_where_huawei_ships_a_client_the_way_is_whole_whether_it_is_there_or_not(
     system: SystemKind, client: bool | None
 ) -> None:
-    assert pages(Facts(system, client)) == WHOLE_WAY
+    assert pages(SetupFacts(system, client)) == WHOLE_WAY
 
 
 @pytest.mark.parametrize("client", [None, False])
 def test_linux_leads_with_browser_and_phone(client: bool | None) -> None:
-    expected = (Page.WELCOME, Page.GUEST_WAYS, Page.FOLLOW, Page.DONE)
-    assert pages(Facts(SystemKind.LINUX, client)) == expected
+    expected = (SetupPage.WELCOME, SetupPage.GUEST_WAYS, SetupPage.FOLLOW, SetupPage.DONE)
+    assert pages(SetupFacts(SystemKind.LINUX, client)) == expected
 
 
 def test_linux_with_a_registered_handler_goes_the_whole_way() -> None:
@@ -38,17 +38,17 @@ def test_linux_with_a_registered_handler_goes_the_whole_way() -> None:
 
 
 @pytest.mark.parametrize("facts", ALL_FACTS, ids=told)
-def test_every_page_has_its_nearest_on_every_system(facts: Facts) -> None:
+def test_every_page_has_its_nearest_on_every_system(facts: SetupFacts) -> None:
     order = pages(facts)
     assert [nearest(page, facts) for page in order] == list(order)
-    others = {nearest(page, facts) for page in Page if page not in order}
-    assert others == ({Page.GUEST_WAYS} if facts.guest else {Page.CLIENT})
+    others = {nearest(page, facts) for page in SetupPage if page not in order}
+    assert others == ({SetupPage.GUEST_WAYS} if facts.guest else {SetupPage.CLIENT})
 
 
 def test_the_steps_of_the_client_and_the_guests_ways_stand_for_each_other() -> None:
-    assert nearest(Page.SIGN_IN, LINUX) is Page.GUEST_WAYS
-    assert nearest(Page.GUEST_WAYS, LINUX_WITH_CLIENT) is Page.CLIENT
-    assert nearest(Page.GUEST_WAYS, WINDOWS) is Page.CLIENT
+    assert nearest(SetupPage.SIGN_IN, LINUX) is SetupPage.GUEST_WAYS
+    assert nearest(SetupPage.GUEST_WAYS, LINUX_WITH_CLIENT) is SetupPage.CLIENT
+    assert nearest(SetupPage.GUEST_WAYS, WINDOWS) is SetupPage.CLIENT
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_the_systems_own_answer_says_whether_a_client_is_there(
     evidence: Evidence, client: bool | None
 ) -> None:
     handler = Handler("cloudlink", evidence)
-    assert Facts.of(SystemKind.MACOS, handler) == Facts(SystemKind.MACOS, client)
+    assert SetupFacts.of(SystemKind.MACOS, handler) == SetupFacts(SystemKind.MACOS, client)
 
 
 def test_nothing_is_known_before_the_system_was_asked() -> None:
-    assert Facts.of(SystemKind.LINUX, None) == Facts(SystemKind.LINUX, None)
+    assert SetupFacts.of(SystemKind.LINUX, None) == SetupFacts(SystemKind.LINUX, None)

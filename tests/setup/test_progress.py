@@ -5,15 +5,7 @@ import itertools
 import msgspec
 import pytest
 
-from desktop.setup.progress import (
-    TICKS,
-    ContactKind,
-    Progress,
-    Tick,
-    answer_came,
-    apply_by,
-    tick,
-)
+from desktop.setup.flow import TICKS, ContactKind, Progress, Tick, answer_came, apply_by, tick
 
 
 def test_every_tick_is_a_field_that_begins_empty_and_has_one_page() -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from desktop.platforms.systems import SystemKind
 from desktop.setup import flow
-from desktop.setup.pages import Facts, Page, pages
-from desktop.setup.progress import Outcome, Progress
+from desktop.setup.flow import Outcome, Progress, SetupFacts, SetupPage, pages
 from tests.setup.build import ANSWERS
 
 
@@ -17,26 +16,26 @@ class Moment(NamedTuple):
     """One state of the wizard on one machine."""
 
     progress: Progress
-    facts: Facts
+    facts: SetupFacts
 
 
-def moves(progress: Progress, facts: Facts) -> Iterator[Moment]:
+def moves(progress: Progress, facts: SetupFacts) -> Iterator[Moment]:
     """Everything that the user or the machine may do next."""
     yield Moment(flow.forward(progress, facts), facts)
     yield Moment(flow.back(progress, facts), facts)
-    for page in Page:
+    for page in SetupPage:
         yield Moment(flow.go_to(page, progress, facts), facts)
     for ended in (flow.skip(progress), flow.finish(progress), flow.leave(progress, facts)):
         yield Moment(ended, facts)
         yield Moment(flow.resume(ended, facts), facts)
     for client in ANSWERS:
-        yield Moment(progress, Facts(facts.system, client))
+        yield Moment(progress, SetupFacts(facts.system, client))
 
 
 @cache
 def reachable(system: SystemKind) -> dict[Moment, frozenset[Moment]]:
     """Every moment that can come about on a system, with those that may follow it."""
-    start = Moment(Progress(), Facts(system))
+    start = Moment(Progress(), SetupFacts(system))
     graph: dict[Moment, frozenset[Moment]] = {}
     waiting = [start]
     while waiting:
@@ -54,16 +53,18 @@ SYSTEMS = pytest.mark.parametrize("system", list(SystemKind))
 def test_every_page_of_the_system_is_reached_and_only_those_are_ever_shown(
     system: SystemKind,
 ) -> None:
-    shown: dict[Facts, set[Page]] = {}
+    shown: dict[SetupFacts, set[SetupPage]] = {}
     for progress, facts in reachable(system):
         shown.setdefault(facts, set()).add(flow.current(progress, facts))
-    assert shown == {Facts(system, client): set(pages(Facts(system, client))) for client in ANSWERS}
+    assert shown == {
+        SetupFacts(system, client): set(pages(SetupFacts(system, client))) for client in ANSWERS
+    }
 
 
 @SYSTEMS
 def test_every_outcome_is_met_on_every_page(system: SystemKind) -> None:
     met = {(flow.current(*moment), moment.progress.outcome) for moment in reachable(system)}
-    every_page = {page for client in ANSWERS for page in pages(Facts(system, client))}
+    every_page = {page for client in ANSWERS for page in pages(SetupFacts(system, client))}
     assert met == {(page, outcome) for page in every_page for outcome in Outcome}
 
 
@@ -97,7 +98,7 @@ def test_a_page_that_the_sidebar_opens_is_shown_and_any_other_click_does_nothing
     for progress, facts in reachable(system):
         order = pages(facts)
         upto = order.index(flow.current(progress, facts)) + 2
-        for page in Page:
+        for page in SetupPage:
             after = flow.go_to(page, progress, facts)
             if flow.can_go_to(page, progress, facts):
                 assert flow.current(after, facts) is page
@@ -129,7 +130,7 @@ def test_leaving_keeps_the_place_anywhere_but_at_the_end(system: SystemKind) -> 
 def test_a_client_that_comes_and_goes_again_leaves_one_where_one_was(system: SystemKind) -> None:
     for progress, facts in reachable(system):
         for client in ANSWERS:
-            meanwhile = Facts(system, client)
+            meanwhile = SetupFacts(system, client)
             assert flow.current(progress, meanwhile) in pages(meanwhile)
             visit = flow.resume(progress, meanwhile)
             if progress.outcome is not Outcome.FINISHED:

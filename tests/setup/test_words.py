@@ -6,19 +6,19 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.platforms.systems import SystemKind
-from desktop.setup.pages import Facts, Page, pages
-from desktop.setup.point import Point, PointKind
-from desktop.setup.points import points
-from desktop.setup.progress import ContactKind, Progress, Tick
-from desktop.setup.words import (
+from desktop.setup.content import (
     CONTACT_LABELS,
     TICK_LABELS,
     WORDS,
     PageWords,
+    Point,
+    PointKind,
     contact_label,
     page_words,
     tick_label,
 )
+from desktop.setup.flow import ContactKind, Progress, SetupFacts, SetupPage, Tick, pages
+from desktop.setup.instructions import points
 from tests.setup.build import (
     ALL_FACTS,
     ANSWERS,
@@ -46,22 +46,22 @@ MOMENTS = [
 ]
 
 
-def shown(facts: Facts) -> Iterator[tuple[PageWords, tuple[Point, ...]]]:
+def shown(facts: SetupFacts) -> Iterator[tuple[PageWords, tuple[Point, ...]]]:
     """Everything that a user of that system may come to read."""
     for page, progress in itertools.product(pages(facts), MOMENTS):
         yield page_words(page, progress, facts, ENGLISH), points(page, progress, facts, ENGLISH)
 
 
-def kinds(page: Page, facts: Facts, progress: Progress | None = None) -> list[PointKind]:
+def kinds(page: SetupPage, facts: SetupFacts, progress: Progress | None = None) -> list[PointKind]:
     return [point.kind for point in points(page, progress or Progress(), facts, ENGLISH)]
 
 
-def words(page: Page, facts: Facts, progress: Progress | None = None) -> PageWords:
+def words(page: SetupPage, facts: SetupFacts, progress: Progress | None = None) -> PageWords:
     return page_words(page, progress or Progress(), facts, ENGLISH)
 
 
 @pytest.mark.parametrize("facts", ALL_FACTS, ids=told)
-def test_nothing_shown_is_empty_or_has_a_name_left_open(facts: Facts) -> None:
+def test_nothing_shown_is_empty_or_has_a_name_left_open(facts: SetupFacts) -> None:
     for said, stands in shown(facts):
         for text in (said.name, said.title, said.lead):
             assert text.strip()
@@ -75,14 +75,14 @@ def test_nothing_shown_is_empty_or_has_a_name_left_open(facts: Facts) -> None:
 
 
 @pytest.mark.parametrize("facts", ALL_FACTS, ids=told)
-def test_no_page_says_the_same_point_twice(facts: Facts) -> None:
+def test_no_page_says_the_same_point_twice(facts: SetupFacts) -> None:
     for _, stands in shown(facts):
         assert len({point.kind for point in stands}) == len(stands)
 
 
 def test_every_page_tick_and_contact_has_words_and_every_point_is_shown_somewhere() -> None:
-    assert set(WORDS) == set(Page)
-    assert len({one.name for one in WORDS.values()}) == len(Page)
+    assert set(WORDS) == set(SetupPage)
+    assert len({one.name for one in WORDS.values()}) == len(SetupPage)
     assert set(TICK_LABELS) == set(Tick)
     assert set(CONTACT_LABELS) == set(ContactKind)
     assert tick_label(Tick.SWITCHED, ENGLISH) == "WeLink shows openEuler"
@@ -95,58 +95,58 @@ def test_every_page_tick_and_contact_has_words_and_every_point_is_shown_somewher
 
 @pytest.mark.parametrize("facts", ALL_FACTS, ids=told)
 def test_the_first_page_says_that_the_browser_suffices_and_what_membership_is_for(
-    facts: Facts,
+    facts: SetupFacts,
 ) -> None:
-    assert "You can always join in the browser" in words(Page.WELCOME, facts).lead
-    stands = {p.kind: p for p in points(Page.WELCOME, Progress(), facts, ENGLISH)}
+    assert "You can always join in the browser" in words(SetupPage.WELCOME, facts).lead
+    stands = {p.kind: p for p in points(SetupPage.WELCOME, Progress(), facts, ENGLISH)}
     assert "openEuler enterprise" in stands[PointKind.MEMBERSHIP].text
     assert "guests join in the browser without it" in stands[PointKind.MEMBERSHIP].text
     assert (PointKind.BROWSER in stands) is not facts.guest
 
 
 def test_windows_says_what_standard_and_custom_installation_mean() -> None:
-    assert kinds(Page.CLIENT, WINDOWS) == [
+    assert kinds(SetupPage.CLIENT, WINDOWS) == [
         PointKind.DOWNLOAD,
         PointKind.STANDARD,
         PointKind.CUSTOM,
         PointKind.CHECK_AGAIN,
     ]
-    said = " ".join(p.heading for p in points(Page.CLIENT, Progress(), WINDOWS, ENGLISH))
+    said = " ".join(p.heading for p in points(SetupPage.CLIENT, Progress(), WINDOWS, ENGLISH))
     assert "标准安装" in said
     assert "自定义安装" in said
 
 
 def test_macos_has_an_installation_of_its_own() -> None:
     expected = [PointKind.DOWNLOAD, PointKind.INSTALL, PointKind.CHECK_AGAIN]
-    assert kinds(Page.CLIENT, MACOS) == expected
+    assert kinds(SetupPage.CLIENT, MACOS) == expected
 
 
 @pytest.mark.parametrize("facts", [WINDOWS, MACOS], ids=told)
-def test_the_download_names_the_system(facts: Facts) -> None:
-    download = points(Page.CLIENT, Progress(), facts, ENGLISH)[0]
+def test_the_download_names_the_system(facts: SetupFacts) -> None:
+    download = points(SetupPage.CLIENT, Progress(), facts, ENGLISH)[0]
     assert download.text.endswith({WINDOWS: "Windows.", MACOS: "macOS."}[facts])
 
 
 @pytest.mark.parametrize("system", list(SystemKind))
 def test_a_client_that_is_there_needs_no_installing(system: SystemKind) -> None:
-    facts = Facts(system, client=True)
-    assert kinds(Page.CLIENT, facts) == []
-    assert words(Page.CLIENT, facts).title == "The WeLink client is here"
+    facts = SetupFacts(system, client=True)
+    assert kinds(SetupPage.CLIENT, facts) == []
+    assert words(SetupPage.CLIENT, facts).title == "The WeLink client is here"
 
 
 def test_linux_says_that_there_is_no_client_even_where_a_program_answers() -> None:
-    for page, facts in ((Page.GUEST_WAYS, LINUX), (Page.CLIENT, LINUX_WITH_CLIENT)):
+    for page, facts in ((SetupPage.GUEST_WAYS, LINUX), (SetupPage.CLIENT, LINUX_WITH_CLIENT)):
         assert "download page names clients for Windows and macOS" in words(page, facts).lead
 
 
 @pytest.mark.parametrize("kind", list(ContactKind))
 def test_the_sign_in_page_remembers_what_was_applied_with(kind: ContactKind) -> None:
-    lead = words(Page.SIGN_IN, WINDOWS, Progress(applied_by=kind)).lead
+    lead = words(SetupPage.SIGN_IN, WINDOWS, Progress(applied_by=kind)).lead
     assert ("phone" in lead, "e-mail" in lead) == (
         kind is ContactKind.PHONE,
         kind is ContactKind.EMAIL,
     )
-    unknown = words(Page.SIGN_IN, WINDOWS).lead
+    unknown = words(SetupPage.SIGN_IN, WINDOWS).lead
     assert "phone" in unknown
     assert "e-mail" in unknown
 
@@ -169,18 +169,18 @@ def test_the_sign_in_page_remembers_what_was_applied_with(kind: ContactKind) -> 
 def test_the_trial_says_what_to_do_next(
     client: bool | None, came: bool | None, expected: list[PointKind]
 ) -> None:
-    facts = Facts(SystemKind.WINDOWS, client)
-    assert kinds(Page.TRY, facts, Progress(client_came=came)) == expected
+    facts = SetupFacts(SystemKind.WINDOWS, client)
+    assert kinds(SetupPage.TRY, facts, Progress(client_came=came)) == expected
 
 
 def test_where_to_open_the_client_by_hand_follows_the_system() -> None:
     said = {
         facts.system: next(
             point.text
-            for point in points(Page.TRY, Progress(client_came=False), facts, ENGLISH)
+            for point in points(SetupPage.TRY, Progress(client_came=False), facts, ENGLISH)
             if point.kind is PointKind.BY_HAND
         )
-        for facts in (Facts(system, client=True) for system in SystemKind)
+        for facts in (SetupFacts(system, client=True) for system in SystemKind)
     }
     assert "Start menu" in said[SystemKind.WINDOWS]
     assert "from Applications" in said[SystemKind.MACOS]
@@ -189,17 +189,17 @@ def test_where_to_open_the_client_by_hand_follows_the_system() -> None:
 
 @pytest.mark.parametrize("facts", [WINDOWS, MACOS, LINUX], ids=told)
 def test_the_end_reminds_of_an_application_where_there_is_a_client_to_wait_for(
-    facts: Facts,
+    facts: SetupFacts,
 ) -> None:
     reminded = "Until your application is accepted"
-    assert reminded not in words(Page.DONE, facts).lead
-    pending = words(Page.DONE, facts, Progress(applied=True)).lead
+    assert reminded not in words(SetupPage.DONE, facts).lead
+    pending = words(SetupPage.DONE, facts, Progress(applied=True)).lead
     assert (reminded in pending) is not facts.guest
     accepted = Progress(applied=True, accepted=True)
-    assert reminded not in words(Page.DONE, facts, accepted).lead
+    assert reminded not in words(SetupPage.DONE, facts, accepted).lead
 
 
 def test_names_are_filled_in_after_the_translation() -> None:
-    point = points(Page.ENTERPRISE, Progress(), WINDOWS, ENGLISH)[-1]
+    point = points(SetupPage.ENTERPRISE, Progress(), WINDOWS, ENGLISH)[-1]
     assert "openeuler123" in point.text
-    assert "8 or more" in points(Page.SIGN_IN, Progress(), WINDOWS, ENGLISH)[-1].text
+    assert "8 or more" in points(SetupPage.SIGN_IN, Progress(), WINDOWS, ENGLISH)[-1].text

@@ -10,10 +10,10 @@ import pytest
 from desktop.meetings.changes import Change, ChangeKind, ChangeLog
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER, OPENUBMC
-from desktop.storage.changes import ChangeStore
-from desktop.storage.names import service_file
-from desktop.storage.notes import NoteReason
-from desktop.storage.places import Places
+from desktop.storage.delivered import ChangeStore
+from desktop.storage.file_names import service_file
+from desktop.storage.json_file import NoteReason
+from desktop.storage.paths import Places
 from tests.meetings.build import meeting
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)

@@ -13,9 +13,9 @@ import pytest
 from desktop.alerts.delivered import Delivered, Delivery
 from desktop.services.service import OPENEULER, OPENUBMC
 from desktop.storage.delivered import DeliveredStore, Deliveries
-from desktop.storage.names import service_file
-from desktop.storage.notes import NoteReason, StorageError
-from desktop.storage.places import Places
+from desktop.storage.file_names import service_file
+from desktop.storage.json_file import NoteReason, StorageError
+from desktop.storage.paths import Places
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -154,7 +154,7 @@ from datetime import datetime
 from pathlib import Path
 from desktop.services.service import OPENEULER
 from desktop.storage.delivered import Deliveries, DeliveredStore
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 now = datetime.fromisoformat(sys.argv[2])
 deliveries = Deliveries(DeliveredStore(Places.of(Path(sys.argv[1]))), OPENEULER, now)
 deliveries.begin([sys.argv[3]], now)

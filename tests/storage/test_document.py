@@ -11,8 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.storage.document import Document, utc_now
-from desktop.storage.notes import SENTENCES, Note, NoteReason, StorageError, describe
+from desktop.storage.json_file import (
+    SENTENCES,
+    Document,
+    FileProblem,
+    NoteReason,
+    StorageError,
+    describe,
+    utc_now,
+)
 from desktop.storage.salvage import salvage
 from desktop.texts import CatalogueTexts
 
@@ -80,7 +87,7 @@ def test_what_cannot_be_used_is_set_aside_and_told(
     loaded = document.load()
     aside = path.with_name("thing.json.damaged-20261122T093005")
     assert loaded.value == Thing()
-    assert loaded.note == Note(reason, path, aside)
+    assert loaded.note == FileProblem(reason, path, aside)
     assert aside.read_bytes() == content
     assert not path.exists()
     assert aside.name in describe(loaded.note, TEXTS)
@@ -90,11 +97,11 @@ def test_a_huge_file_is_set_aside_unread(
     path: Path, document: Document[Thing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def read(_path: Path) -> bytes:
-        from desktop.storage.files import read_bounded
+        from desktop.storage.json_file import read_bounded
 
         return read_bounded(_path, limit=10)
 
-    monkeypatch.setattr("desktop.storage.document.read_bounded", read)
+    monkeypatch.setattr("desktop.storage.json_file.read_bounded", read)
     path.write_text('{"version": 2, "name": "TC"}')
     note = document.load().note
     assert note is not None
@@ -117,7 +124,7 @@ def test_a_damaged_file_that_cannot_be_moved_is_told(
     path: Path, document: Document[Thing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.write_text("{")
-    monkeypatch.setattr("desktop.storage.document.set_aside", lambda _path, _moment: None)
+    monkeypatch.setattr("desktop.storage.json_file.set_aside", lambda _path, _moment: None)
     note = document.load().note
     assert note is not None
     assert describe(note, TEXTS) == f"{path} is damaged and could not be set aside."
@@ -136,7 +143,7 @@ def test_a_failing_save_says_which_file_and_why(path: Path, document: Document[T
 
 @pytest.mark.parametrize("reason", list(NoteReason))
 def test_every_reason_has_a_sentence_that_names_the_file(reason: NoteReason) -> None:
-    sentence = describe(Note(reason, Path("x.json"), Path("aside"), "theme"), TEXTS)
+    sentence = describe(FileProblem(reason, Path("x.json"), Path("aside"), "theme"), TEXTS)
     assert "x.json" in sentence
     assert "{" not in sentence
     assert reason in SENTENCES
@@ -213,7 +220,7 @@ def test_a_save_that_cannot_move_what_it_cannot_read_is_refused(
 ) -> None:
     path.symlink_to(path)
     document.load()
-    monkeypatch.setattr("desktop.storage.document.set_aside", lambda *_told: None)
+    monkeypatch.setattr("desktop.storage.json_file.set_aside", lambda *_told: None)
     with pytest.raises(StorageError) as caught:
         document.save(Thing("TC"))
     assert "could not be saved, because what is there cannot be read" in str(caught.value)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.storage.files import (
+from desktop.storage.json_file import (
     ABANDONED_SECONDS,
     TooLarge,
     is_reserved_on_windows,
@@ -203,7 +203,7 @@ def test_a_copy_is_kept_where_there_are_no_links(
 KILLED_WHILE_SAVING = """
 import os, signal, sys
 from pathlib import Path
-from desktop.storage.files import write_atomically
+from desktop.storage.json_file import write_atomically
 write_atomically(Path(sys.argv[1]), b"{}", lambda: os.kill(os.getpid(), signal.SIGKILL))
 """
 

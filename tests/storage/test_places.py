@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.storage.places import Places
-from desktop.storage.window_state import WindowState, window_document
+from desktop.storage.paths import Places
+from desktop.storage.ui_state import WindowState, window_document
 
 
 def test_a_profile_holds_everything(tmp_path: Path) -> None:

@@ -15,10 +15,10 @@ from desktop.meetings.schedule import Schedule
 from desktop.platforms.recognize import guest_name
 from desktop.services.rows import decode_row
 from desktop.services.service import KNOWN_SERVICES, OPENEULER, OPENUBMC, Dialect, Service
-from desktop.storage import document
-from desktop.storage.names import schedule_file
-from desktop.storage.notes import Loaded, NoteReason, StorageError
-from desktop.storage.places import Places
+from desktop.storage import json_file
+from desktop.storage.file_names import schedule_file
+from desktop.storage.json_file import Loaded, NoteReason, StorageError
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from tests.services.asking import ASKED
 
@@ -219,7 +219,7 @@ def test_what_could_not_be_read_again_is_not_written(
 ) -> None:
     store.save(OPENEULER, SCHEDULE)
     before = file_of(places).read_bytes()
-    monkeypatch.setattr(document, "MAX_BYTES", len(before))
+    monkeypatch.setattr(json_file, "MAX_BYTES", len(before))
     long = msgspec.structs.replace(meeting("d", 4), agenda="x" * 4000)
     with pytest.raises(StorageError):
         store.save(OPENEULER, Schedule.of([*SCHEDULE.meetings, long], NOW))

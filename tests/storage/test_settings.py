@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from desktop.alerts.settings import AlertSettings
 from desktop.joining.plan import Preference
 from desktop.services.service import OPENUBMC, Service
-from desktop.storage.notes import NoteReason, StorageError
-from desktop.storage.places import Places
-from desktop.storage.settings import Language, Settings, SettingsStore, Theme, judge
+from desktop.storage.json_file import NoteReason, StorageError
+from desktop.storage.paths import Places
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, ThemeChoice, judge
 from tests.helpers.other_user import not_root
 
 CHOSEN = Settings(
-    language=Language.ZH,
-    theme=Theme.DARK,
+    language=LanguageChoice.ZH,
+    theme=ThemeChoice.DARK,
     display_name="张三",
     service=OPENUBMC,
     horizon_days=7,
@@ -139,7 +139,7 @@ def test_what_is_good_in_a_group_stays_element_by_element(places: Places) -> Non
     store = SettingsStore(places)
     loaded = store.load()
     assert loaded.value == Settings(
-        theme=Theme.DARK,
+        theme=ThemeChoice.DARK,
         followed=frozenset({"Kernel", "TC"}),
         alerts=AlertSettings(enabled=False, leads=(10,), muted=frozenset({"5"})),
     )
@@ -147,14 +147,14 @@ def test_what_is_good_in_a_group_stays_element_by_element(places: Places) -> Non
     assert loaded.note.detail == "followed, alerts.leads, alerts.sound"
     assert path.read_bytes() == before
 
-    note = store.save(msgspec.structs.replace(loaded.value, theme=Theme.LIGHT))
+    note = store.save(msgspec.structs.replace(loaded.value, theme=ThemeChoice.LIGHT))
     assert note is not None
     assert (note.reason, note.path) == (NoteReason.KEPT, path)
     assert note.aside is not None
     assert note.aside.read_bytes() == before
     again = SettingsStore(places).load()
     assert again.note is None
-    assert again.value == msgspec.structs.replace(loaded.value, theme=Theme.LIGHT)
+    assert again.value == msgspec.structs.replace(loaded.value, theme=ThemeChoice.LIGHT)
     assert store.save(loaded.value) is None
     assert len(list(path.parent.iterdir())) == 2
 
@@ -162,7 +162,7 @@ def test_what_is_good_in_a_group_stays_element_by_element(places: Places) -> Non
 def test_what_a_newer_version_wrote_into_a_group_survives_too(places: Places) -> None:
     path = written(places, alerts={"sound": True, "colour": {"shade": 3}})
     store = SettingsStore(places)
-    store.save(msgspec.structs.replace(store.load().value, theme=Theme.DARK))
+    store.save(msgspec.structs.replace(store.load().value, theme=ThemeChoice.DARK))
     content = json.loads(path.read_text())
     assert content["alerts"]["colour"] == {"shade": 3}
     assert content["alerts"]["sound"] is True
@@ -173,12 +173,12 @@ def test_what_was_edited_by_hand_meanwhile_is_kept(places: Places) -> None:
     store.save(CHOSEN)
     path = written(places, followed=["QA"])
     edited = path.read_bytes()
-    note = store.save(Settings(theme=Theme.DARK))
+    note = store.save(Settings(theme=ThemeChoice.DARK))
     assert note is not None
     assert note.reason is NoteReason.CHANGED
     assert note.aside is not None
     assert note.aside.read_bytes() == edited
-    assert SettingsStore(places).load().value == Settings(theme=Theme.DARK)
+    assert SettingsStore(places).load().value == Settings(theme=ThemeChoice.DARK)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
@@ -191,7 +191,7 @@ def test_settings_that_cannot_be_read_are_never_overwritten(tmp_path: Path) -> N
     with not_root(tmp_path, places.config):
         store = SettingsStore(places)
         loaded = store.load()
-        note = store.save(msgspec.structs.replace(loaded.value, theme=Theme.DARK))
+        note = store.save(msgspec.structs.replace(loaded.value, theme=ThemeChoice.DARK))
     assert loaded.note is not None
     assert (loaded.note.reason, loaded.note.path) == (NoteReason.UNREADABLE, path)
     assert note is not None
@@ -200,7 +200,7 @@ def test_settings_that_cannot_be_read_are_never_overwritten(tmp_path: Path) -> N
     assert note.aside.name.startswith("settings.json.unreadable-")
     note.aside.chmod(0o600)
     assert note.aside.read_bytes() == before
-    assert SettingsStore(places).load().value == Settings(theme=Theme.DARK)
+    assert SettingsStore(places).load().value == Settings(theme=ThemeChoice.DARK)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
@@ -214,7 +214,7 @@ def test_settings_that_can_be_read_again_by_the_time_of_a_save_are_kept(tmp_path
     with not_root(tmp_path, places.config):
         assert store.load().value == Settings()
     path.chmod(0o600)
-    note = store.save(Settings(theme=Theme.DARK))
+    note = store.save(Settings(theme=ThemeChoice.DARK))
     assert note is not None
     assert note.aside is not None
     assert note.aside.read_bytes() == before

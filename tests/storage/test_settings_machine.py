@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.stateful import run_state_machine_as_test as walk
 
-from desktop.storage.places import Places
-from desktop.storage.settings import Settings, SettingsStore, Theme
+from desktop.storage.paths import Places
+from desktop.storage.settings import Settings, SettingsStore, ThemeChoice
 
 SIGS = st.sampled_from(["Kernel", "TC", "QA", "内核"])
 EDITS: list[dict[str, object]] = [
@@ -86,8 +86,8 @@ class SettingsMachine(RuleBasedStateMachine):
             assert note is None
         self.chosen = self.settings
 
-    @rule(theme=st.sampled_from(list(Theme)))
-    def paint(self, theme: Theme) -> None:
+    @rule(theme=st.sampled_from(list(ThemeChoice)))
+    def paint(self, theme: ThemeChoice) -> None:
         """Another change, which says nothing about SIGs."""
         self.settings = msgspec.structs.replace(self.settings, theme=theme)
         self.store.save(self.settings)

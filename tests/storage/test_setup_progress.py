@@ -9,17 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.setup import flow
-from desktop.setup.pages import Page
-from desktop.setup.progress import ContactKind, Outcome, Progress
-from desktop.storage.notes import NoteReason, StorageError
-from desktop.storage.places import Places
-from desktop.storage.setup_progress import SetupProgressStore
+from desktop.setup.flow import ContactKind, Outcome, Progress, SetupPage
+from desktop.storage.json_file import NoteReason, StorageError
+from desktop.storage.paths import Places
+from desktop.storage.ui_state import SetupProgressStore
 
 MOMENT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PROGRESS = st.builds(
     Progress,
-    page=st.sampled_from(Page),
-    passed=st.frozensets(st.sampled_from(Page)),
+    page=st.sampled_from(SetupPage),
+    passed=st.frozensets(st.sampled_from(SetupPage)),
     outcome=st.sampled_from(Outcome),
     opened_before=st.booleans(),
     applied=st.booleans(),
@@ -79,7 +78,7 @@ def test_what_is_not_written_begins_empty_and_what_is_not_known_is_ignored(tmp_p
     file_in(tmp_path).parent.mkdir(parents=True)
     file_in(tmp_path).write_text('{"version": 1, "page": "try", "mood": "good"}')
     loaded = store_in(tmp_path).load()
-    assert (loaded.value, loaded.note) == (Progress(page=Page.TRY), None)
+    assert (loaded.value, loaded.note) == (Progress(page=SetupPage.TRY), None)
 
 
 def test_nothing_in_the_file_says_who_the_user_is(tmp_path: Path) -> None:

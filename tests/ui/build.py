@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
-from desktop.refreshing import Kept
+from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from tests.meetings.build import NOON
 
@@ -71,12 +71,12 @@ def many(count: int) -> Schedule:
     return schedule(*(meeting(f"meeting {n}", 0.5 * n - 0.25) for n in range(count)))
 
 
-def came(found: Schedule) -> Kept:
+def came(found: Schedule) -> RefreshOutcome:
     """A refresh that brought `found`, whole."""
-    return Kept(Refresh(state=State.FRESH, schedule=found), found)
+    return RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found)
 
 
-def cut(found: Schedule, received: int, expected: int) -> Kept:
+def cut(found: Schedule, received: int, expected: int) -> RefreshOutcome:
     """A refresh that brought a part of the list."""
     problem = Problem(Reason.CUT)
     refresh = Refresh(
@@ -86,9 +86,9 @@ def cut(found: Schedule, received: int, expected: int) -> Kept:
         received=received,
         expected=expected,
     )
-    return Kept(refresh, found)
+    return RefreshOutcome(refresh, found)
 
 
-def failed(previous: Schedule | None, reason: Reason = Reason.NO_CONNECTION) -> Kept:
+def failed(previous: Schedule | None, reason: Reason = Reason.NO_CONNECTION) -> RefreshOutcome:
     """A refresh that brought nothing; `previous` stays."""
-    return Kept(Refresh(state=State.FAILED, problem=Problem(reason)), previous)
+    return RefreshOutcome(Refresh(state=State.FAILED, problem=Problem(reason)), previous)

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.meetings.schedule import Schedule
-from desktop.storage.settings import Settings
-from desktop.storage.settings import Theme as ThemeChoice
-from desktop.ui.language import Language
-from desktop.ui.resources import load_resources
+from desktop.storage.settings import Settings, ThemeChoice
+from desktop.ui.qt_setup import load_resources
 from desktop.ui.theme.theme import Theme, style_sheet
+from desktop.ui.translator import Translator
 from tests.ui.build import usual
 from tests.ui.scene import Kit, Scene
 from tests.ui.whole import Whole
@@ -30,13 +29,13 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def speech(qapp: QApplication) -> Iterator[Language]:
+def translator(qapp: QApplication) -> Iterator[Translator]:
     """English, with the real translators; gone afterwards."""
-    speech = Language(qapp)
-    speech.use("en")
-    yield speech
-    for translator in speech._installed:
-        qapp.removeTranslator(translator)
+    translator = Translator(qapp)
+    translator.use("en")
+    yield translator
+    for installed in translator._installed:
+        qapp.removeTranslator(installed)
     QLocale.setDefault(QLocale.c())
 
 
@@ -50,10 +49,12 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def kit(qapp: QApplication, qtbot: QtBot, tmp_path: Path, speech: Language, theme: Theme) -> Kit:
+def kit(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, translator: Translator, theme: Theme
+) -> Kit:
     """What every scene of a test shares."""
     QGuiApplication.clipboard().clear()
-    return Kit(qapp, qtbot, tmp_path, speech, theme)
+    return Kit(qapp, qtbot, tmp_path, translator, theme)
 
 
 @pytest.fixture

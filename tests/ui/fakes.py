@@ -5,8 +5,7 @@ from concurrent.futures import Executor, Future
 from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
-from desktop.joining.handler import Evidence, Handler
-from desktop.joining.opener import Opened, OpenFailure
+from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure
 from desktop.joining.system import System, SystemKind
 
 Arguments = ParamSpec("Arguments")

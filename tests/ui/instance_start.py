@@ -13,8 +13,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
-from desktop.storage.places import Places
-from desktop.ui.instance import Claim, Instance
+from desktop.storage.paths import Places
+from desktop.ui.single_instance.server import Claim, Instance
 
 
 def say(words: object) -> None:

@@ -13,7 +13,7 @@ from desktop.app import build, make_qt
 from desktop.options import Options
 from desktop.services.service import Dialect, Service
 from desktop.ui.application import Application
-from desktop.ui.news import News, Stage
+from desktop.ui.joining.status import JoinStatus, Stage
 
 LOOK_EVERY_MS = 20
 
@@ -37,11 +37,11 @@ def join_once_it_can(application: Application, timer: QTimer, target: Path) -> N
     if not active or front.state.last is None or front.window.detail.showing is None:
         return
     timer.stop()
-    application.back.ladder.told.connect(partial(write_down, application, target))
+    application.back.feedback.told.connect(partial(write_down, application, target))
     front.presenter.join_now()
 
 
-def write_down(application: Application, target: Path, news: News) -> None:
+def write_down(application: Application, target: Path, news: JoinStatus) -> None:
     """Writes what the bar says of what was seen."""
     if news.stage is Stage.SEEN:
         new = target.with_suffix(".new")

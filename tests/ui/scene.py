@@ -13,20 +13,19 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.platforms.steps import load_guides
 from desktop.platforms.systems import SystemKind
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.agenda.view import AgendaView
-from desktop.ui.clients import Clients
+from desktop.ui.context import Surroundings
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.focus_watch import FocusWatch
-from desktop.ui.joiner import Joiner
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.ladder import Ladder
-from desktop.ui.language import Language
+from desktop.ui.installed_clients import InstalledClients
+from desktop.ui.joining.controller import JoinController
+from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
+from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
-from desktop.ui.state import MeetingsState
-from desktop.ui.surroundings import Surroundings
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 from desktop.ui.window import MainWindow
 from tests.ui.build import NOW, ZONE, came
 from tests.ui.fakes import AtOnce, FakeFinder, FakeOpener, TestClock, fake_system
@@ -41,7 +40,7 @@ class Kit(msgspec.Struct, frozen=True):
     app: QApplication
     qtbot: QtBot
     folder: Path
-    speech: Language
+    translator: Translator
     theme: Theme
 
 
@@ -58,19 +57,19 @@ class Scene:
         self.hosts_asked: list[str] = []
         self.trusted = True
         self.store = SettingsStore(Places.of(kit.folder))
-        self.keeper = SettingsKeeper(self.store, settings)
-        self.state = MeetingsState(found)
+        self.settings_model = SettingsModel(self.store, settings)
+        self.state = MeetingsModel(found)
         if found is not None:
             self.state.take(came(found))
-        self.clients = Clients()
+        self.clients = InstalledClients()
         self.clients.attach(self.finder, AtOnce())
         self.theme = kit.theme
         around = Surroundings(
             state=self.state,
-            keeper=self.keeper,
+            settings_model=self.settings_model,
             clients=self.clients,
             theme=kit.theme,
-            texts=kit.speech.texts,
+            texts=kit.translator.texts,
             guides=load_guides(),
             system=SystemKind.LINUX,
             clock=self.clock,
@@ -81,9 +80,11 @@ class Scene:
         kit.qtbot.addWidget(self.window)
         self.presenter = Presenter(around, self.window)
         system = fake_system(self.finder, self.opener)
-        self.joiner = Joiner(system, self.keeper, kit.speech.texts, AtOnce(), self._trusts)
+        self.joiner = JoinController(
+            system, self.settings_model, kit.translator.texts, AtOnce(), self._trusts
+        )
         self.watch = FocusWatch(kit.app)
-        self.ladder = Ladder(self.watch, kit.speech.texts)
+        self.feedback = JoinFeedback(self.watch, kit.translator.texts)
         self._connect()
 
     def _connect(self) -> None:
@@ -91,8 +92,8 @@ class Scene:
         self.presenter.join_requested.connect(self.joiner.join)
         self.presenter.way_chosen.connect(self.joiner.take)
         self.presenter.page_requested.connect(self.joiner.open_page)
-        self.joiner.told.connect(self.ladder.take)
-        self.ladder.told.connect(self.presenter.tell)
+        self.joiner.told.connect(self.feedback.take)
+        self.feedback.told.connect(self.presenter.tell)
 
     def _trusts(self, host: str) -> bool:
         self.hosts_asked.append(host)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.meetings.meeting import Meeting
-from desktop.ui.agenda.layout import HEADER, ROW
+from desktop.ui.agenda.delegate import HEADER, ROW
 from desktop.ui.agenda.view import AgendaView
 from desktop.ui.theme.badge import Badge
 from tests.ui.test_fit import cut_parts

@@ -238,7 +238,7 @@ def test_a_refresh_that_brings_the_same_resets_nothing(scene: Scene, qtbot: QtBo
 
 def test_two_meetings_one_follows_are_marked_where_they_overlap(scene: Scene) -> None:
     scene.state.take(came(schedule(meeting("one", 1), meeting("other", 1.5))))
-    scene.keeper.follow("Kernel", follow=True)
+    scene.settings_model.follow("Kernel", follow=True)
     about = scene.agenda.row_delegate._about(meeting("one", 1))
     assert "overlaps other" in about
     assert "★ Kernel" in about

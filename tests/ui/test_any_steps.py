@@ -25,17 +25,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.announcement import Act
+from desktop.alerts.notification import Act
 from desktop.meetings.agenda import Day
 from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
-from desktop.meetings.schedule import Schedule
-from desktop.meetings.times import local, midnight
+from desktop.meetings.schedule import Schedule, local, midnight
 from desktop.services.outcome import Reason
-from desktop.storage.settings import Language, Theme
-from desktop.ui.chips import CHOICES
+from desktop.storage.settings import LanguageChoice, ThemeChoice
 from desktop.ui.detail.pane import DetailPane
+from desktop.ui.filter_chips import CHOICES
+from desktop.ui.text.meetings import SEPARATOR
 from desktop.ui.window import MainWindow
-from desktop.ui.wording import SEPARATOR
 from tests.ui.build import LINKS, NOW, ZONE, cut, failed, meeting
 from tests.ui.seen import buttons, has_menu, list_faults, named, widget_faults
 from tests.ui.whole import Whole
@@ -100,7 +99,7 @@ class Steps(RuleBasedStateMachine):
         self.left: dict[str, datetime] = {}
         self.last = "fresh"
         self.fetched_at = NOW
-        whole.settle(language=Language.EN, theme=Theme.LIGHT,
+        whole.settle(language=LanguageChoice.EN, theme=ThemeChoice.LIGHT,
                      trusted_hosts=frozenset({"meet.example.org"}))  # fmt: skip
         self.program = whole.start(language=None)
         state = self.program.front.state
@@ -229,14 +228,14 @@ class Steps(RuleBasedStateMachine):
 
     # Looks
 
-    @rule(language=st.sampled_from([Language.EN, Language.ZH]))
-    def speak(self, language: Language) -> None:
-        self.program.front.keeper.set_language(language)
+    @rule(language=st.sampled_from([LanguageChoice.EN, LanguageChoice.ZH]))
+    def speak(self, language: LanguageChoice) -> None:
+        self.program.front.settings_model.set_language(language)
         self.whole.arrive()
 
-    @rule(theme=st.sampled_from([Theme.LIGHT, Theme.DARK]))
-    def wear(self, theme: Theme) -> None:
-        self.program.front.keeper.set_theme(theme)
+    @rule(theme=st.sampled_from([ThemeChoice.LIGHT, ThemeChoice.DARK]))
+    def wear(self, theme: ThemeChoice) -> None:
+        self.program.front.settings_model.set_theme(theme)
         self.whole.arrive()
 
     @rule(width=st.sampled_from([440, 640, 719, 720, 860, 1024, 1600]),
@@ -305,7 +304,7 @@ class Steps(RuleBasedStateMachine):
         image = self.window.grab().toImage()
         return (
             bytes(image.constBits()), len(dialogs), tuple(self.whole.opener.opened),
-            front.keeper.settings, front.state.refreshing, len(self.whole.finder.asked),
+            front.settings_model.settings, front.state.refreshing, len(self.whole.finder.asked),
             QGuiApplication.clipboard().text(),
         )  # fmt: skip
 
@@ -328,8 +327,8 @@ class Steps(RuleBasedStateMachine):
     @rule(act=st.sampled_from(list(Act)))
     def act_on_an_alert(self, act: Act) -> None:
         name = next(iter(self.whole.notifier.in_view))
-        announcement, listener = self.whole.notifier.in_view[name]
-        action = announcement.action(act)
+        notification, listener = self.whole.notifier.in_view[name]
+        action = notification.action(act)
         if action is not None:
             del self.whole.notifier.in_view[name]
             listener.acted(action)
@@ -379,7 +378,7 @@ class Steps(RuleBasedStateMachine):
         return sorted(there, key=lambda m: (m.start, m.end, m.id))
 
     def _passes(self, one: Meeting) -> bool:
-        toolbar, followed = self.window.toolbar, self.program.front.keeper.settings.followed
+        toolbar, followed = self.window.toolbar, self.program.front.settings_model.settings.followed
         text = toolbar.search.text().casefold()
         parts = (one.topic, one.sig, one.sponsor, one.number, one.agenda)
         said = "\n".join(part for part in parts if part).casefold()
@@ -429,7 +428,7 @@ class Steps(RuleBasedStateMachine):
         assert total - hidden == shown, sentence
         everything = len(self._expected())  # and cancelled ones, which stay for a day
         assert everything <= total <= everything + len(self.left), sentence
-        if self.program.front.speech.current == "en":
+        if self.program.front.translator.current == "en":
             self._check_age(parts[0])
         assert bool(self.window.notice.sentence()) is (state.last is not None and not state.fresh)
         assert self.window.empty.isVisibleTo(self.window) is not bool(self._shown()) or not (

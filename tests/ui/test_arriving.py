@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from desktop.meetings.meeting import Meeting
-from desktop.meetings.times import BEIJING
-from desktop.storage.changes import ChangeStore
+from desktop.meetings.schedule import BEIJING
+from desktop.storage.delivered import ChangeStore
 from desktop.storage.schedules import ScheduleStore
 from desktop.ui.application import Application
 from tests.helpers.community import CommunityServer

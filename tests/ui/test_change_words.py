@@ -9,7 +9,7 @@ import pytest
 from desktop.meetings.changes import Change, ChangeKind
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.texts import Texts, load_texts
-from desktop.ui.change_words import is_cancelled, row_words, sentences
+from desktop.ui.text.status import is_cancelled, row_words, sentences
 from tests.ui.build import NOW, ZONE, meeting
 
 BEFORE = meeting("TC", 0.5, 60)

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.platforms.catalogue import CATALOGUE
-from desktop.ui.clients import Clients
+from desktop.ui.installed_clients import InstalledClients
 from tests.ui.fakes import FakeFinder, Later
 
 
@@ -14,14 +14,14 @@ def finder(qtbot: QtBot) -> FakeFinder:
     return FakeFinder("zoommtg")
 
 
-def asking(finder: FakeFinder, later: Later) -> Clients:
-    clients = Clients()
+def asking(finder: FakeFinder, later: Later) -> InstalledClients:
+    clients = InstalledClients()
     clients.attach(finder, later)
     return clients
 
 
 def test_nothing_is_known_where_nobody_can_be_asked_yet(qtbot: QtBot) -> None:
-    clients = Clients()
+    clients = InstalledClients()
     with qtbot.assertNotEmitted(clients.changed):
         clients.look()
     assert clients.handler("zoom") is None

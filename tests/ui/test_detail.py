@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
-from desktop.meetings.times import BEIJING
+from desktop.meetings.schedule import BEIJING
 from desktop.storage.settings import Settings
-from desktop.ui.detail.showing import Showing, entrance_of
+from desktop.ui.detail.view_state import DetailState, entrance_of
 from desktop.ui.widgets import ANSWER_MS, ElidedLabel
 from tests.ui.build import NOW, ZONE, came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
@@ -23,7 +23,9 @@ USER_INFO = "https://zoom.us@evil.example/j/1"
 def show(scene: Scene, shown: Meeting, zone: ZoneInfo = ZONE, **more: object) -> None:
     """Shows a meeting by itself."""
     entrance = entrance_of(shown, None)
-    scene.detail.show_meeting(Showing(meeting=shown, now=NOW, zone=zone, entrance=entrance, **more))  # type: ignore[arg-type]
+    scene.detail.show_meeting(
+        DetailState(meeting=shown, now=NOW, zone=zone, entrance=entrance, **more)  # type: ignore[arg-type]
+    )
     scene.settle()
 
 
@@ -240,10 +242,10 @@ def test_the_star_follows_the_sig_and_no_longer(scene: Scene) -> None:
     star = scene.detail.star
     assert star.accessibleName() == "Follow Kernel"
     star.click()
-    assert scene.keeper.settings.followed == {"Kernel"}
+    assert scene.settings_model.settings.followed == {"Kernel"}
     assert (star.isChecked(), star.accessibleName()) == (True, "Stop following Kernel")
     star.click()
-    assert scene.keeper.settings.followed == frozenset()
+    assert scene.settings_model.settings.followed == frozenset()
     assert (star.isChecked(), star.accessibleName()) == (False, "Follow Kernel")
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from desktop.platforms.steps import load_guides
-from desktop.storage.settings import Theme as ThemeChoice
+from desktop.storage.settings import ThemeChoice
 from desktop.ui.detail.drawing import (
     HEIGHT,
     NARROWEST,

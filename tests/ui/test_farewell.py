@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.texts import CatalogueTexts
-from desktop.ui.farewell import SENTENCES, Farewell, ask_to_quit, describe
-from desktop.ui.rendezvous import Lock, rendezvous
+from desktop.ui.single_instance.client import SENTENCES, Farewell, ask_to_quit, describe
+from desktop.ui.single_instance.lock import Lock, rendezvous
 from tests.helpers.community import CommunityServer
 from tests.helpers.display import patiently
 from tests.ui.first_process import DEAF, start_first

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.storage.settings import Settings
-from desktop.ui.agenda.layout import HEADER, ROW
+from desktop.ui.agenda.delegate import HEADER, ROW
 from tests.ui.build import came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -79,12 +79,12 @@ def test_every_sig_with_a_meeting_can_be_followed(scene: Scene) -> None:
 
 def test_following_a_sig_in_the_menu_is_kept_and_marked(scene: Scene) -> None:
     scene.window.toolbar.sigs.actions_by_sig()["TC"].trigger()
-    assert scene.keeper.settings.followed == {"TC"}
+    assert scene.settings_model.settings.followed == {"TC"}
     assert scene.store.load().value.followed == {"TC"}
     assert scene.window.toolbar.sigs.actions_by_sig()["TC"].isChecked()
     assert scene.agenda.agenda_model.board.followed == {"TC"}
     scene.window.toolbar.sigs.actions_by_sig()["TC"].trigger()
-    assert scene.keeper.settings.followed == frozenset()
+    assert scene.settings_model.settings.followed == frozenset()
 
 
 def test_a_followed_sig_is_offered_even_without_a_meeting(make_scene: MakeScene) -> None:
@@ -98,7 +98,7 @@ def test_only_my_sigs_are_shown_once_that_is_wanted(make_scene: MakeScene) -> No
     only_mine(scene)
     assert scene.topics() == ["soon", "later"]
     assert scene.window.toolbar.sigs.button.property("on") == "true"
-    scene.keeper.follow("sig-QA", follow=False)
+    scene.settings_model.follow("sig-QA", follow=False)
     assert scene.topics() == ["soon"]
 
 
@@ -176,8 +176,8 @@ def test_a_meeting_further_ahead_than_the_list_reaches_is_not_called_cancelled(
     scene: Scene,
 ) -> None:
     scene.click(scene.row_point("next week"))
-    settings = msgspec.structs.replace(scene.keeper.settings, horizon_days=3)
-    scene.keeper._replace(settings)
+    settings = msgspec.structs.replace(scene.settings_model.settings, horizon_days=3)
+    scene.settings_model._replace(settings)
     assert "next week" not in scene.topics()
     assert "further ahead" in scene.detail.notice.sentence()
 
@@ -233,7 +233,7 @@ def test_sigs_are_picked_in_the_open_menu(make_scene: MakeScene) -> None:
     menu.setActiveAction(scene.window.toolbar.sigs.actions_by_sig()["A"])
     QTest.keyClick(menu, Qt.Key.Key_Return)
     scene.settle()
-    assert scene.keeper.settings.followed == {"B"}
+    assert scene.settings_model.settings.followed == {"B"}
     assert offered(scene) == ["B"]
 
 

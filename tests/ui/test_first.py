@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.options import Options
-from desktop.storage.places import Places
-from desktop.ui.first import claim
-from desktop.ui.instance import Instance
+from desktop.storage.paths import Places
+from desktop.ui.single_instance.server import Instance, claim
 from tests.ui.first_process import DEAF, start_first
 
 
@@ -54,7 +53,9 @@ def test_a_first_that_does_not_answer_is_told_in_ones_language(
     language: str,
     words: str,
 ) -> None:
-    monkeypatch.setattr("desktop.ui.first.Instance", partial(Instance, patience=(0.2, 0.1)))
+    monkeypatch.setattr(
+        "desktop.ui.single_instance.server.Instance", partial(Instance, patience=(0.2, 0.1))
+    )
     with start_first(tmp_path, DEAF) as first:
         options = Options(profile=tmp_path, language="zh" if language == "zh" else "en")
         assert claim(options, []) == 1

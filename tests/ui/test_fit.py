@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from desktop.services.outcome import Reason
 from desktop.storage.settings import Settings
-from desktop.ui.language import Language
 from desktop.ui.theme.badge import Badge
+from desktop.ui.translator import Translator
 from desktop.ui.widgets import ElidedLabel
 from tests.ui.build import failed, meeting, schedule
 from tests.ui.conftest import MakeScene
@@ -94,8 +94,10 @@ def rich(make_scene: MakeScene) -> Scene:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_has_the_room_it_needs(rich: Scene, speech: Language, language: str) -> None:
-    speech.use(language)
+def test_everything_has_the_room_it_needs(
+    rich: Scene, translator: Translator, language: str
+) -> None:
+    translator.use(language)
     rich.show((1100, 720))
     rich.state.take(failed(rich.state.schedule, Reason.CERTIFICATE))
     rich.presenter.join_now()
@@ -111,9 +113,9 @@ def test_everything_has_the_room_it_needs(rich: Scene, speech: Language, languag
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", ["empty", "unreachable", "nothing matches"])
 def test_empty_states_have_the_room_they_need(
-    make_scene: MakeScene, speech: Language, language: str, state: str
+    make_scene: MakeScene, translator: Translator, language: str, state: str
 ) -> None:
-    speech.use(language)
+    translator.use(language)
     found = {"empty": schedule(), "unreachable": None, "nothing matches": schedule(meeting("a"))}
     scene = make_scene(found[state]).show((1100, 720))
     if state == "unreachable":

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
-from desktop.joining.sight import Sight
-from desktop.ui.focus_watch import PATIENCE_MS, FocusWatch
+from desktop.joining.messages import FocusEvidence
+from desktop.ui.joining.feedback import PATIENCE_MS, FocusWatch
 
 ACTIVE = Qt.ApplicationState.ApplicationActive
 INACTIVE = Qt.ApplicationState.ApplicationInactive
@@ -34,7 +34,7 @@ class Watched:
     def __init__(self, state: Qt.ApplicationState) -> None:
         self.app = FakeApplication(state)
         self.watch = FocusWatch(self.app)  # type: ignore[arg-type] # as much of it as is used
-        self.seen: list[Sight] = []
+        self.seen: list[FocusEvidence] = []
         self.watch.seen.connect(self.seen.append)
 
     def time_passes(self) -> None:
@@ -57,7 +57,7 @@ def test_a_focus_that_goes_after_the_hand_over_is_seen_at_once(watched: Watched)
     watched.app.become(INACTIVE)
     assert watched.watch._timer.interval() == 0
     watched.time_passes()
-    assert watched.seen == [Sight.LEFT]
+    assert watched.seen == [FocusEvidence.LEFT]
 
 
 def test_a_client_that_is_quicker_than_the_hand_over_is_seen(watched: Watched) -> None:
@@ -66,14 +66,14 @@ def test_a_client_that_is_quicker_than_the_hand_over_is_seen(watched: Watched) -
     assert watched.seen == []
     watched.watch.settle()
     watched.time_passes()
-    assert watched.seen == [Sight.LEFT]
+    assert watched.seen == [FocusEvidence.LEFT]
 
 
 def test_a_focus_that_stays_is_told_when_the_patience_is_over(watched: Watched) -> None:
     watched.watch.begin()
     watched.watch.settle()
     watched.time_passes()
-    assert watched.seen == [Sight.STAYED]
+    assert watched.seen == [FocusEvidence.STAYED]
 
 
 def test_nothing_is_known_where_the_window_had_no_focus(qtbot: QtBot) -> None:
@@ -82,7 +82,7 @@ def test_nothing_is_known_where_the_window_had_no_focus(qtbot: QtBot) -> None:
     watched.watch.begin()
     watched.watch.settle()
     watched.time_passes()
-    assert watched.seen == [Sight.UNKNOWN]
+    assert watched.seen == [FocusEvidence.UNKNOWN]
 
 
 def test_a_hand_over_that_failed_is_not_watched(watched: Watched) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.garbage import FULL_EVERY, Garbage
+from desktop.ui.timers import FULL_EVERY, Garbage
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.heartbeat import Heartbeat
+from desktop.ui.timers import Heartbeat
 from tests.ui.fakes import TestClock
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.ui.hooks import Hooks, SignalHook
 from tests.helpers.community import CommunityServer
 from tests.helpers.display import patiently

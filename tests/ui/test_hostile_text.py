@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Meeting
-from desktop.refreshing import Kept
+from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.storage.settings import Settings
 from desktop.ui.agenda.delegate import plain
-from desktop.ui.widgets import ElidedLabel, Notice
+from desktop.ui.widgets import ElidedLabel, NoticeBar
 from tests.ui.build import meeting, schedule
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -38,7 +38,7 @@ def hostile() -> Meeting:
 @pytest.fixture
 def scene(make_scene: MakeScene) -> Scene:
     scene = make_scene(schedule(hostile(), meeting("next", 0.6, topic=MARKUP, sig=MARKUP)))
-    scene.keeper.follow(MARKUP, follow=True)
+    scene.settings_model.follow(MARKUP, follow=True)
     return scene.show()
 
 
@@ -48,7 +48,7 @@ def told_in(window: QWidget) -> list[QLabel]:
 
 def test_no_label_reads_markup(scene: Scene) -> None:
     scene.state.take(
-        Kept(
+        RefreshOutcome(
             Refresh(state=State.FAILED, problem=Problem(Reason.REFUSED, detail=MARKUP)),
             scene.state.schedule,
         )
@@ -128,7 +128,7 @@ def test_a_label_that_is_cut_tells_the_whole(qtbot: QtBot) -> None:
 
 
 def test_a_notice_tells_its_sentence_to_screen_readers(qtbot: QtBot) -> None:
-    notice = Notice()
+    notice = NoticeBar()
     qtbot.addWidget(notice)
     notice.tell("It is so.", "")
     assert notice.sentence() == notice.accessibleName() == "It is so."

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.texts import CatalogueTexts
-from desktop.ui import instance as instance_module
-from desktop.ui.hand_over import (
+from desktop.ui.single_instance import server as instance_module
+from desktop.ui.single_instance.lock import Lock, rendezvous
+from desktop.ui.single_instance.protocol import (
     LONGEST_MESSAGE,
     Request,
     Wish,
@@ -26,8 +27,7 @@ from desktop.ui.hand_over import (
     is_taken,
     message,
 )
-from desktop.ui.instance import Claim, Instance, silent_sentence
-from desktop.ui.rendezvous import Lock, rendezvous
+from desktop.ui.single_instance.server import Claim, Instance, silent_sentence
 from tests.helpers.other_user import NOBODY, let_through
 
 Start = subprocess.Popen[str]
@@ -230,8 +230,8 @@ def test_the_first_takes_the_lock_without_qts_network(
     tmp_path: Path, runtime: dict[str, str]
 ) -> None:
     code = (
-        "import sys\nfrom pathlib import Path\nfrom desktop.storage.places import Places\n"
-        "from desktop.ui.instance import Instance\n"
+        "import sys\nfrom pathlib import Path\nfrom desktop.storage.paths import Places\n"
+        "from desktop.ui.single_instance.server import Instance\n"
         f"print(Instance(Places.of(Path({str(tmp_path)!r}))).claim([]).value)\n"
         "print('PySide6.QtNetwork' in sys.modules)"
     )
@@ -386,7 +386,7 @@ def test_the_socket_of_a_long_profile_lies_in_a_folder_of_this_user_alone(
     own = tmp_path / "t"
     monkeypatch.setattr(tempfile, "tempdir", str(own))
     profile = tmp_path / ("d" * 200)
-    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 150)
+    monkeypatch.setattr("desktop.ui.single_instance.lock.LONGEST_SOCKET", 150)
     meeting = rendezvous(Places.of(profile), {"XDG_RUNTIME_DIR": str(shared)})
     assert meeting is not None
     assert [Path(name).parent for name in meeting.sockets] == [own / f"sig-meetings-{os.getuid()}"]
@@ -403,7 +403,7 @@ def test_the_socket_of_a_long_profile_lies_in_a_folder_of_this_user_alone(
 def test_without_a_usual_place_for_its_socket_the_first_makes_one(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.ui.rendezvous.LONGEST_SOCKET", 1)
+    monkeypatch.setattr("desktop.ui.single_instance.lock.LONGEST_SOCKET", 1)
     first = Instance(Places.of(tmp_path), {})
     assert first.claim([]) is Claim.FIRST
     first.listen()

@@ -10,14 +10,14 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.joining.address import may_be_opened
-from desktop.joining.opener import OpenFailure
-from desktop.joining.opener_linux import LinuxOpener
-from desktop.joining.plan import Preference, Way, WayKind, make_plan
-from desktop.joining.sight import Sight
+from desktop.joining.interfaces import OpenFailure
+from desktop.joining.linux import LinuxOpener
+from desktop.joining.messages import FocusEvidence
+from desktop.joining.plan import JoinMethod, Preference, WayKind, make_plan
 from desktop.platforms import recognize
 from desktop.platforms.steps import Route
 from desktop.storage.settings import Settings
-from desktop.ui.ask_way import WayMenu
+from desktop.ui.dialogs import WayMenu
 from tests.ui.build import LINKS, came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -107,7 +107,7 @@ def test_a_client_that_fails_falls_back_to_the_browser_and_says_so(make_scene: M
 
 def test_nothing_that_opens_leaves_the_link_to_copy(make_scene: MakeScene) -> None:
     scene = one(make_scene, "web")
-    scene.keeper.trust("meet.example.org")
+    scene.settings_model.trust("meet.example.org")
     scene.opener.failing["https:"] = OpenFailure.NO_PROGRAM
     scene.detail.join.main.click()
     scene.settle()
@@ -137,7 +137,7 @@ def test_a_way_picked_in_the_menu_is_taken_once(make_scene: MakeScene) -> None:
     scene = one(make_scene, "zoom", "zoommtg")
     entry(scene, "Join in browser").trigger()
     assert scene.opener.opened == [LINKS["zoom"]]
-    assert scene.keeper.settings.joining == {}
+    assert scene.settings_model.settings.joining == {}
 
 
 def test_always_in_the_browser_is_remembered(make_scene: MakeScene) -> None:
@@ -214,8 +214,10 @@ def test_news_of_a_meeting_that_is_not_shown_waits_for_it(scene: Scene) -> None:
     assert scene.detail.bar.isVisible()
 
 
-@pytest.mark.parametrize("sight", list(Sight))
-def test_what_was_seen_after_the_hand_over_is_told(make_scene: MakeScene, sight: Sight) -> None:
+@pytest.mark.parametrize("sight", list(FocusEvidence))
+def test_what_was_seen_after_the_hand_over_is_told(
+    make_scene: MakeScene, sight: FocusEvidence
+) -> None:
     scene = one(make_scene, "zoom", "zoommtg")
     scene.detail.join.main.click()
     before = scene.detail.bar.sentence()
@@ -240,7 +242,7 @@ def test_an_unknown_host_that_is_not_trusted_stays_closed(make_scene: MakeScene)
     scene.detail.join.main.click()
     assert len(scene.hosts_asked) == 2
     assert scene.opener.opened == []
-    assert scene.keeper.settings.trusted_hosts == frozenset()
+    assert scene.settings_model.settings.trusted_hosts == frozenset()
 
 
 @pytest.mark.parametrize("link", ["https://zoom.us@evil.example/j/1", "file:///etc/passwd", None])
@@ -248,7 +250,7 @@ def test_what_must_not_be_opened_is_not(make_scene: MakeScene, link: str | None)
     it = meeting("it", join_url=link)
     scene = make_scene(schedule(it)).show()
     scene.joiner.join(it)
-    scene.joiner.take(it, Way(WayKind.BROWSER, link or ""))
+    scene.joiner.take(it, JoinMethod(WayKind.BROWSER, link or ""))
     scene.presenter.join(it)
     assert scene.opener.opened == []
     assert not scene.detail.bar.isVisible()
@@ -303,7 +305,7 @@ def test_joining_from_the_detail_holds_on_to_the_meeting(make_scene: MakeScene) 
 @pytest.mark.parametrize(("entry", "opened"), [(0, ZOOM_URI), (1, LINKS["zoom"])])
 def test_who_wants_to_be_asked_is_asked(make_scene: MakeScene, entry: int, opened: str) -> None:
     scene = one(make_scene, "zoom", "zoommtg")
-    scene.keeper.prefer("zoom", Preference.ASK)
+    scene.settings_model.prefer("zoom", Preference.ASK)
     scene.detail.join.main.click()
     (menu,) = scene.window.findChildren(WayMenu)
     assert [action.text() for action in menu.actions()] == ["Join in Zoom", "Join in browser"]
@@ -317,7 +319,7 @@ def test_who_wants_to_be_asked_is_asked(make_scene: MakeScene, entry: int, opene
 
 def test_who_wants_to_be_asked_is_not_where_there_is_no_choice(make_scene: MakeScene) -> None:
     scene = one(make_scene, "zoom")
-    scene.keeper.prefer("zoom", Preference.ASK)
+    scene.settings_model.prefer("zoom", Preference.ASK)
     scene.detail.join.main.click()
     assert scene.opener.opened == [LINKS["zoom"]]
 

@@ -7,14 +7,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.joining.plan import Preference
-from desktop.storage.notes import StorageError
-from desktop.storage.places import Places
-from desktop.storage.settings import Language, Settings, SettingsStore, Theme
-from desktop.ui.keeper import SettingsKeeper
+from desktop.storage.json_file import StorageError
+from desktop.storage.paths import Places
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, ThemeChoice
+from desktop.ui.settings_model import SettingsModel
 
-CHANGES: list[tuple[Callable[[SettingsKeeper], None], Settings]] = [
-    (lambda k: k.set_language(Language.ZH), Settings(language=Language.ZH)),
-    (lambda k: k.set_theme(Theme.DARK), Settings(theme=Theme.DARK)),
+CHANGES: list[tuple[Callable[[SettingsModel], None], Settings]] = [
+    (lambda k: k.set_language(LanguageChoice.ZH), Settings(language=LanguageChoice.ZH)),
+    (lambda k: k.set_theme(ThemeChoice.DARK), Settings(theme=ThemeChoice.DARK)),
     (lambda k: k.set_display_name("李"), Settings(display_name="李")),
     (
         lambda k: k.prefer("zoom", Preference.BROWSER),
@@ -26,45 +26,45 @@ CHANGES: list[tuple[Callable[[SettingsKeeper], None], Settings]] = [
 
 
 @pytest.fixture
-def keeper(tmp_path: Path, qtbot: QtBot) -> SettingsKeeper:
+def settings_model(tmp_path: Path, qtbot: QtBot) -> SettingsModel:
     assert qtbot is not None
-    return SettingsKeeper(SettingsStore(Places.of(tmp_path)), Settings())
+    return SettingsModel(SettingsStore(Places.of(tmp_path)), Settings())
 
 
 @pytest.mark.parametrize(("change", "expected"), CHANGES)
 def test_a_change_is_saved_then_told(
-    keeper: SettingsKeeper,
+    settings_model: SettingsModel,
     tmp_path: Path,
-    change: Callable[[SettingsKeeper], None],
+    change: Callable[[SettingsModel], None],
     expected: Settings,
 ) -> None:
     saved: list[Settings] = []
     store = SettingsStore(Places.of(tmp_path))
-    keeper.changed.connect(lambda: saved.append(store.load().value))
-    change(keeper)
+    settings_model.changed.connect(lambda: saved.append(store.load().value))
+    change(settings_model)
     assert saved == [expected]
-    assert keeper.settings == expected
-    change(keeper)
+    assert settings_model.settings == expected
+    change(settings_model)
     assert len(saved) == 1
 
 
-def test_changes_add_up(keeper: SettingsKeeper, tmp_path: Path) -> None:
+def test_changes_add_up(settings_model: SettingsModel, tmp_path: Path) -> None:
     for change, _ in CHANGES:
-        change(keeper)
-    keeper.follow("TC", follow=False)
+        change(settings_model)
+    settings_model.follow("TC", follow=False)
     settings = SettingsStore(Places.of(tmp_path)).load().value
-    assert settings == keeper.settings
+    assert settings == settings_model.settings
     assert settings.followed == frozenset()
     assert settings.preference("zoom") is Preference.BROWSER
 
 
 def test_a_change_that_cannot_be_saved_holds_and_is_told(tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "config").write_text("in the way")
-    keeper = SettingsKeeper(SettingsStore(Places.of(tmp_path)), Settings())
+    settings_model = SettingsModel(SettingsStore(Places.of(tmp_path)), Settings())
     told: list[StorageError] = []
-    keeper.failed.connect(told.append)
-    with qtbot.waitSignal(keeper.changed, timeout=1000):
-        keeper.set_theme(Theme.DARK)
-    assert keeper.settings.theme is Theme.DARK
+    settings_model.failed.connect(told.append)
+    with qtbot.waitSignal(settings_model.changed, timeout=1000):
+        settings_model.set_theme(ThemeChoice.DARK)
+    assert settings_model.settings.theme is ThemeChoice.DARK
     assert len(told) == 1
     assert isinstance(told[0], StorageError)

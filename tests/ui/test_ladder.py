@@ -6,25 +6,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.joining.opener import OpenFailure
-from desktop.joining.plan import Way, WayKind
-from desktop.joining.sight import Sight
+from desktop.joining.interfaces import OpenFailure
+from desktop.joining.messages import FocusEvidence
+from desktop.joining.plan import JoinMethod, WayKind
 from desktop.texts import load_texts
-from desktop.ui.focus_watch import FocusWatch
-from desktop.ui.ladder import Ladder
-from desktop.ui.news import News, Stage
+from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
+from desktop.ui.joining.status import JoinStatus, Stage
 from tests.ui.build import came, meeting, schedule
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
 from tests.ui.test_focus_watch import ACTIVE, INACTIVE, FakeApplication
 
-CLIENT = Way(WayKind.CLIENT, "cloudlink://x")
-BROWSER = Way(WayKind.BROWSER, "https://x.example/")
+CLIENT = JoinMethod(WayKind.CLIENT, "cloudlink://x")
+BROWSER = JoinMethod(WayKind.BROWSER, "https://x.example/")
 
 
-def news(stage: Stage, meeting_id: str = "it", way: Way = CLIENT, **more: object) -> News:
+def news(
+    stage: Stage, meeting_id: str = "it", way: JoinMethod = CLIENT, **more: object
+) -> JoinStatus:
     handed = way if stage is Stage.HANDED_OVER else None
-    made = News(
+    made = JoinStatus(
         meeting_id=meeting_id,
         stage=stage,
         sentence=f"{stage}.",
@@ -41,13 +42,13 @@ class Climb:
     def __init__(self, state: Qt.ApplicationState = ACTIVE, language: str = "en") -> None:
         self.app = FakeApplication(state)
         self.watch = FocusWatch(self.app)  # type: ignore[arg-type] # as much of it as is used
-        self.ladder = Ladder(self.watch, load_texts(language))
-        self.told: list[News] = []
-        self.ladder.told.connect(self.told.append)
+        self.feedback = JoinFeedback(self.watch, load_texts(language))
+        self.told: list[JoinStatus] = []
+        self.feedback.told.connect(self.told.append)
 
     def take(self, *stages: Stage, meeting_id: str = "it", **more: object) -> None:
         for stage in stages:
-            self.ladder.take(news(stage, meeting_id, **more))  # type: ignore[arg-type]
+            self.feedback.take(news(stage, meeting_id, **more))  # type: ignore[arg-type]
 
     def time_passes(self) -> None:
         """What is watched comes to its end; nothing where nothing is."""
@@ -155,7 +156,7 @@ def test_each_hand_over_is_seen_once(climb: Climb) -> None:
     climb.time_passes()
     climb.app.become(INACTIVE)
     climb.time_passes()
-    climb.watch.seen.emit(Sight.LEFT)
+    climb.watch.seen.emit(FocusEvidence.LEFT)
     assert len(climb.seen()) == 1
 
 
@@ -182,7 +183,7 @@ def joined(make_scene: MakeScene, platform: str = "welink", *clients: str) -> Sc
 
 def test_the_bar_stays_while_others_are_looked_at(make_scene: MakeScene) -> None:
     scene = joined(make_scene, "welink", "cloudlink")
-    scene.watch.seen.emit(Sight.STAYED)
+    scene.watch.seen.emit(FocusEvidence.STAYED)
     said = scene.detail.bar.sentence()
     scene.click(scene.row_point("other"))
     assert not scene.detail.bar.isVisible()
@@ -195,7 +196,7 @@ def test_the_bar_stays_while_others_are_looked_at(make_scene: MakeScene) -> None
 def test_what_is_seen_while_another_is_looked_at_is_told_on_return(make_scene: MakeScene) -> None:
     scene = joined(make_scene, "welink", "cloudlink")
     scene.click(scene.row_point("other"))
-    scene.watch.seen.emit(Sight.STAYED)
+    scene.watch.seen.emit(FocusEvidence.STAYED)
     assert not scene.detail.bar.isVisible()
     scene.click(scene.row_point("it"))
     assert scene.detail.bar.sentence() == "Nothing seems to have opened. Try another way:"
@@ -223,7 +224,7 @@ def test_a_bar_that_was_dismissed_does_not_come_back_for_what_is_seen(
 ) -> None:
     scene = joined(make_scene, "welink", "cloudlink")
     scene.detail.bar._close.click()
-    scene.watch.seen.emit(Sight.STAYED)
+    scene.watch.seen.emit(FocusEvidence.STAYED)
     assert not scene.detail.bar.isVisible()
     scene.detail.join.main.click()
     scene.settle()
@@ -244,7 +245,7 @@ def test_a_missing_client_is_said_and_can_be_set_up(make_scene: MakeScene) -> No
     asked: list[bool] = []
     scene.presenter.set_up_requested.connect(lambda: asked.append(True))
     assert scene.detail.bar.sentence().startswith("WeLink is not installed here")
-    scene.watch.seen.emit(Sight.STAYED)
+    scene.watch.seen.emit(FocusEvidence.STAYED)
     assert scene.detail.bar.sentence().startswith("WeLink is not installed here")
     assert links(scene)[-1] == "Set up WeLink …"
     (button,) = [b for b in scene.detail.bar.findChildren(QPushButton) if "Set up" in b.text()]
@@ -257,7 +258,7 @@ def test_where_nothing_is_missing_nothing_is_set_up(
     make_scene: MakeScene, platform: str, clients: list[str]
 ) -> None:
     scene = joined(make_scene, platform, *clients)
-    scene.watch.seen.emit(Sight.STAYED)
+    scene.watch.seen.emit(FocusEvidence.STAYED)
     assert not any(words.startswith("Set up") for words in links(scene))
 
 

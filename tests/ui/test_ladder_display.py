@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.meetings.times import BEIJING
-from desktop.setup.progress import Progress
-from desktop.storage.places import Places
-from desktop.storage.setup_progress import SetupProgressStore
+from desktop.meetings.schedule import BEIJING
+from desktop.setup.flow import Progress
+from desktop.storage.paths import Places
+from desktop.storage.ui_state import SetupProgressStore
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.desktop_handler import recorded, register_handler

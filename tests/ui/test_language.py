@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from desktop.services.outcome import Reason
-from desktop.storage.settings import Language as LanguageSetting
-from desktop.ui.language import Language, spoken, spoken_language
+from desktop.storage.settings import LanguageChoice as LanguageSetting
+from desktop.ui.translator import Translator, spoken, spoken_language
 from tests.ui.build import failed, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Kit, Scene
@@ -66,48 +66,50 @@ def scene_with_everything(make_scene: MakeScene) -> Scene:
 
 
 def test_every_text_is_chinese_at_once_and_english_again(
-    make_scene: MakeScene, speech: Language
+    make_scene: MakeScene, translator: Translator
 ) -> None:
     scene = scene_with_everything(make_scene)
     english = sorted(texts_of(scene.window))
     assert not any(CHINESE.search(text) for _, text in english)
-    speech.use("zh")
+    translator.use("zh")
     scene.settle()
     assert not_chinese(scene.window) == []
-    speech.use("en")
+    translator.use("en")
     scene.settle()
     assert sorted(texts_of(scene.window)) == english
 
 
-def test_the_empty_window_speaks_chinese(make_scene: MakeScene, speech: Language) -> None:
+def test_the_empty_window_speaks_chinese(make_scene: MakeScene, translator: Translator) -> None:
     scene = make_scene(schedule()).show()
-    speech.use("zh")
+    translator.use("zh")
     scene.settle()
     assert not_chinese(scene.window) == []
     assert all(CHINESE.search(text) for text in scene.window.empty.words()[:2])
 
 
-def test_rows_are_told_in_chinese(scene: Scene, speech: Language) -> None:
-    speech.use("zh")
+def test_rows_are_told_in_chinese(scene: Scene, translator: Translator) -> None:
+    translator.use("zh")
     scene.settle()
     delegate, model = scene.agenda.row_delegate, scene.agenda.agenda_model
     assert CHINESE.search(delegate.button_text(usual().meetings[1]))
     assert CHINESE.search(str(model.data(model.index(0, 0))))
 
 
-def test_news_of_a_join_speak_the_new_language_or_go(scene: Scene, speech: Language) -> None:
+def test_news_of_a_join_speak_the_new_language_or_go(scene: Scene, translator: Translator) -> None:
     scene.presenter.join_now()
     assert scene.detail.bar.isVisible()
-    speech.use("zh")
+    translator.use("zh")
     scene.settle()
     assert not scene.detail.bar.isVisible() or CHINESE.search(scene.detail.bar.sentence())
 
 
-def test_what_is_being_done_survives_a_change_of_language(scene: Scene, speech: Language) -> None:
+def test_what_is_being_done_survives_a_change_of_language(
+    scene: Scene, translator: Translator
+) -> None:
     scene.click(scene.row_point("later"))
     scene.window.toolbar.search.setText("l")
     scene.window.toolbar.platforms.button(3).click()
-    speech.use("zh")
+    translator.use("zh")
     scene.settle()
     assert scene.topics() == ["later"]
     assert scene.selected() == "later"
@@ -115,10 +117,10 @@ def test_what_is_being_done_survives_a_change_of_language(scene: Scene, speech: 
 
 
 def test_qts_own_buttons_speak_it_too(kit: Kit) -> None:
-    kit.speech.use("zh")
+    kit.translator.use("zh")
     assert CHINESE.search(kit.app.translate("QPlatformTheme", "Cancel"))
     assert spoken_language() == "zh"
-    kit.speech.use("en")
+    kit.translator.use("en")
     assert kit.app.translate("QPlatformTheme", "Cancel") == "Cancel"
     assert spoken_language() == "en"
 

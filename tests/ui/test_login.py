@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.texts import load_texts
-from desktop.ui.login import LoginStart
+from desktop.ui.autostart_toggle import AutostartToggle
 from tests.ui.settings.desk import FakeAutostart
 
 
@@ -15,19 +15,19 @@ def autostart(qtbot: QtBot) -> FakeAutostart:
 
 
 @pytest.fixture
-def login(autostart: FakeAutostart) -> LoginStart:
-    return LoginStart(autostart, load_texts("en"))
+def login(autostart: FakeAutostart) -> AutostartToggle:
+    return AutostartToggle(autostart, load_texts("en"))
 
 
 @pytest.fixture
-def told(login: LoginStart) -> list[str]:
+def told(login: AutostartToggle) -> list[str]:
     told: list[str] = []
     login.failed.connect(told.append)
     return told
 
 
 def test_it_is_switched_on_and_off(
-    login: LoginStart, autostart: FakeAutostart, told: list[str]
+    login: AutostartToggle, autostart: FakeAutostart, told: list[str]
 ) -> None:
     held = []
     for on in (True, False):
@@ -39,7 +39,7 @@ def test_it_is_switched_on_and_off(
 
 @pytest.mark.parametrize(("on", "word"), [(True, "switched on"), (False, "switched off")])
 def test_what_cannot_be_switched_is_told(
-    login: LoginStart, autostart: FakeAutostart, told: list[str], on: bool, word: str
+    login: AutostartToggle, autostart: FakeAutostart, told: list[str], on: bool, word: str
 ) -> None:
     autostart.refusing = True
     login.set(on=on)
@@ -47,7 +47,7 @@ def test_what_cannot_be_switched_is_told(
 
 
 def test_a_system_that_does_not_say_counts_as_off(
-    login: LoginStart, autostart: FakeAutostart, told: list[str]
+    login: AutostartToggle, autostart: FakeAutostart, told: list[str]
 ) -> None:
     autostart.on = autostart.refusing = True
     assert not login.is_on()
@@ -55,7 +55,7 @@ def test_a_system_that_does_not_say_counts_as_off(
 
 
 def test_a_moved_program_is_mended_quietly(
-    login: LoginStart, autostart: FakeAutostart, told: list[str]
+    login: AutostartToggle, autostart: FakeAutostart, told: list[str]
 ) -> None:
     login.mend()
     assert autostart.mended == 1

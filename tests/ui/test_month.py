@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from desktop.alerts.announcement import Announcement
-from desktop.alerts.notifier import Listener
+from desktop.alerts.notification import Notification
+from desktop.alerts.notifiers import Listener
 from desktop.demo.booking import Booking
 from desktop.demo.community import CANCELLED, bookings, sig_names
 from desktop.meetings.meeting import Meeting
-from desktop.meetings.times import local, midnight
+from desktop.meetings.schedule import local, midnight
 from tests.ui.alerts.stage import FakeNotifier
 from tests.ui.build import NOW, ZONE
 from tests.ui.seen import list_faults, widget_faults
@@ -58,9 +58,9 @@ class Told(FakeNotifier):
         super().__init__()
         self.told: list[str] = []
 
-    def show(self, announcement: Announcement, listener: Listener) -> None:
-        super().show(announcement, listener)
-        self.told.append(f"{announcement.title}\n{announcement.text}")
+    def show(self, notification: Notification, listener: Listener) -> None:
+        super().show(notification, listener)
+        self.told.append(f"{notification.title}\n{notification.text}")
 
 
 class Month:

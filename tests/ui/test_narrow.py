@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 
-from desktop.storage.window_state import WindowState
+from desktop.storage.ui_state import WindowState
 from desktop.ui.widgets import inside
 from desktop.ui.window import NARROW as LIMIT
 from tests.ui.build import usual

@@ -5,7 +5,7 @@ import sys
 
 SCRIPT = """
 import builtins, linecache, sys
-from desktop.ui.plain_imports import use_plain_imports
+from desktop.ui.qt_setup import use_plain_imports
 use_plain_imports()
 assert builtins.__import__.__name__ != "__feature_import__"
 before = len(linecache.cache)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.platform import choose_platform, is_headless
+from desktop.ui.qt_setup import choose_platform, is_headless
 from tests.helpers.display import Display, need_display, patiently
 
 X = 4711

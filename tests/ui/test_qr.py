@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.storage.settings import Theme as ThemeChoice
+from desktop.storage.settings import ThemeChoice
 from desktop.ui.detail.qr import LONGEST_LINK, MODULE, QUIET, QrCode, QrDialog
 from desktop.ui.theme.theme import Theme
 from tests.ui.build import LINKS

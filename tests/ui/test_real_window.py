@@ -12,12 +12,11 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.meetings.times import BEIJING
-from desktop.setup.progress import Progress
-from desktop.storage.places import Places
-from desktop.storage.settings import Language, Settings, SettingsStore, Theme
-from desktop.storage.setup_progress import SetupProgressStore
-from desktop.storage.window_state import WindowState, window_document
+from desktop.meetings.schedule import BEIJING
+from desktop.setup.flow import Progress
+from desktop.storage.paths import Places
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, ThemeChoice
+from desktop.storage.ui_state import SetupProgressStore, WindowState, window_document
 from desktop.ui.theme.palette import LIGHT
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import WELINK_LINK, ZOOM_LINK, portal_row
@@ -52,7 +51,7 @@ def profile(tmp_path: Path) -> Path:
     """A light, English profile whose user has seen the wizard and trusts one host."""
     places = Places.of(tmp_path / "profile")
     trusted = frozenset({"meet.example.org"})
-    settings = Settings(language=Language.EN, theme=Theme.LIGHT, trusted_hosts=trusted)
+    settings = Settings(language=LanguageChoice.EN, theme=ThemeChoice.LIGHT, trusted_hosts=trusted)
     SettingsStore(places).save(settings)
     SetupProgressStore(places).save(msgspec.structs.replace(Progress(), opened_before=True))
     return tmp_path / "profile"

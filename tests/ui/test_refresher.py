@@ -11,13 +11,13 @@ import pytest
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from desktop.asyncio_thread import AsyncioThread
 from desktop.meetings.schedule import Schedule
-from desktop.refreshing import Kept
-from desktop.services.background import Background
+from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.services.timetable import Reach
+from desktop.services.polling import Reach
+from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.refresher import Refresher, Watch
-from desktop.ui.state import MeetingsState
 from tests.ui.build import NOW, came, failed, meeting, schedule, usual
 from tests.ui.fakes import TestClock
 
@@ -26,13 +26,13 @@ EVEN = 0.5
 """Chance in the middle: no wait is shorter or longer than planned."""
 
 
-class HeldBackground(Background):
+class HeldBackground(AsyncioThread):
     """Holds the work until the test says what came of it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.asked = 0
-        self._finish: Callable[[Future[Kept]], object] | None = None
+        self._finish: Callable[[Future[RefreshOutcome]], object] | None = None
 
     def submit(
         self,
@@ -44,25 +44,25 @@ class HeldBackground(Background):
         self._finish = on_done  # type: ignore[assignment] # one kind of work is given here
         return Future()
 
-    def finish(self, kept: Kept) -> None:
+    def finish(self, kept: RefreshOutcome) -> None:
         """The work is done."""
-        future: Future[Kept] = Future()
+        future: Future[RefreshOutcome] = Future()
         future.set_result(kept)
         self._end(future)
 
     def break_down(self, error: Exception) -> None:
         """The work raised what it never should."""
-        future: Future[Kept] = Future()
+        future: Future[RefreshOutcome] = Future()
         future.set_exception(error)
         self._end(future)
 
     def cancel(self) -> None:
         """The program ends."""
-        future: Future[Kept] = Future()
+        future: Future[RefreshOutcome] = Future()
         future.cancel()
         self._end(future)
 
-    def _end(self, future: Future[Kept]) -> None:
+    def _end(self, future: Future[RefreshOutcome]) -> None:
         assert self._finish is not None
         self._finish(future)
 
@@ -71,7 +71,7 @@ class Table:
     """A refresher with what it leans on; `reaches` tells how far each refresh was to look."""
 
     def __init__(self, chance: float = EVEN) -> None:
-        self.state = MeetingsState(usual())
+        self.state = MeetingsModel(usual())
         self.background = HeldBackground()
         self.clock = TestClock(NOW)
         self.reaches: list[str] = []
@@ -80,22 +80,22 @@ class Table:
             self.state, self.background, self._fetch, lambda: chance, self.clock, 30
         )
 
-    def _fetch(self, reach: Reach, watch: Watch) -> Coroutine[object, object, Kept]:
+    def _fetch(self, reach: Reach, watch: Watch) -> Coroutine[object, object, RefreshOutcome]:
         self.reaches.append(reach.value)
         self.watch = watch
 
-        async def fetch() -> Kept:
+        async def fetch() -> RefreshOutcome:
             return came(usual())
 
         return fetch()
 
-    def time_comes(self, kept: Kept) -> None:
+    def time_comes(self, kept: RefreshOutcome) -> None:
         """The refresh that the timetable had planned begins, and comes to `kept`."""
         self.clock.now += timedelta(seconds=round(self.refresher.seconds_left()))
         self.refresher._timer.timeout.emit()
         self.background.finish(kept)
 
-    def refresh(self, kept: Kept) -> float:
+    def refresh(self, kept: RefreshOutcome) -> float:
         """A refresh that comes to `kept`; the seconds until the next one."""
         self.refresher.refresh()
         self.background.finish(kept)
@@ -149,7 +149,9 @@ def test_failures_in_a_row_are_further_and_further_apart(table: Table) -> None:
 
 def test_the_service_is_never_asked_sooner_than_it_wishes(table: Table) -> None:
     problem = Problem(Reason.TOO_MANY_REQUESTS, retry_after=5000.0)
-    assert table.refresh(Kept(Refresh(state=State.FAILED, problem=problem), usual())) >= 5000
+    assert (
+        table.refresh(RefreshOutcome(Refresh(state=State.FAILED, problem=problem), usual())) >= 5000
+    )
 
 
 def test_asking_by_hand_does_not_wait_and_starts_the_count_anew(table: Table) -> None:
@@ -264,25 +266,25 @@ def test_what_still_arrives_of_another_service_is_not_shown(table: Table) -> Non
 
 
 @pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
+def background() -> Iterator[AsyncioThread]:
+    background = AsyncioThread()
     background.start()
     yield background
     assert background.stop()
 
 
 def test_what_comes_from_the_network_is_taken_on_the_thread_that_paints(
-    qtbot: QtBot, background: Background
+    qtbot: QtBot, background: AsyncioThread
 ) -> None:
     threads: list[bool] = []
 
-    async def fetch(_reach: Reach, watch: Watch) -> Kept:
+    async def fetch(_reach: Reach, watch: Watch) -> RefreshOutcome:
         await asyncio.sleep(0)
         watch(usual())
         threads.append(current_thread() is main_thread())
         return came(usual())
 
-    state = MeetingsState(None)
+    state = MeetingsModel(None)
     refresher = Refresher(state, background, fetch)
     state.changed.connect(lambda: threads.append(current_thread() is main_thread()))
     refresher.refresh()

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.refreshing import Kept, Refreshing
-from desktop.services.background import Background
-from desktop.services.timetable import Reach
-from desktop.storage.places import Places
+from desktop.asyncio_thread import AsyncioThread
+from desktop.refreshing import Refreshing, RefreshOutcome
+from desktop.services.polling import Reach
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
+from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.refresher import Refresher, Watch
-from desktop.ui.service_switch import ServiceSwitch
-from desktop.ui.state import MeetingsState
+from desktop.ui.service_queries import ServiceSwitch
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL, Mood
@@ -41,15 +41,15 @@ class World:
         self.one, self.other = one, other
         self.store = ScheduleStore(Places.of(folder))
         self.refreshing = Refreshing(one.service, self.store, lambda: NOW, ZONE)
-        self.state = MeetingsState(None)
-        self.background = Background()
+        self.state = MeetingsModel(None)
+        self.background = AsyncioThread()
         self.refresher = Refresher(self.state, self.background, self._fetch)
         self.switched: list[object] = []
         self.shown: list[list[str]] = []
         self.switch = self.make_switch(fixed=False)
         self.state.changed.connect(lambda: self.shown.append(self.topics()))
 
-    async def _fetch(self, _reach: Reach, _watch: Watch) -> Kept:
+    async def _fetch(self, _reach: Reach, _watch: Watch) -> RefreshOutcome:
         return await self.refreshing.refresh(30, None, self.state.schedule)
 
     def make_switch(self, *, fixed: bool) -> ServiceSwitch:

@@ -3,15 +3,14 @@
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from desktop.joining.opener import OpenFailure
-from desktop.setup.enterprise import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
-from desktop.setup.pages import Page
-from desktop.setup.progress import Outcome, Progress
-from desktop.storage.settings import Language
-from desktop.storage.setup_progress import SetupProgressStore
+from desktop.joining.interfaces import OpenFailure
+from desktop.setup.flow import Outcome, Progress, SetupPage
+from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
+from desktop.storage.settings import LanguageChoice
+from desktop.storage.ui_state import SetupProgressStore
 from desktop.ui.application import Application
 from desktop.ui.wizard.dialog import WizardDialog
-from desktop.ui.wizard.done import DonePage
+from desktop.ui.wizard.pages import DonePage
 from tests.ui.build import LINKS, meeting
 from tests.ui.whole import Whole
 
@@ -91,7 +90,7 @@ def test_the_ladder_leads_to_it_where_the_client_is_missing(whole: Whole) -> Non
     assert whole.opener.opened == [LINKS["welink"]]
 
 
-def at(whole: Whole, page: Page) -> WizardDialog:
+def at(whole: Whole, page: SetupPage) -> WizardDialog:
     """The program with the wizard open on that page."""
     SetupProgressStore(whole.places).save(Progress(page=page, opened_before=True))
     application = whole.start()
@@ -105,7 +104,7 @@ def at(whole: Whole, page: Page) -> WizardDialog:
 
 def test_its_pages_open_in_the_browser_without_a_question(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
-    dialog = at(whole, Page.ENTERPRISE)
+    dialog = at(whole, SetupPage.ENTERPRISE)
     for address in (DOWNLOAD_PAGE, INVITATION):
         dialog.page_requested.emit(address)
     whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=5000)
@@ -114,14 +113,14 @@ def test_its_pages_open_in_the_browser_without_a_question(whole: Whole) -> None:
 
 def test_it_starts_the_client_in_the_background(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
-    at(whole, Page.TRY).launch_requested.emit(LAUNCH_URI)
+    at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
     whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=5000)
 
 
 def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
     whole.opener.failing["cloudlink:"] = OpenFailure.CANNOT_START
-    at(whole, Page.TRY).launch_requested.emit(LAUNCH_URI)
+    at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
     window = whole.running.front.window
 
     def said() -> None:
@@ -134,7 +133,7 @@ def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> Non
 def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
     whole.save(meeting("it", 0.5))
-    page = at(whole, Page.DONE).page
+    page = at(whole, SetupPage.DONE).page
     assert isinstance(page, DonePage)
     page.join.click()
     whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 1, timeout=5000)
@@ -144,7 +143,7 @@ def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
 def test_another_language_there_is_another_language_everywhere(whole: Whole) -> None:
     application = whole.start(language=None)
     application.open_set_up()
-    application.front.keeper.set_language(Language.ZH)
+    application.front.settings_model.set_language(LanguageChoice.ZH)
     dialog = opened(application)
     whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=5000)
     assert application.front.window.windowTitle() == "SIG 会议"

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
 
 from desktop import __version__
-from desktop.storage.settings import Language, Settings, Theme
+from desktop.storage.settings import LanguageChoice, Settings, ThemeChoice
 from desktop.ui.settings_menu import SettingsMenu
 from tests.ui.build import usual
 from tests.ui.conftest import MakeScene
@@ -37,7 +37,7 @@ def test_languages_are_named_in_themselves(menu: SettingsMenu) -> None:
 
 def test_a_language_is_chosen(scene: Scene, menu: SettingsMenu) -> None:
     submenu(menu, "Language")[1].trigger()
-    assert scene.keeper.settings.language is Language.ZH
+    assert scene.settings_model.settings.language is LanguageChoice.ZH
     menu.aboutToShow.emit()
     assert checked(submenu(menu, "Language")) == ["中文"]
 
@@ -46,7 +46,7 @@ def test_an_appearance_is_chosen(scene: Scene, menu: SettingsMenu) -> None:
     words = [action.text() for action in submenu(menu, "Appearance")]
     assert words == ["As the system", "Light", "Dark"]
     submenu(menu, "Appearance")[2].trigger()
-    assert scene.keeper.settings.theme is Theme.DARK
+    assert scene.settings_model.settings.theme is ThemeChoice.DARK
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_name_for_guests(
     scene = make_scene(usual(), Settings(display_name="before"))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: (typed, agreed))
     scene.window.menu.ask_name()
-    assert scene.keeper.settings.display_name == kept
+    assert scene.settings_model.settings.display_name == kept
 
 
 def test_about_names_the_version_and_goes(scene: Scene, menu: SettingsMenu) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.asyncio_thread import AsyncioThread
 from desktop.refreshing import Refreshing
-from desktop.services.background import Background
 from desktop.services.sigs import SigNames
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
-from desktop.ui.sig_list import SigList
-from desktop.ui.state import MeetingsState
+from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.service_queries import SigList
 from tests.helpers.community import CommunityServer
 from tests.helpers.moods import FIREWALL, Mood
 from tests.ui.build import came, meeting, schedule
@@ -37,17 +37,17 @@ class Asked:
 
 
 @pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
+def background() -> Iterator[AsyncioThread]:
+    background = AsyncioThread()
     background.start()
     yield background
     background.stop()
 
 
 @pytest.fixture
-def state(qtbot: QtBot) -> MeetingsState:
+def state(qtbot: QtBot) -> MeetingsModel:
     assert qtbot is not None
-    return MeetingsState(schedule(meeting("a", sig="Kernel"), meeting("b", 1, sig=None)))
+    return MeetingsModel(schedule(meeting("a", sig="Kernel"), meeting("b", 1, sig=None)))
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def service() -> Asked:
 
 
 @pytest.fixture
-def sigs(state: MeetingsState, background: Background, service: Asked) -> SigList:
+def sigs(state: MeetingsModel, background: AsyncioThread, service: Asked) -> SigList:
     return SigList(state, background, service)
 
 
@@ -65,8 +65,8 @@ def test_sigs_with_meetings_are_known_at_once(sigs: SigList, service: Asked) -> 
     assert service.times == 0
 
 
-def test_without_a_list_there_is_none(background: Background, service: Asked) -> None:
-    assert SigList(MeetingsState(None), background, service).names() == []
+def test_without_a_list_there_is_none(background: AsyncioThread, service: Asked) -> None:
+    assert SigList(MeetingsModel(None), background, service).names() == []
 
 
 def test_the_others_are_asked_for(sigs: SigList, qtbot: QtBot) -> None:
@@ -88,7 +88,7 @@ def test_an_answer_without_names_changes_nothing(
     assert sigs.names() == ["ai", "Kernel", "RISC-V"]
 
 
-def test_a_new_list_brings_its_sigs(sigs: SigList, state: MeetingsState) -> None:
+def test_a_new_list_brings_its_sigs(sigs: SigList, state: MeetingsModel) -> None:
     state.take(came(schedule(meeting("a", sig="TC"))))
     assert sigs.names() == ["TC"]
 
@@ -110,7 +110,7 @@ def test_an_answer_of_the_service_before_is_dropped(sigs: SigList, qtbot: QtBot)
 
 
 def test_the_end_of_the_program_is_no_answer(
-    sigs: SigList, service: Asked, background: Background, qtbot: QtBot
+    sigs: SigList, service: Asked, background: AsyncioThread, qtbot: QtBot
 ) -> None:
     service.seconds = 60
     with qtbot.waitSignal(sigs.changed, timeout=100, raising=False) as told:
@@ -121,7 +121,7 @@ def test_the_end_of_the_program_is_no_answer(
 
 
 def test_a_real_service_is_asked_over_the_network(
-    state: MeetingsState, background: Background, qtbot: QtBot, tmp_path: Path
+    state: MeetingsModel, background: AsyncioThread, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with CommunityServer() as server:
         server.feel(Mood(body=b'{"code": 200, "data": ["Networking"]}'), on="group_name/", times=1)

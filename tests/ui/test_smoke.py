@@ -14,9 +14,9 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from desktop.meetings.schedule import Schedule
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
-from desktop.storage.setup_progress import SetupProgressStore
+from desktop.storage.ui_state import SetupProgressStore
 from desktop.ui.application import Application
 from desktop.ui.smoke import STAGES, Smoke, Smoked, report
 from tests.helpers.community import CommunityServer

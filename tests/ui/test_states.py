@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.meetings.schedule import Schedule
-from desktop.refreshing import Kept
+from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.storage.notes import Note, NoteReason, StorageError
+from desktop.storage.json_file import FileProblem, NoteReason, StorageError
 from desktop.ui.theme.palette import LIGHT
 from tests.ui.build import came, cut, failed, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
@@ -129,13 +129,13 @@ def test_a_cut_list_tells_both_numbers(scene: Scene) -> None:
 
 def test_what_the_service_says_of_a_refusal_is_shown(scene: Scene) -> None:
     refused = Refresh(state=State.FAILED, problem=Problem(Reason.REFUSED, detail="参数无效 <b>"))
-    scene.state.take(Kept(refused, scene.state.schedule))
+    scene.state.take(RefreshOutcome(refused, scene.state.schedule))
     assert "参数无效 <b>" in scene.window.notice.sentence()
 
 
 def test_a_list_that_could_not_be_saved_is_shown_and_told(scene: Scene) -> None:
     trouble = StorageError(Path("/profile/list.json"), OSError(28, "No space left on device"))
-    scene.state.take(Kept(Refresh(state=State.FRESH, schedule=usual()), usual(), trouble))
+    scene.state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=usual()), usual(), trouble))
     assert "No space left on device" in scene.window.notice.sentence()
     assert len(scene.topics()) == 6
 
@@ -143,7 +143,7 @@ def test_a_list_that_could_not_be_saved_is_shown_and_told(scene: Scene) -> None:
 def test_what_happened_to_a_damaged_file_is_told_until_it_is_read(make_scene: MakeScene) -> None:
     scene = make_scene(usual())
     path = Path("/profile/settings.json")
-    scene.state.notes = (Note(NoteReason.DAMAGED, path, path.with_suffix(".damaged")),)
+    scene.state.notes = (FileProblem(NoteReason.DAMAGED, path, path.with_suffix(".damaged")),)
     scene.presenter.render()
     scene.show()
     assert "settings.damaged" in scene.window.notes.sentence()

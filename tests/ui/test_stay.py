@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.ui.application import Application
-from desktop.ui.instance import Claim, Instance
+from desktop.ui.single_instance.server import Claim, Instance
 from tests.ui.whole import Whole
 
 TOLD = "SIG Meetings keeps running here"

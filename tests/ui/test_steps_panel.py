@@ -8,17 +8,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from desktop.joining.handler import Evidence, Handler
+from desktop.joining.interfaces import Evidence, Handler
 from desktop.joining.plan import Preference
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.steps import Route, StepAction, StepCheck, load_guides
 from desktop.platforms.systems import SystemKind
-from desktop.ui.detail.instructions import Instructions
-from desktop.ui.detail.step_words import action_words, route_words
-from desktop.ui.detail.steps_panel import CARD, GAP, StepsPanel
-from desktop.ui.language import Language
+from desktop.ui.detail.steps_panel import CARD, GAP, Instructions, StepsPanel
+from desktop.ui.text.joining import action_words, route_words
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 from tests.ui.build import LINKS, meeting, schedule
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -44,12 +43,12 @@ def instructions(
 class Frame:
     """A panel in a window of its own, where it scrolls as in the detail."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, speech: Language) -> None:
+    def __init__(self, qtbot: QtBot, theme: Theme, translator: Translator) -> None:
         self.qtbot = qtbot
         self.window = QScrollArea()
         self.window.setWidgetResizable(True)
         self.window.setFrameShape(QFrame.Shape.NoFrame)
-        self.panel = StepsPanel(theme, speech.texts)
+        self.panel = StepsPanel(theme, translator.texts)
         self.window.setWidget(self.panel)
         qtbot.addWidget(self.window)
         self.acted: list[StepAction] = []
@@ -76,8 +75,8 @@ class Frame:
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, theme: Theme, speech: Language) -> Frame:
-    return Frame(qtbot, theme, speech)
+def frame(qtbot: QtBot, theme: Theme, translator: Translator) -> Frame:
+    return Frame(qtbot, theme, translator)
 
 
 def test_every_platform_of_the_catalogue_has_its_steps() -> None:
@@ -87,16 +86,16 @@ def test_every_platform_of_the_catalogue_has_its_steps() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("key", GUIDES)
 def test_the_right_steps_in_the_right_order(
-    frame: Frame, speech: Language, key: str, language: str
+    frame: Frame, translator: Translator, key: str, language: str
 ) -> None:
-    speech.use(language)
+    translator.use(language)
     guide = GUIDES[PlatformKey(key)]
     for system, handler in product(SystemKind, (FOUND, MISSING, None)):
         shown = instructions(key, system, handler, language)
         panel = frame.show(shown)
         there = guide.routes(system, client_found=handler is FOUND)
         routes = [route for route in Route if route in there]
-        assert frame.tabs() == [route_words(route, speech.texts) for route in routes]
+        assert frame.tabs() == [route_words(route, translator.texts) for route in routes]
         for route in routes:
             panel.choose(route)
             steps = guide.steps(route, system, client_found=handler is FOUND)
@@ -109,15 +108,15 @@ def test_the_right_steps_in_the_right_order(
             expected = [s.action for s in steps if s.action]
             offered = [one.text() for one in frame.buttons()]
             for action in expected:
-                assert action_words(action, speech.texts) in offered
+                assert action_words(action, translator.texts) in offered
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("key", GUIDES)
 def test_nothing_is_cut_at_any_width(
-    frame: Frame, speech: Language, key: str, language: str
+    frame: Frame, translator: Translator, key: str, language: str
 ) -> None:
-    speech.use(language)
+    translator.use(language)
     for system in (SystemKind.WINDOWS, SystemKind.LINUX):
         panel = frame.show(instructions(key, system, language=language))
         for route, width in product(panel._shown.routes() if panel._shown else (), WIDTHS):
@@ -335,7 +334,7 @@ def test_the_tab_follows_the_way_that_join_takes_and_none_changes_its_place(
     scene.clients.look()
     seen.append(scene.detail.steps.route)
     for preference in (Preference.BROWSER, Preference.APP):
-        scene.keeper.prefer(PlatformKey("zoom"), preference)
+        scene.settings_model.prefer(PlatformKey("zoom"), preference)
         seen.append(scene.detail.steps.route)
     scene.finder.schemes = set()
     scene.clients.look()

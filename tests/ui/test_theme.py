@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.storage.settings import Theme as ThemeChoice
+from desktop.storage.settings import ThemeChoice
 from desktop.ui.theme import theme as theme_module
 from desktop.ui.theme.palette import DARK, LIGHT, Palette
 from desktop.ui.theme.theme import Theme, style_sheet

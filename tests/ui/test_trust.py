@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.trust import Trust
+from desktop.ui.dialogs import UnknownHostDialog
 from tests.ui.scene import Kit
 
 HOST = "<b>meet</b>.example"
@@ -30,7 +30,7 @@ def answered(window: QWidget, answer: Callable[[QMessageBox], object]) -> bool:
         answer(box)
 
     QTimer.singleShot(0, window, act)
-    return Trust(window).ask(HOST)
+    return UnknownHostDialog(window).ask(HOST)
 
 
 def press(words: str) -> Callable[[QMessageBox], None]:

@@ -3,14 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.alerts.announcement import Act
 from desktop.alerts.delivered import Delivered
+from desktop.alerts.notification import Act
 from desktop.alerts.settings import AlertSettings
 from desktop.meetings.changes import ChangeLog
-from desktop.storage.changes import ChangeStore
-from desktop.storage.delivered import DeliveredStore
+from desktop.storage.delivered import ChangeStore, DeliveredStore
 from desktop.ui.application import Application
-from desktop.ui.stay import Stay
+from desktop.ui.window_lifecycle import WindowLifecycle
 from tests.ui.build import meeting
 from tests.ui.whole import NOWHERE, Whole
 
@@ -121,28 +120,28 @@ def test_an_alert_that_was_slept_through_comes_on_waking(whole: Whole, woken_by:
 
 def test_new_settings_hold_for_alerts_at_once(whole: Whole) -> None:
     whole.save(TC)
-    keeper = whole.start().front.keeper
+    settings_model = whole.start().front.settings_model
     whole.clock.advance(minutes=15)
-    keeper.set_alerts(keeper.settings.alerts)
+    settings_model.set_alerts(settings_model.settings.alerts)
     assert whole.notifier.titles == []
-    keeper.follow("Kernel", follow=True)
+    settings_model.follow("Kernel", follow=True)
     whole.wake_at(20)
     assert whole.notifier.titles == []
-    keeper.follow("TC", follow=True)
+    settings_model.follow("TC", follow=True)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
 
 def test_a_meeting_is_muted_and_armed_from_the_window(whole: Whole) -> None:
     whole.save(TC)
     application = whole.start()
-    detail, keeper = application.front.window.detail, application.front.keeper
+    detail, settings_model = application.front.window.detail, application.front.settings_model
     whole.qtbot.waitUntil(lambda: shown(application) == "TC")
     detail.alerts_changed.emit(False)
-    assert keeper.settings.alerts.muted == {"TC"}
+    assert settings_model.settings.alerts.muted == {"TC"}
     whole.wake_at(20)
     assert whole.notifier.titles == []
     detail.alerts_changed.emit(True)
-    assert keeper.settings.alerts.muted == frozenset()
+    assert settings_model.settings.alerts.muted == frozenset()
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
 
@@ -210,7 +209,7 @@ def test_quitting_from_the_tray_ends_all_in_order(
 def test_a_window_that_is_only_minimised_comes_to_the_front_too(whole: Whole) -> None:
     application = whole.start()
     window, stay = application.front.window, application._stay
-    assert isinstance(stay, Stay)
+    assert isinstance(stay, WindowLifecycle)
     window.showMinimized()
     whole.pick("Open SIG Meetings")
     assert not window.isMinimized()

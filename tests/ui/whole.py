@@ -11,22 +11,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.notifier import Announcer
+from desktop.alerts.notifiers import Announcer
 from desktop.app import World, build
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.services.service import Service
-from desktop.setup.progress import Progress
-from desktop.storage.places import Places
+from desktop.setup.flow import Progress
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
-from desktop.storage.setup_progress import SetupProgressStore
+from desktop.storage.ui_state import SetupProgressStore
 from desktop.ui.application import Application
 from desktop.ui.theme.theme import Theme
-from desktop.ui.tray.host import TrayHost
 from desktop.ui.tray.snapshot import TraySnapshot
-from desktop.ui.tray.tray import Tray
+from desktop.ui.tray.tray_icon import Tray, TrayHost
 from tests.ui.alerts.stage import FakeNotifier
 from tests.ui.build import NOW, ZONE, came
 from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
@@ -61,8 +60,8 @@ class Whole:
         self.messages: list[str] = []
         self._running: Application | None = None
         self._ended: list[Application] = []
-        patch.setattr("desktop.ui.tray.desk.Tray", self._make_tray)
-        patch.setattr("desktop.ui.alerts.desk.Chain", self._make_chain)
+        patch.setattr("desktop.ui.tray.controller.Tray", self._make_tray)
+        patch.setattr("desktop.ui.alerts.controller.NotifierChain", self._make_chain)
         patch.setattr(Tray, "show_message", self._show_message)
         SetupProgressStore(self.places).save(Progress(opened_before=True))
         self.settle(service=NOWHERE)
@@ -139,7 +138,7 @@ class Whole:
             application.end()
         front = application.front
         front.window.hide()
-        for translator in front.speech._installed:
+        for translator in front.translator._installed:
             front.app.removeTranslator(translator)
         front.window.deleteLater()
         self.qapp.processEvents()

@@ -1,18 +1,39 @@
-"""The agenda as Qt's table model of one column: day headers and meetings."""
+"""The agenda as Qt's list model, and what its rows are drawn with."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
 
+import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.meetings.agenda import Agenda, AgendaRow, Day
+from desktop.meetings.changes import Change, ChangeLog
 from desktop.meetings.meeting import Meeting
-from desktop.meetings.times import local
+from desktop.meetings.schedule import local
 from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts
-from desktop.ui.agenda.board import Board
-from desktop.ui.change_words import row_words
+from desktop.ui.text.meetings import day_name, span, state_line, topic_of
+from desktop.ui.text.status import row_words
 from desktop.ui.theme.badge import platform_name
-from desktop.ui.wording import day_name, span, state_line, topic_of
+
+
+class RowContext(msgspec.Struct, frozen=True):
+    """Everything beside the meetings that a row shows.
+
+    `clashes` gives, by the id of a followed meeting, another followed one that overlaps it,
+    `log` what changed.
+    """
+
+    now: datetime
+    zone: tzinfo | None
+    followed: frozenset[str] = frozenset()
+    clashes: Mapping[str, Meeting] = {}
+    log: ChangeLog = ChangeLog()
+
+    def changes(self, meeting: Meeting) -> tuple[Change, ...]:
+        """What changed about a meeting in the last day."""
+        return self.log.of(meeting.id, self.now)
+
 
 Index = QModelIndex | QPersistentModelIndex
 EMPTY = Agenda(rows=(), shown=0, hidden=0)
@@ -21,7 +42,7 @@ EMPTY = Agenda(rows=(), shown=0, hidden=0)
 class AgendaModel(QAbstractTableModel):
     """Shows an immutable `Agenda`; a new one replaces it whole."""
 
-    def __init__(self, board: Board, texts: Texts) -> None:
+    def __init__(self, board: RowContext, texts: Texts) -> None:
         super().__init__()
         self.board = board
         self._texts = texts

@@ -23,10 +23,16 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.meetings.agenda import Agenda
 from desktop.meetings.meeting import Meeting
 from desktop.texts import Texts
-from desktop.ui.agenda.board import Board
-from desktop.ui.agenda.delegate import AgendaDelegate
-from desktop.ui.agenda.layout import HEADER, MARGIN, ROW, TIME_LEFT, TOPIC_LEFT, RowLayout
-from desktop.ui.agenda.model import AgendaModel
+from desktop.ui.agenda.delegate import (
+    HEADER,
+    MARGIN,
+    ROW,
+    TIME_LEFT,
+    TOPIC_LEFT,
+    AgendaDelegate,
+    RowLayout,
+)
+from desktop.ui.agenda.model import AgendaModel, RowContext
 from desktop.ui.theme.palette import color
 from desktop.ui.theme.theme import Theme
 
@@ -45,7 +51,7 @@ class AgendaView(QTableView):
     """The `Meeting` to join, or whose replay to open."""
 
     def __init__(
-        self, board: Board, theme: Theme, texts: Texts, parent: QWidget | None = None
+        self, board: RowContext, theme: Theme, texts: Texts, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -161,7 +167,7 @@ class AgendaView(QTableView):
             position = self.verticalHeader().sectionPosition(index.row()) - distance
             self.verticalScrollBar().setValue(position)
 
-    def show_board(self, board: Board) -> None:
+    def show_board(self, board: RowContext) -> None:
         """Repaints with another time or other followed SIGs."""
         self.agenda_model.board = board
         self._warm_again()

@@ -1,11 +1,13 @@
-"""The small window of our own that alerts without taking the keyboard."""
+"""The program's own alert: a small window in a corner, without an entry in the task bar."""
 
+import ctypes
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QGuiApplication,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -13,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from desktop.alerts.announcement import Act, Action, Announcement
+from desktop.alerts.notification import Act, Notification, NotificationAction
 from desktop.alerts.settings import Scope
 from desktop.platforms.catalogue import Platform, platform_of
 from desktop.ui.alerts.scope_choice import ScopeChoice
@@ -22,6 +24,89 @@ from desktop.ui.theme.palette import color
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import ElidedLabel, label, rule
+
+STATES = (b"_NET_WM_STATE_SKIP_TASKBAR", b"_NET_WM_STATE_SKIP_PAGER")
+_ATOM = 4
+_APPEND = 2
+_BITS = 32
+
+
+class _Cookie(ctypes.Structure):
+    _fields_ = (("sequence", ctypes.c_uint),)
+
+
+class _Reply(ctypes.Structure):
+    _fields_ = (
+        ("kind", ctypes.c_uint8),
+        ("pad", ctypes.c_uint8),
+        ("sequence", ctypes.c_uint16),
+        ("length", ctypes.c_uint32),
+        ("atom", ctypes.c_uint32),
+    )
+
+
+def keep_out_of_task_bar(window: QWidget) -> None:
+    """Sees to it before the window is shown; where the system cannot be asked, does nothing."""
+    if QGuiApplication.platformName() != "xcb" or window.isVisible():
+        return
+    try:
+        _Server().append(int(window.winId()), b"_NET_WM_STATE", STATES)
+    except OSError:
+        return  # an entry in the task bar is no reason to lose the alert
+
+
+class _Server:
+    """One short talk with the X server, over a connection of its own."""
+
+    def __init__(self) -> None:
+        """Opens no connection yet.
+
+        Raises:
+            OSError: there is no library to talk with.
+        """
+        self._xcb = ctypes.CDLL("libxcb.so.1")
+        self._free = ctypes.CDLL(None).free
+        self._free.argtypes = [ctypes.c_void_p]
+        self._xcb.xcb_connect.restype = ctypes.c_void_p
+        self._xcb.xcb_intern_atom.restype = _Cookie
+        self._xcb.xcb_intern_atom_reply.restype = ctypes.POINTER(_Reply)
+
+    def append(self, window: int, name: bytes, values: tuple[bytes, ...]) -> None:
+        """Adds atoms to a property of a window; the server has done so when this returns.
+
+        Raises:
+            OSError: the server does not answer.
+        """
+        connection = ctypes.c_void_p(self._xcb.xcb_connect(None, None))
+        try:
+            if self._xcb.xcb_connection_has_error(connection):
+                raise OSError(name)
+            atoms = [self._atom(connection, value) for value in (name, *values)]
+            data = (ctypes.c_uint32 * len(values))(*atoms[1:])
+            self._xcb.xcb_change_property(
+                connection,
+                ctypes.c_uint8(_APPEND),
+                ctypes.c_uint32(window),
+                ctypes.c_uint32(atoms[0]),
+                ctypes.c_uint32(_ATOM),
+                ctypes.c_uint8(_BITS),
+                ctypes.c_uint32(len(values)),
+                data,
+            )
+            self._atom(connection, name)  # a round trip
+        finally:
+            self._xcb.xcb_disconnect(connection)
+
+    def _atom(self, connection: ctypes.c_void_p, name: bytes) -> int:
+        length = ctypes.c_uint16(len(name))
+        cookie = self._xcb.xcb_intern_atom(connection, ctypes.c_uint8(0), length, name)
+        reply = self._xcb.xcb_intern_atom_reply(connection, cookie, None)
+        if not reply:
+            raise OSError(name)
+        atom = int(reply.contents.atom)
+        self._free(reply)
+        return atom
+
 
 WIDTH = 380
 PADDING = 16
@@ -68,7 +153,7 @@ class AlertWindow(QFrame):
     """One announcement; it stays on top until the user or the program lets it go."""
 
     acted = Signal(object)
-    """An `Action`."""
+    """An `NotificationAction`."""
     put_away = Signal()
     """The user only wants it out of the way."""
 
@@ -90,7 +175,7 @@ class AlertWindow(QFrame):
         # To X11's window managers a tool of no other window is a window like any other.
         self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
         self._theme = theme
-        self._announcement: Announcement | None = None
+        self._announcement: Notification | None = None
         self._tile = Tile(theme)
         self._title = ElidedLabel(size=Size.STRONG)
         self._title.setFont(font(Size.STRONG, bold=True))
@@ -114,30 +199,30 @@ class AlertWindow(QFrame):
         theme.changed.connect(self.update)
 
     @property
-    def announcement(self) -> Announcement | None:
+    def notification(self) -> Notification | None:
         """What it says."""
         return self._announcement
 
-    def say(self, announcement: Announcement) -> None:
+    def say(self, notification: Notification) -> None:
         """Says that, and offers what it offers."""
-        self._announcement = announcement
-        key = announcement.platform
+        self._announcement = notification
+        key = notification.platform
         self._tile.show_platform(platform_of(key) if key is not None else None)
-        self._title.set_whole(announcement.title)
-        self._fill_lines(announcement.text)
-        opening = announcement.action(Act.OPEN)
-        self._label(self._main, announcement.action(Act.JOIN) or opening)
-        self._label(self._dismiss, announcement.action(Act.DISMISS))
+        self._title.set_whole(notification.title)
+        self._fill_lines(notification.text)
+        opening = notification.action(Act.OPEN)
+        self._label(self._main, notification.action(Act.JOIN) or opening)
+        self._label(self._dismiss, notification.action(Act.DISMISS))
         self._dismiss.setToolTip(self.tr("No more alerts for this meeting"))
         self._dismiss.setAccessibleDescription(self._dismiss.toolTip())
         self._snooze.setText(self.tr("Snooze") + " ▾")
         self._snooze.setAccessibleName(self.tr("Snooze"))
-        self._snooze.setVisible(announcement.action(Act.SNOOZE) is not None)
-        self._fill_menu(announcement)
-        self._ask(announcement)
+        self._snooze.setVisible(notification.action(Act.SNOOZE) is not None)
+        self._fill_menu(notification)
+        self._ask(notification)
         self._row.activate()
-        self.setWindowTitle(announcement.title)
-        self.setAccessibleName(f"{announcement.title}\n{announcement.text}".strip())
+        self.setWindowTitle(notification.title)
+        self.setAccessibleName(f"{notification.title}\n{notification.text}".strip())
         self.adjustSize()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -197,10 +282,10 @@ class AlertWindow(QFrame):
         for option in self._scope.options.values():
             option.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def _ask(self, announcement: Announcement) -> None:
+    def _ask(self, notification: Notification) -> None:
         """Asks the question where there is one; what was picked of it stays picked."""
-        self._asking.setVisible(bool(announcement.question))
-        self._question.setText(announcement.question)
+        self._asking.setVisible(bool(notification.question))
+        self._question.setText(notification.question)
         self._done.setText(self.tr("Done"))
         self._done.setAccessibleName(self.tr("Done"))
 
@@ -216,7 +301,7 @@ class AlertWindow(QFrame):
         made.setProperty("primary", "true" if primary else "false")
         return made
 
-    def _label(self, button: QPushButton, action: Action | None) -> None:
+    def _label(self, button: QPushButton, action: NotificationAction | None) -> None:
         button.setVisible(action is not None)
         if action is not None:
             button.setText(action.label)
@@ -237,9 +322,9 @@ class AlertWindow(QFrame):
             if isinstance(shown, ElidedLabel):
                 shown.set_whole(line)
 
-    def _fill_menu(self, announcement: Announcement) -> None:
+    def _fill_menu(self, notification: Notification) -> None:
         self._menu.clear()
-        for action in announcement.actions:
+        for action in notification.actions:
             if action.act is Act.SNOOZE:
                 entry = self._menu.addAction(action.entry)
                 entry.triggered.connect(partial(self._choose, action))
@@ -255,9 +340,9 @@ class AlertWindow(QFrame):
     def _dismiss_it(self) -> None:
         self._choose(self._offered(Act.DISMISS))
 
-    def _offered(self, act: Act) -> Action | None:
+    def _offered(self, act: Act) -> NotificationAction | None:
         return self._announcement.action(act) if self._announcement else None
 
-    def _choose(self, action: Action | None, _checked: bool = False) -> None:
+    def _choose(self, action: NotificationAction | None, _checked: bool = False) -> None:
         if action is not None:
             self.acted.emit(action)

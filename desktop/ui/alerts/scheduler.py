@@ -5,10 +5,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from desktop.alerts.notice import group
-from desktop.alerts.planner import Plan, plan
+from desktop.alerts.alert import group
+from desktop.alerts.planner import AlertPlan, plan
 from desktop.meetings.changes import ChangeLog
-from desktop.ui.alerts.messenger import AlertNeeds, Messenger
+from desktop.ui.alerts.presenter import AlertNeeds, AlertPresenter
 
 LONGEST_SLEEP_MS = 6 * 3_600_000
 """Timers count in milliseconds of 32 bits; what is further away is planned again on the way."""
@@ -51,7 +51,7 @@ class AlertScheduler(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.reconcile)
-        self._messenger = Messenger(needs, self)
+        self._messenger = AlertPresenter(needs, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -114,12 +114,12 @@ class AlertScheduler(QObject):
         """Shows the latest alert of a meeting, if there was one in the last hour, once more."""
         self._messenger.bring_back(meeting_id)
 
-    def _plan(self, now: datetime) -> Plan:
+    def _plan(self, now: datetime) -> AlertPlan:
         needs = self._needs
         schedule = needs.state.schedule
         meetings = schedule.meetings if schedule else ()
         changes = self._changes()  # which may find that meetings have other ids
-        return plan(meetings, needs.wishes(), needs.deliveries.delivered, changes, now)
+        return plan(meetings, needs.preferences(), needs.deliveries.delivered, changes, now)
 
     def _sleep(self, until: datetime | None, now: datetime) -> None:
         self._next = until

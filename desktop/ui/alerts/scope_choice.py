@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QWidget
 
-from desktop.alerts.settings import Scope, Wishes
-from desktop.alerts.words import QUESTION, SCOPES
-from desktop.ui.keeper import SettingsKeeper
+from desktop.alerts.messages import QUESTION, SCOPES
+from desktop.alerts.settings import AlertPreferences, Scope
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change
 
@@ -31,7 +31,7 @@ class ScopeChoice(QWidget):
         row = QBoxLayout(line, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP if upright else WIDE_GAP)
-        self._keeper: SettingsKeeper | None = None
+        self._keeper: SettingsModel | None = None
         self._group = QButtonGroup(self)
         self.options = {scope: QRadioButton(self) for scope in SCOPES}
         for scope, option in self.options.items():
@@ -52,11 +52,11 @@ class ScopeChoice(QWidget):
         """Picks that one; nobody is told."""
         self.options[scope].setChecked(True)
 
-    def follow(self, keeper: SettingsKeeper) -> None:
+    def follow(self, settings_model: SettingsModel) -> None:
         """Shows what the settings say from now on, and what is picked here holds at once."""
-        self._keeper = keeper
+        self._keeper = settings_model
         self.chosen.connect(self._keep)
-        keeper.changed.connect(self._show_kept)
+        settings_model.changed.connect(self._show_kept)
         self._show_kept()
 
     def _keep(self, scope: Scope) -> None:
@@ -66,8 +66,8 @@ class ScopeChoice(QWidget):
     def _show_kept(self) -> None:
         if self._keeper is not None:
             settings = self._keeper.settings
-            wishes = Wishes(settings.alerts, settings.followed)
-            self.show_scope(wishes.scope if settings.alerts.enabled else Scope.NONE)
+            preferences = AlertPreferences(settings.alerts, settings.followed)
+            self.show_scope(preferences.scope if settings.alerts.enabled else Scope.NONE)
 
     def retranslate(self) -> None:
         """Says everything in the language in force."""

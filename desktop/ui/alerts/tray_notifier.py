@@ -1,11 +1,12 @@
-"""Announcements as the tray icon's messages."""
+"""Shows notifications by the tray icon, whichever tray there is."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from desktop.alerts.announcement import Act, Announcement
-from desktop.alerts.notifier import Listener, NotifierFailedError, NotifierFailure, NotifierName
+from desktop.alerts.notification import Act, Notification
+from desktop.alerts.notifiers import Listener, NotifierFailedError, NotifierFailure, NotifierName
 from desktop.platforms.systems import SystemKind
+from desktop.ui.tray.tray_icon import Tray
 
 SHOWN_MS = 15_000
 
@@ -26,20 +27,20 @@ class TrayNotifier(QObject):
         super().__init__(parent)
         self._tray = tray
         self._system = system
-        self._latest: tuple[Announcement, Listener] | None = None
+        self._latest: tuple[Notification, Listener] | None = None
         tray.messageClicked.connect(self._clicked)
 
-    def show(self, announcement: Announcement, listener: Listener) -> None:
+    def show(self, notification: Notification, listener: Listener) -> None:
         """Shows it in place of the message before."""
         if not self._shows_messages():
             listener.failed(NotifierFailedError(NotifierFailure.NO_TRAY))
             return
-        self._latest = (announcement, listener)
+        self._latest = (notification, listener)
         icon = QSystemTrayIcon.MessageIcon.NoIcon
-        self._tray.showMessage(announcement.title, announcement.text, icon, SHOWN_MS)
+        self._tray.showMessage(notification.title, notification.text, icon, SHOWN_MS)
         listener.shown()
 
-    def update(self, announcement: Announcement) -> None:
+    def update(self, notification: Notification) -> None:
         """Does nothing: it would alert again."""
 
     def withdraw(self, announcement_id: str) -> None:
@@ -61,7 +62,47 @@ class TrayNotifier(QObject):
         latest, self._latest = self._latest, None
         if latest is None:
             return
-        announcement, listener = latest
-        action = announcement.action(Act.OPEN)
+        notification, listener = latest
+        action = notification.action(Act.OPEN)
         if action is not None:
             listener.acted(action)
+
+
+class AnyTrayNotifier:
+    """Shows by the icon of the moment, and fails where there is none."""
+
+    name = NotifierName.TRAY
+
+    def __init__(self, tray: Tray, system: SystemKind) -> None:
+        self._tray = tray
+        self._system = system
+        self._icon: QSystemTrayIcon | None = None
+        self._notifier: TrayNotifier | None = None
+
+    def show(self, notification: Notification, listener: Listener) -> None:
+        """Shows it in place of the message before."""
+        notifier = self._current()
+        if notifier is None:
+            listener.failed(NotifierFailedError(NotifierFailure.NO_TRAY))
+        else:
+            notifier.show(notification, listener)
+
+    def update(self, notification: Notification) -> None:
+        """Does nothing: it would alert again."""
+
+    def withdraw(self, announcement_id: str) -> None:
+        """Hears no more of it."""
+        if self._notifier is not None:
+            self._notifier.withdraw(announcement_id)
+
+    def close(self) -> None:
+        """Hears no more."""
+        if self._notifier is not None:
+            self._notifier.close()
+
+    def _current(self) -> TrayNotifier | None:
+        icon = self._tray.icon
+        if icon is not self._icon:
+            self._icon = icon
+            self._notifier = TrayNotifier(icon, self._system) if icon is not None else None
+        return self._notifier

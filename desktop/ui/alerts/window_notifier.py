@@ -6,11 +6,10 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
-from desktop.alerts.announcement import Action, Announcement
-from desktop.alerts.notifier import Listener, NotifierFailedError, NotifierFailure, NotifierName
+from desktop.alerts.notification import Notification, NotificationAction
+from desktop.alerts.notifiers import Listener, NotifierFailedError, NotifierFailure, NotifierName
 from desktop.platforms.systems import SystemKind
-from desktop.ui.alerts.alert_window import AlertWindow
-from desktop.ui.alerts.task_bar import keep_out_of_task_bar
+from desktop.ui.alerts.alert_window import AlertWindow, keep_out_of_task_bar
 from desktop.ui.theme.theme import Theme
 
 MARGIN = 16
@@ -33,30 +32,30 @@ class WindowNotifier(QObject):
         """Those in view, from the corner on."""
         return [window for window, _ in self._shown.values()]
 
-    def show(self, announcement: Announcement, listener: Listener) -> None:
+    def show(self, notification: Notification, listener: Listener) -> None:
         """Shows it without taking the keyboard."""
-        self.withdraw(announcement.id)
+        self.withdraw(notification.id)
         if QGuiApplication.primaryScreen() is None:
             listener.failed(NotifierFailedError(NotifierFailure.NO_SCREEN))
             return
         window = AlertWindow(self._theme)
-        window.say(announcement)
-        window.acted.connect(partial(self._acted, announcement.id))
-        window.put_away.connect(partial(self.withdraw, announcement.id))
-        window.destroyed.connect(partial(self._forget, announcement.id, id(window)))
-        self._shown[announcement.id] = (window, listener)
+        window.say(notification)
+        window.acted.connect(partial(self._acted, notification.id))
+        window.put_away.connect(partial(self.withdraw, notification.id))
+        window.destroyed.connect(partial(self._forget, notification.id, id(window)))
+        self._shown[notification.id] = (window, listener)
         self._stack()
         keep_out_of_task_bar(window)
         window.show()
-        if announcement.sound:
+        if notification.sound:
             QApplication.beep()
         listener.shown()
 
-    def update(self, announcement: Announcement) -> None:
+    def update(self, notification: Notification) -> None:
         """Says it anew."""
-        shown = self._shown.get(announcement.id)
-        if shown is not None and shown[0].announcement != announcement:
-            shown[0].say(announcement)
+        shown = self._shown.get(notification.id)
+        if shown is not None and shown[0].notification != notification:
+            shown[0].say(notification)
             self._stack()
 
     def withdraw(self, announcement_id: str) -> None:
@@ -77,7 +76,7 @@ class WindowNotifier(QObject):
         for announcement_id in list(self._shown):
             self.withdraw(announcement_id)
 
-    def _acted(self, announcement_id: str, action: Action) -> None:
+    def _acted(self, announcement_id: str, action: NotificationAction) -> None:
         shown = self._shown.get(announcement_id)
         if shown is not None:
             self.withdraw(announcement_id)

@@ -1,4 +1,4 @@
-"""The facts of a meeting in three columns: what it is, the value, what one can do with it."""
+"""The facts of a meeting: number, link, minutes, each with its actions."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +6,12 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
+from desktop.joining.plan import JoinMethod, WayKind
+from desktop.platforms import LinkRefused, Recognized
+from desktop.platforms.recognize import openable
+from desktop.texts import Texts
+from desktop.ui.detail.view_state import DetailState
+from desktop.ui.text.meetings import grouped_number
 from desktop.ui.theme.type import Size
 from desktop.ui.widgets import ElidedLabel, label, link_button
 
@@ -14,7 +20,7 @@ LONG_INSET = 3
 """Brings the first of several lines onto the line of the name beside it."""
 
 
-class Action(msgspec.Struct, frozen=True):
+class FactAction(msgspec.Struct, frozen=True):
     """A link at the end of a row; one with an `answer` says it for two seconds once clicked."""
 
     words: str
@@ -29,7 +35,7 @@ class Fact(msgspec.Struct, frozen=True):
 
     name: str
     value: str
-    actions: tuple[Action, ...] = ()
+    actions: tuple[FactAction, ...] = ()
     long: bool = False
 
 
@@ -93,7 +99,7 @@ class Facts(QWidget):
             row.addWidget(self._link(action))
         return box
 
-    def _link(self, action: Action) -> QPushButton:
+    def _link(self, action: FactAction) -> QPushButton:
         button = link_button(action.words)
         button.setAccessibleName(action.accessible)
         button.setProperty("end", "true")  # one below the other they end in one line
@@ -101,3 +107,92 @@ class Facts(QWidget):
         if action.answer:
             button.answer_with(action.answer, action.spoken)
         return button
+
+
+class Links(msgspec.Struct, frozen=True):
+    """What the links in the rows do: open a page, copy a text, take a way in."""
+
+    open: Callable[[str], None]
+    copy: Callable[[str], None]
+    choose: Callable[[JoinMethod], None]
+
+
+def fact_rows(showing: DetailState, texts: Texts, links: Links) -> list[Fact]:
+    """The rows to show; what is unknown has no row."""
+    makers = _Makers(texts, links)
+    meeting, entrance = showing.meeting, showing.entrance
+    rows: list[Fact | None] = []
+    if isinstance(entrance, Recognized):
+        rows += [
+            makers.copied(texts.translate("Facts", "Number"), entrance.meeting_id),
+            makers.copied(texts.translate("Facts", "Passcode"), entrance.passcode),
+            makers.link(entrance),
+        ]
+    else:
+        rows += [
+            makers.copied(texts.translate("Facts", "Number"), meeting.number),
+            makers.copied(texts.translate("Facts", "Link"), meeting.join_url),
+        ]
+    rows += [
+        makers.page(texts.translate("Facts", "Minutes"), meeting.etherpad),
+        makers.page(texts.translate("Facts", "Replay"), meeting.replay_url),
+        makers.page(texts.translate("Facts", "Recording"), meeting.recording_url),
+        makers.page(texts.translate("Facts", "Transcript"), meeting.transcript_url),
+        makers.agenda(meeting.agenda),
+    ]
+    return [row for row in rows if row is not None]
+
+
+class _Makers:
+    """Makes the rows of one meeting."""
+
+    def __init__(self, texts: Texts, links: Links) -> None:
+        self._texts = texts
+        self._links = links
+
+    def copied(self, name: str, value: str | None) -> Fact | None:
+        """A value one copies."""
+        if not value:
+            return None
+        return Fact(name, grouped_number(value), (self._copy_action(name, value),))
+
+    def link(self, entrance: Recognized) -> Fact:
+        """The join link, by its host: that is what one can judge it by."""
+        name = self._texts.translate("Facts", "Link")
+        code = self._texts.translate("Facts", "QR code")
+        qr = JoinMethod(WayKind.QR, entrance.browser_url)
+        actions = (
+            self._copy_action(name, entrance.browser_url),
+            FactAction(code, code, lambda: self._links.choose(qr)),
+        )
+        return Fact(name, entrance.host, actions)
+
+    def page(self, name: str, address: str | None) -> Fact | None:
+        """A page of the community one opens."""
+        if not address:
+            return None
+        try:
+            link = openable(address)
+        except LinkRefused as refused:
+            return Fact(name, self._texts.translate("Refusal", str(refused)), long=True)
+        shown = link.url.removeprefix("https://").removeprefix("www.").rstrip("/")
+        words = self._texts.translate("Facts", "Open")
+        action = FactAction(words, f"{words}: {name}", lambda: self._links.open(link.url))
+        return Fact(name, shown, (action,))
+
+    def agenda(self, text: str | None) -> Fact | None:
+        """What will be talked about."""
+        if not text or not text.strip():
+            return None
+        return Fact(self._texts.translate("Facts", "Agenda"), text.strip(), long=True)
+
+    def _copy_action(self, name: str, value: str) -> FactAction:
+        words = self._texts.translate("Facts", "Copy")
+        spoken = self._texts.translate("Facts", "Copied: {name}").format(name=name)
+        return FactAction(
+            words,
+            f"{words}: {name}",
+            lambda: self._links.copy(value),
+            answer=self._texts.translate("Facts", "Copied ✓"),
+            spoken=spoken,
+        )

@@ -15,26 +15,18 @@ from desktop.meetings.meeting import Status
 from desktop.platforms import Refusal
 from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts, run_together
-from desktop.ui.detail.fact_rows import Links, fact_rows
-from desktop.ui.detail.facts import Facts
-from desktop.ui.detail.join_bar import JoinBar
-from desktop.ui.detail.join_button import JoinButton
+from desktop.ui.detail.facts import Facts, Links, fact_rows
+from desktop.ui.detail.join_controls import JoinBar, JoinButton
 from desktop.ui.detail.remarks import state_words, warnings
-from desktop.ui.detail.showing import Showing
 from desktop.ui.detail.steps_panel import StepsPanel
-from desktop.ui.news import News
+from desktop.ui.detail.view_state import DetailState
+from desktop.ui.joining.status import JoinStatus
+from desktop.ui.text.meetings import SEPARATOR, beijing_span, cadence, topic_of, when
 from desktop.ui.theme.badge import Badge, platform_name
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size
-from desktop.ui.widgets import Notice, announce, is_language_change, label, recolour, rule
-from desktop.ui.wording import (
-    SEPARATOR,
-    beijing_span,
-    cadence,
-    topic_of,
-    when,
-)
+from desktop.ui.widgets import NoticeBar, announce, is_language_change, label, recolour, rule
 
 PADDING = 24
 WIDEST = 640
@@ -42,7 +34,7 @@ WIDEST = 640
 
 
 class DetailPane(QScrollArea):
-    """Shows a `Showing` and what is told of its join; what one does is told by signals."""
+    """Shows a `DetailState` and what is told of its join; what one does is told by signals."""
 
     join_requested = Signal()
     way_chosen = Signal(object)
@@ -62,7 +54,7 @@ class DetailPane(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._texts = texts
-        self._showing: Showing | None = None
+        self._showing: DetailState | None = None
         self.setObjectName("detail")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,7 +83,7 @@ class DetailPane(QScrollArea):
         self._beijing = label(size=Size.STRONG, role="muted")
         self._state = label(size=Size.BODY, role="muted")
         self.join = JoinButton(self._theme, self._texts)
-        self.notice = Notice()
+        self.notice = NoticeBar()
         self.bar = JoinBar(self._theme, self._texts)
         self.facts = Facts()
         self._rule = rule()
@@ -154,11 +146,11 @@ class DetailPane(QScrollArea):
         self._theme.changed.connect(self._paint_icons)
 
     @property
-    def showing(self) -> Showing | None:
+    def showing(self) -> DetailState | None:
         """What is shown."""
         return self._showing
 
-    def show_meeting(self, showing: Showing) -> None:
+    def show_meeting(self, showing: DetailState) -> None:
         """Shows a meeting."""
         before = self._showing
         self._showing = showing
@@ -179,11 +171,11 @@ class DetailPane(QScrollArea):
         self._body.hide()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def _tell_facts(self, showing: Showing) -> None:
+    def _tell_facts(self, showing: DetailState) -> None:
         links = Links(self.link_requested.emit, self._copy, self.way_chosen.emit)
         self.facts.tell(fact_rows(showing, self._texts, links))
 
-    def _tell_steps(self, showing: Showing) -> None:
+    def _tell_steps(self, showing: DetailState) -> None:
         instructions = showing.instructions
         self.steps.setVisible(instructions is not None)
         self._rule.setVisible(instructions is not None)
@@ -199,7 +191,7 @@ class DetailPane(QScrollArea):
         """In a narrow window there is a way back to the list."""
         self.back.setVisible(narrow)
 
-    def tell(self, news: News | None) -> None:
+    def tell(self, news: JoinStatus | None) -> None:
         """Says what a join tried, and offers the other ways; None takes that away."""
         if news is None:
             self.bar.hide()
@@ -225,7 +217,7 @@ class DetailPane(QScrollArea):
         assert self._showing is not None  # noqa: S101 - for the type; asked only when shown
         return platform_name(platform_of(self._showing.meeting.platform), self._texts)
 
-    def _say_what(self, showing: Showing) -> None:
+    def _say_what(self, showing: DetailState) -> None:
         meeting = showing.meeting
         self._badge.show_platform(platform_of(meeting.platform))
         self.title.setText(topic_of(meeting, self._texts))
@@ -249,7 +241,7 @@ class DetailPane(QScrollArea):
         self.back.setAccessibleName(self.tr("Back to the list"))
         self._paint_icons()
 
-    def _say_when(self, showing: Showing) -> None:
+    def _say_when(self, showing: DetailState) -> None:
         meeting, now = showing.meeting, showing.now
         self._when.setText(when(meeting, now, showing.zone, self._texts))
         self._beijing.setText(beijing_span(meeting, showing.zone, self._texts))
@@ -258,7 +250,7 @@ class DetailPane(QScrollArea):
         self._state.setVisible(bool(words))
         recolour(self._state, "live" if meeting.status(now) is Status.LIVE else "muted")
 
-    def _say_how(self, showing: Showing) -> None:
+    def _say_how(self, showing: DetailState) -> None:
         plan = showing.plan
         if plan is not None:
             self.join.show_plan(plan, self._platform_name(), showing.preference)
@@ -294,6 +286,6 @@ class DetailPane(QScrollArea):
         self.back.setIcon(icon("back", palette.muted))
 
 
-def _facts_differ(before: Showing, after: Showing) -> bool:
+def _facts_differ(before: DetailState, after: DetailState) -> bool:
     """Whether the rows must be made anew; otherwise whatever has the focus in them keeps it."""
     return (before.meeting, before.entrance) != (after.meeting, after.entrance)

@@ -1,16 +1,16 @@
 """What is remarked on a meeting beside its facts: where it stands, and what to beware of."""
 
-from desktop.joining.plan import Choice
-from desktop.joining.sentences import tell_passed_over, why
+from desktop.joining.messages import tell_passed_over, why
+from desktop.joining.plan import JoinChoice
 from desktop.meetings.meeting import Status
 from desktop.platforms import Recognized, Refusal
 from desktop.platforms.catalogue import platform_of
-from desktop.platforms.refusal import SENTENCES
+from desktop.platforms.link import SENTENCES
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
-from desktop.ui.change_words import sentences
-from desktop.ui.detail.showing import Absence, Showing
+from desktop.ui.detail.view_state import Absence, DetailState
+from desktop.ui.text.meetings import countdown, live_state, topic_of
+from desktop.ui.text.status import sentences
 from desktop.ui.theme.badge import platform_name
-from desktop.ui.wording import countdown, live_state, topic_of
 
 _ABSENT = {
     Absence.FILTERED: QT_TRANSLATE_NOOP("Detail", "The filter hides this meeting from the list."),
@@ -24,7 +24,7 @@ _ABSENT = {
 """What is said of each; of one that is over, the line above says enough."""
 
 
-def state_words(showing: Showing, texts: Texts) -> str:
+def state_words(showing: DetailState, texts: Texts) -> str:
     """Where the meeting stands; empty where it begins another day."""
     meeting, now = showing.meeting, showing.now
     status = meeting.status(now)
@@ -39,7 +39,7 @@ def state_words(showing: Showing, texts: Texts) -> str:
     return words.format(countdown=begins)
 
 
-def warnings(showing: Showing, texts: Texts) -> list[str]:
+def warnings(showing: DetailState, texts: Texts) -> list[str]:
     """What one should know before joining, a sentence each."""
     meeting, entrance = showing.meeting, showing.entrance
     found = sentences(showing.changes, showing.now, showing.zone, texts)
@@ -65,14 +65,14 @@ def warnings(showing: Showing, texts: Texts) -> list[str]:
     return found
 
 
-def _about_the_link(showing: Showing, texts: Texts) -> list[str]:
+def _about_the_link(showing: DetailState, texts: Texts) -> list[str]:
     """What is wrong with the link, or was found beside it."""
     entrance = showing.entrance
     found = []
     if isinstance(entrance, Refusal):
         found.append(texts.translate("Refusal", SENTENCES[entrance]))
     if showing.by_number and not showing.over:
-        found.append(why(Choice.NUMBER_ONLY, "", texts))
+        found.append(why(JoinChoice.NUMBER_ONLY, "", texts))
     if isinstance(entrance, Recognized):
         found.append(tell_passed_over(entrance, texts))
     return found

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QWidget
 
-from desktop.storage.places import Places
-from desktop.ui.keeper import SettingsKeeper
+from desktop.storage.paths import Places
 from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import ElidedLabel, label
 
@@ -22,11 +22,11 @@ class DataPage(SettingsPage):
     """Every setting is at its default; what the other pages show no longer holds."""
 
     def __init__(
-        self, keeper: SettingsKeeper, places: Places, open_folder: Callable[[Path], None]
+        self, settings_model: SettingsModel, places: Places, open_folder: Callable[[Path], None]
     ) -> None:
         super().__init__()
         self.title.setText(self.tr("Data"))
-        self._keeper = keeper
+        self._keeper = settings_model
         self._places = places
         for name, folder in (
             (self.tr("Settings"), places.config),

@@ -11,14 +11,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.focus_place import focus_at, place_of
-from desktop.ui.settings.alerts import AlertsPage
 from desktop.ui.settings.data import DataPage
-from desktop.ui.settings.general import GeneralPage
-from desktop.ui.settings.joining import JoiningPage
 from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings.pages import AlertsPage, GeneralPage, JoiningPage, SigsPage
 from desktop.ui.settings.service import ServicePage
-from desktop.ui.settings.sigs import SigsPage
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import fitting, is_language_change
 
@@ -105,18 +102,18 @@ class SettingsDialog(QDialog):
 
     def _make_pages(self) -> list[tuple[str, SettingsPage]]:
         needs = self._needs
-        keeper, texts = needs.keeper, needs.texts
+        settings_model, texts = needs.settings_model, needs.texts
         return [
-            (self.tr("General"), GeneralPage(keeper, needs.login)),
-            (self.tr("Alerts"), AlertsPage(keeper)),
-            (self.tr("My SIGs"), SigsPage(keeper, needs.sigs())),
-            (self.tr("Joining"), JoiningPage(keeper, texts)),
+            (self.tr("General"), GeneralPage(settings_model, needs.login)),
+            (self.tr("Alerts"), AlertsPage(settings_model)),
+            (self.tr("My SIGs"), SigsPage(settings_model, needs.sigs())),
+            (self.tr("Joining"), JoiningPage(settings_model, texts)),
             (self.tr("Service"), ServicePage(needs)),
             (self.tr("Data"), self._make_data_page()),
         ]
 
     def _make_data_page(self) -> DataPage:
-        page = DataPage(self._needs.keeper, self._needs.places, self._needs.open_folder)
+        page = DataPage(self._needs.settings_model, self._needs.places, self._needs.open_folder)
         page.reset_done.connect(self._tell_reset, Qt.ConnectionType.QueuedConnection)
         return page
 

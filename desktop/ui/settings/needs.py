@@ -6,12 +6,11 @@ from pathlib import Path
 import msgspec
 
 from desktop.services.service import Service
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.texts import Texts
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.login import LoginStart
-from desktop.ui.service_switch import Ruler
-from desktop.ui.service_test import Cancel, Probed
+from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.service_queries import Cancel, Probed, Ruler
+from desktop.ui.settings_model import SettingsModel
 
 Answer = Callable[[Probed], None]
 Tester = Callable[[Service, Answer], Cancel]
@@ -25,9 +24,9 @@ class SettingsNeeds(msgspec.Struct, frozen=True):
     answers which service is read, which `ruler` decides.
     """
 
-    keeper: SettingsKeeper
+    settings_model: SettingsModel
     texts: Texts
-    login: LoginStart | None
+    login: AutostartToggle | None
     places: Places
     sigs: Callable[[], Sequence[str]]
     test: Tester

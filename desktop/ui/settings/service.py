@@ -1,22 +1,82 @@
-"""Which community service is read: asked before it is used, and what is really in use."""
+"""The settings' page about the service: which one is read, and by which proxy."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop.platforms import LinkRefused
 from desktop.platforms.link import parse_link
+from desktop.services.proxies import NONE, SYSTEM, proxy_choice
 from desktop.services.service import KNOWN_SERVICES, Dialect, Service, custom_service
-from desktop.texts import run_together
-from desktop.ui.service_switch import Ruler
-from desktop.ui.service_test import Cancel, Probed
+from desktop.texts import Texts, run_together
+from desktop.ui.service_queries import Cancel, Probed, Ruler
 from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.settings.page import SettingsPage, choice
-from desktop.ui.settings.proxy import ProxyRows
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import ElidedLabel, announce, label
+
+
+class ProxyRows:
+    """Two rows of a page of the settings; `said` shows what there is to say about them."""
+
+    def __init__(
+        self, page: SettingsPage, settings_model: SettingsModel, texts: Texts, said: QLabel
+    ) -> None:
+        self._keeper = settings_model
+        self._texts = texts
+        self._said = said
+        self._fixed = [SYSTEM, NONE]
+        current = settings_model.settings.proxy
+        own = current not in self._fixed
+        words = [
+            texts.translate("Proxy", "As the system has it"),
+            texts.translate("Proxy", "None"),
+            texts.translate("Proxy", "Another one …"),
+        ]
+        self.kinds = choice(words, len(self._fixed) if own else self._fixed.index(current))
+        self.kinds.activated.connect(self._choose)
+        self.address = QLineEdit(current if own else "")
+        self.address.setPlaceholderText("http://127.0.0.1:7890")
+        self.address.setReadOnly(not own)
+        self.address.editingFinished.connect(self._use)
+        page.add_row(texts.translate("Proxy", "Proxy"), self.kinds)
+        page.add_row(
+            texts.translate("Proxy", "Proxy's address"),
+            self.address,
+            texts.translate("Proxy", "HTTP or SOCKS5, with its port."),
+        )
+
+    def _choose(self, number: int) -> None:
+        self._said.setText("")
+        own = number >= len(self._fixed)
+        self.address.setReadOnly(not own)
+        if own:
+            self.address.setFocus()
+            self._use()
+        else:
+            self._keeper.set_proxy(self._fixed[number])
+
+    def _use(self) -> None:
+        """Uses the address that is written, or says why it cannot be used."""
+        written = self.address.text().strip()
+        if self.address.isReadOnly() or not written:
+            return
+        try:
+            address = proxy_choice(written)
+        except ValueError:
+            self._said.setText(
+                self._texts.translate(
+                    "Proxy", "Write the proxy as http://host:port or socks5://host:port."
+                )
+            )
+            return
+        self.address.setText(address)
+        if address != self._keeper.settings.proxy:
+            self._keeper.set_proxy(address)
+            self._said.setText(self._texts.translate("Proxy", "This proxy is used from now on."))
 
 
 class ServicePage(SettingsPage):
@@ -26,7 +86,7 @@ class ServicePage(SettingsPage):
         super().__init__()
         self.title.setText(self.tr("Service"))
         self._needs = needs
-        self._keeper = needs.keeper
+        self._keeper = needs.settings_model
         self._asked = 0
         self._running: list[Cancel] = []
         current = self._keeper.settings.service
@@ -52,7 +112,7 @@ class ServicePage(SettingsPage):
             self.tr("Address"), self.base, self.tr("The base address of its interface; https only.")
         )
         self.add_row(self.tr("Dialect"), self.dialect)
-        self.proxy = ProxyRows(self, needs.keeper, needs.texts, self.said)
+        self.proxy = ProxyRows(self, needs.settings_model, needs.texts, self.said)
         self.add_wide(self._buttons())
         self.add_wide(self.said)
         self.end()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QFile, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.storage.settings import Theme as ThemeChoice
+from desktop.storage.settings import ThemeChoice
 from desktop.ui.theme.palette import DARK, LIGHT, Palette, color
 from desktop.ui.theme.type import Size, font
 

@@ -1,16 +1,43 @@
-"""The tray's icon in its states, in the sizes that panels ask for, crisp in each.
-
-The colours stand on a plate with a white rim, so that light and dark panels both show them; the
-state is in the drawing, not in its colour alone. Two grids serve all sizes by whole factors.
-"""
+"""Draws the tray's icon and the menu's glyphs."""
 
 from functools import cache
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
-from desktop.ui.theme.icons import renderer
+from desktop.platforms.catalogue import Platform
+from desktop.ui.theme.icons import draw, renderer
+from desktop.ui.theme.palette import Palette, color
 from desktop.ui.tray.snapshot import TrayState
+
+SIDE = 16
+CORNER = 4
+INSET = 2
+
+
+def glyph_tile(platform: Platform, palette: Palette) -> QIcon:
+    """The tile for ordinary and for dense screens."""
+    made = QIcon()
+    for ratio in (1, 2, 3):
+        made.addPixmap(_tile(platform, palette, ratio))
+    return made
+
+
+def _tile(platform: Platform, palette: Palette, ratio: int) -> QPixmap:
+    made = QPixmap(QSize(SIDE, SIDE) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color(palette.badge(platform.tone)))
+    box = QRectF(0, 0, SIDE, SIDE)
+    painter.drawRoundedRect(box, CORNER, CORNER)
+    glyph = box.adjusted(INSET, INSET, -INSET, -INSET)
+    draw(painter, f"glyphs/{platform.glyph}", palette.on_badge, glyph)
+    painter.end()
+    return made
+
 
 SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels."""

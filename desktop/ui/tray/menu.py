@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from desktop.platforms.catalogue import platform_of
 from desktop.ui.theme.palette import Palette
 from desktop.ui.theme.theme import Theme
-from desktop.ui.tray.glyph import glyph_tile
+from desktop.ui.tray.icon import glyph_tile
 from desktop.ui.tray.snapshot import TrayEntry, TraySnapshot, TrayState
 from desktop.ui.widgets import is_language_change
 

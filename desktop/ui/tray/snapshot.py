@@ -8,13 +8,12 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.alerts.settings import Wishes
+from desktop.alerts.settings import AlertPreferences
 from desktop.meetings.meeting import Meeting, PlatformKey, Status
-from desktop.meetings.schedule import Schedule
-from desktop.meetings.times import local
+from desktop.meetings.schedule import Schedule, local
 from desktop.platforms.catalogue import platform_of
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
-from desktop.ui.wording import clock, countdown, day_and_month, day_name, topic_of
+from desktop.ui.text.meetings import clock, countdown, day_and_month, day_name, topic_of
 
 SOON = timedelta(minutes=10)
 MOST_AHEAD = 5
@@ -84,7 +83,7 @@ class TrayView(msgspec.Struct, frozen=True, kw_only=True):
     schedule: Schedule
     now: datetime
     zone: tzinfo | None = None
-    wishes: Wishes = Wishes()
+    preferences: AlertPreferences = AlertPreferences()
     offline: bool = False
     joined: str | None = None
 
@@ -102,7 +101,7 @@ def take_snapshot(view: TrayView, texts: Texts) -> TraySnapshot:
         tooltip=_tooltip(view, (live, ahead), paused, texts),
         entries=tuple(_entry(meeting, view, texts) for meeting in live[-MOST_LIVE:] + ahead),
         can_join=bool(live or ahead),
-        pauses=view.wishes.settings.enabled,
+        pauses=view.preferences.settings.enabled,
         paused=paused,
         joined=joined,
     )
@@ -112,17 +111,17 @@ def _state(view: TrayView, live: list[Meeting], *, paused: bool) -> TrayState:
     """That alerts are silent has to be seen; then come the meetings that the user cares about."""
     if paused:
         return TrayState.PAUSED
-    if any(view.wishes.cares(meeting) for meeting in live):
+    if any(view.preferences.cares(meeting) for meeting in live):
         return TrayState.LIVE
     near = (m for m in view.schedule.meetings if view.now < m.start <= view.now + SOON)
-    if any(view.wishes.cares(meeting) for meeting in near):
+    if any(view.preferences.cares(meeting) for meeting in near):
         return TrayState.SOON
     return TrayState.OFFLINE if view.offline else TrayState.IDLE
 
 
 def _pause_sentence(view: TrayView, live: list[Meeting], texts: Texts) -> str:
     """How long alerts are paused; empty where they are not."""
-    alerts = view.wishes.settings
+    alerts = view.preferences.settings
     if not alerts.enabled:
         return ""
     if alerts.is_paused(view.now) and alerts.paused_until is not None:
@@ -199,7 +198,7 @@ def _topic(meeting: Meeting, length: int, view: TrayView, texts: Texts) -> str:
 
 def _whole_topic(meeting: Meeting, view: TrayView, texts: Texts) -> str:
     """What it is about; where that is to be hidden, only on which platform it is."""
-    if not view.wishes.settings.hide_titles:
+    if not view.preferences.settings.hide_titles:
         return _one_line(topic_of(meeting, texts))
     platform = texts.translate("Platform", platform_of(meeting.platform).name)
     return texts.translate("Tray", "{platform} meeting").format(platform=platform)

@@ -8,23 +8,16 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.setup import flow
-from desktop.setup.enterprise import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
-from desktop.setup.marks import advice, checked, describe
-from desktop.setup.pages import Facts, Page, pages
-from desktop.setup.point import PointKind
-from desktop.setup.progress import Progress
-from desktop.setup.words import page_words
+from desktop.setup.content import PointKind, advice, checked, describe, page_words
+from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
+from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
 from desktop.ui.focus_place import focus_at, place_of
 from desktop.ui.widgets import fitting, is_language_change, label
-from desktop.ui.wizard.done import DonePage
 from desktop.ui.wizard.enterprise import EnterprisePage
-from desktop.ui.wizard.follow import FollowPage
 from desktop.ui.wizard.needs import WizardNeeds
-from desktop.ui.wizard.page import Content, WizardPage, button
+from desktop.ui.wizard.page import PageContent, WizardPage, button
+from desktop.ui.wizard.pages import DonePage, FollowPage, Ticks, TryPage, WelcomePage
 from desktop.ui.wizard.sidebar import Sidebar, SidebarStep
-from desktop.ui.wizard.ticks import Ticks
-from desktop.ui.wizard.try_it import TryPage
-from desktop.ui.wizard.welcome import WelcomePage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +25,7 @@ if TYPE_CHECKING:
 
 USUAL = QSize(860, 600)
 SMALLEST = QSize(640, 480)
-WATCHED = frozenset({Page.CLIENT, Page.TRY, Page.GUEST_WAYS})
+WATCHED = frozenset({SetupPage.CLIENT, SetupPage.TRY, SetupPage.GUEST_WAYS})
 LOOK_EVERY_MS = 2000
 """How often a shown page asks whether the client has appeared."""
 
@@ -104,8 +97,8 @@ class WizardDialog(QDialog):
 
     # Rendering
 
-    def _facts(self) -> Facts:
-        return Facts.of(self._needs.system, self._needs.handler())
+    def _facts(self) -> SetupFacts:
+        return SetupFacts.of(self._needs.system, self._needs.handler())
 
     @property
     def progress(self) -> Progress:
@@ -125,7 +118,7 @@ class WizardDialog(QDialog):
         """Shows the page one is on, and where it stands among the others."""
         facts, texts = self._facts(), self._needs.texts
         here = flow.current(self._progress, facts)
-        content = Content.of(here, self._progress, facts, texts)
+        content = PageContent.of(here, self._progress, facts, texts)
         self.setWindowTitle(self.tr("Set up WeLink"))
         self.sidebar.show_steps([self._step(page, here, facts) for page in pages(facts)])
         if self.page is None or self.page.content != content:
@@ -140,7 +133,7 @@ class WizardDialog(QDialog):
         self.back.setEnabled(flow.can_go_back(self._progress, facts))
         self.next.setText(self.tr("Finish") if last else self.tr("Next"))
 
-    def _step(self, page: Page, here: Page, facts: Facts) -> SidebarStep:
+    def _step(self, page: SetupPage, here: SetupPage, facts: SetupFacts) -> SidebarStep:
         return SidebarStep(
             words=page_words(page, self._progress, facts, self._needs.texts).name,
             done=checked(page, self._progress, facts),
@@ -148,7 +141,7 @@ class WizardDialog(QDialog):
             open=flow.can_go_to(page, self._progress, facts),
         )
 
-    def _replace_page(self, content: Content) -> None:
+    def _replace_page(self, content: PageContent) -> None:
         place = place_of(self.focusWidget(), self.page) if self.page else None
         self.page = self._make_page(content)
         self.page.pressed.connect(self._press)
@@ -173,26 +166,26 @@ class WizardDialog(QDialog):
         else:
             self._look.stop()
 
-    def _make_page(self, content: Content) -> WizardPage:
+    def _make_page(self, content: PageContent) -> WizardPage:
         needs = self._needs
         match content.page:
-            case Page.WELCOME:
-                return WelcomePage(content, needs.keeper)
-            case Page.ENTERPRISE:
-                name = needs.keeper.settings.display_name or ""
+            case SetupPage.WELCOME:
+                return WelcomePage(content, needs.settings_model)
+            case SetupPage.ENTERPRISE:
+                name = needs.settings_model.settings.display_name or ""
                 return EnterprisePage(content, self._current_progress, name, needs.texts)
-            case Page.TRY:
+            case SetupPage.TRY:
                 return TryPage(content, self._current_progress, self._facts())
-            case Page.FOLLOW:
-                return FollowPage(content, needs.keeper, needs.sigs(), needs.login)
-            case Page.DONE:
+            case SetupPage.FOLLOW:
+                return FollowPage(content, needs.settings_model, needs.sigs(), needs.login)
+            case SetupPage.DONE:
                 made = DonePage(content, needs.upcoming(), needs.theme, needs.texts)
                 made.join_requested.connect(self.join_requested)
                 return made
             case _:
                 return self._plain_page(content)
 
-    def _plain_page(self, content: Content) -> WizardPage:
+    def _plain_page(self, content: PageContent) -> WizardPage:
         page = WizardPage(content)
         page.add_points()
         page.body.addSpacing(16)

@@ -6,16 +6,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
 
-from desktop.setup.application import application_text, contact_kind
-from desktop.setup.enterprise import HELPER_WECHAT, INVITATION
-from desktop.setup.progress import ContactKind, Progress, apply_by
-from desktop.setup.words import contact_label
+from desktop.setup.content import contact_label
+from desktop.setup.flow import ContactKind, Progress, apply_by
+from desktop.setup.welink import HELPER_WECHAT, INVITATION, application_text, contact_kind
 from desktop.texts import Texts
 from desktop.ui.detail.qr import QrCode
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label
-from desktop.ui.wizard.page import Content, WizardPage
-from desktop.ui.wizard.ticks import Ticks
+from desktop.ui.wizard.page import PageContent, WizardPage
+from desktop.ui.wizard.pages import Ticks
 
 PAPER = 172
 ROOM_FOR_BOTH = 560
@@ -26,7 +25,7 @@ class EnterprisePage(WizardPage):
     """The code at the left, the three ways at the right, the ticks below."""
 
     def __init__(
-        self, content: Content, progress: Callable[[], Progress], name: str, texts: Texts
+        self, content: PageContent, progress: Callable[[], Progress], name: str, texts: Texts
     ) -> None:
         super().__init__(content)
         self._progress = progress

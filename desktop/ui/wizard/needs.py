@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from desktop.joining.handler import Handler
+from desktop.joining.interfaces import Handler
 from desktop.meetings.meeting import Meeting
 from desktop.platforms.systems import SystemKind
 from desktop.texts import Texts
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.login import LoginStart
+from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
 
 
@@ -20,10 +20,10 @@ class WizardNeeds(msgspec.Struct, frozen=True):
     """
 
     system: SystemKind
-    keeper: SettingsKeeper
+    settings_model: SettingsModel
     theme: Theme
     texts: Texts
     handler: Callable[[], Handler | None]
     sigs: Callable[[], Sequence[str]]
     upcoming: Callable[[], tuple[Meeting, str] | None]
-    login: LoginStart | None = None
+    login: AutostartToggle | None = None

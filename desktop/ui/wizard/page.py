@@ -6,11 +6,9 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.setup.pages import Facts, Page
-from desktop.setup.point import Point, PointKind
-from desktop.setup.points import points
-from desktop.setup.progress import Progress
-from desktop.setup.words import PageWords, page_words
+from desktop.setup.content import PageWords, Point, PointKind, page_words
+from desktop.setup.flow import Progress, SetupFacts, SetupPage
+from desktop.setup.instructions import points
 from desktop.texts import Texts
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label, rule
@@ -19,29 +17,31 @@ PADDING = 32
 WIDEST = 640
 
 
-class Content(msgspec.Struct, frozen=True):
+class PageContent(msgspec.Struct, frozen=True):
     """What a page shows, so that it is only made anew when that changes."""
 
-    page: Page
+    page: SetupPage
     words: PageWords
     points: tuple[Point, ...]
 
     @classmethod
-    def of(cls, page: Page, progress: Progress, facts: Facts, texts: Texts) -> "Content":
+    def of(
+        cls, page: SetupPage, progress: Progress, facts: SetupFacts, texts: Texts
+    ) -> "PageContent":
         """The content of a page at one moment."""
         words = page_words(page, progress, facts, texts)
         return cls(page, words, points(page, progress, facts, texts))
 
 
 class WizardPage(QWidget):
-    """Shows a `Content`; pages with more to show add it to `body`."""
+    """Shows a `PageContent`; pages with more to show add it to `body`."""
 
     pressed = Signal(object)
     """The `PointKind` whose button was pressed."""
     progressed = Signal(object)
     """The `Progress` after something was ticked or answered."""
 
-    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
+    def __init__(self, content: PageContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("wizardPage")
         self.content = content

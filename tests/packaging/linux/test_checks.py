@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.launcher.entry import FILE_NAME, desktop_entry
+from desktop.integration.menu_entry import FILE_NAME, desktop_entry
 from linux.checks import Refused, check_deb, check_rpm, check_tree
 from linux.metainfo import metainfo
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.autostart.windows import APPROVED_KEY, RUN_KEY
+from desktop.integration.windows import APPROVED_KEY, RUN_KEY
 from project import APPLICATION_ID, COMMAND, NAME, WINDOWED_COMMAND
 from tests.helpers.display import patiently
 from tests.packaging.windows.wine import Wine

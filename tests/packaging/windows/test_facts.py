@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.autostart.command import Running, login_command
-from desktop.autostart.windows import RUN_KEY, WindowsAutostart
+from desktop.integration.command import Running, login_command
+from desktop.integration.windows import RUN_KEY, WindowsAutostart
 from project import APPLICATION_ID
 from tests.autostart.fakes import FakeRegistry
 from windows.facts import four_parts, login_line

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from desktop.autostart.command import Running, login_command
-from desktop.autostart.windows import APPROVED_KEY, RUN_KEY, WindowsAutostart
+from desktop.integration.command import Running, login_command
+from desktop.integration.windows import APPROVED_KEY, RUN_KEY, WindowsAutostart
 from project import APPLICATION_ID, HOME_PAGE, NAME
 from tests.autostart.fakes import FakeRegistry
 from tests.helpers.display import patiently

@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from desktop import __version__
-from desktop.autostart.command import Running
-from desktop.autostart.system import this_autostart
-from desktop.autostart.user_registry import WindowsUserRegistry
-from desktop.autostart.windows import RUN_KEY
+from desktop.integration.command import Running
+from desktop.integration.systems import this_autostart
+from desktop.integration.windows import RUN_KEY, WindowsUserRegistry
 from project import APPLICATION_ID, COMMAND, NAME
 from tests.helpers.display import patiently
 from tests.packaging.windows.installation import CONSOLE, UNINSTALL_KEY, UNINSTALLER, WINDOWED

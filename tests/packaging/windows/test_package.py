@@ -11,7 +11,7 @@ import pytest
 from platformdirs.windows import Windows
 
 from desktop import __version__
-from desktop.storage.names import APP
+from desktop.storage.file_names import APP
 from project import COMMAND, NAME, ROOT
 from tests.packaging.windows.stand_in import FILES, hollow_payload, need_makensis
 from windows.facts import executables
@@ -146,7 +146,7 @@ def test_a_date_before_the_format_began_is_its_first(tmp_path: Path) -> None:
 def test_the_data_that_is_removed_on_request_is_all_the_program_keeps(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What `desktop/storage/places.py` asks for, answered as on Windows."""
+    """What `desktop/storage/paths.py` asks for, answered as on Windows."""
     monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda name: f"<{name}>")
     dirs = Windows(APP, appauthor=False)
     removed = PureWindowsPath("<CSIDL_LOCAL_APPDATA>", APP)

@@ -11,11 +11,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.platforms.systems import SystemKind
-from desktop.storage.settings import Theme as ThemeChoice
+from desktop.storage.settings import ThemeChoice
 from desktop.ui.alerts.window_notifier import WindowNotifier
-from desktop.ui.resources import load_resources
+from desktop.ui.qt_setup import load_resources
 from desktop.ui.theme.theme import Theme
-from tests.alerts.announcing import Ear, announcement
+from tests.alerts.announcing import Ear, notification
 
 
 def main() -> int:
@@ -33,7 +33,7 @@ def main() -> int:
         if not field.isActiveWindow():
             return
         timer.stop()
-        notifier.show(announcement(title="Alert"), Ear())
+        notifier.show(notification(title="Alert"), Ear())
         QTimer.singleShot(300, lambda: told.write_text("alerted"))
 
     timer = QTimer(interval=50)

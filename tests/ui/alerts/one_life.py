@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.alerts.announcement import Announcement
-from desktop.alerts.notifier import Listener
+from desktop.alerts.notification import Notification
+from desktop.alerts.notifiers import Listener
 from tests.ui.alerts.stage import FakeNotifier, Stage
 from tests.ui.build import NOW, meeting
 
@@ -26,12 +26,12 @@ class Fatal(FakeNotifier):
         self._told = told
         self._die = die
 
-    def show(self, announcement: Announcement, listener: Listener) -> None:
+    def show(self, notification: Notification, listener: Listener) -> None:
         if self._die:
             os.kill(os.getpid(), signal.SIGKILL)
         with self._told.open("a", encoding="utf-8") as file:
-            file.write(f"{announcement.id}\n")
-        super().show(announcement, listener)
+            file.write(f"{notification.id}\n")
+        super().show(notification, listener)
 
 
 def main() -> None:

@@ -6,27 +6,26 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.alerts.announcement import Act, Announcement
-from desktop.alerts.notifier import (
+from desktop.alerts.messages import AlertFormatter
+from desktop.alerts.notification import Act, Notification
+from desktop.alerts.notifiers import (
     Announcer,
     Listener,
     NotifierFailedError,
     NotifierFailure,
     NotifierName,
 )
-from desktop.alerts.settings import AlertSettings, Scope, Wishes
-from desktop.alerts.words import Speaker
+from desktop.alerts.settings import AlertPreferences, AlertSettings, Scope
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
-from desktop.storage.changes import ChangeStore
-from desktop.storage.delivered import DeliveredStore, Deliveries
-from desktop.storage.places import Places
+from desktop.storage.delivered import ChangeStore, DeliveredStore, Deliveries
+from desktop.storage.paths import Places
 from desktop.texts import load_texts
-from desktop.ui.alerts.changes_keeper import ChangesKeeper
-from desktop.ui.alerts.messenger import AlertNeeds
+from desktop.ui.alerts.presenter import AlertNeeds
 from desktop.ui.alerts.scheduler import AlertScheduler
-from desktop.ui.state import MeetingsState
+from desktop.ui.changes_model import ChangesModel
+from desktop.ui.meetings_model import MeetingsModel
 from tests.ui.build import NOW, ZONE, came
 from tests.ui.fakes import TestClock
 
@@ -38,20 +37,20 @@ class FakeNotifier:
 
     def __init__(self) -> None:
         self.titles: list[str] = []
-        self.in_view: dict[str, tuple[Announcement, Listener]] = {}
+        self.in_view: dict[str, tuple[Notification, Listener]] = {}
         self.broken = False
 
-    def show(self, announcement: Announcement, listener: Listener) -> None:
+    def show(self, notification: Notification, listener: Listener) -> None:
         if self.broken:
             listener.failed(NotifierFailedError(NotifierFailure.NO_SCREEN))
             return
-        self.titles.append(announcement.title)
-        self.in_view[announcement.id] = (announcement, listener)
+        self.titles.append(notification.title)
+        self.in_view[notification.id] = (notification, listener)
         listener.shown()
 
-    def update(self, announcement: Announcement) -> None:
-        _, listener = self.in_view[announcement.id]
-        self.in_view[announcement.id] = (announcement, listener)
+    def update(self, notification: Notification) -> None:
+        _, listener = self.in_view[notification.id]
+        self.in_view[notification.id] = (notification, listener)
 
     def withdraw(self, announcement_id: str) -> None:
         self.in_view.pop(announcement_id, None)
@@ -61,13 +60,13 @@ class FakeNotifier:
 
     def visible(self) -> list[str]:
         """The titles in view."""
-        return [announcement.title for announcement, _ in self.in_view.values()]
+        return [notification.title for notification, _ in self.in_view.values()]
 
     def choose(self, act: Act) -> None:
         """The user does that with the only one in view."""
-        ((announcement, listener),) = self.in_view.values()
+        ((notification, listener),) = self.in_view.values()
         self.in_view.clear()
-        action = announcement.action(act)
+        action = notification.action(act)
         assert action is not None
         listener.acted(action)
 
@@ -85,10 +84,10 @@ class Stage:
     ) -> None:
         self.places = Places.of(folder)
         self.clock = TestClock(now)
-        self.wishes = Wishes(AlertSettings())
+        self.preferences = AlertPreferences(AlertSettings())
         self.notifier = notifier or FakeNotifier()
         self._announcer = announcer or self.notifier
-        self.state = MeetingsState(Schedule.of(meetings, NOW))
+        self.state = MeetingsModel(Schedule.of(meetings, NOW))
         self.heard: list[object] = []
         self._start()
 
@@ -96,13 +95,13 @@ class Stage:
         store = DeliveredStore(self.places, self.clock)
         self.deliveries = Deliveries(store, OPENEULER, self.clock())
         changes = ChangeStore(self.places, self.clock)
-        self.changes = ChangesKeeper(self.state, changes, OPENEULER, lambda: 30, self.clock)
+        self.changes = ChangesModel(self.state, changes, OPENEULER, lambda: 30, self.clock)
         needs = AlertNeeds(
             state=self.state,
             deliveries=self.deliveries,
             notifier=self._announcer,
-            speaker=Speaker(load_texts("zh"), ZONE),
-            wishes=lambda: self.wishes,
+            formatter=AlertFormatter(load_texts("zh"), ZONE),
+            preferences=lambda: self.preferences,
             clock=self.clock,
         )
         self.scheduler = AlertScheduler(needs, self.changes.log)
@@ -116,7 +115,7 @@ class Stage:
         self.scheduler.start()
 
     def _choose(self, scope: Scope) -> None:
-        self.wish(self.wishes.settings.choose(scope))
+        self.wish(self.preferences.settings.choose(scope))
 
     def restart(self) -> None:
         """Ends this run and begins another."""
@@ -143,7 +142,7 @@ class Stage:
 
     def wish(self, settings: AlertSettings) -> None:
         """The user changes the settings."""
-        self.wishes = Wishes(settings, self.wishes.followed)
+        self.preferences = AlertPreferences(settings, self.preferences.followed)
         self.scheduler.reconcile()
 
     def settle(self) -> None:

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.announcement import Announcement
+from desktop.alerts.notification import Notification
 from desktop.alerts.settings import Scope
 from desktop.platforms.systems import SystemKind
 from desktop.ui.alerts.alert_window import AlertWindow
 from desktop.ui.alerts.window_notifier import MARGIN, WindowNotifier
-from desktop.ui.language import Language
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 from desktop.ui.widgets import ElidedLabel
-from tests.alerts.announcing import DISMISS, JOIN, OPEN, SNOOZE, Ear, announcement, asking
+from tests.alerts.announcing import DISMISS, JOIN, OPEN, SNOOZE, Ear, asking, notification
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise\\(\\)")
 
@@ -33,16 +33,16 @@ class Corner:
         self.notifier = WindowNotifier(theme, system)
         self.ear = Ear()
 
-    def show(self, shown: Announcement) -> AlertWindow:
+    def show(self, shown: Notification) -> AlertWindow:
         self.notifier.show(shown, self.ear)
         QApplication.processEvents()
         return self.notifier.windows[-1]
 
 
 @pytest.fixture
-def corner(qtbot: QtBot, speech: Language, theme: Theme) -> Corner:
+def corner(qtbot: QtBot, translator: Translator, theme: Theme) -> Corner:
     assert qtbot is not None
-    assert speech is not None
+    assert translator is not None
     return Corner(theme)
 
 
@@ -61,7 +61,7 @@ def press(button: QAbstractButton) -> None:
 
 
 def test_it_says_its_title_and_its_lines(corner: Corner) -> None:
-    window = corner.show(announcement(text="Zoom · 11:00–12:30\nIt was to start at 10:00."))
+    window = corner.show(notification(text="Zoom · 11:00–12:30\nIt was to start at 10:00."))
     assert words(window) == [
         "In 10 minutes: TC",
         "Zoom · 11:00–12:30",
@@ -71,17 +71,17 @@ def test_it_says_its_title_and_its_lines(corner: Corner) -> None:
 
 
 def test_it_offers_joining_snoozing_and_dismissing(corner: Corner) -> None:
-    window = corner.show(announcement())
+    window = corner.show(notification())
     assert list(buttons(window)) == ["Join", "Snooze ▾", "Dismiss"]
     press(buttons(window)["Join"])
     assert corner.ear.actions == [JOIN]
     assert corner.notifier.windows == []
-    press(buttons(corner.show(announcement()))["Dismiss"])
+    press(buttons(corner.show(notification()))["Dismiss"])
     assert corner.ear.actions == [JOIN, DISMISS]
 
 
 def test_a_snooze_is_picked_from_the_menu(corner: Corner) -> None:
-    window = corner.show(announcement())
+    window = corner.show(notification())
     entries = [entry.text() for entry in window.snoozes().actions() if entry.text()]
     assert entries == ["5 minutes", "Only close this"]
     window.snoozes().actions()[0].trigger()
@@ -89,26 +89,26 @@ def test_a_snooze_is_picked_from_the_menu(corner: Corner) -> None:
 
 
 def test_it_can_be_put_away_without_any_consequence(corner: Corner) -> None:
-    corner.show(announcement()).snoozes().actions()[-1].trigger()
+    corner.show(notification()).snoozes().actions()[-1].trigger()
     assert corner.notifier.windows == []
     assert corner.ear.heard == ["shown"]
 
 
 def test_a_click_beside_the_buttons_opens(corner: Corner) -> None:
-    window = corner.show(announcement())
+    window = corner.show(notification())
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     assert corner.ear.actions == [OPEN]
 
 
 def test_where_one_cannot_join_the_main_button_opens(corner: Corner) -> None:
-    window = corner.show(Announcement(id="one", title="About 3 meetings", actions=(OPEN, DISMISS)))
+    window = corner.show(Notification(id="one", title="About 3 meetings", actions=(OPEN, DISMISS)))
     assert list(buttons(window)) == ["Show", "Dismiss"]
     press(buttons(window)["Show"])
     assert corner.ear.actions == [OPEN]
 
 
 def test_it_asks_for_no_focus_and_stays_on_top(corner: Corner) -> None:
-    window = corner.show(announcement())
+    window = corner.show(notification())
     flags = window.windowFlags()
     assert flags & Qt.WindowType.WindowStaysOnTopHint
     assert flags & Qt.WindowType.WindowDoesNotAcceptFocus
@@ -118,13 +118,13 @@ def test_it_asks_for_no_focus_and_stays_on_top(corner: Corner) -> None:
 
 @pytest.mark.parametrize("system", [SystemKind.LINUX, SystemKind.MACOS])
 def test_several_stack_from_the_corner_and_close_up(
-    speech: Language, theme: Theme, system: SystemKind
+    translator: Translator, theme: Theme, system: SystemKind
 ) -> None:
-    assert speech is not None
+    assert translator is not None
     corner = Corner(theme, system)
     room = QGuiApplication.primaryScreen().availableGeometry()
     for name in ("one", "two", "three"):
-        corner.show(announcement(name))
+        corner.show(notification(name))
     boxes = [window.geometry() for window in corner.notifier.windows]
     assert all(room.contains(box) for box in boxes)
     assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)
@@ -142,9 +142,9 @@ def test_several_stack_from_the_corner_and_close_up(
 
 
 def test_it_counts_down_in_place(corner: Corner) -> None:
-    window = corner.show(announcement(text="one\ntwo\nthree"))
+    window = corner.show(notification(text="one\ntwo\nthree"))
     bottom = window.geometry().bottom()
-    corner.notifier.update(announcement(title="In 9 minutes: TC", text="one"))
+    corner.notifier.update(notification(title="In 9 minutes: TC", text="one"))
     QApplication.processEvents()
     assert words(window)[:2] == ["In 9 minutes: TC", "one"]
     assert window.geometry().bottom() == bottom
@@ -152,7 +152,7 @@ def test_it_counts_down_in_place(corner: Corner) -> None:
 
 
 def test_markup_is_shown_as_it_is(corner: Corner) -> None:
-    window = corner.show(announcement(title="<b>TC</b> &amp;", text="<img src=x>"))
+    window = corner.show(notification(title="<b>TC</b> &amp;", text="<img src=x>"))
     for shown in window.findChildren(ElidedLabel):
         assert shown.textFormat() is Qt.TextFormat.PlainText
     assert words(window) == ["<b>TC</b> &amp;", "<img src=x>"]
@@ -174,8 +174,8 @@ def test_the_question_is_answered_by_what_is_picked(corner: Corner) -> None:
 
 
 def test_without_a_question_there_is_no_room_for_one(corner: Corner) -> None:
-    plain, longer = corner.show(announcement()), corner.show(asking("two"))
+    plain, longer = corner.show(notification()), corner.show(asking("two"))
     assert plain.height() < longer.height()
     assert not [one for one in plain.findChildren(QRadioButton) if one.isVisible()]
-    corner.notifier.update(announcement("two"))
+    corner.notifier.update(notification("two"))
     assert longer.height() == plain.height()

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.alerts.announcement import Act
-from desktop.alerts.notifier import NotifierFailure, NotifierName
+from desktop.alerts.notification import Act
+from desktop.alerts.notifiers import NotifierFailure, NotifierName
 from desktop.platforms.systems import SystemKind
-from desktop.ui.alerts.any_tray import AnyTrayNotifier
+from desktop.ui.alerts.tray_notifier import AnyTrayNotifier
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot, TrayState
-from desktop.ui.tray.tray import Tray
-from tests.alerts.announcing import OPEN, Ear, announcement
+from desktop.ui.tray.tray_icon import Tray
+from tests.alerts.announcing import OPEN, Ear, notification
 from tests.ui.alerts.test_contract import Tray as Icon
 
 Change = Callable[[Icon | None], None]
@@ -41,7 +41,7 @@ def test_it_is_the_tray_among_the_notifiers(notifier: AnyTrayNotifier) -> None:
 
 def test_without_an_icon_it_fails_for_that(notifier: AnyTrayNotifier) -> None:
     ear = Ear()
-    notifier.show(announcement(), ear)
+    notifier.show(notification(), ear)
     notifier.withdraw("one")
     notifier.close()
     assert ear.heard == ["failed"]
@@ -54,12 +54,12 @@ def test_each_icon_shows_what_comes_in_its_time(
     first, second = Icon(monkeypatch), Icon(monkeypatch)
     ear = Ear()
     change(first)
-    notifier.show(announcement("one", title="One"), ear)
-    notifier.show(announcement("two", title="Two"), ear)
+    notifier.show(notification("one", title="One"), ear)
+    notifier.show(notification("two", title="Two"), ear)
     change(None)
-    notifier.show(announcement("three"), ear)
+    notifier.show(notification("three"), ear)
     change(second)
-    notifier.show(announcement("four", title="Four"), ear)
+    notifier.show(notification("four", title="Four"), ear)
     assert ear.heard == ["shown", "shown", "failed", "shown"]
     assert [words[0] for words in first.messages] == ["One", "Two"]
     assert [words[0] for words in second.messages] == ["Four"]
@@ -71,8 +71,8 @@ def test_a_click_opens_what_the_icon_shows(
     icon = Icon(monkeypatch)
     ear = Ear()
     change(icon)
-    notifier.show(announcement(), ear)
-    notifier.update(announcement(title="In 9 minutes: TC"))
+    notifier.show(notification(), ear)
+    notifier.update(notification(title="In 9 minutes: TC"))
     assert len(icon.messages) == 1
     icon.messageClicked.emit()
     icon.messageClicked.emit()
@@ -87,7 +87,7 @@ def test_what_is_gone_is_not_heard_of(
     icon = Icon(monkeypatch)
     ear = Ear()
     change(icon)
-    notifier.show(announcement(), ear)
+    notifier.show(notification(), ear)
     notifier.withdraw("one") if gone == "withdrawn" else notifier.close()
     icon.messageClicked.emit()
     assert ear.actions == []
@@ -101,7 +101,7 @@ def test_on_linux_a_tray_that_hands_messages_on_is_not_used(
     change(icon)
     notifier = AnyTrayNotifier(tray, SystemKind.LINUX)
     there, nowhere = Ear(), Ear()
-    notifier.show(announcement(), there)
+    notifier.show(notification(), there)
     icon.box.setSize(icon.box.size() * 0)
-    notifier.show(announcement(), nowhere)
+    notifier.show(notification(), nowhere)
     assert (there.heard, nowhere.heard) == (["shown"], ["failed"])

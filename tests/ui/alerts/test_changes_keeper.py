@@ -11,10 +11,10 @@ from desktop.meetings.changes import ChangeKind
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
-from desktop.storage.changes import ChangeStore
-from desktop.storage.places import Places
-from desktop.ui.alerts.changes_keeper import ChangesKeeper
-from desktop.ui.state import MeetingsState
+from desktop.storage.delivered import ChangeStore
+from desktop.storage.paths import Places
+from desktop.ui.changes_model import ChangesModel
+from desktop.ui.meetings_model import MeetingsModel
 from tests.ui.build import NOW, came, failed, meeting
 from tests.ui.fakes import TestClock
 
@@ -29,21 +29,21 @@ class Room:
 
     def __init__(self, folder: Path) -> None:
         self.places = Places.of(folder)
-        self.state = MeetingsState(Schedule.of([TC], NOW))
-        self.keeper = self.keep()
+        self.state = MeetingsModel(Schedule.of([TC], NOW))
+        self.settings_model = self.keep()
         self.told: list[object] = []
-        self.keeper.failed.connect(self.told.append)
+        self.settings_model.failed.connect(self.told.append)
 
-    def keep(self) -> ChangesKeeper:
+    def keep(self) -> ChangesModel:
         clock = TestClock(NOW)
         store = ChangeStore(self.places, clock)
-        return ChangesKeeper(self.state, store, OPENEULER, lambda: 30, clock)
+        return ChangesModel(self.state, store, OPENEULER, lambda: 30, clock)
 
     def refresh(self, *meetings: Meeting) -> None:
         self.state.take(came(Schedule.of(meetings, NOW)))
 
     def kinds(self) -> list[ChangeKind]:
-        return [change.kind for change in self.keeper.log().recent(NOW)]
+        return [change.kind for change in self.settings_model.log().recent(NOW)]
 
 
 @pytest.fixture
@@ -53,16 +53,16 @@ def room(qtbot: QtBot, tmp_path: Path) -> Room:
 
 
 def test_a_change_is_noted_told_and_kept(room: Room, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(room.keeper.changed):
+    with qtbot.waitSignal(room.settings_model.changed):
         room.refresh(LATER)
     assert room.kinds() == [ChangeKind.MOVED]
-    assert room.keep().log() == room.keeper.log()
-    assert room.keeper.note is None
+    assert room.keep().log() == room.settings_model.log()
+    assert room.settings_model.note is None
 
 
 def test_the_same_list_again_changes_nothing(room: Room, qtbot: QtBot) -> None:
     room.refresh(LATER)
-    with qtbot.assertNotEmitted(room.keeper.changed):
+    with qtbot.assertNotEmitted(room.settings_model.changed):
         room.refresh(LATER)
         room.state.begin()
     assert room.kinds() == [ChangeKind.MOVED]
@@ -82,7 +82,7 @@ def test_the_first_list_is_no_change(qtbot: QtBot, tmp_path: Path) -> None:
     assert qtbot is not None
     room = Room(tmp_path)
     room.state.schedule = None
-    room.keeper.take()
+    room.settings_model.take()
     room.refresh(TC)
     assert room.kinds() == []
 

@@ -7,17 +7,22 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.announcement import Act, Action, Announcement
-from desktop.alerts.chain import Chain
 from desktop.alerts.native import NativeNotifier
-from desktop.alerts.notifier import Announcer, Listener, NotifierFailedError, NotifierFailure
+from desktop.alerts.notification import Act, Notification, NotificationAction
+from desktop.alerts.notifiers import (
+    Announcer,
+    Listener,
+    NotifierChain,
+    NotifierFailedError,
+    NotifierFailure,
+)
+from desktop.asyncio_thread import AsyncioThread
 from desktop.platforms.systems import SystemKind
-from desktop.services.background import Background
-from desktop.ui.alerts.post import Post
+from desktop.ui.alerts.presenter import Post
 from desktop.ui.alerts.tray_notifier import TrayNotifier
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.theme.theme import Theme
-from tests.alerts.announcing import OPEN, Ear, announcement
+from tests.alerts.announcing import OPEN, Ear, notification
 from tests.helpers.garbage import collected_here
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise\\(\\)")
@@ -45,13 +50,15 @@ class FakeCenter:
 
     def __init__(self) -> None:
         self.error: Exception | None = None
-        self.shown: dict[str, tuple[Announcement, Callable[[Action], None]]] = {}
+        self.shown: dict[str, tuple[Notification, Callable[[NotificationAction], None]]] = {}
 
-    async def show(self, announcement: Announcement, act: Callable[[Action], None]) -> str:
+    async def show(
+        self, notification: Notification, act: Callable[[NotificationAction], None]
+    ) -> str:
         if self.error is not None:
             raise self.error
-        name = f"{announcement.id}-{len(self.shown)}"
-        self.shown[name] = (announcement, act)
+        name = f"{notification.id}-{len(self.shown)}"
+        self.shown[name] = (notification, act)
         return name
 
     async def withdraw(self, name: str) -> None:
@@ -73,8 +80,8 @@ class Rig:
 
 
 @pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
+def background() -> Iterator[AsyncioThread]:
+    background = AsyncioThread()
     with collected_here():
         background.start()
         yield background
@@ -90,8 +97,8 @@ def tray_rig(monkeypatch: pytest.MonkeyPatch) -> Rig:
 class Remembering(WindowNotifier):
     """Keeps hold of the window it opened last, though it is closed: a click may be on its way."""
 
-    def show(self, announcement: Announcement, listener: Listener) -> None:
-        super().show(announcement, listener)
+    def show(self, notification: Notification, listener: Listener) -> None:
+        super().show(notification, listener)
         self.latest = self.windows[-1] if self.windows else None
 
     def click(self) -> None:
@@ -105,15 +112,15 @@ def window_rig(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> Rig:
     return Rig(notifier, notifier.click, lambda: monkeypatch.setattr(screen, lambda: None))
 
 
-def native_rig(background: Background, *, chained: bool = False) -> Rig:
+def native_rig(background: AsyncioThread, *, chained: bool = False) -> Rig:
     center = FakeCenter()
 
     async def connect() -> FakeCenter:
         return center
 
     def click() -> None:
-        announcement, act = list(center.shown.values())[-1]
-        action = announcement.action(Act.OPEN)
+        notification, act = list(center.shown.values())[-1]
+        action = notification.action(Act.OPEN)
         assert action is not None
         act(action)
 
@@ -121,7 +128,7 @@ def native_rig(background: Background, *, chained: bool = False) -> Rig:
         center.error = OSError("gone")
 
     native = NativeNotifier(background, Post(), connect)
-    return Rig(Chain([native], lambda: False) if chained else native, click, break_it)
+    return Rig(NotifierChain([native], lambda: False) if chained else native, click, break_it)
 
 
 @pytest.fixture(params=["native", "tray", "window", "chain"])
@@ -129,7 +136,7 @@ def rig(
     request: pytest.FixtureRequest,
     qtbot: QtBot,
     theme: Theme,
-    background: Background,
+    background: AsyncioThread,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Rig]:
     assert qtbot is not None
@@ -154,16 +161,16 @@ def settle() -> None:
 
 def test_what_is_shown_is_told_once(rig: Rig, qtbot: QtBot) -> None:
     ear = Ear()
-    rig.notifier.show(announcement(), ear)
+    rig.notifier.show(notification(), ear)
     qtbot.waitUntil(lambda: ear.heard == ["shown"])
-    rig.notifier.update(announcement(title="In 9 minutes: TC"))
+    rig.notifier.update(notification(title="In 9 minutes: TC"))
     settle()
     assert ear.heard == ["shown"]
 
 
 def test_an_action_is_told_once(rig: Rig, qtbot: QtBot) -> None:
     ear = Ear()
-    rig.notifier.show(announcement(), ear)
+    rig.notifier.show(notification(), ear)
     qtbot.waitUntil(lambda: ear.heard == ["shown"])
     rig.click()
     qtbot.waitUntil(lambda: ear.actions == [OPEN])
@@ -174,7 +181,7 @@ def test_an_action_is_told_once(rig: Rig, qtbot: QtBot) -> None:
 
 def test_what_was_withdrawn_is_silent(rig: Rig, qtbot: QtBot) -> None:
     ear = Ear()
-    rig.notifier.show(announcement(), ear)
+    rig.notifier.show(notification(), ear)
     qtbot.waitUntil(lambda: ear.heard == ["shown"])
     rig.notifier.withdraw("one")
     rig.notifier.withdraw("one")
@@ -186,9 +193,9 @@ def test_what_was_withdrawn_is_silent(rig: Rig, qtbot: QtBot) -> None:
 
 def test_the_same_one_again_leaves_the_first_silent(rig: Rig, qtbot: QtBot) -> None:
     first, second = Ear(), Ear()
-    rig.notifier.show(announcement(), first)
+    rig.notifier.show(notification(), first)
     qtbot.waitUntil(lambda: first.heard == ["shown"])
-    rig.notifier.show(announcement(), second)
+    rig.notifier.show(notification(), second)
     qtbot.waitUntil(lambda: second.heard == ["shown"])
     rig.click()
     qtbot.waitUntil(lambda: second.actions == [OPEN])
@@ -197,7 +204,7 @@ def test_the_same_one_again_leaves_the_first_silent(rig: Rig, qtbot: QtBot) -> N
 
 def test_a_closed_one_is_silent(rig: Rig, qtbot: QtBot) -> None:
     ear = Ear()
-    rig.notifier.show(announcement(), ear)
+    rig.notifier.show(notification(), ear)
     qtbot.waitUntil(lambda: ear.heard == ["shown"])
     rig.notifier.close()
     rig.click()
@@ -208,10 +215,10 @@ def test_a_closed_one_is_silent(rig: Rig, qtbot: QtBot) -> None:
 def test_a_failure_is_told_once_and_raises_nothing(rig: Rig, qtbot: QtBot) -> None:
     rig.break_it()
     ear = Ear()
-    rig.notifier.show(announcement(), ear)
+    rig.notifier.show(notification(), ear)
     qtbot.waitUntil(lambda: ear.heard == ["failed"])
     assert isinstance(ear.errors[0], NotifierFailedError)
-    rig.notifier.update(announcement())
+    rig.notifier.update(notification())
     rig.notifier.withdraw("one")
     settle()
     assert ear.heard == ["failed"]
@@ -223,8 +230,8 @@ def test_a_tray_on_d_bus_is_not_believed(qtbot: QtBot, monkeypatch: pytest.Monke
     tray.box = QRect()
     ear = Ear()
     notifier = TrayNotifier(tray, SystemKind.LINUX)
-    notifier.show(announcement(), ear)
+    notifier.show(notification(), ear)
     assert ear.errors[0].reason is NotifierFailure.NO_TRAY
     tray.box = QRect(0, 0, 22, 22)
-    notifier.show(announcement(title="In 1 minute: TC"), ear)
+    notifier.show(notification(title="In 1 minute: TC"), ear)
     assert tray.messages == [("In 1 minute: TC", "Zoom")]

@@ -6,14 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.alerts.announcement import Act
-from desktop.alerts.chain import Chain
-from desktop.alerts.notifier import Announcer, Notifier, NotifierName
+from desktop.alerts.notification import Act
+from desktop.alerts.notifiers import Announcer, Notifier, NotifierChain, NotifierName
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.meetings.meeting import Cadence, Meeting, Unit
 from desktop.services.service import Service
 from desktop.storage.delivered import DeliveredStore
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from tests.ui.build import meeting
 from tests.ui.whole import ELSEWHERE, NOWHERE, Whole
 
@@ -71,7 +70,7 @@ def test_another_service_has_its_own_record_log_and_alerts(whole: Whole) -> None
     changes = application.front.changes
     whole.refresh()
     assert changes.log().changes != ()
-    application.front.keeper.set_service(ELSEWHERE)
+    application.front.settings_model.set_service(ELSEWHERE)
     assert changes.log().changes == ()
     assert whole.notifier.visible() == ["In 10 minutes: TC"]
     whole.wake_at(29)
@@ -88,12 +87,12 @@ def test_what_is_due_elsewhere_is_alerted_for_once_and_noted_there_alone(whole: 
     whole.save(TC, service=ELSEWHERE)
     application = whole.start()
     whole.wake_at(20)
-    application.front.keeper.set_service(ELSEWHERE)
+    application.front.settings_model.set_service(ELSEWHERE)
     whole.arrive()
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     assert delivered(whole.folder, NOWHERE) == set()
-    application.front.keeper.set_service(NOWHERE)
-    application.front.keeper.set_service(ELSEWHERE)
+    application.front.settings_model.set_service(NOWHERE)
+    application.front.settings_model.set_service(ELSEWHERE)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
 
@@ -101,7 +100,7 @@ def test_a_service_given_for_this_run_is_not_left(whole: Whole) -> None:
     whole.save(TC)
     whole.settle(service=ELSEWHERE)
     application = whole.start(service=NOWHERE)
-    application.front.keeper.set_display_name("Li Lei")
+    application.front.settings_model.set_display_name("Li Lei")
     whole.wake_at(20)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     assert delivered(whole.folder, NOWHERE) != set()
@@ -131,7 +130,7 @@ def test_the_systems_own_way_comes_first_and_the_window_last(
         asked.extend(notifier.name for notifier in notifiers)
         return whole.notifier
 
-    monkeypatch.setattr("desktop.ui.alerts.desk.Chain", take)
+    monkeypatch.setattr("desktop.ui.alerts.controller.NotifierChain", take)
     whole.start()
     assert asked == [NotifierName.NATIVE, NotifierName.TRAY, NotifierName.WINDOW]
 
@@ -140,12 +139,12 @@ def test_without_centre_and_tray_our_own_window_shows_it(
     whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The real chain, from end to end."""
-    monkeypatch.setattr("desktop.ui.alerts.desk.Chain", Chain)
+    monkeypatch.setattr("desktop.ui.alerts.controller.NotifierChain", NotifierChain)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
     whole.there = False
     whole.save(TC)
     chain = whole.start().back.alerts.chain
-    assert isinstance(chain, Chain)
+    assert isinstance(chain, NotifierChain)
     whole.wake_at(20)
     whole.qtbot.waitUntil(lambda: chain.report()[2].works, timeout=5000)
     failed = [health.name for health in chain.report() if health.error is not None]
@@ -164,8 +163,8 @@ def test_what_the_user_wants_of_a_meeting_follows_it_to_another_date(whole: Whol
     first, second = occurrence(0, "1"), occurrence(7, "2")
     whole.save(first, second)
     application = whole.start()
-    keeper = application.front.keeper
-    keeper.set_alerts(keeper.settings.alerts.mute(second.id).arm(first.id))
+    settings_model = application.front.settings_model
+    settings_model.set_alerts(settings_model.settings.alerts.mute(second.id).arm(first.id))
     application.front.presenter.show(second)
     moved = occurrence(9, "2b")
     whole.refresh(msgspec.structs.replace(first, sub_id="1b"), moved)
@@ -241,8 +240,8 @@ def test_the_answer_to_the_first_alert_is_kept_and_leads_to_the_sigs(whole: Whol
     whole.save(TC)
     application = whole.start()
     whole.wake_at(20)
-    ((announcement, listener),) = whole.notifier.in_view.values()
-    (followed,) = [one for one in announcement.choices() if one.scope is Scope.FOLLOWED]
+    ((notification, listener),) = whole.notifier.in_view.values()
+    (followed,) = [one for one in notification.choices() if one.scope is Scope.FOLLOWED]
     whole.notifier.in_view.clear()
     listener.acted(followed)
     whole.arrive()

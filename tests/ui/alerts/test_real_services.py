@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.chain import Chain
 from desktop.alerts.native import NativeNotifier, probe, reach
-from desktop.alerts.notifier import NotifierFailure, NotifierName
+from desktop.alerts.notifiers import NotifierChain, NotifierFailure, NotifierName
+from desktop.asyncio_thread import AsyncioThread
 from desktop.platforms.systems import SystemKind
-from desktop.services.background import Background
-from desktop.ui.alerts.post import Post
+from desktop.ui.alerts.presenter import Post
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.theme.theme import Theme
-from tests.alerts.announcing import Ear, announcement
+from tests.alerts.announcing import Ear, notification
 from tests.helpers.display import Display, need_display
 from tests.helpers.garbage import collected_here
 from tests.helpers.notification_service import NotificationService, private_bus, until
@@ -45,11 +44,11 @@ def window(theme: Theme) -> WindowNotifier:
 
 
 @pytest.fixture
-def chain(qtbot: QtBot, window: WindowNotifier) -> Iterator[Chain]:
+def chain(qtbot: QtBot, window: WindowNotifier) -> Iterator[NotifierChain]:
     assert qtbot is not None
-    background = Background()
+    background = AsyncioThread()
     native = NativeNotifier(background, Post(), CONNECT)
-    chain = Chain([native, window], lambda: False)
+    chain = NotifierChain([native, window], lambda: False)
     with collected_here():
         background.start()
         yield chain
@@ -58,7 +57,7 @@ def chain(qtbot: QtBot, window: WindowNotifier) -> Iterator[Chain]:
 
 
 def test_join_on_a_native_alert_joins(
-    bus: str, chain: Chain, qtbot: QtBot, tmp_path: Path, window: WindowNotifier
+    bus: str, chain: NotifierChain, qtbot: QtBot, tmp_path: Path, window: WindowNotifier
 ) -> None:
     service = NotificationService(bus)
     stage = Stage(tmp_path, TC, announcer=chain)
@@ -72,7 +71,7 @@ def test_join_on_a_native_alert_joins(
 
 
 def test_snooze_on_a_native_alert_brings_it_back(
-    bus: str, chain: Chain, qtbot: QtBot, tmp_path: Path
+    bus: str, chain: NotifierChain, qtbot: QtBot, tmp_path: Path
 ) -> None:
     service = NotificationService(bus)
     stage = Stage(tmp_path, TC, announcer=chain)
@@ -88,7 +87,7 @@ def test_snooze_on_a_native_alert_brings_it_back(
 
 
 def test_without_a_service_our_own_window_shows_it_once_and_the_reason_is_kept(
-    bus: str, chain: Chain, qtbot: QtBot, tmp_path: Path, window: WindowNotifier
+    bus: str, chain: NotifierChain, qtbot: QtBot, tmp_path: Path, window: WindowNotifier
 ) -> None:
     assert bus
     stage = Stage(tmp_path, TC, announcer=chain)
@@ -102,7 +101,7 @@ def test_without_a_service_our_own_window_shows_it_once_and_the_reason_is_kept(
 
 
 @pytest.mark.display
-def test_dunst_shows_it(bus: str, chain: Chain, qtbot: QtBot) -> None:
+def test_dunst_shows_it(bus: str, chain: NotifierChain, qtbot: QtBot) -> None:
     need_display()
     if shutil.which("dunst") is None:
         pytest.skip("dunst (Debian's package dunst) is missing.")
@@ -111,7 +110,7 @@ def test_dunst_shows_it(bus: str, chain: Chain, qtbot: QtBot) -> None:
         display.start(["dunst"], environ)
         until(lambda: probe(CONNECT) is None)
         ear = Ear()
-        chain.show(announcement(), ear)
+        chain.show(notification(), ear)
         qtbot.waitUntil(lambda: ear.heard == ["shown"])
         assert chain.report()[0].works
         count = subprocess.check_output(["dunstctl", "count", "displayed"], env=environ, text=True)

@@ -8,11 +8,11 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.announcement import Act
-from desktop.alerts.notifier import NotifierFailedError, NotifierFailure
+from desktop.alerts.notification import Act
+from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.meetings.meeting import Meeting
-from desktop.storage.notes import StorageError
+from desktop.storage.json_file import StorageError
 from tests.ui.alerts.stage import Stage
 from tests.ui.build import NOW, meeting
 
@@ -270,13 +270,13 @@ def test_an_alert_before_any_choice_asks_and_comes_back_without_the_question(
     stage: Stage,
 ) -> None:
     stage.live_until(20)
-    ((announcement, listener),) = stage.notifier.in_view.values()
-    assert announcement.question
-    assert [action.scope for action in announcement.choices()] == list(Scope)
+    ((notification, listener),) = stage.notifier.in_view.values()
+    assert notification.question
+    assert [action.scope for action in notification.choices()] == list(Scope)
     stage.notifier.in_view.clear()
-    listener.acted(announcement.choices()[0])
+    listener.acted(notification.choices()[0])
     stage.settle()
-    assert stage.wishes.settings.scope is Scope.EVERY
+    assert stage.preferences.settings.scope is Scope.EVERY
     assert stage.notifier.titles == ["10 分钟后：TC"] * 2
     ((again, _),) = stage.notifier.in_view.values()
     assert (again.question, again.choices()) == ("", ())
@@ -285,9 +285,9 @@ def test_an_alert_before_any_choice_asks_and_comes_back_without_the_question(
 @pytest.mark.parametrize("scope", [Scope.FOLLOWED, Scope.NONE])
 def test_whoever_wants_less_is_left_in_peace(stage: Stage, scope: Scope) -> None:
     stage.live_until(20)
-    ((announcement, listener),) = stage.notifier.in_view.values()
+    ((notification, listener),) = stage.notifier.in_view.values()
     stage.notifier.in_view.clear()
-    listener.acted(next(a for a in announcement.choices() if a.scope is scope))
+    listener.acted(next(a for a in notification.choices() if a.scope is scope))
     stage.live_until(60)
     assert stage.notifier.titles == ["10 分钟后：TC"]
     assert stage.notifier.visible() == []
@@ -298,5 +298,5 @@ def test_a_question_that_is_answered_elsewhere_is_asked_no_more(stage: Stage) ->
     stage.wish(AlertSettings().choose(Scope.EVERY))
     ((_, _),) = stage.notifier.in_view.values()
     stage.live_until(29)
-    ((announcement, _),) = stage.notifier.in_view.values()
-    assert announcement.question == ""
+    ((notification, _),) = stage.notifier.in_view.values()
+    assert notification.question == ""

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.storage.settings import Language as LanguageSetting
+from desktop.storage.settings import LanguageChoice as LanguageSetting
 from desktop.storage.settings import Settings
-from desktop.ui.language import Language
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 from tests.ui.settings.desk import Desk
 
 MakeDesk = Callable[..., Desk]
@@ -18,7 +18,7 @@ MakeDesk = Callable[..., Desk]
 
 @pytest.fixture
 def make_desk(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, speech: Language, theme: Theme
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, translator: Translator, theme: Theme
 ) -> Iterator[MakeDesk]:
     """Makes a desk: the settings there are, the language spoken."""
     assert qapp is not None
@@ -27,9 +27,9 @@ def make_desk(
     made: list[Desk] = []
 
     def make(settings: Settings | None = None, *, language: str = "en") -> Desk:
-        speech.use(language)
+        translator.use(language)
         usual = Settings(language=LanguageSetting(language))
-        made.append(Desk(qtbot, tmp_path, speech, settings or usual))
+        made.append(Desk(qtbot, tmp_path, translator, settings or usual))
         return made[-1]
 
     yield make

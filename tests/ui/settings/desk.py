@@ -7,19 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.autostart.autostart import AutostartError, Fault
+from desktop.integration.autostart import AutostartError, AutostartFault
 from desktop.services.service import Service
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.language import Language
-from desktop.ui.login import LoginStart
-from desktop.ui.service_switch import Ruler
-from desktop.ui.service_test import Cancel
+from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.dialogs import SettingsOpener
+from desktop.ui.service_queries import Cancel, Ruler
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import Answer, SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
-from desktop.ui.settings_opener import SettingsOpener
+from desktop.ui.settings_model import SettingsModel
+from desktop.ui.translator import Translator
 from tests.ui.hands import Hands
 
 Asked = tuple[Service, Answer]
@@ -36,23 +35,23 @@ class FakeAutostart:
         self.refusing = False
 
     def is_on(self) -> bool:
-        self._judge(Fault.NOT_READ)
+        self._judge(AutostartFault.NOT_READ)
         return self.on
 
     def turn_on(self) -> None:
-        self._judge(Fault.NOT_WRITTEN)
+        self._judge(AutostartFault.NOT_WRITTEN)
         self.on = True
 
     def turn_off(self) -> None:
-        self._judge(Fault.NOT_REMOVED)
+        self._judge(AutostartFault.NOT_REMOVED)
         self.on = False
 
     def mend(self) -> bool:
-        self._judge(Fault.NOT_WRITTEN)
+        self._judge(AutostartFault.NOT_WRITTEN)
         self.mended += 1
         return True
 
-    def _judge(self, fault: Fault) -> None:
+    def _judge(self, fault: AutostartFault) -> None:
         if self.refusing:
             raise AutostartError(fault, "the entry", PermissionError(13, "Permission denied"))
 
@@ -60,16 +59,18 @@ class FakeAutostart:
 class Desk(Hands):
     """Opens the dialog; what it asks for is taken down."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, speech: Language, settings: Settings) -> None:
+    def __init__(
+        self, qtbot: QtBot, folder: Path, translator: Translator, settings: Settings
+    ) -> None:
         self.qtbot = qtbot
-        self.speech = speech
+        self.translator = translator
         self.places = Places.of(folder)
         self.store = SettingsStore(self.places)
         self.store.save(settings)
-        self.keeper = SettingsKeeper(self.store, settings)
-        self.keeper.changed.connect(self._speak)
+        self.settings_model = SettingsModel(self.store, settings)
+        self.settings_model.changed.connect(self._speak)
         self.autostart = FakeAutostart()
-        self.login = LoginStart(self.autostart, speech.texts)
+        self.login = AutostartToggle(self.autostart, translator.texts)
         self.refused: list[str] = []
         self.login.failed.connect(self.refused.append)
         self.sigs = list(SIGS)
@@ -90,13 +91,13 @@ class Desk(Hands):
     def needs(self) -> SettingsNeeds:
         """What the dialog is given."""
         return SettingsNeeds(
-            keeper=self.keeper,
-            texts=self.speech.texts,
+            settings_model=self.settings_model,
+            texts=self.translator.texts,
             login=self.login,
             places=self.places,
             sigs=lambda: self.sigs,
             test=self._test,
-            in_use=lambda: self.in_use or self.keeper.settings.service,
+            in_use=lambda: self.in_use or self.settings_model.settings.service,
             ruler=self.ruler,
             open_folder=self.folders.append,
         )
@@ -107,8 +108,8 @@ class Desk(Hands):
 
     def _speak(self) -> None:
         """As the program does on a settings change."""
-        wanted = self.keeper.settings.language.value
-        self.speech.use(wanted if wanted in {"zh", "en"} else "en")
+        wanted = self.settings_model.settings.language.value
+        self.translator.use(wanted if wanted in {"zh", "en"} else "en")
 
     def open(self, number: int = 0) -> "Desk":
         """Opens the dialog at a page, in front and with the keyboard."""

@@ -8,35 +8,40 @@ from PySide6.QtWidgets import QCheckBox
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.joining.plan import Preference
 from desktop.platforms.catalogue import CATALOGUE
-from desktop.storage.settings import Language, Settings, Theme
-from desktop.ui.settings.alerts import AlertsPage
-from desktop.ui.settings.general import GeneralPage
-from desktop.ui.settings.joining import ORDER, JoiningPage
-from desktop.ui.settings.leads import MOST, leads_text, parse_leads
-from desktop.ui.settings.sigs import SigsPage
+from desktop.storage.settings import LanguageChoice, Settings, ThemeChoice
+from desktop.ui.settings.pages import (
+    MOST,
+    ORDER,
+    AlertsPage,
+    GeneralPage,
+    JoiningPage,
+    SigsPage,
+    leads_text,
+    parse_leads,
+)
 from tests.ui.settings.conftest import MakeDesk
 from tests.ui.settings.desk import Desk
 
 
-@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
-def test_the_appearance(desk: Desk, theme: Theme) -> None:
-    desk.choose(desk.page(GeneralPage).theme, list(Theme).index(theme))
+@pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_the_appearance(desk: Desk, theme: ThemeChoice) -> None:
+    desk.choose(desk.page(GeneralPage).theme, list(ThemeChoice).index(theme))
     assert desk.stored().theme is theme
 
 
 def test_the_language_makes_the_dialog_anew_at_the_same_page(desk: Desk) -> None:
-    desk.choose(desk.page(GeneralPage).language, list(Language).index(Language.ZH))
-    assert desk.stored().language is Language.ZH
+    desk.choose(desk.page(GeneralPage).language, list(LanguageChoice).index(LanguageChoice.ZH))
+    assert desk.stored().language is LanguageChoice.ZH
     assert desk.dialog.windowTitle() == "设置"
     page = desk.page(GeneralPage)
     assert page.title.text() == "通用"
     assert page.language.hasFocus()
-    assert page.language.currentIndex() == list(Language).index(Language.ZH)
+    assert page.language.currentIndex() == list(LanguageChoice).index(LanguageChoice.ZH)
 
 
 def test_the_language_may_come_from_elsewhere(desk: Desk) -> None:
     desk.open(3)
-    desk.keeper.set_language(Language.ZH)
+    desk.settings_model.set_language(LanguageChoice.ZH)
     desk.settle()
     assert desk.dialog.kinds.currentRow() == 3
     assert desk.dialog.pages.currentIndex() == 3

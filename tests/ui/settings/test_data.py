@@ -8,17 +8,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from desktop.alerts.settings import AlertSettings
-from desktop.storage.settings import Language, Settings, Theme
-from desktop.ui.settings.alerts import AlertsPage
+from desktop.storage.settings import LanguageChoice, Settings, ThemeChoice
 from desktop.ui.settings.data import DataPage
-from desktop.ui.settings.general import GeneralPage
+from desktop.ui.settings.pages import AlertsPage, GeneralPage
 from desktop.ui.widgets import ElidedLabel
 from tests.ui.settings.conftest import MakeDesk
 from tests.ui.settings.desk import Desk
 
 RICH = Settings(
-    language=Language.EN,
-    theme=Theme.DARK,
+    language=LanguageChoice.EN,
+    theme=ThemeChoice.DARK,
     display_name="Li Lei",
     followed=frozenset({"Kernel"}),
     alerts=AlertSettings(leads=(30,), sound=True),
@@ -101,7 +100,7 @@ def test_a_reset_takes_everything_back_and_shows_it(make_desk: MakeDesk) -> None
 
 
 def test_a_reset_says_that_it_is_done(make_desk: MakeDesk) -> None:
-    desk = make_desk(msgspec.structs.replace(RICH, language=Language.SYSTEM))
+    desk = make_desk(msgspec.structs.replace(RICH, language=LanguageChoice.SYSTEM))
     desk.page(DataPage).reset_now()
     desk.settle()
     assert desk.dialog.pages.currentIndex() == desk.dialog.pages.count() - 1

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.settings.alerts import AlertsPage
 from desktop.ui.settings.dialog import USUAL
+from desktop.ui.settings.pages import AlertsPage
 from tests.ui.settings.conftest import MakeDesk
 from tests.ui.settings.desk import Desk
 from tests.ui.test_fit import cut_parts

@@ -11,15 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.asyncio_thread import AsyncioThread
 from desktop.refreshing import Refreshing
-from desktop.services.background import Background
 from desktop.services.outcome import Refresh
 from desktop.services.service import KNOWN_SERVICES, OPENEULER, Dialect, Service
-from desktop.storage.places import Places
+from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings
-from desktop.ui.service_switch import Ruler
-from desktop.ui.service_test import Probed, ServiceTest
+from desktop.ui.service_queries import Probed, Ruler, ServiceProbe
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.needs import Answer
 from desktop.ui.settings.service import ServicePage
@@ -235,23 +234,23 @@ def server() -> Iterator[CommunityServer]:
 
 
 @pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
+def background() -> Iterator[AsyncioThread]:
+    background = AsyncioThread()
     background.start()
     yield background
     background.stop()
 
 
 @pytest.fixture
-def asking(desk: Desk, background: Background, server: CommunityServer, tmp_path: Path) -> Desk:
+def asking(desk: Desk, background: AsyncioThread, server: CommunityServer, tmp_path: Path) -> Desk:
     """A desk whose Test button asks over the network, and which is set to the server."""
     refreshing = Refreshing(OPENEULER, ScheduleStore(Places.of(tmp_path)), lambda: NOW)
 
     async def ask(service: Service) -> Refresh:
         return await refreshing.test(service, 30)
 
-    test = ServiceTest(background, ask, desk.speech.texts)
-    desk.keeper.set_service(server.service)
+    test = ServiceProbe(background, ask, desk.translator.texts)
+    desk.settings_model.set_service(server.service)
     desk.opener.dialog = SettingsDialog(msgspec.structs.replace(desk.needs(), test=test.run))
     desk.qtbot.addWidget(desk.opener.dialog)
     return desk
@@ -296,11 +295,13 @@ def test_nothing_of_a_test_is_kept(
     assert ScheduleStore(Places.of(tmp_path)).load(server.service).value is None
 
 
-def test_a_mistake_of_ours_ends_the_wait(desk: Desk, background: Background, qtbot: QtBot) -> None:
+def test_a_mistake_of_ours_ends_the_wait(
+    desk: Desk, background: AsyncioThread, qtbot: QtBot
+) -> None:
     async def ask(_service: Service) -> Refresh:
         raise ZeroDivisionError
 
-    test = ServiceTest(background, ask, desk.speech.texts)
+    test = ServiceProbe(background, ask, desk.translator.texts)
     told: list[Probed] = []
     with qtbot.captureExceptions() as mistakes:
         test.run(OPENEULER, told.append)

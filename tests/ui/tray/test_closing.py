@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.ui.tray.closing import Closing, Opening, when_closed, when_started, when_tray_goes
+from desktop.ui.window_lifecycle import Closing, Opening, when_closed, when_started, when_tray_goes
 
 
 @pytest.mark.parametrize(

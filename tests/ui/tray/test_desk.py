@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.joining.opener import OpenFailure
+from desktop.joining.interfaces import OpenFailure
 from desktop.ui.application import Application
 from desktop.ui.tray.snapshot import TrayState
 from tests.ui.build import NOW, meeting
@@ -33,7 +33,7 @@ def test_a_pause_of_an_hour_ends_by_itself(whole: Whole) -> None:
     whole.save(TC, meeting("QA", 1.5))
     application = whole.start()
     whole.pick("For an hour")
-    assert application.front.keeper.settings.alerts.paused_until == NOW + timedelta(hours=1)
+    assert application.front.settings_model.settings.alerts.paused_until == NOW + timedelta(hours=1)
     assert state(application) is TrayState.PAUSED
     for minute in range(1, 60):
         whole.wake_at(minute)
@@ -49,7 +49,7 @@ def test_a_pause_until_tomorrow_ends_at_midnight_here(whole: Whole) -> None:
     application = whole.start()
     whole.pick("Until tomorrow")
     midnight = datetime(2026, 11, 22, 23, tzinfo=UTC)  # in Berlin
-    assert application.front.keeper.settings.alerts.paused_until == midnight
+    assert application.front.settings_model.settings.alerts.paused_until == midnight
 
 
 def test_a_pause_holds_after_a_restart(whole: Whole) -> None:
@@ -73,7 +73,7 @@ def test_resuming_ends_every_pause_at_once(whole: Whole) -> None:
     assert whole.notifier.titles == before
     whole.pick("Resume alerts")
     whole.arrive()
-    alerts = application.front.keeper.settings.alerts
+    alerts = application.front.settings_model.settings.alerts
     assert (alerts.paused_until, alerts.quiet_meeting) == (None, None)
     assert not whole.offers("Resume alerts")
     whole.wake_at(29)
@@ -86,7 +86,7 @@ def test_only_a_meeting_that_was_joined_here_can_be_waited_for(whole: Whole) -> 
     assert not whole.offers(WHILE)
     join(whole, application)
     whole.pick(WHILE)
-    assert application.front.keeper.settings.alerts.quiet_meeting == "joined"
+    assert application.front.settings_model.settings.alerts.quiet_meeting == "joined"
 
 
 def test_alerts_are_silent_while_the_joined_meeting_runs(whole: Whole) -> None:

@@ -6,8 +6,7 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.ui.theme.palette import DARK, LIGHT, Palette
-from desktop.ui.tray.glyph import glyph_tile
-from desktop.ui.tray.icon import SIZES, tray_icon
+from desktop.ui.tray.icon import SIZES, glyph_tile, tray_icon
 from desktop.ui.tray.snapshot import TrayState
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.alerts.settings import AlertSettings, Wishes
+from desktop.alerts.settings import AlertPreferences, AlertSettings
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.texts import CatalogueTexts
@@ -30,9 +30,9 @@ def snap(*meetings: Meeting, **more: object) -> TraySnapshot:
     return take_snapshot(msgspec.structs.replace(view, **more), ENGLISH)
 
 
-def following(*sigs: str, **alerts: object) -> Wishes:
+def following(*sigs: str, **alerts: object) -> AlertPreferences:
     """The wishes of someone who follows these SIGs."""
-    return Wishes(msgspec.structs.replace(AlertSettings(), **alerts), frozenset(sigs))
+    return AlertPreferences(msgspec.structs.replace(AlertSettings(), **alerts), frozenset(sigs))
 
 
 def test_nothing_ahead_is_said() -> None:
@@ -97,11 +97,16 @@ def test_the_tooltip_counts_down() -> None:
 def test_only_meetings_that_the_user_cares_about_turn_the_icon() -> None:
     both = (meeting("theirs", -0.1, sig="TC"), meeting("mine", 5 * MINUTE, sig="Kernel"))
     assert snap(*both).state is TrayState.LIVE
-    assert snap(*both, wishes=following("Kernel")).state is TrayState.SOON
-    assert snap(*both, wishes=following("ai")).state is TrayState.IDLE
-    assert snap(*both, wishes=following("ai", armed=frozenset({"mine"}))).state is TrayState.SOON
-    assert snap(*both, wishes=following("TC", muted=frozenset({"theirs"}))).state is TrayState.IDLE
-    assert len(snap(*both, wishes=following("ai")).entries) == 2
+    assert snap(*both, preferences=following("Kernel")).state is TrayState.SOON
+    assert snap(*both, preferences=following("ai")).state is TrayState.IDLE
+    assert (
+        snap(*both, preferences=following("ai", armed=frozenset({"mine"}))).state is TrayState.SOON
+    )
+    assert (
+        snap(*both, preferences=following("TC", muted=frozenset({"theirs"}))).state
+        is TrayState.IDLE
+    )
+    assert len(snap(*both, preferences=following("ai")).entries) == 2
 
 
 def test_offline_shows_where_nothing_is_near() -> None:
@@ -112,35 +117,37 @@ def test_offline_shows_where_nothing_is_near() -> None:
 
 
 def test_a_pause_is_always_seen() -> None:
-    wishes = following(paused_until=NOW + timedelta(hours=1))
-    snapshot = snap(meeting("it", -0.1), wishes=wishes, offline=True)
+    preferences = following(paused_until=NOW + timedelta(hours=1))
+    snapshot = snap(meeting("it", -0.1), preferences=preferences, offline=True)
     assert snapshot.state is TrayState.PAUSED
     assert snapshot.paused == "Alerts are paused until 14:00"
     assert snapshot.tooltip == "Now: it\nAlerts are paused"
 
 
 def test_a_pause_that_is_over_is_none() -> None:
-    snapshot = snap(wishes=following(paused_until=NOW))
+    snapshot = snap(preferences=following(paused_until=NOW))
     assert (snapshot.state, snapshot.paused) == (TrayState.IDLE, "")
 
 
 def test_a_pause_until_tomorrow_names_the_day() -> None:
     midnight = datetime(2026, 11, 22, 23, tzinfo=UTC)
-    assert snap(wishes=following(paused_until=midnight)).paused.endswith("until Tomorrow 00:00")
+    assert snap(preferences=following(paused_until=midnight)).paused.endswith(
+        "until Tomorrow 00:00"
+    )
 
 
 def test_quiet_during_a_meeting_lasts_as_long_as_it_runs() -> None:
-    wishes = following(quiet_meeting="it")
-    assert snap(meeting("it", -0.1), wishes=wishes).paused == (
+    preferences = following(quiet_meeting="it")
+    assert snap(meeting("it", -0.1), preferences=preferences).paused == (
         "Alerts are paused during the meeting"
     )
-    assert snap(meeting("it", -2), wishes=wishes).paused == ""
-    assert snap(meeting("it", 2), wishes=wishes).state is TrayState.IDLE
+    assert snap(meeting("it", -2), preferences=preferences).paused == ""
+    assert snap(meeting("it", 2), preferences=preferences).state is TrayState.IDLE
 
 
 def test_alerts_that_are_off_cannot_be_paused() -> None:
-    wishes = following(enabled=False, paused_until=NOW + timedelta(hours=1))
-    snapshot = snap(wishes=wishes)
+    preferences = following(enabled=False, paused_until=NOW + timedelta(hours=1))
+    snapshot = snap(preferences=preferences)
     assert not snapshot.pauses
     assert (snapshot.state, snapshot.paused) == (TrayState.IDLE, "")
 
@@ -193,7 +200,10 @@ def test_hidden_titles_are_hidden_in_the_tooltip_and_the_menu_too() -> None:
     told = {"Roadmap", "Budget", "SIG-A", "SIG-B"}
     running = meeting("1", -0.5, topic="Roadmap", sig="SIG-A")
     ahead = meeting("2", 1, topic="Budget " * 40, sig="SIG-B", platform="zoom")
-    open_, hidden = snap(running, ahead), snap(running, ahead, wishes=following(hide_titles=True))
+    open_, hidden = (
+        snap(running, ahead),
+        snap(running, ahead, preferences=following(hide_titles=True)),
+    )
 
     def words(snapshot: TraySnapshot) -> set[str]:
         said = [snapshot.tooltip, *(f"{e.label} {e.tooltip}" for e in snapshot.entries)]

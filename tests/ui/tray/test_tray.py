@@ -12,12 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Meeting
 from desktop.texts import load_texts
-from desktop.ui.language import Language
 from desktop.ui.theme.theme import Theme
-from desktop.ui.tray.host import TrayHost
+from desktop.ui.translator import Translator
 from desktop.ui.tray.menu import Pause
 from desktop.ui.tray.snapshot import TraySnapshot, TrayView, take_snapshot
-from desktop.ui.tray.tray import Tray
+from desktop.ui.tray.tray_icon import Tray, TrayHost
 from tests.ui.build import NOW, ZONE, meeting, schedule, usual
 from tests.ui.tray.test_snapshot import following
 
@@ -32,13 +31,13 @@ class Corner(QObject):
 
     happened = Signal()
 
-    def __init__(self, theme: Theme, speech: Language) -> None:
+    def __init__(self, theme: Theme, translator: Translator) -> None:
         super().__init__()
         self.there = True
         self.view = TrayView(schedule=usual(), now=NOW, zone=ZONE)
         self.taken = 0
         self.heard: list[object] = []
-        self.speech = speech
+        self.translator = translator
         self.host = TrayHost(lambda: self.there)
         self.tray = Tray(self._source, theme, self.host)
         tray = self.tray
@@ -51,7 +50,7 @@ class Corner(QObject):
 
     def _source(self) -> TraySnapshot:
         self.taken += 1
-        return take_snapshot(self.view, self.speech.texts)
+        return take_snapshot(self.view, self.translator.texts)
 
     def look_at(self, **changes: object) -> None:
         """Something changed."""
@@ -78,9 +77,9 @@ class Corner(QObject):
 
 
 @pytest.fixture
-def corner(qtbot: QtBot, theme: Theme, speech: Language) -> Iterator[Corner]:
+def corner(qtbot: QtBot, theme: Theme, translator: Translator) -> Iterator[Corner]:
     """A tray that is there."""
-    corner = Corner(theme, speech)
+    corner = Corner(theme, translator)
     corner.tray.start()
     corner.heard.clear()
     yield corner
@@ -148,7 +147,7 @@ def test_texts_of_meetings_are_plain(corner: Corner) -> None:
 
 
 def test_a_pause_can_be_ended_and_made_longer(corner: Corner) -> None:
-    corner.look_at(wishes=following(paused_until=NOW + timedelta(hours=1)))
+    corner.look_at(preferences=following(paused_until=NOW + timedelta(hours=1)))
     assert "Alerts are paused until 14:00" in corner.labels()
     assert corner.pauses() == ["Resume alerts", "For an hour", "Until tomorrow"]
     corner.pick("Resume alerts")
@@ -164,7 +163,7 @@ def test_a_pause_for_the_meeting_one_is_in_is_offered_only_there(corner: Corner)
 
 
 def test_alerts_that_are_off_have_no_pause(corner: Corner) -> None:
-    corner.look_at(wishes=following(enabled=False))
+    corner.look_at(preferences=following(enabled=False))
     assert not corner.actions()[6].isEnabled()
 
 
@@ -180,7 +179,7 @@ def test_a_menu_is_made_anew_only_where_something_changed(corner: Corner) -> Non
 
 def test_old_menus_of_pauses_do_not_pile_up(corner: Corner, qtbot: QtBot) -> None:
     for minutes in range(1, 5):
-        corner.look_at(wishes=following(paused_until=NOW + timedelta(minutes=minutes)))
+        corner.look_at(preferences=following(paused_until=NOW + timedelta(minutes=minutes)))
     qtbot.waitUntil(lambda: len(corner.tray.menu.findChildren(QMenu)) == 1)
 
 
@@ -215,10 +214,10 @@ def test_the_icon_follows_the_state(corner: Corner) -> None:
 
 
 def test_the_language_changes_at_once(corner: Corner, qtbot: QtBot) -> None:
-    corner.speech.use("zh")
+    corner.translator.use("zh")
     quit_words = load_texts("zh").translate("TrayMenu", "Quit")
     qtbot.waitUntil(lambda: corner.labels()[-1] == quit_words)
-    corner.speech.use("en")
+    corner.translator.use("en")
     qtbot.waitUntil(lambda: corner.labels()[-6:] == OWN)
 
 
@@ -239,9 +238,9 @@ def test_a_tray_may_come_and_go(corner: Corner) -> None:
 
 
 def test_nothing_is_asked_of_the_system_before_the_start(
-    qtbot: QtBot, theme: Theme, speech: Language
+    qtbot: QtBot, theme: Theme, translator: Translator
 ) -> None:
-    corner = Corner(theme, speech)
+    corner = Corner(theme, translator)
     corner.tray.refresh()
     assert corner.taken == 0
     assert not corner.tray.available

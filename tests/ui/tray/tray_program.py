@@ -10,13 +10,12 @@ import sys
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-from desktop.storage.settings import Theme as ThemeChoice
+from desktop.storage.settings import ThemeChoice
 from desktop.texts import CatalogueTexts
-from desktop.ui.resources import load_resources
+from desktop.ui.qt_setup import load_resources
 from desktop.ui.theme.theme import Theme
-from desktop.ui.tray.host import TrayHost
 from desktop.ui.tray.snapshot import TraySnapshot, TrayView, take_snapshot
-from desktop.ui.tray.tray import Tray
+from desktop.ui.tray.tray_icon import Tray, TrayHost
 from tests.ui.build import NOW, ZONE, meeting, schedule, usual
 
 

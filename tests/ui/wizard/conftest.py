@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.platforms.systems import SystemKind
-from desktop.ui.language import Language
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 from tests.ui.wizard.machine import SCHEME, Kit, Machine
 
 MakeMachine = Callable[..., Machine]
@@ -26,15 +26,15 @@ def told(kind: tuple[SystemKind, bool]) -> str:
 
 @pytest.fixture
 def make_machine(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, speech: Language, theme: Theme
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, translator: Translator, theme: Theme
 ) -> Iterator[MakeMachine]:
     """Makes a machine: its system, whether WeLink is there, and the language spoken."""
     QGuiApplication.clipboard().clear()
     made: list[Machine] = []
 
     def make(system: SystemKind, *, client: bool = False, language: str = "en") -> Machine:
-        speech.use(language)
-        kit = Kit(qapp, qtbot, tmp_path / f"user-{len(made)}", speech, theme)
+        translator.use(language)
+        kit = Kit(qapp, qtbot, tmp_path / f"user-{len(made)}", translator, theme)
         made.append(Machine(kit, system, *([SCHEME] if client else [])))
         return made[-1]
 

@@ -8,20 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.joining.handler import Handler
+from desktop.joining.interfaces import Handler
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.platforms.systems import SystemKind
-from desktop.setup.pages import Facts, Page, pages
-from desktop.setup.progress import Outcome, Progress
-from desktop.storage.places import Places
-from desktop.storage.settings import Language as LanguageSetting
+from desktop.setup.flow import Outcome, Progress, SetupFacts, SetupPage, pages
+from desktop.storage.paths import Places
+from desktop.storage.settings import LanguageChoice as LanguageSetting
 from desktop.storage.settings import Settings, SettingsStore
-from desktop.storage.setup_progress import SetupProgressStore
-from desktop.ui.clients import Clients
-from desktop.ui.keeper import SettingsKeeper
-from desktop.ui.language import Language
-from desktop.ui.set_up import SetUp
+from desktop.storage.ui_state import SetupProgressStore
+from desktop.ui.dialogs import SetUp
+from desktop.ui.installed_clients import InstalledClients
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 from desktop.ui.wizard.dialog import WizardDialog
 from desktop.ui.wizard.needs import WizardNeeds
 from desktop.ui.wizard.page import WizardPage
@@ -39,7 +38,7 @@ class Kit(msgspec.Struct, frozen=True):
     app: QApplication
     qtbot: QtBot
     folder: Path
-    speech: Language
+    translator: Translator
     theme: Theme
 
 
@@ -55,14 +54,14 @@ class Machine(Hands):
         self.system = system
         self.finder = FakeFinder(*schemes)
         self.opener = FakeOpener()
-        self.clients = Clients()
+        self.clients = InstalledClients()
         self.clients.attach(self.finder, AtOnce())
         places = Places.of(kit.folder)
         self.settings_store = SettingsStore(places)
-        self.keeper = SettingsKeeper(
-            self.settings_store, Settings(language=LanguageSetting(kit.speech.current))
+        self.settings_model = SettingsModel(
+            self.settings_store, Settings(language=LanguageSetting(kit.translator.current))
         )
-        self.keeper.changed.connect(self._speak)
+        self.settings_model.changed.connect(self._speak)
         self.store = SetupProgressStore(places)
         self.sigs = list(SIGS)
         self.upcoming: tuple[Meeting, str] | None = None
@@ -77,9 +76,9 @@ class Machine(Hands):
     def _make_set_up(self) -> SetUp:
         needs = WizardNeeds(
             system=self.system,
-            keeper=self.keeper,
+            settings_model=self.settings_model,
             theme=self.kit.theme,
-            texts=self.kit.speech.texts,
+            texts=self.kit.translator.texts,
             handler=self.handler,
             sigs=lambda: self.sigs,
             upcoming=lambda: self.upcoming,
@@ -92,17 +91,17 @@ class Machine(Hands):
 
     def _speak(self) -> None:
         """As the program does on a settings change."""
-        wanted = self.keeper.settings.language.value
-        self.kit.speech.use(wanted if wanted in {"zh", "en"} else "en")
+        wanted = self.settings_model.settings.language.value
+        self.kit.translator.use(wanted if wanted in {"zh", "en"} else "en")
 
     def handler(self) -> Handler | None:
         """What is known of WeLink's client."""
         return self.clients.handler(WELINK)
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> SetupFacts:
         """What the wizard knows of this machine."""
-        return Facts.of(self.system, self.handler())
+        return SetupFacts.of(self.system, self.handler())
 
     def install(self, *schemes: str) -> None:
         """From now on these clients are there, and no others."""
@@ -147,7 +146,7 @@ class Machine(Hands):
         return self.dialog.page
 
     @property
-    def here(self) -> Page:
+    def here(self) -> SetupPage:
         """Which page is in view."""
         return self.page.content.page
 
@@ -164,7 +163,7 @@ class Machine(Hands):
         """Whether the wizard would open by itself."""
         return self.set_up.is_first_run
 
-    def visits(self) -> Iterator[Page]:
+    def visits(self) -> Iterator[SetupPage]:
         """Goes through all pages by Enter alone, and stops at each."""
         if self.set_up.dialog is None:
             self.open()

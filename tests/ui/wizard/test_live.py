@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.platforms.systems import SystemKind
-from desktop.setup.pages import CLIENT_WAY, GUEST_WAY, Page
+from desktop.setup.flow import CLIENT_WAY, GUEST_WAY, SetupPage
 from desktop.ui.wizard.dialog import LOOK_EVERY_MS, WATCHED
 from tests.ui.wizard.conftest import MakeMachine
 from tests.ui.wizard.machine import SCHEME, Machine
@@ -18,7 +18,7 @@ def asked(machine: Machine) -> int:
 
 @pytest.mark.parametrize("page", CLIENT_WAY)
 def test_a_client_that_appears_or_goes_leaves_one_on_the_page(
-    make_machine: MakeMachine, page: Page
+    make_machine: MakeMachine, page: SetupPage
 ) -> None:
     machine = make_machine(SystemKind.MACOS)
     machine.keep(page=page)
@@ -27,7 +27,7 @@ def test_a_client_that_appears_or_goes_leaves_one_on_the_page(
     machine.install(SCHEME)
     assert machine.here is page
     appeared = machine.page.content
-    assert (appeared != before) is (page in {Page.CLIENT, Page.TRY})
+    assert (appeared != before) is (page in {SetupPage.CLIENT, SetupPage.TRY})
     machine.install()
     assert machine.page.content == before
     assert dialog.isVisible()
@@ -35,14 +35,14 @@ def test_a_client_that_appears_or_goes_leaves_one_on_the_page(
 
 @pytest.mark.parametrize("page", GUEST_WAY)
 def test_on_linux_a_client_turns_the_guests_way_into_the_clients_and_back(
-    make_machine: MakeMachine, page: Page
+    make_machine: MakeMachine, page: SetupPage
 ) -> None:
     machine = make_machine(SystemKind.LINUX)
     machine.keep(page=page)
     sidebar = machine.open().sidebar
     assert sum(step.isVisible() for step in sidebar._buttons) == len(GUEST_WAY)
     machine.install(SCHEME)
-    assert machine.here is (Page.CLIENT if page is Page.GUEST_WAYS else page)
+    assert machine.here is (SetupPage.CLIENT if page is SetupPage.GUEST_WAYS else page)
     assert sum(step.isVisible() for step in sidebar._buttons) == len(CLIENT_WAY)
     machine.install()
     assert machine.here is page
@@ -50,7 +50,7 @@ def test_on_linux_a_client_turns_the_guests_way_into_the_clients_and_back(
 
 
 def test_the_clients_page_says_that_it_is_there_without_a_restart(windows: Machine) -> None:
-    windows.keep(page=Page.CLIENT)
+    windows.keep(page=SetupPage.CLIENT)
     windows.open()
     assert windows.page.title.text() == "Install the WeLink client"
     assert "not found yet" in windows.dialog.hint.text()
@@ -63,7 +63,7 @@ def test_the_clients_page_says_that_it_is_there_without_a_restart(windows: Machi
 
 
 def test_without_a_client_there_is_nothing_to_start(windows: Machine) -> None:
-    windows.keep(page=Page.TRY)
+    windows.keep(page=SetupPage.TRY)
     windows.open()
     assert windows.texts() == ["Open download page"]
     windows.install(SCHEME)
@@ -71,7 +71,7 @@ def test_without_a_client_there_is_nothing_to_start(windows: Machine) -> None:
 
 
 @pytest.mark.parametrize("page", CLIENT_WAY)
-def test_it_looks_only_on_pages_that_speak_of_the_client(windows: Machine, page: Page) -> None:
+def test_it_looks_only_on_pages_that_speak_of_the_client(windows: Machine, page: SetupPage) -> None:
     windows.keep(page=page)
     dialog = windows.open()
     assert dialog._look.isActive() is (page in WATCHED)
@@ -84,7 +84,7 @@ def test_it_looks_only_on_pages_that_speak_of_the_client(windows: Machine, page:
 
 def test_guests_are_looked_after_too(make_machine: MakeMachine) -> None:
     machine = make_machine(SystemKind.LINUX)
-    machine.keep(page=Page.GUEST_WAYS)
+    machine.keep(page=SetupPage.GUEST_WAYS)
     assert machine.open()._look.isActive()
 
 
@@ -94,7 +94,7 @@ def test_the_timer_goes_with_the_page(windows: Machine) -> None:
 
 
 def test_every_look_asks_the_system(windows: Machine) -> None:
-    windows.keep(page=Page.CLIENT)
+    windows.keep(page=SetupPage.CLIENT)
     dialog = windows.open()
     asked(windows)
     windows.finder.schemes = {SCHEME}
@@ -105,7 +105,7 @@ def test_every_look_asks_the_system(windows: Machine) -> None:
 
 
 def test_nobody_is_asked_once_it_is_closed(windows: Machine) -> None:
-    windows.keep(page=Page.CLIENT)
+    windows.keep(page=SetupPage.CLIENT)
     dialog = windows.open()
     dialog.close()
     assert not dialog._look.isActive()

@@ -7,30 +7,26 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
-from desktop.joining.opener import OpenFailure
+from desktop.joining.interfaces import OpenFailure
 from desktop.platforms.systems import SystemKind
-from desktop.setup.enterprise import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
-from desktop.setup.pages import Page
-from desktop.setup.progress import ContactKind
-from desktop.storage.settings import Language
+from desktop.setup.flow import ContactKind, SetupPage
+from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
+from desktop.storage.settings import LanguageChoice
 from desktop.ui.detail.qr import QrCode
-from desktop.ui.wizard.done import DonePage
 from desktop.ui.wizard.enterprise import EnterprisePage
-from desktop.ui.wizard.follow import FollowPage
-from desktop.ui.wizard.try_it import TryPage
-from desktop.ui.wizard.welcome import WelcomePage
+from desktop.ui.wizard.pages import DonePage, FollowPage, TryPage, WelcomePage
 from tests.ui.build import meeting
 from tests.ui.wizard.conftest import MakeMachine
 from tests.ui.wizard.machine import SCHEME, Machine
 
 LINKS = {
-    Page.CLIENT: ("Open download page", DOWNLOAD_PAGE),
-    Page.ENTERPRISE: ("Open link", INVITATION),
-    Page.TRY: ("Open download page", DOWNLOAD_PAGE),
+    SetupPage.CLIENT: ("Open download page", DOWNLOAD_PAGE),
+    SetupPage.ENTERPRISE: ("Open link", INVITATION),
+    SetupPage.TRY: ("Open download page", DOWNLOAD_PAGE),
 }
 
 
-def at(machine: Machine, page: Page, **changes: object) -> Machine:
+def at(machine: Machine, page: SetupPage, **changes: object) -> Machine:
     """The machine with the wizard open on that page."""
     machine.keep(page=page, **changes)
     machine.open()
@@ -50,7 +46,7 @@ def boxes(machine: Machine) -> list[QCheckBox]:
 
 
 @pytest.mark.parametrize("page", LINKS)
-def test_buttons_open_what_they_say_and_nothing_else(windows: Machine, page: Page) -> None:
+def test_buttons_open_what_they_say_and_nothing_else(windows: Machine, page: SetupPage) -> None:
     words, address = LINKS[page]
     press_button(at(windows, page), words)
     assert windows.opened == [address]
@@ -58,15 +54,15 @@ def test_buttons_open_what_they_say_and_nothing_else(windows: Machine, page: Pag
 
 
 def test_enter_on_a_button_presses_that_button(windows: Machine) -> None:
-    at(windows, Page.CLIENT).tab_to(windows.button("Open download page"))
+    at(windows, SetupPage.CLIENT).tab_to(windows.button("Open download page"))
     windows.press(Qt.Key.Key_Return)
     assert windows.opened == [DOWNLOAD_PAGE]
-    assert windows.here is Page.CLIENT
+    assert windows.here is SetupPage.CLIENT
 
 
 def test_the_trial_starts_the_client_by_its_exact_uri(windows: Machine) -> None:
     windows.install(SCHEME)
-    press_button(at(windows, Page.TRY), "Start WeLink")
+    press_button(at(windows, SetupPage.TRY), "Start WeLink")
     assert windows.opener.opened == [LAUNCH_URI]
     assert windows.opened == []
 
@@ -74,14 +70,14 @@ def test_the_trial_starts_the_client_by_its_exact_uri(windows: Machine) -> None:
 def test_a_client_that_cannot_be_started_is_told(windows: Machine) -> None:
     windows.install(SCHEME)
     windows.opener.failing[SCHEME] = OpenFailure.CANNOT_START
-    press_button(at(windows, Page.TRY), "Start WeLink")
+    press_button(at(windows, SetupPage.TRY), "Start WeLink")
     assert windows.trouble == ["The program that opens addresses could not be started."]
 
 
 @pytest.mark.parametrize("came", [True, False])
 def test_the_answer_is_kept_and_changes_what_is_advised(windows: Machine, came: bool) -> None:
     windows.install(SCHEME)
-    page = at(windows, Page.TRY).page
+    page = at(windows, SetupPage.TRY).page
     assert isinstance(page, TryPage)
     windows.tab_to(page.yes)
     windows.press(*([] if came else [Qt.Key.Key_Right]), Qt.Key.Key_Space)
@@ -92,7 +88,7 @@ def test_the_answer_is_kept_and_changes_what_is_advised(windows: Machine, came: 
 
 def test_whoever_answers_by_keyboard_stays_at_the_answers(windows: Machine) -> None:
     windows.install(SCHEME)
-    page = at(windows, Page.TRY).page
+    page = at(windows, SetupPage.TRY).page
     assert isinstance(page, TryPage)
     windows.tab_to(page.yes)
     windows.press(Qt.Key.Key_Space)
@@ -114,8 +110,8 @@ def test_the_helpers_id_and_a_ready_text_are_copied(
     make_machine: MakeMachine, language: str, word: str
 ) -> None:
     machine = make_machine(SystemKind.WINDOWS, language=language)
-    machine.keeper.set_display_name("李雷")
-    page = at(machine, Page.ENTERPRISE).page
+    machine.settings_model.set_display_name("李雷")
+    page = at(machine, SetupPage.ENTERPRISE).page
     assert isinstance(page, EnterprisePage)
     machine.tab_to(page.contact)
     QTest.keyClicks(page.contact, "lilei@example.org")
@@ -141,7 +137,7 @@ def test_the_helpers_id_and_a_ready_text_are_copied(
 def test_what_one_applies_with_is_remembered_by_its_kind(
     windows: Machine, typed: str, kind: ContactKind | None
 ) -> None:
-    page = at(windows, Page.ENTERPRISE).page
+    page = at(windows, SetupPage.ENTERPRISE).page
     assert isinstance(page, EnterprisePage)
     windows.tab_to(page.contact)
     QTest.keyClicks(page.contact, typed)
@@ -151,7 +147,7 @@ def test_what_one_applies_with_is_remembered_by_its_kind(
 
 
 def test_the_code_is_the_invitations(windows: Machine) -> None:
-    page = at(windows, Page.ENTERPRISE).page
+    page = at(windows, SetupPage.ENTERPRISE).page
     (code,) = page.findChildren(QrCode)
     expected = [list(row) for row in segno.make(INVITATION, error="m", micro=False).matrix]
     assert [list(row) for row in code._rows] == expected
@@ -175,7 +171,7 @@ def painted(code: QrCode, count: int) -> list[list[int]]:
 
 
 def test_ticks_hold_at_once_and_hang_together(windows: Machine) -> None:
-    at(windows, Page.ENTERPRISE)
+    at(windows, SetupPage.ENTERPRISE)
     applied, accepted = boxes(windows)
     windows.tab_to(accepted)
     windows.press(Qt.Key.Key_Space)
@@ -188,14 +184,14 @@ def test_ticks_hold_at_once_and_hang_together(windows: Machine) -> None:
     assert not windows.saved.accepted
 
 
-@pytest.mark.parametrize("page", [Page.SIGN_IN, Page.SWITCH])
-def test_what_only_the_user_knows_is_ticked(windows: Machine, page: Page) -> None:
+@pytest.mark.parametrize("page", [SetupPage.SIGN_IN, SetupPage.SWITCH])
+def test_what_only_the_user_knows_is_ticked(windows: Machine, page: SetupPage) -> None:
     at(windows, page)
     for box in boxes(windows):
         windows.tab_to(box)
         windows.press(Qt.Key.Key_Space)
     assert windows.dialog.hint.text() == "Close any time; you go on from here."
-    ticks = ("signed_in", "password_set") if page is Page.SIGN_IN else ("switched",)
+    ticks = ("signed_in", "password_set") if page is SetupPage.SIGN_IN else ("switched",)
     assert all(getattr(windows.saved, tick) for tick in ticks)
 
 
@@ -203,25 +199,25 @@ def test_what_only_the_user_knows_is_ticked(windows: Machine, page: Page) -> Non
 
 
 def test_another_language_speaks_at_once_and_keeps_the_place(windows: Machine) -> None:
-    page = at(windows, Page.WELCOME).page
+    page = at(windows, SetupPage.WELCOME).page
     assert isinstance(page, WelcomePage)
     windows.tab_to(page.language)
-    number = list(Language).index(Language.ZH)
+    number = list(LanguageChoice).index(LanguageChoice.ZH)
     steps = number - page.language.currentIndex()
     windows.press(*[Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up] * abs(steps))
     after = windows.page
     assert isinstance(after, WelcomePage)
-    assert windows.here is Page.WELCOME
+    assert windows.here is SetupPage.WELCOME
     assert after.title.text() == "欢迎使用 SIG 会议"
     assert windows.dialog.windowTitle() == "设置 WeLink"
     assert windows.dialog.next.text() == "下一步"
-    assert windows.settings_store.load().value.language is Language.ZH
+    assert windows.settings_store.load().value.language is LanguageChoice.ZH
     assert after.language.hasFocus()
 
 
 @pytest.mark.parametrize("by", ["enter", "tab", "escape"])
 def test_the_name_is_kept_however_one_leaves_it(windows: Machine, by: str) -> None:
-    page = at(windows, Page.WELCOME).page
+    page = at(windows, SetupPage.WELCOME).page
     assert isinstance(page, WelcomePage)
     windows.tab_to(page.name)
     QTest.keyClicks(page.name, " Li Lei ")
@@ -229,11 +225,11 @@ def test_the_name_is_kept_however_one_leaves_it(windows: Machine, by: str) -> No
     windows.press(keys[by])
     assert windows.settings_store.load().value.display_name == "Li Lei"
     if by == "enter":
-        assert windows.here is Page.CLIENT
+        assert windows.here is SetupPage.CLIENT
 
 
 def follow_page(machine: Machine) -> FollowPage:
-    page = at(machine, Page.FOLLOW).page
+    page = at(machine, SetupPage.FOLLOW).page
     assert isinstance(page, FollowPage)
     return page
 
@@ -264,7 +260,7 @@ def test_a_search_for_nothing_says_so(windows: Machine) -> None:
 
 
 def test_sigs_that_arrive_later_join_the_list_and_ticks_stay(windows: Machine) -> None:
-    windows.keeper.follow("gone", follow=True)
+    windows.settings_model.follow("gone", follow=True)
     page = follow_page(windows)
     windows.sigs.append("RISC-V")
     windows.set_up.take_sigs()
@@ -280,7 +276,7 @@ def test_sigs_that_arrive_later_join_the_list_and_ticks_stay(windows: Machine) -
 def test_the_end_joins_the_next_meeting(windows: Machine) -> None:
     it = meeting("it", 1)
     windows.upcoming = (it, "Today 14:00–15:00")
-    page = at(windows, Page.DONE).page
+    page = at(windows, SetupPage.DONE).page
     assert isinstance(page, DonePage)
     assert {"it", "Today 14:00–15:00"} <= set(headings(windows))
     windows.tab_to(page.join)
@@ -290,13 +286,13 @@ def test_the_end_joins_the_next_meeting(windows: Machine) -> None:
 
 def test_a_meeting_without_a_link_cannot_be_joined_yet(windows: Machine) -> None:
     windows.upcoming = (meeting("it", 1, join_url=None), "soon")
-    page = at(windows, Page.DONE).page
+    page = at(windows, SetupPage.DONE).page
     assert isinstance(page, DonePage)
     assert not page.join.isEnabled()
 
 
 def test_the_end_without_a_meeting_says_so(windows: Machine) -> None:
-    at(windows, Page.DONE)
+    at(windows, SetupPage.DONE)
     words = "No meeting is planned yet. When one is, it appears in the list."
     assert words in headings(windows)
 
@@ -304,7 +300,7 @@ def test_the_end_without_a_meeting_says_so(windows: Machine) -> None:
 def test_the_topic_of_a_meeting_is_plain_text(windows: Machine) -> None:
     topic = "<b>bold</b><img src='file:///x'>"
     windows.upcoming = (meeting("it", 1, topic=topic), "soon")
-    at(windows, Page.DONE)
+    at(windows, SetupPage.DONE)
     (label,) = [one for one in windows.page.findChildren(QLabel) if one.text() == topic]
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert QApplication.focusWidget() is not None

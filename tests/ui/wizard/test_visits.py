@@ -4,9 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.platforms.systems import SystemKind
-from desktop.setup.pages import CLIENT_WAY, GUEST_WAY, Page, pages
-from desktop.setup.progress import Outcome
-from desktop.storage.places import Places
+from desktop.setup.flow import CLIENT_WAY, GUEST_WAY, Outcome, SetupPage, pages
+from desktop.storage.paths import Places
 from tests.ui.wizard.conftest import MakeMachine
 from tests.ui.wizard.machine import Machine
 
@@ -18,7 +17,7 @@ WAYS = [
 
 @pytest.mark.parametrize(("system", "page"), WAYS[:-1])
 def test_left_anywhere_it_goes_on_there(
-    make_machine: MakeMachine, system: SystemKind, page: Page
+    make_machine: MakeMachine, system: SystemKind, page: SetupPage
 ) -> None:
     machine = make_machine(system)
     next(reached for reached in machine.visits() if reached is page)
@@ -29,19 +28,19 @@ def test_left_anywhere_it_goes_on_there(
     machine.restart()
     assert not machine.is_first_run()
     machine.open()
-    assert machine.here is (Page.CLIENT if last else page)
+    assert machine.here is (SetupPage.CLIENT if last else page)
     before = pages(machine.facts)[: pages(machine.facts).index(page)]
     assert machine.dialog.progress.passed == frozenset(before)
 
 
 def test_the_windows_own_button_leaves_too(windows: Machine) -> None:
-    next(page for page in windows.visits() if page is Page.ENTERPRISE)
+    next(page for page in windows.visits() if page is SetupPage.ENTERPRISE)
     windows.dialog.close()
     windows.settle()
     assert windows.set_up.dialog is None
     windows.restart()
     windows.open()
-    assert windows.here is Page.ENTERPRISE
+    assert windows.here is SetupPage.ENTERPRISE
 
 
 def test_a_finished_guest_comes_back_to_the_start(make_machine: MakeMachine) -> None:
@@ -50,17 +49,17 @@ def test_a_finished_guest_comes_back_to_the_start(make_machine: MakeMachine) -> 
     machine.press(Qt.Key.Key_Return)
     machine.restart()
     assert machine.open().progress.outcome is Outcome.FINISHED
-    assert machine.here is Page.WELCOME
+    assert machine.here is SetupPage.WELCOME
 
 
 def test_what_was_ticked_and_answered_is_found_again(windows: Machine) -> None:
-    windows.keep(page=Page.ENTERPRISE, applied=True, applied_by="phone")
+    windows.keep(page=SetupPage.ENTERPRISE, applied=True, applied_by="phone")
     windows.open()
     assert windows.dialog.progress.pending
     windows.restart()
     windows.open()
     assert windows.dialog.progress.applied
-    assert windows.here is Page.ENTERPRISE
+    assert windows.here is SetupPage.ENTERPRISE
 
 
 def test_the_first_run_is_over_once_it_was_shown(windows: Machine) -> None:
@@ -85,7 +84,7 @@ def test_skipping_is_for_good(windows: Machine) -> None:
     windows.restart()
     assert not windows.is_first_run()
     windows.open()
-    assert windows.here is Page.WELCOME
+    assert windows.here is SetupPage.WELCOME
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)  # offscreen
@@ -103,4 +102,4 @@ def test_a_progress_that_cannot_be_kept_is_told_and_the_wizard_goes_on(windows: 
     assert len(windows.trouble) == 1
     assert "setup.json" in windows.trouble[0]
     windows.press(Qt.Key.Key_Return)
-    assert windows.here is Page.CLIENT
+    assert windows.here is SetupPage.CLIENT

@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.platforms.systems import SystemKind
-from desktop.setup.pages import CLIENT_WAY, GUEST_WAY, Page, pages
-from desktop.setup.point import PointKind
-from desktop.setup.points import points
-from desktop.setup.progress import Outcome
-from desktop.setup.words import page_words
+from desktop.setup.content import PointKind, page_words
+from desktop.setup.flow import CLIENT_WAY, GUEST_WAY, Outcome, SetupPage, pages
+from desktop.setup.instructions import points
 from desktop.ui.theme.type import Size, font
 from desktop.ui.wizard.dialog import SMALLEST, USUAL
 from tests.ui.test_fit import cut_parts
@@ -83,7 +81,7 @@ def test_enter_leads_from_page_to_page_and_each_says_what_it_is_for(
     anywhere: Machine,
 ) -> None:
     for page in anywhere.visits():
-        texts, progress = anywhere.kit.speech.texts, anywhere.dialog.progress
+        texts, progress = anywhere.kit.translator.texts, anywhere.dialog.progress
         facts = anywhere.facts
         words = page_words(page, progress, facts, texts)
         expected = {words.title, words.lead}
@@ -97,7 +95,7 @@ def test_enter_leads_from_page_to_page_and_each_says_what_it_is_for(
         assert [(page, type(w).__name__) for w in nameless] == []
         for field in anywhere.dialog.findChildren(QLineEdit):
             assert field.echoMode() is QLineEdit.EchoMode.Normal  # nothing asks for a password
-        assert anywhere.dialog.skip.isVisible() is (page is not Page.DONE)
+        assert anywhere.dialog.skip.isVisible() is (page is not SetupPage.DONE)
         assert anywhere.outcome() is Outcome.OPEN
     anywhere.press(Qt.Key.Key_Return)
     assert anywhere.set_up.dialog is None
@@ -138,12 +136,12 @@ def room_of(widget: QWidget, machine: Machine) -> int:
 
 
 def test_nothing_is_cut_on_any_page(anywhere: Machine) -> None:
-    anywhere.keeper.set_display_name("A newcomer with a rather long name")
+    anywhere.settings_model.set_display_name("A newcomer with a rather long name")
     for page in anywhere.visits():
         for size in (SMALLEST, USUAL):
             anywhere.dialog.resize(size)
 
-            def fits(place: tuple[Page, QSize] = (page, size)) -> None:
+            def fits(place: tuple[SetupPage, QSize] = (page, size)) -> None:
                 assert cut_parts(anywhere.dialog) == [], place
                 assert elided_steps(anywhere) == [], place
 
@@ -190,7 +188,7 @@ def test_windows_is_told_what_the_installations_mean(make_machine: MakeMachine) 
     kinds = {}
     for system in (SystemKind.WINDOWS, SystemKind.MACOS):
         machine = make_machine(system)
-        machine.keep(page=Page.CLIENT)
+        machine.keep(page=SetupPage.CLIENT)
         machine.open()
         kinds[system] = {point.kind for point in machine.page.content.points}
         machine.restart()

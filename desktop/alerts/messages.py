@@ -1,0 +1,220 @@
+"""How a notice is said: its title, its text and its buttons."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+
+import msgspec
+
+from desktop.alerts.alert import MINUTE, Alert, AlertGroup, AlertKind
+from desktop.alerts.notification import Act, Notification, NotificationAction
+from desktop.alerts.settings import LONGEST_LEAD, AlertSettings, Scope, Snooze, snoozes
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import local
+from desktop.platforms.catalogue import platform_of
+from desktop.texts import QT_TRANSLATE_NOOP, Texts
+
+SEPARATOR = " · "
+LONGEST_TOPIC = 80
+"""Characters; systems cut titles themselves, but not all do so gracefully."""
+
+LINES = 5
+"""So many meetings of a crowd are named."""
+
+HOURS_FROM = 120
+"""A meeting that has run for so many minutes is told in hours."""
+
+QUESTION = QT_TRANSLATE_NOOP("Alert", "Which meetings should alert?")
+SCOPES = {
+    Scope.EVERY: QT_TRANSLATE_NOOP("Alert", "Every meeting"),
+    Scope.FOLLOWED: QT_TRANSLATE_NOOP("Alert", "Only SIGs I follow"),
+    Scope.NONE: QT_TRANSLATE_NOOP("Alert", "None"),
+}
+"""The question and its answers; translate them in the context `Alert`."""
+
+_COUNTDOWN = (AlertKind.LEAD, AlertKind.STARTED)
+_NEWS = {
+    AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alert", "Cancelled: {what}"),
+    AlertKind.MOVED: QT_TRANSLATE_NOOP("Alert", "Moved to {when}: {what}"),
+    AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alert", "New link: {what}"),
+}
+_HIDDEN_NEWS = {
+    AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alert", "A meeting is cancelled"),
+    AlertKind.MOVED: QT_TRANSLATE_NOOP("Alert", "A meeting has moved to {when}"),
+    AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alert", "A meeting has a new link"),
+}
+_SNOOZES = {
+    Snooze.ONE_MINUTE: (
+        QT_TRANSLATE_NOOP("Alert", "Snooze 1 minute"),
+        QT_TRANSLATE_NOOP("Alert", "1 minute"),
+    ),
+    Snooze.FIVE_MINUTES: (
+        QT_TRANSLATE_NOOP("Alert", "Snooze 5 minutes"),
+        QT_TRANSLATE_NOOP("Alert", "5 minutes"),
+    ),
+    Snooze.TEN_MINUTES: (
+        QT_TRANSLATE_NOOP("Alert", "Snooze 10 minutes"),
+        QT_TRANSLATE_NOOP("Alert", "10 minutes"),
+    ),
+    Snooze.UNTIL_START: (
+        QT_TRANSLATE_NOOP("Alert", "Snooze until it starts"),
+        QT_TRANSLATE_NOOP("Alert", "Until it starts"),
+    ),
+}
+
+
+class AlertFormatter(msgspec.Struct, frozen=True):
+    """Says notices in the user's language, on the clocks of `zone` (None: the machine's own)."""
+
+    texts: Texts
+    zone: tzinfo | None = None
+
+    def announce(
+        self, notice: AlertGroup, now: datetime, settings: AlertSettings, *, ask: bool = False
+    ) -> Notification:
+        """The notice as it is said at `now`; where `ask`, it asks which meetings should alert."""
+        meetings = notice.meetings
+        return Notification(
+            id=notice.ids[0],
+            title=self.title(notice, now, hide_titles=settings.hide_titles),
+            text=self.text(notice, now, hide_titles=settings.hide_titles),
+            sound=settings.sound,
+            actions=tuple(self._actions(notice, now, ask=ask)),
+            platform=meetings[0].platform if len(meetings) == 1 else None,
+            question=self.texts.translate("Alert", QUESTION) if ask else "",
+        )
+
+    def title(self, notice: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
+        """What it is about, in one line."""
+        if len(notice.meetings) == 1:
+            alert = _headline(notice)
+            return self._hides(alert, now) if hide_titles else self._says(alert, now)
+        several = self.texts.translate("Alert", "{count} meetings")
+        several = several.format(count=len(notice.meetings))
+        sayings = {self._says(alert, now, several) for alert in notice.alerts}
+        if len(sayings) == 1:
+            return sayings.pop()
+        return self.texts.translate("Alert", "About {what}").format(what=several)
+
+    def text(self, notice: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
+        """The rest of it: platform, time and SIG; of a crowd a line for each of the first."""
+        if len(notice.meetings) == 1:
+            return "\n".join(self._details(notice, hide_titles=hide_titles))
+        return "" if hide_titles else "\n".join(self._crowd(notice, now))
+
+    def _says(self, alert: Alert, now: datetime, what: str | None = None) -> str:
+        """One alert in one line, which is about its meeting or about `what`."""
+        what = what or self._topic(alert.meeting)
+        if alert.kind in _COUNTDOWN:
+            return self._countdown(alert, now).format(what=what)
+        when = self._when(alert.meeting.start, now)
+        return self.texts.translate("Alert", _NEWS[alert.kind]).format(when=when, what=what)
+
+    def _hides(self, alert: Alert, now: datetime) -> str:
+        """One alert in one line, which does not tell what it is about."""
+        if alert.kind in _COUNTDOWN:
+            return self._hidden_countdown(alert, now)
+        when = self._when(alert.meeting.start, now)
+        return self.texts.translate("Alert", _HIDDEN_NEWS[alert.kind]).format(when=when)
+
+    def _countdown(self, alert: Alert, now: datetime) -> str:
+        translate = self.texts.translate
+        left, running = alert.minutes_left(now), alert.minutes_running(now)
+        if left > 0:
+            return translate("Alert", "In %n minute(s): {what}", "", left)
+        if running < 1:
+            return translate("Alert", "Starting now: {what}")
+        if running < HOURS_FROM:
+            return translate("Alert", "Started %n minute(s) ago: {what}", "", running)
+        return translate("Alert", "Started %n hour(s) ago: {what}", "", running // 60)
+
+    def _hidden_countdown(self, alert: Alert, now: datetime) -> str:
+        translate = self.texts.translate
+        left, running = alert.minutes_left(now), alert.minutes_running(now)
+        if left > 0:
+            return translate("Alert", "A meeting starts in %n minute(s)", "", left)
+        if running < 1:
+            return translate("Alert", "A meeting starts now")
+        if running < HOURS_FROM:
+            return translate("Alert", "A meeting started %n minute(s) ago", "", running)
+        return translate("Alert", "A meeting started %n hour(s) ago", "", running // 60)
+
+    def _details(self, notice: AlertGroup, *, hide_titles: bool) -> Iterator[str]:
+        meeting = notice.meetings[0]
+        platform = self.texts.translate("Platform", platform_of(meeting.platform).name)
+        sig = "" if hide_titles else _cut(meeting.sig or "")
+        yield SEPARATOR.join(filter(None, (platform, self._span(meeting), sig)))
+        headline = _headline(notice)
+        for alert in notice.alerts:
+            if alert.kind is AlertKind.MOVED and alert.was is not None:
+                was = self._when(alert.was, meeting.start)
+                yield self.texts.translate("Alert", "It was to start at {when}.").format(when=was)
+            elif alert.kind is AlertKind.LINK_CHANGED and alert is not headline:
+                yield self.texts.translate("Alert", "Its link has changed.")
+
+    def _crowd(self, notice: AlertGroup, now: datetime) -> Iterator[str]:
+        """The first to start come first; each says what it is about where they differ in that."""
+        by_meeting: dict[str, Alert] = {}
+        for alert in notice.alerts:
+            by_meeting.setdefault(alert.meeting.id, alert)
+        alerts = sorted(by_meeting.values(), key=lambda alert: alert.meeting.start)
+        alike = len({self._says(alert, now, "…") for alert in notice.alerts}) == 1
+        for alert in alerts[:LINES]:
+            time = f"{local(alert.meeting.start, self.zone):%H:%M}"
+            yield f"{time}  {self._topic(alert.meeting)}" if alike else self._says(alert, now)
+        if len(alerts) > LINES:
+            yield self.texts.translate("Alert", "and %n more", "", len(alerts) - LINES)
+
+    def _actions(
+        self, notice: AlertGroup, now: datetime, *, ask: bool
+    ) -> Iterator[NotificationAction]:
+        translate = self.texts.translate
+        if _is_to_be_joined(notice, now):
+            yield NotificationAction(act=Act.JOIN, label=translate("Alert", "Join"))
+        for snooze in snoozes(notice, now):
+            label, entry = (translate("Alert", source) for source in _SNOOZES[snooze])
+            yield NotificationAction(act=Act.SNOOZE, label=label, entry=entry, snooze=snooze)
+        for scope, label in SCOPES.items() if ask else ():
+            yield NotificationAction(act=Act.CHOOSE, label=translate("Alert", label), scope=scope)
+        yield NotificationAction(act=Act.OPEN, label=translate("Alert", "Show"))
+        yield NotificationAction(act=Act.DISMISS, label=translate("Alert", "Dismiss"))
+
+    def _topic(self, meeting: Meeting) -> str:
+        untitled = self.texts.translate("Meeting", "Untitled meeting")
+        return _cut(meeting.topic or meeting.sig or untitled)
+
+    def _span(self, meeting: Meeting) -> str:
+        start, end = local(meeting.start, self.zone), local(meeting.end, self.zone)
+        return f"{start:%H:%M}–{end:%H:%M}"
+
+    def _when(self, moment: datetime, beside: datetime) -> str:
+        """The time of day, with the day where that is not the one of `beside`."""
+        there = local(moment, self.zone)
+        today = local(beside, self.zone).date()
+        if there.date() == today:
+            return f"{there:%H:%M}"
+        if there.date() == today + timedelta(days=1):
+            words = self.texts.translate("Alert", "tomorrow {time}")
+            return words.format(time=f"{there:%H:%M}")
+        return f"{there:%Y-%m-%d %H:%M}"
+
+
+def _headline(notice: AlertGroup) -> Alert:
+    """The alert that the title tells: how soon it starts, unless it is cancelled."""
+    order = [AlertKind.CANCELLED, *_COUNTDOWN, AlertKind.MOVED, AlertKind.LINK_CHANGED]
+    return min(notice.alerts, key=lambda alert: order.index(alert.kind))
+
+
+def _is_to_be_joined(notice: AlertGroup, now: datetime) -> bool:
+    """Whether it makes sense to join from here: one meeting, with a link, that is near."""
+    meeting = notice.meetings[0]
+    if len(notice.meetings) > 1 or meeting.join_url is None:
+        return False
+    if any(alert.kind is AlertKind.CANCELLED for alert in notice.alerts):
+        return False
+    return meeting.start - LONGEST_LEAD * MINUTE <= now < meeting.end
+
+
+def _cut(text: str) -> str:
+    """One line of a bearable length."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_TOPIC else line[: LONGEST_TOPIC - 1].rstrip() + "…"

@@ -1,0 +1,108 @@
+"""What a command leans on: the outer world, and the settings and saved list of one run."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+
+from desktop.cli.language import EarlyOptions
+from desktop.cli.machine import probe_notifications
+from desktop.cli.terminal import Terminal
+from desktop.joining.system import System, this_system
+from desktop.options import Options
+from desktop.services.service import Service
+from desktop.storage.json_file import describe
+from desktop.storage.paths import Places
+from desktop.storage.settings import Settings
+from desktop.texts import CatalogueTexts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.alerts.notifiers import NotifierFailedError
+    from desktop.integration.menu_entry import MenuEntry
+    from desktop.services.http import Http
+
+Environ = Mapping[str, str]
+
+
+def _launcher() -> "MenuEntry":
+    from desktop.integration.systems import this_menu_entry  # one command needs it
+
+    return this_menu_entry()
+
+
+class CommandWorld(msgspec.Struct, frozen=True, kw_only=True):
+    """What of the outer world the command line leans on; tests put their own in its place.
+
+    `clock` answers the present moment in UTC, `system` and `launcher` are asked for when they are
+    needed; `http` is how services are asked, as usual where None. `notifications` answers why the
+    system would not show any; None where it would.
+    """
+
+    environ: Environ = msgspec.field(default_factory=lambda: os.environ)
+    stdin: TextIO | None = msgspec.field(default_factory=lambda: sys.stdin)
+    clock: Callable[[], datetime] = partial(datetime.now, UTC)
+    system: Callable[[], System] = this_system
+    http: "Http | None" = None
+    launcher: "Callable[[], MenuEntry]" = _launcher
+    notifications: "Callable[[], NotifierFailedError | None]" = probe_notifications
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there to answer a question."""
+        return self.stdin is not None and self.stdin.isatty()
+
+
+class CommandSession(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of one command."""
+
+    world: CommandWorld
+    terminal: Terminal
+    texts: CatalogueTexts
+    places: Places
+    settings: Settings
+    service: Service
+
+    def translate(self, context: str, source: str, **values: object) -> str:
+        """The text in the user's language, filled in."""
+        return self.texts.translate(context, source).format(**values)
+
+
+@contextmanager
+def open_session(
+    options: Options, seen: EarlyOptions, world: CommandWorld, terminal: Terminal
+) -> Iterator[CommandSession]:
+    """The session for these options; the demo's server and profile live as long as it does."""
+    with ExitStack() as stack:
+        profile = options.profile
+        if options.demo and profile is None:
+            folder = tempfile.TemporaryDirectory(prefix="sig-meetings-demo-")
+            profile = Path(stack.enter_context(folder))
+        if seen.settings.note:
+            terminal.warn(describe(seen.settings.note, seen.texts))
+        settings = seen.settings.value
+        yield CommandSession(
+            world=world,
+            terminal=terminal,
+            texts=seen.texts,
+            places=Places.of(profile),
+            settings=settings,
+            service=_service(options, settings, world, stack),
+        )
+
+
+def _service(
+    options: Options, settings: Settings, world: CommandWorld, stack: ExitStack
+) -> Service:
+    if not options.demo:
+        return options.service or settings.service
+    from desktop.demo.server import DemoServer
+
+    return stack.enter_context(DemoServer(world.clock)).service

@@ -1,0 +1,220 @@
+"""`list --saved`, fast: the saved file is read and printed with as few imports as that takes.
+
+Whatever is not plain and simple here (other options, a damaged file, an odd setting) is left to the
+full path, which prints the same for the same file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+
+from desktop.cli.listing import Listed, print_json, print_table
+from desktop.cli.records import is_private, shown
+from desktop.cli.terminal import Terminal
+from desktop.storage.file_names import APP, CACHE, CONFIG, SETTINGS_FILE, schedule_file
+from desktop.texts import load_texts, system_language
+from desktop.zone import zone_trouble
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    Json = dict[str, Any]
+
+DEFAULTS = {
+    "version": 1,
+    "language": "system",
+    "display_name": None,
+    "horizon_days": 30,
+    "show_private": False,
+    "service": {
+        "base": "https://www.openeuler.openatom.cn/api-meeting-v2/meeting/",
+        "dialect": "portal",
+    },
+}
+"""The settings' own, for those who must not load them."""
+
+LANGUAGES = ("system", "zh", "en")
+THEMES = ("system", "light", "dark")
+WAYS = frozenset({"app", "browser", "ask"})
+VERSION = 1
+MOST_DAYS = 60
+MOST_CHARACTERS = 64 * 1024 * 1024
+FILE_TYPE, REGULAR = 0o170000, 0o100000
+"""As `stat` has them, which need not be imported for them."""
+
+
+FLAGS = ("list", "--saved", "--json")
+WITH_VALUE = ("--profile", "--days", "--lang")
+XDG = {CONFIG: ("XDG_CONFIG_HOME", ".config"), CACHE: ("XDG_CACHE_HOME", ".cache")}
+
+NOT_PLAIN = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What comes of an option, a setting or a file that is left to the full path."""
+
+
+def print_saved(
+    arguments: Sequence[str], environ: Mapping[str, str], now: datetime | None = None
+) -> bool:
+    """Prints the saved list; False, and nothing printed, where the full path must do it.
+
+    The list stands as it is at `now`, the present moment by default.
+
+    Raises:
+        BrokenPipeError: nobody reads what is printed.
+    """
+    if zone_trouble(os.environ):  # is told
+        return False
+    try:
+        options = _understood(arguments)
+        settings = _settings(options, environ)
+        listed = _listed(options, settings, environ, now or datetime.now(UTC))
+        texts = load_texts(_language(options, settings, environ))
+    except NOT_PLAIN:
+        return False
+    terminal = Terminal(sys.stdout, sys.stderr, environ)
+    if "--json" in options:
+        print_json(listed, terminal)
+    else:
+        print_table(listed, texts, terminal)
+    terminal.flush()
+    return True
+
+
+def _understood(arguments: Sequence[str]) -> dict[str, str]:
+    """The options by name.
+
+    Raises:
+        ValueError: there is more than is understood here.
+    """
+    found: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if name in WITH_VALUE and name not in found:
+            found[name] = value if equals or not rest else rest.pop(0)
+        elif name in FLAGS and not equals:
+            found[name] = name
+        else:
+            raise ValueError(name)
+    if {"list", "--saved"} <= found.keys() and "" not in found.values():
+        return found
+    raise ValueError(arguments)
+
+
+def _settings(options: Mapping[str, str], environ: Mapping[str, str]) -> Json:
+    try:
+        told = _read(f"{_folder(CONFIG, options, environ)}/{SETTINGS_FILE}")
+    except FileNotFoundError:
+        told = DEFAULTS
+    if not all(fits(told[name]) for name, fits in FORMS.items() if name in told):
+        raise ValueError(told)  # the full path says so
+    return {**DEFAULTS, **told}
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _is_wishes(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    switches = (value.get(name, True) for name in SWITCHES)
+    leads = value.get("leads", [])
+    return (
+        all(isinstance(switch, bool) for switch in switches)
+        and isinstance(leads, list)
+        and all(type(lead) is int and 0 <= lead <= LONGEST_LEAD for lead in leads)
+        and all(_is_words(value.get(name, [])) for name in ("armed", "muted"))
+    )
+
+
+SWITCHES = ("enabled", "hide_titles", "sound", "prominent")
+LONGEST_LEAD = 120
+FORMS: Mapping[str, Callable[[object], bool]] = {
+    "alerts": _is_wishes,
+    "followed": _is_words,
+    "trusted_hosts": _is_words,
+    "joining": lambda value: isinstance(value, dict) and set(value.values()) <= WAYS,
+    "theme": lambda value: value in THEMES,
+    "keep_in_tray": lambda value: value is None or isinstance(value, bool),
+}
+"""What the other settings look like: one that does not is told of, which is not done here."""
+
+
+def _listed(
+    options: Mapping[str, str], settings: Json, environ: Mapping[str, str], now: datetime
+) -> Listed:
+    base, dialect = settings["service"]["base"], settings["service"]["dialect"]
+    stored = _read(f"{_folder(CACHE, options, environ)}/{schedule_file(base, dialect)}")
+    made_for = (stored["display_name"], stored["service"]["base"], stored["service"]["dialect"])
+    if made_for != (settings["display_name"], base, dialect):
+        raise ValueError(made_for)
+    days = _days(options, settings)
+    private = _shows_private(settings)
+    meetings = [
+        (meeting, entrance)
+        for meeting, entrance in zip(
+            stored["schedule"]["meetings"], stored["entrances"], strict=True
+        )
+        if private or not is_private(meeting)
+    ]
+    fetched_at = datetime.fromisoformat(stored["schedule"]["fetched_at"])
+    return Listed(shown(meetings, now, days), now, days, fetched_at)
+
+
+def _shows_private(settings: Json) -> bool:
+    private = settings["show_private"]
+    if type(private) is not bool:
+        raise ValueError(private)
+    return private
+
+
+def _days(options: Mapping[str, str], settings: Json) -> int:
+    days = int(options["--days"]) if "--days" in options else settings["horizon_days"]
+    if type(days) is not int or not 1 <= days <= MOST_DAYS:
+        raise ValueError(days)
+    return days
+
+
+def _language(options: Mapping[str, str], settings: Json, environ: Mapping[str, str]) -> str:
+    language = options.get("--lang", settings["language"])
+    if language not in LANGUAGES or options.get("--lang") == "system":
+        raise ValueError(language)
+    return system_language(environ) if language == "system" else str(language)
+
+
+def _folder(kind: str, options: Mapping[str, str], environ: Mapping[str, str]) -> str:
+    """Where files of that kind are; only Linux's places are known here."""
+    profile = options.get("--profile", "")
+    if profile and not profile.startswith("~"):
+        return f"{profile}/{kind}"
+    if profile or sys.platform != "linux":
+        raise ValueError(kind)
+    variable, usual = XDG[kind]
+    folder = environ.get(variable) or f"{environ['HOME']}/{usual}"
+    if not folder.startswith("/"):
+        raise ValueError(folder)
+    return f"{folder}/{APP}"
+
+
+def _never_wait(path: str, flags: int) -> int:
+    """Opens what may be a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _read(path: str) -> Json:
+    # pathlib takes too long to import
+    with open(path, encoding="utf-8", opener=_never_wait) as file:
+        if os.fstat(file.fileno()).st_mode & FILE_TYPE != REGULAR:
+            raise OSError(path)
+        text = file.read(MOST_CHARACTERS + 1)
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(path)
+    content: Json = json.loads(text)
+    if content["version"] != VERSION:
+        raise ValueError(path)
+    return content

@@ -1,0 +1,89 @@
+"""`list`: the meetings of the next days, as a table or as JSON."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from desktop.cli import exit_codes
+from desktop.cli.commands import ListCommand
+from desktop.cli.context import CommandSession
+from desktop.cli.listing import Listed, print_footer, print_json, print_table
+from desktop.cli.load_meetings import ask_service, take_saved
+from desktop.cli.records import Entry, shown
+from desktop.cli.table import USUAL_WIDTHS, Table
+from desktop.meetings.schedule import Schedule, local, midnight
+from desktop.services.paging import Progress
+from desktop.storage.schedules import SavedEntrance
+
+
+def list_meetings(command: ListCommand, session: CommandSession) -> int:
+    """Prints the list; on a terminal day by day as it arrives.
+
+    Raises:
+        NoMeetingsError: there is none.
+    """
+    days = command.days or session.settings.horizon_days
+    now = session.world.clock()
+    arriving = None
+    if session.terminal.is_watched and not (command.saved or command.as_json):
+        arriving = Arriving(now, days, session)
+    take = arriving.take if arriving else None
+    obtained = take_saved(session) if command.saved else ask_service(session, days, take)
+    now = now if arriving else session.world.clock()
+    entries = entries_of(obtained.schedule, now, days, session.settings.display_name)
+    listed = Listed(entries, now, days, obtained.saved_at)
+    listed.fetched_at, listed.older = obtained.schedule.fetched_at, obtained.older
+    listed.max_age = command.max_age
+    if command.as_json:
+        print_json(listed, session.terminal)
+    elif arriving:
+        arriving.finish(listed)
+    else:
+        print_table(listed, session.texts, session.terminal)
+    return exit_codes.TOO_OLD if listed.too_old() else exit_codes.DONE
+
+
+class Arriving:
+    """Prints the days of a list as they arrive, each once nothing of it is still to come."""
+
+    def __init__(self, now: datetime, days: int, session: CommandSession) -> None:
+        self._now = now
+        self._days = days
+        self._session = session
+        self._printed: set[str | None] = set()
+        terminal = session.terminal
+        self._table = Table(now, session.texts, terminal, USUAL_WIDTHS)
+
+    def take(self, progress: Progress) -> None:
+        """More has arrived."""
+        tomorrow = midnight(local(progress.until, None).date(), None)
+        name = self._session.settings.display_name
+        entries = entries_of(progress.schedule, self._now, self._days, name)
+        self._print([entry for entry in entries if entry.start < tomorrow])
+
+    def finish(self, listed: Listed) -> None:
+        """Prints what is left, and the last line."""
+        if self._print(listed.entries) or self._printed:
+            self._session.terminal.print("")
+        print_footer(listed, self._session.texts, self._session.terminal)
+
+    def _print(self, entries: Sequence[Entry]) -> bool:
+        """Prints those that are new; answers whether there were any."""
+        new = [entry for entry in entries if entry.record["id"] not in self._printed]
+        if not new:
+            return False
+        lines = self._table.lines(new)
+        begun = bool(self._printed)
+        self._printed.update(entry.record["id"] for entry in new)
+        self._session.terminal.print("\n".join(lines if begun else lines[1:]))
+        self._session.terminal.flush()
+        return True
+
+
+def entries_of(schedule: Schedule, now: datetime, days: int, name: str | None) -> list[Entry]:
+    """The meetings to show, in the plain form that is stored."""
+    plain = msgspec.to_builtins(
+        [(meeting, SavedEntrance.of(meeting, name)) for meeting in schedule.meetings]
+    )
+    return shown(plain, now, days)

@@ -1,0 +1,174 @@
+"""Runs one command line: parses it, carries it out, and answers the exit code."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.cli import exit_codes
+from desktop.cli.language import early_options, language_of, word_after
+from desktop.cli.terminal import Terminal
+from desktop.identity import NAME
+from desktop.log import Mask, MaskingFormatter, about_this_run
+from desktop.options import Options
+from desktop.storage.json_file import make_private, open_regular
+from desktop.storage.paths import Places
+from desktop.texts import load_texts
+from desktop.zone import describe_zone, settle_zone, zone_trouble
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.cli.context import CommandWorld
+
+OpenWindow = Callable[[Options], int]
+
+
+def run(words: Sequence[str], window: OpenWindow, world: "CommandWorld | None" = None) -> int:
+    """Does what the command line asks for; returns the exit code.
+
+    Args:
+        words: those after the program's name.
+        window: opens the window and answers its exit code; called where no command is given.
+        world: what it all leans on; the real one where None.
+    """
+    settle_zone(os.environ)
+    terminal = Terminal(sys.stdout, sys.stderr, world.environ if world else os.environ)
+    try:
+        code = _understand(words, window, world, terminal) if words else window(Options())
+        terminal.flush()
+    except BrokenPipeError:
+        terminal.give_up()
+        return exit_codes.BROKEN_PIPE
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED
+    except Exception as error:
+        folder = Places.of(_profile(words)).state
+        with crash_log(folder, world.clock() if world else _now()) as (logger, file):
+            logger.exception("The program stopped.")
+        _apologise(error, file, words, world, terminal)
+        return exit_codes.FAILED
+    return code
+
+
+def _understand(
+    words: Sequence[str], window: OpenWindow, world: "CommandWorld | None", terminal: Terminal
+) -> int:
+    from desktop.cli.parser import UsageError, parse
+
+    environ = world.environ if world else os.environ
+    seen = early_options(words, _profile(words), environ, world.clock if world else _now)
+    try:
+        options, command = parse(words, seen.texts)
+    except UsageError as error:
+        terminal.warn(str(error))
+        return exit_codes.USAGE
+    except SystemExit:
+        return exit_codes.DONE  # help or the version was asked for
+    if command is None:
+        return window(options)
+    zone = zone_trouble(os.environ)
+    if zone is not None:
+        terminal.warn(describe_zone(zone, seen.texts))
+    from desktop.cli.context import CommandWorld, open_session
+    from desktop.cli.dispatch import carry_out
+
+    with (
+        _debugging(options),
+        open_session(options, seen, world or CommandWorld(), terminal) as session,
+    ):
+        return carry_out(command, session)
+
+
+@contextmanager
+def _debugging(options: Options) -> Iterator[None]:
+    """Prints the log where that is asked for; its file belongs to the window's program."""
+    if not options.debug:
+        yield
+        return
+    from desktop.log import Log
+
+    log = Log(Places.of(options.profile).state, debug=True, stderr=sys.stderr)
+    log.start_without_file()
+    try:
+        yield
+    finally:
+        log.stop()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _profile(words: Sequence[str]) -> Path | None:
+    said = word_after("--profile", words)
+    return Path(said) if said else None
+
+
+def _apologise(
+    error: Exception,
+    file: Path | None,
+    words: Sequence[str],
+    world: "CommandWorld | None",
+    terminal: Terminal,
+) -> None:
+    texts = load_texts(language_of(words, None, world.environ if world else os.environ))
+    sorry = texts.translate("Cli", "Something went wrong in the program itself ({error}).")
+    sorry = sorry.format(error=type(error).__name__)
+    if file is not None:
+        where = texts.translate("Cli", "The details are in {file}.").format(file=file)
+        sorry = f"{sorry} {where}"
+    terminal.warn(sorry)
+    _show(sorry)
+
+
+def _show(sorry: str) -> None:
+    """Shows it where there is no terminal to print on: Windows starts the window without one."""
+    if sys.platform == "win32" and sys.stderr is None:
+        import ctypes
+
+        error = 0x10  # MB_ICONERROR, "MessageBoxW function", Microsoft Learn
+        ctypes.windll.user32.MessageBoxW(None, sorry, NAME, error)
+
+
+KEPT = 5
+"""The files of so many crashes are kept."""
+
+
+@contextmanager
+def crash_log(folder: Path, moment: datetime) -> Iterator[tuple[logging.Logger, Path | None]]:
+    """A logger that writes to a file in `folder`, and that file; None where it cannot be made.
+
+    Like the log it holds no passcodes, links and names.
+    """
+    path = folder / f"crash-{moment:%Y%m%dT%H%M%S}.log"
+    handler: logging.Handler
+    written: Path | None = path
+    try:
+        make_private(folder)
+        descriptor = open_regular(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        stream = os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
+        handler = logging.StreamHandler(stream)
+        handler.setFormatter(MaskingFormatter(Mask()))
+    except OSError:
+        handler, stream, written = logging.NullHandler(), None, None
+    logger = logging.getLogger("desktop.crash")
+    logger.propagate = False  # this goes to the file alone
+    logger.addHandler(handler)
+    try:
+        logger.warning(about_this_run())
+        yield logger, written
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+        if stream is not None:
+            stream.close()
+        _drop_older(folder)
+
+
+def _drop_older(folder: Path) -> None:
+    with suppress(OSError):
+        for file in sorted(folder.glob("crash-*.log"))[:-KEPT]:
+            file.unlink()

@@ -1,0 +1,1 @@
+"""Starting at login and the entry in the system's menu, on every system."""

@@ -1,0 +1,116 @@
+"""What every system's way of starting a program at login comes to, and what can go wrong."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop.texts import QT_TRANSLATE_NOOP
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.texts import Texts
+
+StartCommand = tuple[str, ...]
+"""A program by its absolute path, and its arguments."""
+
+
+class Autostart(Protocol):
+    """The entry that starts one profile of this program at login, hidden in the tray."""
+
+    def is_on(self) -> bool:
+        """Whether the entry is there and nobody switched it off.
+
+        Raises:
+            AutostartError: the system does not say.
+        """
+        ...
+
+    def turn_on(self) -> None:
+        """Makes the entry, afresh where there is one.
+
+        Raises:
+            AutostartError: the system does not let us, or the command does not fit into it.
+        """
+        ...
+
+    def turn_off(self) -> None:
+        """Removes the entry; that it is not there is no error.
+
+        Raises:
+            AutostartError: the system does not let us.
+        """
+        ...
+
+    def mend(self) -> bool:
+        """Has an entry that is on start this program again, where it no longer does.
+
+        That is where the program it names is gone, or is this one with other arguments. An entry
+        that starts another installation which is still there is left to that one, and one that
+        is off stays off.
+
+        Returns:
+            Whether there was anything to mend.
+
+        Raises:
+            AutostartError: the system does not let us.
+        """
+        ...
+
+
+class AutostartFault(StrEnum):
+    """Why the entry could not be read, written or removed."""
+
+    NOT_READ = "not-read"
+    NOT_WRITTEN = "not-written"
+    NOT_REMOVED = "not-removed"
+    TOO_LONG = "too-long"
+    UNWRITABLE_COMMAND = "unwritable-command"
+
+
+SENTENCES = {
+    AutostartFault.NOT_READ: QT_TRANSLATE_NOOP(
+        "Autostart", "Whether the program starts at login cannot be read ({where}): {detail}"
+    ),
+    AutostartFault.NOT_WRITTEN: QT_TRANSLATE_NOOP(
+        "Autostart", "Starting at login could not be switched on ({where}): {detail}"
+    ),
+    AutostartFault.NOT_REMOVED: QT_TRANSLATE_NOOP(
+        "Autostart", "Starting at login could not be switched off ({where}): {detail}"
+    ),
+    AutostartFault.TOO_LONG: QT_TRANSLATE_NOOP(
+        "Autostart",
+        "The program lies too deep in folders to be started at login; "
+        "move it to where its path is shorter.",
+    ),
+    AutostartFault.UNWRITABLE_COMMAND: QT_TRANSLATE_NOOP(
+        "Autostart",
+        "The program's path has characters with which it cannot be started at login; "
+        "move it elsewhere.",
+    ),
+}
+"""English sources; translate them in the context `Autostart`."""
+
+
+class AutostartError(Exception):
+    """The system did not let us; `fault` says at what, `where` and `detail` are its own words."""
+
+    def __init__(
+        self, fault: AutostartFault, where: str = "", error: Exception | None = None
+    ) -> None:
+        self.fault = fault
+        self.where = where
+        self.detail = getattr(error, "strerror", None) or str(error or "")
+        super().__init__(SENTENCES[fault].format(where=where, detail=self.detail))
+
+    def describe(self, texts: "Texts") -> str:
+        """One sentence for a person."""
+        source = texts.translate("Autostart", SENTENCES[self.fault])
+        return source.format(where=self.where, detail=self.detail)
+
+
+def is_outdated(found: Sequence[str], wanted: StartCommand) -> bool:
+    """Whether an entry with the command `found` should be mended to `wanted`; see `mend`."""
+    if tuple(found) == wanted:
+        return False
+    return not found or found[0] == wanted[0] or not Path(found[0]).is_file()

@@ -1,0 +1,155 @@
+"""The command that starts this program, and how a desktop entry writes it."""
+
+import re
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from desktop.identity import COMMAND, WINDOWED_COMMAND
+from desktop.integration.autostart import StartCommand
+
+_PLAIN = re.compile(r"[A-Za-z0-9/._+,:@-]+")
+"""An argument of these alone needs no quotes."""
+
+_ESCAPED_IN_QUOTES = re.compile(r'(["`$\\])')
+_ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
+_ESCAPE = re.compile(r"\\([sntr\\])")
+_WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))', re.DOTALL)
+
+
+def write_exec(command: Sequence[str]) -> str:
+    """The value of `Exec` that starts `command`.
+
+    Raises:
+        ValueError: a word has a line break or a NUL, which no desktop file can carry safely.
+    """
+    return escape(" ".join(_quote(word) for word in command))
+
+
+def escape(text: str) -> str:
+    """A text as a value of type string."""
+    return text.replace("\\", "\\\\")
+
+
+def read_exec(value: str) -> list[str]:
+    """The command of an `Exec` value; empty where it cannot be read.
+
+    Field codes other than `%%` are left out, for there is nothing to put in their place.
+    """
+    line = _ESCAPE.sub(lambda found: _ESCAPES[found[1]], value).strip()
+    words: list[str] = []
+    position = 0
+    while position < len(line):
+        found = _WORD.match(line, position)
+        if found is None:
+            return []
+        quoted, bare = found.groups()
+        words.append(re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL) if bare is None else bare)
+        position = found.end()
+    return [_without_codes(word) for word in words if not re.fullmatch("%[^%]", word)]
+
+
+def _quote(word: str) -> str:
+    if any(character in word for character in "\n\r\0"):
+        raise ValueError(word)
+    word = word.replace("%", "%%")
+    if _PLAIN.fullmatch(word):
+        return word
+    return '"' + _ESCAPED_IN_QUOTES.sub(r"\\\1", word) + '"'
+
+
+def _without_codes(word: str) -> str:
+    return re.sub(r"%(.?)", lambda found: "%" if found[1] == "%" else "", word)
+
+
+HIDDEN = "--hidden"
+"""Tells the program to start without showing its window."""
+
+NAMES = (WINDOWED_COMMAND, COMMAND)
+"""On Windows the second one opens a terminal."""
+
+
+class Running(msgspec.Struct, frozen=True, kw_only=True):
+    """How this process was started; tests describe others.
+
+    `executable` and `frozen` are those of `sys`, `arguments` is `sys.argv`.
+    """
+
+    platform: str
+    executable: str
+    arguments: Sequence[str]
+    environ: Mapping[str, str]
+    frozen: bool = False
+
+
+def this_process(platform: str, environ: Mapping[str, str]) -> Running:
+    """How this very process was started."""
+    return Running(
+        platform=platform,
+        executable=sys.executable,
+        arguments=tuple(sys.argv),
+        environ=environ,
+        frozen=bool(getattr(sys, "frozen", False)),
+    )
+
+
+def login_command(running: Running, profile: Path | None) -> StartCommand:
+    """The program by its absolute path, `--hidden`, and the profile where it is not the user's own.
+
+    See `program_command`.
+    """
+    options = () if profile is None else ("--profile", str(profile.expanduser().absolute()))
+    return (*program_command(running), *options, HIDDEN)
+
+
+def program_command(running: Running) -> StartCommand:
+    """The program by its absolute path.
+
+    A bundle is its own program (an AppImage the file it was unpacked from; on Windows the one of
+    its two that opens no terminal). Otherwise it is the script that was started, or the one beside
+    the interpreter, or the one on the PATH; without any, the interpreter runs the package.
+    """
+    if running.frozen:
+        return (_bundle(running),)
+    folders = [Path(running.executable).absolute().parent]
+    started = Path(running.arguments[0] if running.arguments else "")
+    if started.stem in NAMES:
+        folders.insert(0, started.absolute().parent)
+    script = _script_in(folders, running) or _script_on_path(running)
+    return (script,) if script else (_interpreter(running), "-m", "desktop")
+
+
+def _bundle(running: Running) -> str:
+    if running.platform == "win32":
+        return _script_in([Path(running.executable).parent], running) or running.executable
+    image = running.environ.get("APPIMAGE", "") if running.platform == "linux" else ""
+    return image or running.executable
+
+
+def _names(running: Running) -> Sequence[str]:
+    """The scripts' file names, best first."""
+    if running.platform == "win32":
+        return [f"{name}.exe" for name in NAMES]
+    return NAMES[::-1]
+
+
+def _script_in(folders: Sequence[Path], running: Running) -> str | None:
+    paths = (folder / name for folder in folders for name in _names(running))
+    return next((str(path) for path in paths if path.is_file()), None)
+
+
+def _script_on_path(running: Running) -> str | None:
+    path = running.environ.get("PATH", "")
+    found = (shutil.which(name, path=path) for name in _names(running))
+    return next((str(Path(script).absolute()) for script in found if script), None)
+
+
+def _interpreter(running: Running) -> str:
+    """The interpreter; on Windows the one that opens no terminal, where it is there."""
+    windowed = Path(running.executable).with_name("pythonw.exe")
+    if running.platform == "win32" and windowed.is_file():
+        return str(windowed)
+    return running.executable

@@ -1,0 +1,127 @@
+"""Starting at login and the menu entry on Linux."""
+
+import os
+from pathlib import Path
+
+from desktop.identity import APPLICATION_ID
+from desktop.integration.autostart import AutostartError, AutostartFault, StartCommand, is_outdated
+from desktop.integration.command import escape, read_exec, write_exec
+from desktop.integration.menu_entry import FILE_NAME, MenuEntryError, MenuEntryFault, desktop_entry
+from desktop.joining.desktop_entry import read_keys
+from desktop.storage.json_file import replace_file
+
+_NAMES = (("Name", "SIG Meetings"), ("Name[zh_CN]", "SIG 会议"))
+_COMMENTS = (
+    ("Comment", "See the community's SIG meetings and join with one click"),
+    ("Comment[zh_CN]", "查看社区 SIG 会议，一键加入"),
+)
+"""Desktop files carry every language at once; the desktop picks the user's."""
+
+
+class LinuxAutostart:
+    """One desktop file at `path`, which starts `command`; `icon` is the name of its icon."""
+
+    def __init__(self, path: Path, command: StartCommand, icon: str) -> None:
+        self._path = path
+        self._command = command
+        self._icon = icon
+
+    def is_on(self) -> bool:
+        """See `Autostart`; desktops switch an entry off by a key and leave the file there."""
+        keys = read_keys(self._path) or {}
+        off = keys.get("Hidden") == "true" or keys.get("X-GNOME-Autostart-enabled") == "false"
+        return bool(keys.get("Exec")) and not off
+
+    def turn_on(self) -> None:
+        """See `Autostart`."""
+        try:
+            content = self._entry().encode()
+        except ValueError as error:
+            raise AutostartError(
+                AutostartFault.UNWRITABLE_COMMAND, str(self._path), error
+            ) from error
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, content)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_WRITTEN, str(self._path), error) from error
+
+    def turn_off(self) -> None:
+        """See `Autostart`."""
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_REMOVED, str(self._path), error) from error
+
+    def mend(self) -> bool:
+        """See `Autostart`."""
+        keys = read_keys(self._path) or {}
+        outdated = self.is_on() and is_outdated(read_exec(keys["Exec"]), self._command)
+        if outdated:
+            self.turn_on()
+        return outdated
+
+    def _entry(self) -> str:
+        keys = (
+            ("Type", "Application"),
+            *_NAMES,
+            *_COMMENTS,
+            ("Icon", self._icon),
+            ("TryExec", escape(self._command[0])),
+            ("Exec", write_exec(self._command)),
+            ("Terminal", "false"),
+            ("StartupNotify", "false"),
+            ("X-GNOME-Autostart-enabled", "true"),
+        )
+        return "\n".join(["[Desktop Entry]", *(f"{key}={value}" for key, value in keys), ""])
+
+
+class LinuxMenuEntry:
+    """The entry below the user's folder of data, `data`; it starts `command` and shows `icon`.
+
+    No tool is run for it. `update-desktop-database` only notes what types of files programs open,
+    and this one opens none. Caches of icons are out of date, and are passed over, once their
+    theme's folder is younger than they are, so that folder is given the present time.
+    """
+
+    def __init__(self, data: Path, command: StartCommand, icon: Path) -> None:
+        self._command = command
+        self._drawing = icon
+        self._theme = data / "icons" / "hicolor"
+        self._icon = self._theme / "scalable" / "apps" / f"{APPLICATION_ID}{icon.suffix}"
+        self._entry = data / "applications" / FILE_NAME
+
+    @property
+    def path(self) -> Path:
+        """See `Launcher`."""
+        return self._entry
+
+    def install(self) -> None:
+        """See `Launcher`."""
+        try:
+            content = desktop_entry(self._command).encode()
+        except ValueError as error:
+            raise MenuEntryError(MenuEntryFault.UNWRITABLE_COMMAND, self._entry, error) from error
+        try:
+            _put(self._icon, self._drawing.read_bytes())
+            os.utime(self._theme)
+            _put(self._entry, content)
+        except OSError as error:
+            raise MenuEntryError(MenuEntryFault.NOT_WRITTEN, self._entry, error) from error
+
+    def remove(self) -> bool:
+        """See `Launcher`."""
+        there = [file for file in (self._entry, self._icon) if os.path.lexists(file)]
+        try:
+            for file in there:
+                file.unlink()
+            if self._icon in there:
+                os.utime(self._theme)
+        except OSError as error:
+            raise MenuEntryError(MenuEntryFault.NOT_REMOVED, self._entry, error) from error
+        return bool(there)
+
+
+def _put(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(file, content)

@@ -1,0 +1,163 @@
+"""Starting at login and the menu entry on macOS."""
+
+import os
+import plistlib
+import shlex
+import shutil
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+
+from desktop import __version__
+from desktop.identity import APPLICATION_ID, COMMAND, NAME
+from desktop.integration.autostart import AutostartError, AutostartFault, StartCommand, is_outdated
+from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
+from desktop.storage.json_file import TooLarge, read_bounded, replace_file
+
+_LARGEST = 1024 * 1024
+
+_UNREADABLE = (ExpatError, TooLarge, ValueError, plistlib.InvalidFileException)
+
+
+class MacAutostart:
+    """One property list at `path`, named as its `label`, which starts `command`.
+
+    launchd reads it at the next login; it is not asked to start a second one now.
+    """
+
+    def __init__(self, path: Path, command: StartCommand, label: str) -> None:
+        self._path = path
+        self._command = command
+        self._label = label
+
+    def is_on(self) -> bool:
+        """See `Autostart`."""
+        agent = self._read()
+        return bool(agent.get("RunAtLoad")) and not agent.get("Disabled")
+
+    def turn_on(self) -> None:
+        """See `Autostart`."""
+        agent = {
+            "Label": self._label,
+            "ProgramArguments": list(self._command),
+            "RunAtLoad": True,
+            "ProcessType": "Interactive",
+            "LimitLoadToSessionType": "Aqua",
+        }
+        try:
+            content = plistlib.dumps(agent)
+        except ValueError as error:  # XML has no control characters
+            raise AutostartError(
+                AutostartFault.UNWRITABLE_COMMAND, str(self._path), error
+            ) from error
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, content)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_WRITTEN, str(self._path), error) from error
+
+    def turn_off(self) -> None:
+        """See `Autostart`."""
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_REMOVED, str(self._path), error) from error
+
+    def mend(self) -> bool:
+        """See `Autostart`."""
+        outdated = self.is_on() and is_outdated(self._found_command(), self._command)
+        if outdated:
+            self.turn_on()
+        return outdated
+
+    def _found_command(self) -> list[str]:
+        words = self._read().get("ProgramArguments")
+        return [str(word) for word in words] if isinstance(words, list) else []
+
+    def _read(self) -> dict[str, object]:
+        """What the list says; nothing where it is not there or cannot be understood."""
+        try:
+            content = plistlib.loads(read_bounded(self._path, _LARGEST))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_READ, str(self._path), error) from error
+        except _UNREADABLE:
+            return {}
+        return content if isinstance(content, dict) else {}
+
+
+IDENTIFIER = f"{APPLICATION_ID}.launcher"
+"""Not that of the program itself, which may be a bundle of the same name."""
+
+_LARGEST_PLIST = 1024 * 1024
+_EXECUTABLE = 0o755
+
+
+class MacMenuEntry:
+    """A bundle in the folder `applications` whose executable is a script that runs `command`."""
+
+    def __init__(self, applications: Path, command: StartCommand) -> None:
+        self._bundle = applications / f"{NAME}.app"
+        self._command = command
+
+    @property
+    def path(self) -> Path:
+        """See `Launcher`."""
+        return self._bundle
+
+    def install(self) -> None:
+        """See `Launcher`."""
+        self._refuse_others()
+        if any("\0" in word or "\n" in word for word in self._command):
+            raise MenuEntryError(MenuEntryFault.UNWRITABLE_COMMAND, self._bundle)
+        contents = self._bundle / "Contents"
+        script = contents / "MacOS" / COMMAND
+        try:
+            script.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(contents / "Info.plist", plistlib.dumps(_INFORMATION))
+            replace_file(script, os.fsencode(f"#!/bin/sh\nexec {shlex.join(self._command)}\n"))
+            script.chmod(_EXECUTABLE)
+        except OSError as error:
+            raise MenuEntryError(MenuEntryFault.NOT_WRITTEN, self._bundle, error) from error
+
+    def remove(self) -> bool:
+        """See `Launcher`."""
+        self._refuse_others()
+        if not os.path.lexists(self._bundle):
+            return False
+        try:
+            shutil.rmtree(self._bundle)
+        except OSError as error:
+            raise MenuEntryError(MenuEntryFault.NOT_REMOVED, self._bundle, error) from error
+        return True
+
+    def _refuse_others(self) -> None:
+        """Whoever keeps the program itself there is not to lose it.
+
+        Raises:
+            LauncherError: what is there was not made here.
+        """
+        if os.path.lexists(self._bundle) and self._identifier() != IDENTIFIER:
+            raise MenuEntryError(MenuEntryFault.NOT_OURS, self._bundle)
+
+    def _identifier(self) -> object:
+        """What the bundle that is there says it is; None where it says nothing."""
+        try:
+            content = read_bounded(self._bundle / "Contents" / "Info.plist", _LARGEST_PLIST)
+            found = plistlib.loads(content)
+        except (OSError, ExpatError, TooLarge, ValueError, plistlib.InvalidFileException):
+            return None
+        return found.get("CFBundleIdentifier") if isinstance(found, dict) else None
+
+
+_INFORMATION = {
+    "CFBundleDevelopmentRegion": "en",
+    "CFBundleDisplayName": NAME,
+    "CFBundleExecutable": COMMAND,
+    "CFBundleIdentifier": IDENTIFIER,
+    "CFBundleInfoDictionaryVersion": "6.0",
+    "CFBundleName": NAME,
+    "CFBundlePackageType": "APPL",
+    "CFBundleShortVersionString": __version__,
+    "CFBundleVersion": __version__,
+}

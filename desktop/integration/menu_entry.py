@@ -1,0 +1,165 @@
+"""The program's entry in the system's menu: the interface, its failures and its texts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop.identity import APPLICATION_ID, COMMAND
+from desktop.integration.command import escape, write_exec
+from desktop.texts import LOCALES, QT_TRANSLATE_NOOP, Texts, load_texts
+
+
+class MenuEntry(Protocol):
+    """The user's own entry that starts this program; systems that were told of it show it."""
+
+    @property
+    def path(self) -> Path:
+        """Where the entry lies, or would."""
+        ...
+
+    def install(self) -> None:
+        """Makes the entry, afresh where there is one.
+
+        Raises:
+            LauncherError: the system does not let us, or the command does not fit into it.
+        """
+        ...
+
+    def remove(self) -> bool:
+        """Takes the entry away; whether there was one.
+
+        Raises:
+            LauncherError: the system does not let us, or the entry is not ours.
+        """
+        ...
+
+
+class MenuEntryFault(StrEnum):
+    """Why the entry could not be made or taken away."""
+
+    NOT_WRITTEN = "not-written"
+    NOT_REMOVED = "not-removed"
+    NOT_OURS = "not-ours"
+    UNWRITABLE_COMMAND = "unwritable-command"
+
+
+SENTENCES = {
+    MenuEntryFault.NOT_WRITTEN: QT_TRANSLATE_NOOP(
+        "Launcher", "The program could not be added to your applications ({where}): {detail}"
+    ),
+    MenuEntryFault.NOT_REMOVED: QT_TRANSLATE_NOOP(
+        "Launcher", "The program could not be taken out of your applications ({where}): {detail}"
+    ),
+    MenuEntryFault.NOT_OURS: QT_TRANSLATE_NOOP(
+        "Launcher", "Something else has the place of the entry and stays as it is: {where}"
+    ),
+    MenuEntryFault.UNWRITABLE_COMMAND: QT_TRANSLATE_NOOP(
+        "Launcher",
+        "The program's path has characters that no entry can carry; move it elsewhere.",
+    ),
+}
+"""English sources; translate them in the context `MenuEntry`."""
+
+
+class MenuEntryError(Exception):
+    """No entry was made or taken away; `fault` says why, `where` and `detail` are the system's."""
+
+    def __init__(self, fault: MenuEntryFault, where: Path, error: Exception | None = None) -> None:
+        self.fault = fault
+        self.where = where
+        self.detail = getattr(error, "strerror", None) or str(error or "")
+        super().__init__(SENTENCES[fault].format(where=where, detail=self.detail))
+
+    def describe(self, texts: "Texts") -> str:
+        """One sentence for a person."""
+        source = texts.translate("Launcher", SENTENCES[self.fault])
+        return source.format(where=self.where, detail=self.detail)
+
+
+DESCRIPTION = (
+    QT_TRANSLATE_NOOP(
+        "Launcher",
+        "The openEuler community meets online, SIG by SIG, on WeLink, Zoom and Tencent Meeting. "
+        "This program shows what is on and on which platform, and gets you in with one click: in "
+        "the client where it is installed, otherwise in the browser.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Launcher",
+        "It alerts you before meetings begin, when they move and when they are cancelled, and "
+        "guides you through setting up WeLink. There is no account, and nothing leaves your "
+        "machine but plain requests to the community's meeting service.",
+    ),
+)
+"""Paragraphs."""
+
+PICTURES = (
+    ("main", QT_TRANSLATE_NOOP("Launcher", "The coming meetings, and how to join one")),
+    ("wizard-windows-enterprise", QT_TRANSLATE_NOOP("Launcher", "Setting up WeLink step by step")),
+    ("alert", QT_TRANSLATE_NOOP("Launcher", "An alert before a meeting")),
+)
+"""Screens by their names in the gallery, with their captions."""
+
+
+FILE_NAME = f"{APPLICATION_ID}.desktop"
+"""Also what Wayland knows the window by: Qt is told the same (`desktop.app.make_qt`)."""
+
+TITLE = QT_TRANSLATE_NOOP("Launcher", "SIG Meetings")
+"""`desktop.identity.NAME`, where it can be translated."""
+
+SUMMARY = QT_TRANSLATE_NOOP(
+    "Launcher", "See the openEuler community's SIG meetings and join with one click"
+)
+
+_SHOWN = (
+    ("Name", TITLE),
+    ("GenericName", QT_TRANSLATE_NOOP("Launcher", "Community Meetings")),
+    ("Comment", SUMMARY),
+    (
+        "Keywords",
+        QT_TRANSLATE_NOOP(
+            "Launcher",
+            "openEuler;SIG;meeting;schedule;conference;video;join;WeLink;Zoom;Tencent Meeting;",
+        ),
+    ),
+)
+"""What people see and search for, under its key."""
+
+
+def desktop_entry(command: Sequence[str], languages: Mapping[str, Texts] | None = None) -> str:
+    """The whole desktop file of the program that `command` starts.
+
+    Args:
+        command: the program, by its path or as it is found on the PATH, and its arguments.
+        languages: texts by the locale they are for, as desktop files name it; None is every
+            language of the program. The sources, which are English, always stand for the rest.
+
+    Raises:
+        ValueError: the command has a line break or a NUL, which no desktop file can carry.
+    """
+    if languages is None:
+        languages = {locale: load_texts(language) for language, locale in LOCALES.items()}
+    lines = ["[Desktop Entry]", "Type=Application"]
+    lines += _localised(_SHOWN, languages)
+    lines += [
+        f"Icon={APPLICATION_ID}",
+        f"TryExec={escape(command[0])}",
+        f"Exec={write_exec(command)}",
+        "Terminal=false",
+        "Categories=Network;VideoConference;Qt;",
+        "StartupNotify=true",
+        f"StartupWMClass={COMMAND}",  # X11: Qt makes the class of the application's name
+        "SingleMainWindow=true",  # of the specification's version 1.5
+        "X-GNOME-SingleWindow=true",  # what GNOME before 42 knows instead
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _localised(pairs: Sequence[tuple[str, str]], languages: Mapping[str, Texts]) -> Iterator[str]:
+    """A line a key and language; none for a language that says what the source says."""
+    for key, source in pairs:
+        yield f"{key}={escape(source)}"
+        for locale, texts in languages.items():
+            text = texts.translate("Launcher", source)
+            if text != source:
+                yield f"{key}[{locale}]={escape(text)}"

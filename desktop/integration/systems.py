@@ -1,0 +1,114 @@
+"""Picks what belongs to the system that this program runs on."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from desktop.identity import APPLICATION_ID
+from desktop.integration.autostart import Autostart
+from desktop.integration.command import Running, login_command, program_command, this_process
+from desktop.integration.linux import LinuxAutostart, LinuxMenuEntry
+from desktop.integration.macos import MacAutostart, MacMenuEntry
+from desktop.integration.menu_entry import SUMMARY, MenuEntry
+from desktop.integration.shortcuts import PowerShellShortcuts, Shortcuts
+from desktop.integration.windows import (
+    PROGRAMS,
+    UserRegistry,
+    WindowsAutostart,
+    WindowsMenuEntry,
+    WindowsUserRegistry,
+)
+from desktop.texts import COMPILED, load_texts, system_language
+
+
+def this_autostart(
+    profile: Path | None = None,
+    platform: str = sys.platform,
+    environ: Mapping[str, str] | None = None,
+    *,
+    running: Running | None = None,
+    registry: UserRegistry | None = None,
+) -> Autostart:
+    """The entry for one profile; every profile has its own, so that none switches another's.
+
+    Args:
+        profile: the profile's directory; None is the user's own.
+        platform: as `sys.platform`; every other Unix is treated as Linux.
+        environ: this program's environment; None is `os.environ`.
+        running: how this program was started; None looks.
+        registry: the user's registry on Windows; None is the machine's.
+    """
+    environ = os.environ if environ is None else environ
+    command = login_command(running or this_process(platform, environ), profile)
+    name = entry_name(profile)
+    if platform == "win32":
+        return WindowsAutostart(registry or WindowsUserRegistry(), command, name)
+    if platform == "darwin":
+        path = _home(environ) / "Library" / "LaunchAgents" / f"{name}.plist"
+        return MacAutostart(path, command, name)
+    path = _config(environ) / "autostart" / f"{name}.desktop"
+    return LinuxAutostart(path, command, APPLICATION_ID)
+
+
+def entry_name(profile: Path | None) -> str:
+    """The entry's name: the application's id, for other profiles with a digest of their path."""
+    if profile is None:
+        return APPLICATION_ID
+    place = os.fsencode(profile.expanduser().absolute())
+    return f"{APPLICATION_ID}-{hashlib.sha256(place).hexdigest()[:8]}"
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("HOME") or Path.home())
+
+
+def _config(environ: Mapping[str, str]) -> Path:
+    """The user's configuration; the specification has a relative one ignored."""
+    told = Path(environ.get("XDG_CONFIG_HOME") or "")
+    return told if told.is_absolute() else _home(environ) / ".config"
+
+
+ICON = "sig-meetings.svg"
+"""What the build put beside the compiled texts."""
+
+
+def this_menu_entry(
+    platform: str = sys.platform,
+    environ: Mapping[str, str] | None = None,
+    *,
+    running: Running | None = None,
+    shortcuts: Shortcuts | None = None,
+) -> MenuEntry:
+    """The user's entry for this installation of the program.
+
+    Args:
+        platform: as `sys.platform`; every other Unix is treated as Linux.
+        environ: this program's environment; None is `os.environ`.
+        running: how this program was started; None looks.
+        shortcuts: makes them on Windows; None is Windows itself.
+    """
+    environ = os.environ if environ is None else environ
+    command = program_command(running or this_process(platform, environ))
+    if platform == "win32":
+        comment = load_texts(system_language(environ)).translate("Launcher", SUMMARY)
+        maker = shortcuts or PowerShellShortcuts(environ)
+        return WindowsMenuEntry(_roaming(environ) / PROGRAMS, command, comment, maker)
+    if platform == "darwin":
+        return MacMenuEntry(_home_folder(environ) / "Applications", command)
+    return LinuxMenuEntry(_data(environ), command, Path(COMPILED, ICON))
+
+
+def _home_folder(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("HOME") or Path.home())
+
+
+def _roaming(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+
+
+def _data(environ: Mapping[str, str]) -> Path:
+    """The user's data; the specification has a relative folder ignored."""
+    told = Path(environ.get("XDG_DATA_HOME") or "")
+    return told if told.is_absolute() else _home_folder(environ) / ".local" / "share"

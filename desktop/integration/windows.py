@@ -1,0 +1,172 @@
+"""Starting at login and the menu entry on Windows."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from subprocess import list2cmdline
+from types import ModuleType
+from typing import Protocol
+
+from desktop.identity import NAME
+from desktop.integration.autostart import AutostartError, AutostartFault, StartCommand, is_outdated
+from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
+from desktop.integration.shortcuts import Shortcuts
+
+
+class UserRegistry(Protocol):
+    """Values below `HKEY_CURRENT_USER`; all raise OSError where the registry does not let us."""
+
+    def read(self, key: str, name: str) -> str | bytes | None:
+        """A text or binary value; None where the key or the value is missing or of another type."""
+        ...
+
+    def write(self, key: str, name: str, text: str) -> None:
+        """Sets a text value, and makes its key where that is missing."""
+        ...
+
+    def delete(self, key: str, name: str) -> None:
+        """Removes a value; that it is not there is no error."""
+        ...
+
+
+class WindowsUserRegistry:
+    """The registry of the user who runs this."""
+
+    def read(self, key: str, name: str) -> str | bytes | None:
+        """See `UserRegistry`."""
+        winreg = _winreg()
+        try:
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                found, _ = winreg.QueryValueEx(opened, name)
+        except FileNotFoundError:
+            return None
+        return found if isinstance(found, str | bytes) else None
+
+    def write(self, key: str, name: str, text: str) -> None:
+        """See `UserRegistry`."""
+        winreg = _winreg()
+        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
+            winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, text)
+
+    def delete(self, key: str, name: str) -> None:
+        """See `UserRegistry`."""
+        winreg = _winreg()
+        try:
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, 0, winreg.KEY_SET_VALUE) as opened:
+                winreg.DeleteValue(opened, name)
+        except FileNotFoundError:
+            return
+
+
+def _winreg() -> ModuleType:
+    try:
+        return import_module("winreg")
+    except ImportError as error:
+        raise OSError(str(error)) from None
+
+
+_EXPLORER = r"Software\Microsoft\Windows\CurrentVersion"
+RUN_KEY = _EXPLORER + r"\Run"
+APPROVED_KEY = _EXPLORER + r"\Explorer\StartupApproved\Run"
+LONGEST = 260
+"""Characters; a longer command line is not run."""
+
+_FIRST_WORD = re.compile(r'\s*(?:"([^"]*)"|([^\s"]+))')
+
+
+class WindowsAutostart:
+    """The value `name` of the Run key, which starts `command`."""
+
+    def __init__(self, registry: UserRegistry, command: StartCommand, name: str) -> None:
+        self._registry = registry
+        self._command = command
+        self._name = name
+
+    def is_on(self) -> bool:
+        """See `Autostart`."""
+        return bool(self._line()) and not self._is_disapproved()
+
+    def turn_on(self) -> None:
+        """See `Autostart`; whoever switches it on here overrules Task Manager."""
+        line = list2cmdline(self._command)
+        if len(line) > LONGEST:
+            raise AutostartError(AutostartFault.TOO_LONG)
+        try:
+            self._registry.write(RUN_KEY, self._name, line)
+            self._registry.delete(APPROVED_KEY, self._name)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_WRITTEN, RUN_KEY, error) from error
+
+    def turn_off(self) -> None:
+        """See `Autostart`."""
+        try:
+            self._registry.delete(RUN_KEY, self._name)
+            self._registry.delete(APPROVED_KEY, self._name)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_REMOVED, RUN_KEY, error) from error
+
+    def mend(self) -> bool:
+        """See `Autostart`."""
+        line = self._line()
+        if line == list2cmdline(self._command) or not self.is_on():
+            return False
+        word = _FIRST_WORD.match(line)
+        outdated = is_outdated([*filter(None, word.groups())] if word else [], self._command)
+        if outdated:
+            self.turn_on()
+        return outdated
+
+    def _line(self) -> str:
+        found = self._read(RUN_KEY)
+        return found if isinstance(found, str) else ""
+
+    def _is_disapproved(self) -> bool:
+        found = self._read(APPROVED_KEY)
+        return isinstance(found, bytes) and bool(found) and found[0] % 2 == 1
+
+    def _read(self, key: str) -> str | bytes | None:
+        try:
+            return self._registry.read(key, self._name)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_READ, key, error) from error
+
+
+PROGRAMS = Path("Microsoft", "Windows", "Start Menu", "Programs")
+"""Below the user's roaming application data."""
+
+
+class WindowsMenuEntry:
+    """A shortcut in the folder `programs` that starts `command`; `comment` is its tooltip."""
+
+    def __init__(
+        self, programs: Path, command: StartCommand, comment: str, shortcuts: Shortcuts
+    ) -> None:
+        self._link = programs / f"{NAME}.lnk"
+        self._command = command
+        self._comment = comment
+        self._shortcuts = shortcuts
+
+    @property
+    def path(self) -> Path:
+        """See `Launcher`."""
+        return self._link
+
+    def install(self) -> None:
+        """See `Launcher`."""
+        try:
+            self._link.parent.mkdir(parents=True, exist_ok=True)
+            self._shortcuts.make(self._link, self._command, self._comment)
+        except ValueError as error:
+            raise MenuEntryError(MenuEntryFault.UNWRITABLE_COMMAND, self._link, error) from error
+        except OSError as error:
+            raise MenuEntryError(MenuEntryFault.NOT_WRITTEN, self._link, error) from error
+
+    def remove(self) -> bool:
+        """See `Launcher`."""
+        try:
+            self._link.unlink()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise MenuEntryError(MenuEntryFault.NOT_REMOVED, self._link, error) from error
+        return True

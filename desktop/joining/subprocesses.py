@@ -1,0 +1,113 @@
+"""Starts other programs, and asks them, without a shell."""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from threading import Thread
+
+import msgspec
+
+from desktop.joining.interfaces import Opened, OpenFailure
+
+Starter = Callable[[Sequence[str], Mapping[str, str], float], int | None]
+"""Command, environment and seconds of patience, to the exit code or None; see `hand_over`."""
+
+
+class Output(msgspec.Struct, frozen=True):
+    """What a tool said and how it ended."""
+
+    code: int
+    output: str
+
+
+Asker = Callable[[Sequence[str], Mapping[str, str], float], Output | None]
+"""Command, environment and seconds of patience, to the answer or None; see `ask`."""
+
+
+def find_program(name: str, environ: Mapping[str, str]) -> str | None:
+    """The path of a program on the `PATH` of `environ`; None where it is not there."""
+    return shutil.which(name, path=environ.get("PATH", os.defpath))
+
+
+def hand_over(command: Sequence[str], environ: Mapping[str, str], patience: float) -> int | None:
+    """Starts a command in a session of its own, and watches it for `patience` seconds.
+
+    Returns:
+        The exit code; None where the command still runs, as a browser in the foreground does.
+
+    Raises:
+        OSError: the command cannot be started.
+    """
+    process = subprocess.Popen(
+        command,
+        env=dict(environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return process.wait(patience)
+    except subprocess.TimeoutExpired:
+        # Somebody must take its exit code one day, or it stays as a zombie.
+        Thread(target=process.wait, name="reaper", daemon=True).start()
+        return None
+
+
+def ask(command: Sequence[str], environ: Mapping[str, str], patience: float) -> Output | None:
+    """Runs a POSIX command to its end; None where it cannot start or outlasts `patience` seconds.
+
+    A command that takes too long is ended with everything it started.
+    """
+    try:
+        process = subprocess.Popen(
+            command,
+            env=dict(environ),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return None
+    with process:
+        try:
+            output, _ = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return None
+    return Output(process.returncode, output.decode(errors="replace"))
+
+
+PATIENCE = 2.5
+"""Seconds in which a tool that cannot open an address has said so."""
+
+CANNOT_RUN, NOT_FOUND = 126, 127
+"""POSIX, "Shell command language", 2.8.2: a command that was found but not run, or not found."""
+
+
+def open_with(
+    command: Sequence[str],
+    address: str,
+    environ: Mapping[str, str],
+    start: Starter,
+    meaning: Mapping[int, OpenFailure],
+) -> Opened:
+    """Runs `command` with the address as its last argument.
+
+    A command that ends well or still runs after `PATIENCE` seconds took the address. Other exit
+    codes mean what `meaning` says, else a refusal.
+    """
+    try:
+        code = start([*command, address], environ, PATIENCE)
+    except OSError as error:
+        return Opened(address, OpenFailure.CANNOT_START, str(error))
+    if not code:
+        return Opened(address)
+    if code in {CANNOT_RUN, NOT_FOUND}:
+        failure = OpenFailure.CANNOT_START
+    else:
+        failure = meaning.get(code, OpenFailure.REFUSED)
+    return Opened(address, failure, f"{command[0]}: {code}")

@@ -1,0 +1,222 @@
+"""One refresh: asks a service, reads its rows, and says honestly what came of it."""
+
+import asyncio
+import time as clock
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from operator import attrgetter
+
+import msgspec
+
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import BEIJING, Schedule, Window
+from desktop.services import dialects
+from desktop.services.dialects import Portal, SigsToAsk
+from desktop.services.http import Http
+from desktop.services.outcome import Problem, Reason, Refresh, ServiceError, State, weightiest
+from desktop.services.paging import Collected, Fetcher, Progress, Reader, Reading, Scope
+from desktop.services.parsing import beijing_date, dates_between, parse_date
+from desktop.services.polling import INTERVAL, NEAR_DAYS, Reach
+from desktop.services.reconcile import belongs
+from desktop.services.responses import page_of
+from desktop.services.rows import Asked
+from desktop.services.service import Dialect, Service
+
+WHOLE_REFRESH_SECONDS = 60.0
+"""Seconds; what arrived by then is shown, and the rest is told to be missing."""
+
+PROBE_SECONDS = 20.0
+
+
+async def refresh(  # noqa: PLR0913 - whom to ask, for what, how, and how long
+    service: Service,
+    now: datetime,
+    days: int,
+    zone: tzinfo | None,
+    http: Http | None = None,
+    seconds: float = WHOLE_REFRESH_SECONDS,
+    *,
+    scope: Scope | None = None,
+) -> Refresh:
+    """Asks `service` what is on; raises nothing but CancelledError.
+
+    Args:
+        service: whom to ask.
+        now: the moment, aware; the schedule says that it is of this moment.
+        days: how many days ahead to look.
+        zone: whose midnight today begins at; None for the machine's own zone.
+        http: how to ask. Pass one and the same for all refreshes, so that two close together
+            stay as polite as one.
+        seconds: how long all of it may take.
+        scope: how far to look this time, and what is known; everything, and nothing, by default.
+    """
+    deadline = clock.monotonic() + seconds
+    window = Window.around(now, days, zone)
+    asked = Asked(window, service.community, now=now)
+    asking = _Asking(asked, now, scope or Scope(), deadline)
+    try:
+        async with asyncio.timeout(seconds), (http or Http()).session(service, seconds) as session:
+            if service.dialect is Dialect.PORTAL:
+                await asking.portal(session)
+            else:
+                await dialects.gather_mini_program(session, asking.window, now, asking.harvest)
+    except TimeoutError:
+        asking.harvest.problems.append(Problem(Reason.TIMED_OUT))
+    except ServiceError as error:
+        asking.harvest.failed(error)
+    return await asking.outcome()
+
+
+async def probe(
+    service: Service, now: datetime, http: Http | None = None, seconds: float = PROBE_SECONDS
+) -> Problem | None:
+    """Why `service` does not answer as one should; None where it does. It is asked one question.
+
+    Args:
+        service: whom to ask.
+        now: the moment, aware.
+        http: how to ask.
+        seconds: how long it may take.
+    """
+    path, params = "meetings_recently/", {"page": "1", "size": "1"}
+    if service.dialect is Dialect.PORTAL:
+        path, params = "meeting_date/", {"date": beijing_date(now).isoformat()}
+    try:
+        async with asyncio.timeout(seconds), (http or Http()).session(service, seconds) as session:
+            page_of(await session.fetch_json(path, params))
+    except TimeoutError:
+        return Problem(Reason.TIMED_OUT)
+    except ServiceError as error:
+        return error.problem
+    return None
+
+
+class _Asking:
+    """One refresh while it runs: what it is for, what has come, what that says."""
+
+    def __init__(self, asked: Asked, now: datetime, scope: Scope, deadline: float) -> None:
+        self.window = asked.window
+        eve = beijing_date(self.window.begin) - timedelta(days=1)
+        self.harvest = Collected(unasked={eve.isoformat()})  # it may have run past midnight
+        self._reader = Reader(self.harvest, asked, deadline)
+        self._now = now
+        self._scope = scope
+        self._told = 0
+
+    async def portal(self, session: Fetcher) -> None:
+        """Asks a portal for the days in reach, and then for what cut days lack.
+
+        Raises:
+            ServiceError: the service does not say which days there are.
+        """
+        portal = Portal(session, self.window, self.harvest, self._tell_progress)
+        named = await portal.ask_dates()
+        near = beijing_date(self._now) + timedelta(days=NEAR_DAYS)
+        days = dates_between(self.window.begin, self.window.end)
+        far = {day.isoformat() for day in days if day > near}
+        if self._scope.reach is Reach.WHOLE:
+            far.clear()
+        self.harvest.unasked |= far
+        await portal.ask_days([day for day in named if day.isoformat() not in far])
+        if far and await self._lost_some():
+            self.harvest.unasked -= far
+            await portal.ask_days([day for day in named if day.isoformat() in far])
+        await portal.fill(self._sigs())
+
+    async def _lost_some(self) -> bool:
+        """Whether a meeting is gone from the days that were asked for: it may have moved."""
+        previous = self._scope.previous
+        reading = await self._reader.read()
+        if previous is None or reading.bad:
+            return False
+        there = {meeting.id for meeting in reading.meetings()}
+        settled = reading.ids("settled")
+        silent = self.harvest.missing | self.harvest.unasked
+        return any(
+            meeting.id not in there
+            and not belongs(meeting, settled)
+            and meeting in self.window
+            and self._now < meeting.over_at
+            and beijing_date(meeting.start).isoformat() not in silent
+            for meeting in previous.meetings
+        )
+
+    def _sigs(self) -> SigsToAsk:
+        known: dict[date, set[str]] = {}
+        for meeting in self._scope.previous.meetings if self._scope.previous else ():
+            if meeting.sig:
+                known.setdefault(beijing_date(meeting.start), set()).add(meeting.sig)
+        turn = int(self._now.timestamp() // INTERVAL)
+        return SigsToAsk(self._scope.followed, known, turn)
+
+    async def _tell_progress(self) -> None:
+        if self._scope.progress is None:
+            return
+        open_days = map(parse_date, self.harvest.missing | self.harvest.unasked)
+        first = beijing_date(self.window.begin)
+        waiting = [day for day in open_days if day is not None and day >= first]
+        until = self.window.end
+        if waiting:
+            until = min(until, datetime.combine(min(waiting), time(), tzinfo=BEIJING))
+        reading = await self._reader.read()  # of what had arrived when `until` was true
+        if len(reading.decoded) < self._told:
+            return  # a later day was faster
+        self._told = len(reading.decoded)
+        schedule = Schedule.of(told_apart(reading.meetings()), self._now.astimezone(UTC))
+        self._scope.progress(Progress(schedule, until))
+
+    async def outcome(self) -> Refresh:
+        """What the refresh came to; what of it may be believed is judged elsewhere."""
+        harvest, reading = self.harvest, await self._reader.read()
+        bad = reading.bad + harvest.bad_dates
+        problem = weightiest(_problems(harvest, reading, bad))
+        if not harvest.answered or reading.nothing_readable:
+            return Refresh(state=State.FAILED, problem=problem, bad_rows=bad)
+        missing = harvest.missing | reading.missing
+        if reading.stopped:
+            days = dates_between(self.window.begin, self.window.end)
+            missing.update(day.isoformat() for day in days)
+        empty = (one.settled for one in reading.decoded if one.empty and one.settled)
+        return Refresh(
+            state=State.FRESH if problem is None else State.PARTIAL,
+            schedule=Schedule.of(told_apart(reading.meetings()), self._now.astimezone(UTC)),
+            problem=problem,
+            bad_rows=bad,
+            received=harvest.received,
+            expected=harvest.expected,
+            missing=frozenset(missing),
+            unasked=frozenset(harvest.unasked),
+            settled=reading.ids("settled"),
+            asked=self.window,
+            unread=reading.ids("unread"),
+            placed=reading.placed + harvest.bad_dates,
+            empty_days=harvest.empty_days,
+            empty_series=frozenset(empty),
+            outside=tuple(meeting for one in reading.decoded for meeting in one.outside),
+        )
+
+
+def _problems(harvest: Collected, reading: Reading, bad: int) -> list[Problem]:
+    """What went wrong, with what only shows in the whole."""
+    cut = [Problem(Reason.CUT)] if harvest.cut else []
+    stopped = [Problem(reading.stopped)] if reading.stopped else []
+    unreadable = [Problem(Reason.BAD_ROWS)] if bad else []
+    return [*harvest.problems, *cut, *stopped, *unreadable]
+
+
+def told_apart(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Different meetings under one id get different ids, by their start; the earliest keeps it.
+
+    That happens to rows without an id. An occurrence is its row and date already: where two days'
+    answers disagree about it, the series was changed in between, and there is one of it all the
+    same.
+    """
+    starts: dict[str, datetime] = {}
+    apart: list[Meeting] = []
+    for meeting in sorted(meetings, key=attrgetter("start")):
+        if starts.setdefault(meeting.id, meeting.start) == meeting.start or meeting.row:
+            apart.append(meeting)
+        else:
+            own_id = f"{meeting.id}-{meeting.start:%Y%m%dT%H%M}"
+            apart.append(msgspec.structs.replace(meeting, id=own_id))
+    return apart

@@ -1,0 +1,53 @@
+"""How the window and the wizard were left, on disk."""
+
+import msgspec
+
+from desktop.setup.flow import Progress
+from desktop.storage.file_names import WINDOW_FILE
+from desktop.storage.json_file import Clock, Document, Loaded, utc_now
+from desktop.storage.paths import Places
+
+SETUP_FILE = "setup.json"
+
+
+class SetupProgressStore:
+    """Keeps the progress of the wizard."""
+
+    def __init__(self, places: Places, clock: Clock = utc_now) -> None:
+        self._file = Document(places.state / SETUP_FILE, Progress, clock=clock)
+
+    def load(self) -> Loaded[Progress]:
+        """The progress; an empty one where there is none yet. Never raises.
+
+        A file that cannot be used was there all the same: this is no first run then.
+        """
+        loaded = self._file.load()
+        if loaded.note is None:
+            return loaded
+        known = msgspec.structs.replace(loaded.value, opened_before=True)
+        return Loaded(known, loaded.note)
+
+    def save(self, progress: Progress) -> None:
+        """Replaces the progress.
+
+        Raises:
+            StorageError: the system does not let us; the old progress is then untouched.
+        """
+        self._file.save(progress)
+
+
+class WindowState(msgspec.Struct, frozen=True, kw_only=True):
+    """`geometry` and `splitter` are Qt's own states in base64, `selected` is a meeting's id.
+
+    `told_kept` is whether it was said once that the program goes on in the tray.
+    """
+
+    geometry: str | None = None
+    splitter: str | None = None
+    selected: str | None = None
+    told_kept: bool = False
+
+
+def window_document(places: Places, clock: Clock = utc_now) -> Document[WindowState]:
+    """The file that remembers the window."""
+    return Document(places.state / WINDOW_FILE, WindowState, clock=clock)

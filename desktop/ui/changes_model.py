@@ -1,0 +1,105 @@
+"""What changed from one list to the next, noted as the lists come, and kept on disk."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.meetings.changes import ChangeLog, lineage
+from desktop.meetings.schedule import Schedule
+from desktop.services.reconcile import cancels
+from desktop.services.service import Service
+from desktop.storage.delivered import ChangeStore
+from desktop.storage.json_file import StorageError
+from desktop.ui.meetings_model import MeetingsModel
+
+
+class ChangesModel(QObject):
+    """Compares the list of each refresh with the last one that was compared, of one service.
+
+    That one is kept on disk with the log: whatever else refreshed the saved list since, a command
+    for instance, nothing goes untold. `days` answers how far ahead refreshes look. `note` tells
+    where the file could not be used.
+    """
+
+    changed = Signal()
+    renamed = Signal(object)
+    """A mapping of old ids of meetings to their new ones; told before `changed`."""
+    failed = Signal(object)
+    """A `StorageError`: the log holds for now, but could not be saved; told once."""
+
+    def __init__(
+        self,
+        state: MeetingsModel,
+        store: ChangeStore,
+        service: Service,
+        days: Callable[[], int],
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        loaded = store.load(service)
+        self.note = loaded.note
+        self._state = state
+        self._store = store
+        self._service = service
+        self._days = days
+        self._clock = clock
+        self._log = loaded.value
+        self._first = state.held
+        self._known: Schedule | None = None
+        self._last = state.last
+        self._told = False
+        state.changed.connect(self.take)
+
+    def switch(self, service: Service) -> None:
+        """Keeps the log of another service from now on."""
+        loaded = self._store.load(service)
+        self.note = loaded.note
+        self._service = service
+        self._log = loaded.value
+        self._first, self._known = self._state.held, None
+        self._last = self._state.last
+        self.changed.emit()
+
+    def log(self) -> ChangeLog:
+        """What changed in the last day, the list now in force taken in; of what there is to see."""
+        self.take()
+        private = any(change.meeting.private for change in self._log.changes)
+        if self._state.shows_private or not private:
+            return self._log
+        return ChangeLog(tuple(c for c in self._log.changes if not c.meeting.private))
+
+    def take(self) -> None:
+        """Takes in the latest refresh; once is as good as twice."""
+        last = self._state.last
+        if last is None or last is self._last:
+            return
+        self._last = last
+        if last.refresh.schedule is None:
+            return  # it says nothing
+        new = last.schedule
+        noted = self._known or self._store.noted(self._service)
+        known = noted or self._first
+        if new is None or new is known:
+            return
+        means, now = cancels(last.refresh, self._days()), self._clock()
+        before, self._known = known or Schedule(), new
+        descent = lineage(before, new, means, now, timedelta(days=self._days()))
+        log = self._log.noting(before, new, means, now, descent)
+        changed = log != self._log
+        self._log = log
+        if descent.heirs:
+            self.renamed.emit(descent.heirs)
+        if changed or noted is None or before.meetings != new.meetings:
+            self._save(new)
+        if changed:
+            self.changed.emit()
+
+    def _save(self, noted: Schedule) -> None:
+        try:
+            self._store.save(self._service, self._log, noted)
+        except StorageError as error:
+            if not self._told:
+                self._told = True
+                self.failed.emit(error)

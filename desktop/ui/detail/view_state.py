@@ -1,0 +1,134 @@
+"""Everything the detail shows of one meeting at one moment."""
+
+from datetime import datetime, tzinfo
+from enum import StrEnum
+from functools import cached_property
+
+import msgspec
+
+from desktop.joining.interfaces import Handler
+from desktop.joining.plan import (
+    JoinChoice,
+    JoinPlan,
+    Preference,
+    WayKind,
+    make_plan,
+    plan_by_number,
+)
+from desktop.meetings.changes import Change
+from desktop.meetings.meeting import Meeting, Status
+from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
+from desktop.platforms.steps import Guide, Route, StepAction
+from desktop.platforms.systems import SystemKind
+from desktop.ui.detail.steps_panel import Instructions
+from desktop.ui.text.status import is_cancelled
+
+WAY_OF = {
+    StepAction.OPEN_LINK: WayKind.BROWSER,
+    StepAction.COPY_NUMBER: WayKind.COPY_NUMBER,
+    StepAction.COPY_PASSCODE: WayKind.COPY_PASSCODE,
+    StepAction.SHOW_QR: WayKind.QR,
+    StepAction.START_CLIENT: WayKind.CLIENT,
+    StepAction.OPEN_CLIENT: WayKind.LAUNCH,
+}
+"""The way into this very meeting that an action of a step stands for."""
+
+LEADS = {WayKind.CLIENT: Route.APP, WayKind.BROWSER: Route.BROWSER}
+"""The route whose steps a way goes."""
+
+ALWAYS = frozenset(StepAction) - WAY_OF.keys()
+"""Actions that need no meeting: pages of the vendor, and the wizard."""
+
+
+class Absence(StrEnum):
+    """Why the list beside the detail does not have its meeting."""
+
+    FILTERED = "filtered"
+    OVER = "over"
+    OUTSIDE = "outside"
+    GONE = "gone"
+
+
+Judged = Recognized | Refusal | None
+"""What a link says, the reason that it must not be opened, or None where there is no link."""
+
+
+class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A meeting with what its link offers.
+
+    `entrance` is what the link says, the reason it must not be opened, or None where there is no
+    link. `alerted` is whether alerts come for it. `absence` is None while the list shows it.
+    """
+
+    meeting: Meeting
+    now: datetime
+    zone: tzinfo | None
+    entrance: Judged = None
+    handler: Handler | None = None
+    preference: Preference = Preference.APP
+    followed: bool = False
+    alerted: bool = True
+    clash: Meeting | None = None
+    absence: Absence | None = None
+    changes: tuple[Change, ...] = ()
+    guide: Guide | None = None
+    language: str = "en"
+    system: SystemKind = SystemKind.LINUX
+
+    @property
+    def over(self) -> bool:
+        """Whether the meeting has ended."""
+        return self.meeting.status(self.now) is Status.ENDED
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the meeting will not take place."""
+        return is_cancelled(self.changes)
+
+    @cached_property
+    def plan(self) -> JoinPlan | None:
+        """The ways in, made once; None where there is neither a link to open nor a number."""
+        if self.cancelled:
+            return None
+        if isinstance(self.entrance, Recognized):
+            return make_plan(self.entrance, self.handler, self.preference)
+        if self.meeting.number:
+            return plan_by_number(self.meeting.platform, self.meeting.number, self.handler)
+        return None
+
+    @property
+    def by_number(self) -> bool:
+        """Whether the number is the only way in."""
+        return self.plan is not None and self.plan.choice is JoinChoice.NUMBER_ONLY
+
+    @cached_property
+    def instructions(self) -> Instructions | None:
+        """The steps of this meeting's platform, with what can be done for each."""
+        if self.guide is None:
+            return None
+        kinds = {way.kind for way in self.plan.ways} if self.plan else set()
+        actions = {action for action, kind in WAY_OF.items() if kind in kinds} | ALWAYS
+        found = Instructions(
+            self.guide,
+            self.language,
+            self.system,
+            self.handler,
+            frozenset(actions),
+            LEADS.get(self.plan.first.kind) if self.plan else None,
+            self.by_number,
+            self.meeting.id,
+        )
+        return found if found.routes() else None
+
+
+def entrance_of(meeting: Meeting, name: str | None) -> Judged:
+    """What a meeting's link offers someone of that display name."""
+    if not meeting.join_url:
+        return None
+    try:
+        found = recognize(meeting.join_url, meeting.number, name)
+    except LinkRefused as refused:
+        return refused.reason
+    if not meeting.passed_over:
+        return found
+    return msgspec.structs.replace(found, passed_over=meeting.passed_over)

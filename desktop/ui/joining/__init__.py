@@ -1,0 +1,1 @@
+"""Joins that the window starts, and what comes of them."""

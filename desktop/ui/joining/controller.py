@@ -1,0 +1,209 @@
+"""Carries joins out in the background, and tells what came of them."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.joining.interfaces import Evidence, Handler
+from desktop.joining.join import carry_out
+from desktop.joining.messages import FAILURES, announce, describe_join
+from desktop.joining.plan import (
+    JoinChoice,
+    JoinMethod,
+    JoinPlan,
+    Preference,
+    WayKind,
+    make_plan,
+    plan_by_number,
+)
+from desktop.joining.system import System
+from desktop.meetings.meeting import Meeting
+from desktop.platforms import LinkRefused, Recognized
+from desktop.platforms.catalogue import is_known_host, platform_of
+from desktop.platforms.recognize import openable
+from desktop.setup.welink import CLIENT_SCHEME
+from desktop.texts import Texts
+from desktop.ui.detail.view_state import Judged, entrance_of
+from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.settings_model import SettingsModel
+from desktop.ui.theme.badge import platform_name
+
+
+class JoinController(QObject):
+    """Joins, opens pages, copies, and asks for QR codes.
+
+    `trusts` asks the user whether a host outside the catalogue may be opened; it is only called on
+    the thread that paints.
+    """
+
+    told = Signal(object)
+    """`JoinStatus` of a join."""
+    trouble = Signal(str)
+    """A sentence about a page that was not opened."""
+    code_requested = Signal(str, str)
+    """An address to show as a QR code, and its host."""
+
+    def __init__(
+        self,
+        system: System,
+        settings_model: SettingsModel,
+        texts: Texts,
+        executor: Executor,
+        trusts: Callable[[str], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._system = system
+        self._keeper = settings_model
+        self._texts = texts
+        self._executor = executor
+        self._trusts = trusts
+
+    def join(self, meeting: Meeting, judged: Judged = None) -> None:
+        """Joins by the best way the user allows; copies the number where only that leads in.
+
+        `judged` is what was found of the meeting's link before, so that it is not judged again.
+        """
+        entrance = judged or self._judge(meeting)
+        if isinstance(entrance, Recognized):
+            preference = self._keeper.settings.preference(meeting.platform)
+            if self._may_open(entrance.host):
+                self._submit(partial(self._join, meeting, entrance, preference))
+        elif meeting.number:
+            self._copy(meeting, JoinMethod(WayKind.COPY_NUMBER, meeting.number), entrance)
+
+    def take(self, meeting: Meeting, way: JoinMethod, judged: Judged = None) -> None:
+        """Takes the one way that the user picked; `judged` as for `join`."""
+        entrance = judged or self._judge(meeting)
+        match way.kind:
+            case WayKind.COPY_NUMBER | WayKind.COPY_PASSCODE | WayKind.COPY_LINK:
+                self._copy(meeting, way, entrance)
+            case WayKind.LAUNCH:
+                self._submit(partial(self._launch, meeting, way))
+            case _ if not isinstance(entrance, Recognized):
+                return
+            case WayKind.QR:
+                self.code_requested.emit(way.value, entrance.host)
+            case WayKind.CLIENT | WayKind.BROWSER:
+                if self._may_open(entrance.host):
+                    wanted = Preference.APP if way.kind is WayKind.CLIENT else Preference.BROWSER
+                    insists = way.kind is WayKind.CLIENT
+                    work = partial(self._join, meeting, entrance, wanted, insists=insists)
+                    self._submit(work)
+
+    def _judge(self, meeting: Meeting) -> Judged:
+        return entrance_of(meeting, self._keeper.settings.display_name)
+
+    def open_page(self, address: str) -> None:
+        """Opens minutes or a replay in the browser."""
+        try:
+            link = openable(address)
+        except LinkRefused as refused:
+            self.trouble.emit(self._texts.translate("Refusal", str(refused)))
+            return
+        if self._may_open(link.host):
+            self._submit(partial(self._open_page, link.url))
+
+    def _may_open(self, host: str) -> bool:
+        if is_known_host(host, self._keeper.settings.trusted_hosts):
+            return True
+        if not self._trusts(host):
+            return False
+        self._keeper.trust(host)
+        return True
+
+    def _copy(self, meeting: Meeting, way: JoinMethod, entrance: Judged) -> None:
+        QGuiApplication.clipboard().setText(way.value)
+        offers = self._offers(meeting, entrance)
+        news = JoinStatus(
+            meeting_id=meeting.id,
+            stage=Stage.COPIED,
+            sentence=self._copied(way.kind, by_number=not isinstance(entrance, Recognized)),
+            platform=platform_name(platform_of(meeting.platform), self._texts),
+            ways=tuple(offer for offer in offers if offer != way),
+        )
+        self.told.emit(news)
+
+    def _copied(self, kind: WayKind, *, by_number: bool) -> str:
+        if kind is WayKind.COPY_NUMBER and by_number:
+            return self.tr("The number is copied: type it where your client asks for it.")
+        return {
+            WayKind.COPY_NUMBER: self.tr("The number is copied."),
+            WayKind.COPY_PASSCODE: self.tr("The passcode is copied."),
+            WayKind.COPY_LINK: self.tr("The link is copied."),
+        }[kind]
+
+    def _offers(self, meeting: Meeting, entrance: Judged) -> tuple[JoinMethod, ...]:
+        if isinstance(entrance, Recognized):
+            return make_plan(entrance, None).ways
+        if not meeting.number:
+            return ()
+        scheme = platform_of(meeting.platform).scheme
+        handler = Handler(scheme, Evidence.CANNOT_ASK) if scheme else None
+        return plan_by_number(meeting.platform, meeting.number, handler).ways
+
+    def _submit(self, work: Callable[[], None]) -> None:
+        self._executor.submit(work)
+
+    # In the background
+
+    def _join(
+        self,
+        meeting: Meeting,
+        entrance: Recognized,
+        preference: Preference,
+        *,
+        insists: bool = False,
+    ) -> None:
+        platform = platform_of(meeting.platform)
+        name = platform_name(platform, self._texts)
+        handler = self._system.finder.find(platform.scheme) if platform.scheme else None
+        plan = make_plan(entrance, handler, preference, insists=insists)
+        missing = plan.choice is JoinChoice.CLIENT_MISSING
+        unknown = plan.choice is JoinChoice.CLIENT_UNKNOWN and plan.first.kind is WayKind.BROWSER
+        opening = JoinStatus(
+            meeting_id=meeting.id,
+            stage=Stage.OPENING,
+            sentence=announce(plan, name, self._texts),
+            platform=name,
+            ways=plan.offers,
+            missing=missing or unknown,
+            set_up=missing and platform.scheme == CLIENT_SCHEME,
+        )
+        self.told.emit(opening)
+        result = carry_out(plan, self._system.opener)
+        over = msgspec.structs.replace(
+            opening,
+            stage=Stage.HANDED_OVER if result.taken else Stage.FAILED,
+            sentence=describe_join(result, name, self._texts),
+            ways=result.offers,
+            way=result.taken,
+        )
+        self.told.emit(over)
+
+    def _launch(self, meeting: Meeting, way: JoinMethod) -> None:
+        name = platform_name(platform_of(meeting.platform), self._texts)
+        opening = JoinStatus(
+            meeting_id=meeting.id,
+            stage=Stage.OPENING,
+            sentence=announce(JoinPlan(JoinChoice.CLIENT_FOUND, (way,)), name, self._texts),
+            platform=name,
+            ways=tuple(offer for offer in self._offers(meeting, None) if offer != way),
+        )
+        self.told.emit(opening)
+        opened = self._system.opener.open(way.value)
+        if opened.failure is None:
+            over = msgspec.structs.replace(opening, stage=Stage.HANDED_OVER, way=way)
+        else:
+            said = self._texts.translate("Joining", FAILURES[opened.failure])
+            over = msgspec.structs.replace(opening, stage=Stage.FAILED, sentence=said)
+        self.told.emit(over)
+
+    def _open_page(self, address: str) -> None:
+        opened = self._system.opener.open(address)
+        if opened.failure is not None:
+            self.trouble.emit(self._texts.translate("Joining", FAILURES[opened.failure]))

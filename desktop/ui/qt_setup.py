@@ -1,0 +1,147 @@
+"""Makes Qt ready before the window: the platform plugin, imports, compiled resources."""
+
+import builtins
+import re
+import socket
+import sys
+from collections.abc import Mapping, MutableMapping, Sequence
+from pathlib import Path
+
+import PySide6.QtCore  # noqa: F401 - puts its own import in place of Python's
+from PySide6.QtCore import QLibraryInfo, QResource
+from PySide6.QtGui import QGuiApplication
+
+from desktop.texts import COMPILED
+
+CHOICE = "QT_QPA_PLATFORM"
+OFFSCREEN = "offscreen"
+
+PATIENCE = 0.5
+"""Seconds a display may take to be connected to; they are on this machine."""
+
+_X_DISPLAY = re.compile(r"(?P<host>[^:]*):(?P<number>\d+)(?:\.\d+)?\Z")
+_X_SOCKET = "/tmp/.X11-unix/X"  # noqa: S108 - where X servers listen
+_USUAL_WAYLAND = "wayland-0"
+
+
+def choose_platform(environ: MutableMapping[str, str], system: str = sys.platform) -> None:
+    """On Linux, names every window system that may answer, and painting into memory as the last.
+
+    Qt ends the whole process where none of those that it is told works, so that a choice of the
+    user's comes first but is never the only one: a desktop file or a shell profile may ask for
+    Wayland on a machine that has X today. Displays whose sockets are dead are left out. A choice
+    that needs no display stands as it is.
+    """
+    if system != "linux":
+        return
+    asked = [one for name in environ.get(CHOICE, "").split(";") if (one := name.strip())]
+    if asked and _family(asked[0]) not in {"wayland", "xcb"} and _has_plugin(asked[0], environ):
+        return
+    there = [name for name, key in _DISPLAYS.items() if environ.get(key)]
+    wanted = [*asked, *(name for name in there if name not in map(_family, asked))]
+    alive = [name for name in wanted if _may_work(name, environ)]
+    environ[CHOICE] = ";".join(dict.fromkeys([*alive, OFFSCREEN]))
+
+
+_DISPLAYS = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
+
+
+def _family(choice: str) -> str:
+    """`wayland` of `wayland-egl`, `vnc` of `vnc:size=800x600`."""
+    name = choice.partition(":")[0]
+    return "wayland" if name.startswith("wayland") else name
+
+
+def _has_plugin(choice: str, environ: Mapping[str, str]) -> bool:
+    """Whether Qt has a plugin of that name."""
+    told = environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "").split(":")
+    more = [f"{path}/platforms" for path in environ.get("QT_PLUGIN_PATH", "").split(":") if path]
+    own = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath) + "/platforms"
+    file = f"libq{_family(choice)}.so"
+    return any(Path(folder, file).is_file() for folder in [*told, *more, own] if folder)
+
+
+def _may_work(choice: str, environ: Mapping[str, str]) -> bool:
+    """Whether a display listens for that choice; true where that cannot be seen from here."""
+    match _family(choice):
+        case "wayland":
+            return bool(environ.get("WAYLAND_SOCKET")) or _listens(_wayland_sockets(environ))
+        case "xcb":
+            sockets = _x_sockets(environ.get("DISPLAY", ""))
+            return sockets is None or _listens(sockets)
+        case name:
+            return _has_plugin(name, environ)
+
+
+def _wayland_sockets(environ: Mapping[str, str]) -> list[str]:
+    """Where the compositor listens (wl_display_connect(3))."""
+    name = environ.get("WAYLAND_DISPLAY") or _USUAL_WAYLAND
+    folder = environ.get("XDG_RUNTIME_DIR", "")
+    if name.startswith("/"):
+        return [name]
+    return [f"{folder}/{name}"] if folder else []
+
+
+def _x_sockets(display: str) -> list[str] | None:
+    """Where the X server of a display listens; None for one that is reached over a network."""
+    if not display:
+        return []
+    path = display.removeprefix("unix:")
+    if path.startswith("/"):
+        return [path, path.rpartition(".")[0]]
+    found = _X_DISPLAY.match(display)
+    if found is None or found["host"] not in {"", "unix"}:
+        return None
+    path = _X_SOCKET + found["number"]
+    return [path, "\0" + path]  # X servers listen in the abstract name space too
+
+
+def _listens(sockets: Sequence[str]) -> bool:
+    return any(map(_connects, sockets))
+
+
+def _connects(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(PATIENCE)
+        try:
+            probe.connect(path)
+        except (OSError, ValueError):
+            return False
+    return True
+
+
+def is_headless(asked: str | None) -> bool:
+    """Whether Qt paints into memory although nobody asked for it.
+
+    Args:
+        asked: what the user had put into QT_QPA_PLATFORM; None where it was not set.
+    """
+    return QGuiApplication.platformName() == OFFSCREEN and asked != OFFSCREEN
+
+
+def use_plain_imports() -> None:
+    """Takes it away again, before the program's modules are imported.
+
+    PySide6 reads the source of every module to see whether it wants one of PySide's features, and
+    Python keeps that text: several MiB and some milliseconds at every start, for features that are
+    not used here. Source: `shibokensupport/feature.py` of PySide6, "The redirection of __import__".
+    """
+    original = getattr(builtins, "__orig_import__", None)
+    if original is not None:
+        builtins.__import__ = original
+
+
+class ResourcesMissingError(RuntimeError):
+    """The program was not built: its compiled resources are not there."""
+
+
+def load_resources() -> None:
+    """Maps glyphs, icons and style into memory.
+
+    Raises:
+        ResourcesMissingError: they were never compiled; `make demo` does.
+    """
+    path = f"{COMPILED}/resources.rcc"
+    if not QResource.registerResource(path):
+        message = f"{path} is missing: the program has not been built (make demo builds it)"
+        raise ResourcesMissingError(message)

@@ -1,0 +1,185 @@
+"""Asks a service for the window: a probe, the SIGs' names, and the switch to another one."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
+from enum import StrEnum
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.asyncio_thread import AsyncioThread
+from desktop.options import Options
+from desktop.refreshing import Refreshing
+from desktop.services.outcome import Problem, Reason, Refresh, State, describe
+from desktop.services.service import Service
+from desktop.texts import Texts, run_together
+from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.refresher import Refresher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.services.sigs import SigNames
+
+ProbeService = Callable[[Service], Coroutine[object, object, Refresh]]
+Cancel = Callable[[], object]
+
+
+class Probed(msgspec.Struct, frozen=True):
+    """What a service answered: whether it has a list of meetings, and a sentence or two."""
+
+    good: bool
+    sentence: str
+
+
+class ServiceProbe(QObject):
+    """Says what was found; nothing of it is kept."""
+
+    _arrived = Signal(object, object)
+
+    def __init__(
+        self,
+        background: AsyncioThread,
+        ask: ProbeService,
+        texts: Texts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._ask = ask
+        self._texts = texts
+        self._arrived.connect(self._take)
+
+    def run(self, service: Service, say: Callable[[Probed], None]) -> Cancel:
+        """Asks in the background; `say` is called on the thread that paints.
+
+        Returns:
+            What gives the question up; `say` is then never called.
+        """
+
+        def done(future: Future[Refresh]) -> None:
+            if not future.cancelled():
+                self._arrived.emit(future, say)
+
+        return self._background.submit(self._ask(service), done).cancel
+
+    def _take(self, future: Future[Refresh], say: Callable[[Probed], None]) -> None:
+        try:
+            say(self._probed(future.result()))
+        except Exception:  # a mistake of ours: loud, but nobody waits for an answer for ever
+            unexpected = Problem(Reason.UNEXPECTED)
+            say(self._probed(Refresh(state=State.FAILED, problem=unexpected)))
+            raise
+
+    def _probed(self, refresh: Refresh) -> Probed:
+        found = ""
+        if refresh.schedule is not None:
+            count = len(refresh.schedule.meetings)
+            found = self._texts.translate("ServiceTest", "It has %n meeting(s) ahead.", "", count)
+        sentence = run_together([found, describe(refresh, self._texts)])
+        return Probed(refresh.schedule is not None, sentence)
+
+
+AskForSigs = Callable[[], "Coroutine[object, object, SigNames]"]
+
+
+class SigList(QObject):
+    """The SIGs that have meetings are known at once; the others come from the service."""
+
+    changed = Signal()
+    _arrived = Signal(int, object)
+
+    def __init__(
+        self,
+        state: MeetingsModel,
+        background: AsyncioThread,
+        ask: AskForSigs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._background = background
+        self._ask = ask
+        self._round = 0
+        self._asked: Sequence[str] = ()
+        self._arrived.connect(self._take)
+
+    def names(self) -> list[str]:
+        """What is known so far, in order."""
+        schedule = self._state.schedule
+        meeting = {m.sig for m in schedule.meetings if m.sig} if schedule else set()
+        return sorted(meeting.union(self._asked), key=str.casefold)
+
+    def look(self) -> None:
+        """Asks the service; without an answer, what is known stays."""
+        self._background.submit(self._ask(), partial(self._done, self._round))
+
+    def start_over(self) -> None:
+        """Forgets what another service said, and what it may still say."""
+        self._round += 1
+        self._asked = ()
+
+    def _done(self, asked_in: int, future: "Future[SigNames]") -> None:
+        """Runs on the network's thread."""
+        if not future.cancelled():
+            self._arrived.emit(asked_in, future)
+
+    def _take(self, asked_in: int, future: "Future[SigNames]") -> None:
+        if asked_in != self._round:
+            return
+        names = future.result().names
+        if names:
+            self._asked = names
+            self.changed.emit()
+
+
+class Ruler(StrEnum):
+    """What decides which service a run reads."""
+
+    SETTINGS = "settings"
+    COMMAND_LINE = "command-line"
+    DEMO = "demo"
+
+    @classmethod
+    def of(cls, options: Options) -> "Ruler":
+        """What decides it in a run with those options."""
+        if options.demo:
+            return cls.DEMO
+        return cls.SETTINGS if options.service is None else cls.COMMAND_LINE
+
+
+class ServiceSwitch(QObject):
+    """What was saved of the other service shows at once; then it is asked.
+
+    `fixed` is a service that this run was told to read, whatever the settings say.
+    """
+
+    leaving = Signal()
+    """What shows is another service's from here on."""
+    switched = Signal(object)
+    """The `Service` that is read from now on."""
+
+    def __init__(
+        self,
+        refreshing: Refreshing,
+        state: MeetingsModel,
+        refresher: Refresher,
+        *,
+        fixed: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._refreshing = refreshing
+        self._state = state
+        self._refresher = refresher
+        self._fixed = fixed
+
+    def follow(self, service: Service) -> None:
+        """Reads that service, if it is another one."""
+        if self._fixed or service == self._refreshing.service:
+            return
+        self.leaving.emit()
+        self._refreshing.switch(service)
+        self._state.start_over(self._refreshing.saved())
+        self.switched.emit(service)
+        self._refresher.start_over()

@@ -1,0 +1,126 @@
+"""The second start: hands its wish to the program that runs."""
+
+import time
+from collections.abc import Mapping
+from enum import StrEnum
+
+from desktop.storage.paths import Places
+from desktop.texts import QT_TRANSLATE_NOOP, Texts
+from desktop.ui.single_instance.lock import PAUSE, Lock, rendezvous
+from desktop.ui.single_instance.protocol import (
+    LONGEST_MESSAGE,
+    Message,
+    Request,
+    Wish,
+    encode,
+    is_taken,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
+
+
+def call(socket_name: str, line: Message | Request, patience: float) -> bool | None:
+    """Whether the first start has taken the line; blocks for a few times `patience` seconds.
+
+    None where nobody listens, or whoever did is just about to end. No event loop is needed.
+    """
+    from PySide6.QtNetwork import QLocalSocket
+
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name)
+    if not socket.waitForConnected(int(patience * 1000)):
+        return None
+    socket.write(encode(line))
+    taken = _await_answer(socket, patience)
+    socket.abort()
+    return taken
+
+
+def _await_answer(socket: "QLocalSocket", patience: float) -> bool | None:
+    deadline = time.monotonic() + patience
+    while not socket.canReadLine():
+        left = int((deadline - time.monotonic()) * 1000)
+        if left <= 0 or socket.bytesAvailable() > LONGEST_MESSAGE:
+            return False
+        if not socket.waitForReadyRead(left):
+            connected = socket.state() is socket.LocalSocketState.ConnectedState
+            return False if connected else None
+    return is_taken(bytes(socket.readLine(LONGEST_MESSAGE).data()))
+
+
+PATIENCE = 15.0
+"""Seconds it may take altogether."""
+
+ANSWER = 2.0
+"""Seconds of these it may take to answer."""
+
+
+class Farewell(StrEnum):
+    """What the request came to."""
+
+    NOT_RUNNING = "not-running"
+    ENDED = "ended"
+    SILENT = "silent"
+    """It is there but does not answer, or does not know the request."""
+
+    STAYED = "stayed"
+    """It has taken the request and is still there."""
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing runs now."""
+        return self in {Farewell.NOT_RUNNING, Farewell.ENDED}
+
+
+SENTENCES = {
+    Farewell.NOT_RUNNING: QT_TRANSLATE_NOOP("Instance", "SIG Meetings was not running."),
+    Farewell.ENDED: QT_TRANSLATE_NOOP("Instance", "SIG Meetings has ended."),
+    Farewell.SILENT: QT_TRANSLATE_NOOP(
+        "Instance", "SIG Meetings is running but does not answer. End it yourself."
+    ),
+    Farewell.STAYED: QT_TRANSLATE_NOOP(
+        "Instance", "SIG Meetings was asked to end but is still running. End it yourself."
+    ),
+}
+"""English sources; translate them in the context `Instance`."""
+
+
+def ask_to_quit(
+    places: Places, environ: Mapping[str, str], patience: float = PATIENCE, answer: float = ANSWER
+) -> Farewell:
+    """Blocks for `patience` seconds or a little longer.
+
+    It ends once its lock is free, which one that was asked leaves to the end of its process.
+    Where there is no folder to meet in, nobody can be asked, and nobody is taken to run.
+    """
+    meeting = rendezvous(places, environ)
+    if meeting is None or _is_free(lock := Lock(meeting.lock)):
+        return Farewell.NOT_RUNNING
+    asked = False
+    deadline = time.monotonic() + patience
+    while not _is_free(lock):
+        if time.monotonic() > deadline:
+            return Farewell.STAYED if asked else Farewell.SILENT
+        taken = None if asked else call(meeting.address, Request(wish=Wish.QUIT), answer)
+        if taken is False:
+            return Farewell.SILENT
+        asked = asked or taken is True
+        time.sleep(PAUSE)
+    return Farewell.ENDED
+
+
+def describe(farewell: Farewell, texts: Texts) -> str:
+    """One sentence for a person."""
+    return texts.translate("Instance", SENTENCES[farewell])
+
+
+def _is_free(lock: Lock) -> bool:
+    """Whether nobody holds the lock; also where the system has no locks to give."""
+    try:
+        free = lock.take()
+    except OSError:
+        return True
+    lock.release()
+    return free

@@ -1,0 +1,276 @@
+"""The first start: claims the profile and listens for later ones."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.identity import COMMAND, NAME
+from desktop.options import Options
+from desktop.storage.paths import Places
+from desktop.texts import QT_TRANSLATE_NOOP, Texts, load_texts, system_language
+from desktop.ui.single_instance.lock import PAUSE, Lock, Rendezvous, clear_place, rendezvous
+from desktop.ui.single_instance.protocol import (
+    LONGEST_MESSAGE,
+    InstanceAnswer,
+    decode_message,
+    encode,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+    from desktop.ui.single_instance.protocol import Message, Request
+
+PATIENCE = 2.0
+"""Seconds a guest has to say its line."""
+
+
+class Guest(QObject):
+    """Says one line and is gone."""
+
+    said = Signal(object)
+    """Its `Message` or `Request`."""
+
+    def __init__(self, socket: "QLocalSocket") -> None:
+        super().__init__(socket)
+        self._socket = socket
+        socket.setReadBufferSize(LONGEST_MESSAGE)
+        socket.readyRead.connect(self.read)
+        socket.disconnected.connect(socket.deleteLater)
+        QTimer.singleShot(int(PATIENCE * 1000), self, socket.abort)
+
+    def read(self) -> None:
+        """Answers the line once it is there."""
+        if not self._socket.canReadLine():
+            if self._socket.bytesAvailable() >= LONGEST_MESSAGE:
+                self._socket.abort()
+            return
+        said = decode_message(bytes(self._socket.readLine(LONGEST_MESSAGE + 1).data()))
+        self._socket.readyRead.disconnect(self.read)
+        self._socket.write(encode(InstanceAnswer(taken=said is not None)))
+        self._socket.flush()  # whoever is asked may take its time
+        self._socket.disconnectFromServer()
+        if said is not None:
+            self.said.emit(said)
+
+
+ANSWER = 2.0
+"""Seconds a second start waits for the first to answer."""
+
+APPEARANCE = 10.0
+"""Seconds it waits for the first to listen at all: that one may be starting on a slow disk."""
+
+MOST_AT_ONCE = 16
+TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - a name
+
+SILENT = QT_TRANSLATE_NOOP(
+    "Instance",
+    "SIG Meetings is already running but does not answer. End it, then start it again.",
+)
+
+
+class Claim(StrEnum):
+    """What a start came to."""
+
+    FIRST = "first"
+    """This one shows the window."""
+
+    HANDED_OVER = "handed-over"
+    """The first one has taken the arguments; this one is done."""
+
+    SILENT = "silent"
+    """The first one is there but does not answer."""
+
+
+def silent_sentence(texts: Texts) -> str:
+    """What to tell a person where the claim is SILENT."""
+    return texts.translate("Instance", SILENT)
+
+
+class Instance(QObject):
+    """This start of the program; the lock is held until it is closed or the process ends.
+
+    `claim` comes before a window shows and costs the first start next to nothing; it `listen`s
+    once its window is painted. Where there is no folder that is safe to meet in, every start is
+    the first.
+    """
+
+    asked = Signal(list)
+    """The arguments (`list[str]`) of a later start; the window is to come to the front."""
+
+    quit_asked = Signal()
+    """A later start has asked this one to end."""
+
+    def __init__(
+        self,
+        places: Places,
+        environ: Mapping[str, str] | None = None,
+        *,
+        patience: tuple[float, float] = (APPEARANCE, ANSWER),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._environ = os.environ if environ is None else environ
+        self._patience = patience
+        self._places = places
+        self._meeting: Rendezvous | None = None
+        self._lock: Lock | None = None
+        self._server: QLocalServer | None = None
+        self._awaited = False
+        self._made: str | None = None
+
+    def claim(self, arguments: list[str]) -> Claim:
+        """Becomes the first, or hands `arguments` to the one that is; blocks for seconds at most.
+
+        An unfinished start of the first is waited for, and so is its end: whichever of the two
+        ends first decides.
+        """
+        if self._take_lock() or self._meeting is None:
+            self._tell_address("")
+            return Claim.FIRST
+        from desktop.ui.single_instance.client import call
+        from desktop.ui.single_instance.protocol import message
+
+        said = message(arguments, self._environ.get(TOKEN, ""))
+        deadline = time.monotonic() + self._patience[0]
+        while True:
+            _let_come_to_the_front()
+            met = call(self._meeting.address, said, self._patience[1])
+            if met is not None:
+                return Claim.HANDED_OVER if met else Claim.SILENT
+            if self._take_lock():
+                self._tell_address("")
+                return Claim.FIRST
+            if time.monotonic() > deadline:
+                return Claim.SILENT
+            time.sleep(PAUSE)
+
+    def listen(self) -> None:
+        """Hears later starts from now on; only for the first, which has claimed its profile."""
+        if self._lock is None or not self._lock.held or self._server is not None:
+            return
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.setMaxPendingConnections(MOST_AT_ONCE)
+        server.newConnection.connect(self._greet)
+        for name in self._names():
+            # Whoever holds the lock is alone, so a socket that is there was left by a crash.
+            if sys.platform != "win32":
+                clear_place(name)
+            if server.listen(name):
+                self._tell_address(name)
+                break
+        self._server = server
+
+    def _names(self) -> Iterator[str]:
+        """Where to listen, best first; a folder made for it alone where no other will do."""
+        if self._meeting is not None:
+            yield from self._meeting.sockets
+        if sys.platform != "win32":
+            from tempfile import mkdtemp
+
+            with suppress(OSError):
+                self._made = mkdtemp(prefix="sig-meetings-")
+                yield f"{self._made}/socket"
+
+    def _tell_address(self, name: str) -> None:
+        if self._lock is not None:
+            self._lock.write(name)
+
+    def close(self) -> None:
+        """Lets the next start be the first.
+
+        Where somebody waits for the end, that is for the system to do once the process is gone.
+        """
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+            self._tell_address("")
+        if self._made is not None:
+            with suppress(OSError):
+                os.rmdir(self._made)  # noqa: PTH106 - a plain name
+            self._made = None
+        if self._lock is not None and not self._awaited:
+            self._lock.release()
+
+    def _take_lock(self) -> bool:
+        """Whether this is the first; also where the system has no locks to give."""
+        if self._meeting is None:
+            self._meeting = rendezvous(self._places, self._environ)
+        if self._lock is None and self._meeting is not None:
+            self._lock = Lock(self._meeting.lock)
+        try:
+            return self._lock is None or self._lock.take()
+        except OSError:
+            return True
+
+    # The first start
+
+    def _greet(self) -> None:
+
+        while self._server is not None and self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            if len(self._server.findChildren(type(socket))) > MOST_AT_ONCE:
+                socket.abort()
+                socket.deleteLater()
+                continue
+            guest = Guest(socket)
+            guest.said.connect(self._take)
+            guest.read()  # what came before anybody listened
+
+    def _take(self, said: "Message | Request") -> None:
+        from desktop.ui.single_instance.protocol import Request
+
+        if isinstance(said, Request):
+            self._awaited = True
+            self.quit_asked.emit()
+            return
+        if said.token:
+            os.environ[TOKEN] = said.token  # Qt takes it from there as the window is activated
+        self.asked.emit(said.arguments)
+
+
+def _let_come_to_the_front() -> None:
+    """Windows lets only the program that the user works with hand the foreground on."""
+    if sys.platform == "win32":
+        import ctypes
+
+        anyone = -1  # ASFW_ANY, "AllowSetForegroundWindow function", Microsoft Learn
+        ctypes.windll.user32.AllowSetForegroundWindow(anyone)
+
+
+def claim(options: Options, arguments: list[str]) -> Instance | int:
+    """The claim of the first start, or the exit code of a later one that is done.
+
+    The demo without a profile has nothing to share with other starts; each is the first of its own.
+    """
+    instance = Instance(Places.of(options.profile))
+    if options.demo and options.profile is None:
+        return instance
+    match instance.claim(arguments):
+        case Claim.FIRST:
+            return instance
+        case Claim.HANDED_OVER:
+            return 0
+        case Claim.SILENT:
+            texts = load_texts(options.language or system_language())
+            _say(silent_sentence(texts))
+            return 1
+
+
+def _say(sentence: str) -> None:
+    """Says it on the terminal; Windows gives none to a program that has windows."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{COMMAND}: {sentence}\n")
+        return
+    from PySide6.QtWidgets import QMessageBox
+
+    QMessageBox.warning(None, NAME, sentence)

@@ -1,0 +1,168 @@
+"""How the window says times, days, countdowns and states; pure functions of their arguments."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from desktop.meetings.meeting import Cadence, Meeting, Status, Unit
+from desktop.meetings.schedule import BEIJING, differs_from_beijing, local
+from desktop.texts import QT_TRANSLATE_NOOP, Texts
+
+SEPARATOR = "  ·  "
+SOON = timedelta(hours=12)
+"""A meeting further away than this has no countdown; its day and time say enough."""
+
+_WEEKDAYS = (
+    QT_TRANSLATE_NOOP("Date", "Monday"),
+    QT_TRANSLATE_NOOP("Date", "Tuesday"),
+    QT_TRANSLATE_NOOP("Date", "Wednesday"),
+    QT_TRANSLATE_NOOP("Date", "Thursday"),
+    QT_TRANSLATE_NOOP("Date", "Friday"),
+    QT_TRANSLATE_NOOP("Date", "Saturday"),
+    QT_TRANSLATE_NOOP("Date", "Sunday"),
+)
+_MONTHS = (
+    QT_TRANSLATE_NOOP("Date", "January"),
+    QT_TRANSLATE_NOOP("Date", "February"),
+    QT_TRANSLATE_NOOP("Date", "March"),
+    QT_TRANSLATE_NOOP("Date", "April"),
+    QT_TRANSLATE_NOOP("Date", "May"),
+    QT_TRANSLATE_NOOP("Date", "June"),
+    QT_TRANSLATE_NOOP("Date", "July"),
+    QT_TRANSLATE_NOOP("Date", "August"),
+    QT_TRANSLATE_NOOP("Date", "September"),
+    QT_TRANSLATE_NOOP("Date", "October"),
+    QT_TRANSLATE_NOOP("Date", "November"),
+    QT_TRANSLATE_NOOP("Date", "December"),
+)
+_EVERY = {
+    Unit.DAY: QT_TRANSLATE_NOOP("Cadence", "daily"),
+    Unit.WEEK: QT_TRANSLATE_NOOP("Cadence", "weekly"),
+    Unit.MONTH: QT_TRANSLATE_NOOP("Cadence", "monthly"),
+}
+
+
+def clock(moment: datetime, zone: tzinfo | None) -> str:
+    """Hours and minutes on the clocks of `zone`."""
+    return local(moment, zone).strftime("%H:%M")
+
+
+def span(meeting: Meeting, zone: tzinfo | None) -> str:
+    """From when to when."""
+    return f"{clock(meeting.start, zone)} – {clock(meeting.end, zone)}"
+
+
+def beijing_span(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> str:
+    """The same in Beijing, empty where clocks agree with Beijing's."""
+    if not differs_from_beijing(meeting.start, zone):
+        return ""
+    text = texts.translate("Date", "Beijing {span}").format(span=span(meeting, BEIJING))
+    day = local(meeting.start, BEIJING).date()
+    if day == local(meeting.start, zone).date():
+        return text
+    return f"{text} ({full_date(day, texts)})"
+
+
+def full_date(day: date, texts: Texts) -> str:
+    """Weekday, day and month."""
+    weekday = texts.translate("Date", _WEEKDAYS[day.weekday()])
+    pattern = texts.translate("Date", "{weekday} {date}")
+    return pattern.format(weekday=weekday, date=day_and_month(day, texts))
+
+
+def day_and_month(day: date, texts: Texts) -> str:
+    """Day and month, as in `22 November`."""
+    month = texts.translate("Date", _MONTHS[day.month - 1])
+    pattern = texts.translate("Date", "{day} {month}")
+    return pattern.format(day=day.day, month=month)
+
+
+def day_name(day: date, today: date, texts: Texts) -> tuple[str, str]:
+    """A day's header: the word that is read first, and the rest."""
+    if day == today:
+        return texts.translate("Date", "Today"), full_date(day, texts)
+    if day == today + timedelta(days=1):
+        return texts.translate("Date", "Tomorrow"), full_date(day, texts)
+    if day == today - timedelta(days=1):
+        return texts.translate("Date", "Yesterday"), full_date(day, texts)
+    return texts.translate("Date", _WEEKDAYS[day.weekday()]), day_and_month(day, texts)
+
+
+def length(duration: timedelta, texts: Texts) -> str:
+    """A duration in hours and minutes, rounded up to the minute."""
+    minutes = -(-int(duration.total_seconds()) // 60)
+    hours, minutes = divmod(minutes, 60)
+    if not hours:
+        return texts.translate("Date", "{minutes} min").format(minutes=minutes)
+    if not minutes:
+        return texts.translate("Date", "{hours} h").format(hours=hours)
+    pattern = texts.translate("Date", "{hours} h {minutes} min")
+    return pattern.format(hours=hours, minutes=minutes)
+
+
+def countdown(meeting: Meeting, now: datetime, texts: Texts) -> str:
+    """How long until the meeting begins, empty where that is further away than `SOON`."""
+    left = meeting.start - now
+    if not timedelta(0) < left <= SOON:
+        return ""
+    return texts.translate("Date", "in {length}").format(length=length(left, texts))
+
+
+def live_state(meeting: Meeting, now: datetime, texts: Texts) -> str:
+    """What a running meeting says of itself; it may run past its end."""
+    if now >= meeting.end:
+        words = texts.translate("Date", "Live{separator}past its end")
+        return words.format(separator=SEPARATOR)
+    left = length(meeting.end - now, texts)
+    words = texts.translate("Date", "Live{separator}{left} left")
+    return words.format(separator=SEPARATOR, left=left)
+
+
+def cadence(rhythm: Cadence | None, texts: Texts) -> str:
+    """How often a recurring meeting happens; empty for a single one."""
+    if rhythm is None:
+        return ""
+    if rhythm.interval <= 1:
+        return texts.translate("Cadence", _EVERY[rhythm.unit])
+    match rhythm.unit:
+        case Unit.DAY:
+            return texts.translate("Cadence", "every %n day(s)", "", rhythm.interval)
+        case Unit.WEEK:
+            return texts.translate("Cadence", "every %n week(s)", "", rhythm.interval)
+        case Unit.MONTH:
+            return texts.translate("Cadence", "every %n month(s)", "", rhythm.interval)
+
+
+def topic_of(meeting: Meeting, texts: Texts) -> str:
+    """The topic, or the SIG's name, or a word for a meeting that has neither."""
+    return meeting.topic or meeting.sig or texts.translate("Meeting", "Untitled meeting")
+
+
+def when(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> str:
+    """Day and time in one line."""
+    day = local(meeting.start, zone).date()
+    today = local(now, zone).date()
+    word, rest = day_name(day, today, texts)
+    near = abs((day - today).days) <= 1
+    return f"{word} {span(meeting, zone)}" if near else f"{rest} {span(meeting, zone)}"
+
+
+def state_line(meeting: Meeting, now: datetime, texts: Texts) -> str:
+    """Where the meeting stands, for a row or for a screen reader; empty where it is far away."""
+    match meeting.status(now):
+        case Status.LIVE:
+            return live_state(meeting, now, texts)
+        case Status.ENDED:
+            return texts.translate("Meeting", "ended")
+        case Status.UPCOMING:
+            return countdown(meeting, now, texts)
+
+
+def grouped_number(number: str) -> str:
+    """A meeting number in groups of three digits, as one reads it aloud."""
+    if not number.isdigit():
+        return number
+    head = len(number) % 3
+    groups = [number[:head]] if head else []
+    groups += [number[i : i + 3] for i in range(head, len(number), 3)]
+    if head == 1 and len(groups) > 1:
+        groups[:2] = [groups[0] + groups[1]]
+    return " ".join(groups)

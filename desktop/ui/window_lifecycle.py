@@ -1,0 +1,177 @@
+"""What closing the window does, and how it comes back."""
+
+from enum import StrEnum
+
+import msgspec
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.storage.json_file import StorageError
+from desktop.ui.front import Front
+from desktop.ui.tray.controller import TrayController
+
+
+class Closing(StrEnum):
+    """What becomes of the program when its window is closed."""
+
+    HIDE = "hide"
+    """It goes on in the tray."""
+
+    HIDE_AND_TELL = "hide-and-tell"
+    """The same, and the tray says so, for the first and only time."""
+
+    ASK = "ask"
+    """There is no tray; the user says whether it goes on unseen, and is not asked again."""
+
+    KEEP_RUNNING = "keep-running"
+    """It goes on without a window and without an icon; starting it again shows it."""
+
+    QUIT = "quit"
+
+
+class Opening(StrEnum):
+    """How the window shows."""
+
+    SHOW = "show"
+    MINIMISE = "minimise"
+    """In the task bar, for a start at login on a system without a tray."""
+
+    HIDE = "hide"
+
+
+def when_closed(*, tray: bool, keep: bool | None, told: bool) -> Closing:
+    """What closing the window does.
+
+    Args:
+        tray: whether there is a tray now.
+        keep: the setting `keep_in_tray`; None is a user who was never asked.
+        told: whether the tray once said that the program goes on there.
+    """
+    if keep is False:
+        return Closing.QUIT
+    if tray:
+        return Closing.HIDE if told else Closing.HIDE_AND_TELL
+    return Closing.KEEP_RUNNING if keep else Closing.ASK
+
+
+def when_started(*, hidden: bool, tray: bool, keep: bool | None) -> Opening:
+    """How the window shows at the start.
+
+    A program that would be out of reach shows itself, but in nobody's way.
+
+    Args:
+        hidden: whether the command line asked for a hidden start, as login does.
+        tray: whether there is a tray.
+        keep: the setting `keep_in_tray`.
+    """
+    if not hidden:
+        return Opening.SHOW
+    return Opening.HIDE if tray or keep else Opening.MINIMISE
+
+
+def when_tray_goes(*, visible: bool, keep: bool | None) -> Opening:
+    """How the window shows once the tray it could be reached from is gone.
+
+    Args:
+        visible: whether the window shows, be it minimised; it then stays as it is.
+        keep: the setting `keep_in_tray`.
+    """
+    if visible:
+        return Opening.SHOW
+    return Opening.HIDE if keep else Opening.MINIMISE
+
+
+class WindowLifecycle(QObject):
+    """Carries out what `when_closed` and its kin decide; the demo always ends when closed."""
+
+    def __init__(self, front: Front, tray: TrayController, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._front = front
+        self._tray = tray
+        self._leaving = False
+        front.app.setQuitOnLastWindowClosed(False)
+        front.window.may_close = self.may_close
+        front.app.commitDataRequest.connect(self._let_go)
+        tray.tray.availability_changed.connect(self._tray_changed)
+
+    @property
+    def _keep(self) -> bool | None:
+        return (
+            False if self._front.options.demo else self._front.settings_model.settings.keep_in_tray
+        )
+
+    def open_at_start(self, *, hidden: bool) -> None:
+        """Shows the window at the start, or not."""
+        self._open(when_started(hidden=hidden, tray=self._tray.available, keep=self._keep))
+
+    def come_back(self) -> None:
+        """Brings the window to the front."""
+        window = self._front.window
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def leave(self) -> None:
+        """Ends the program."""
+        self._let_go()
+        self._front.app.quit()
+
+    def may_close(self) -> bool:
+        """The user closes the window: whether that ends the program, which it then does."""
+        if self._leaving:
+            self._front.app.quit()  # a session that was about to end may have gone on
+            return True
+        told = self._front.memory.load().value.told_kept
+        decided = when_closed(tray=self._tray.available, keep=self._keep, told=told)
+        if decided is Closing.ASK:
+            keep = self._ask()
+            self._front.settings_model.set_keep_in_tray(keep=keep)
+            decided = Closing.KEEP_RUNNING if keep else Closing.QUIT
+        if decided is Closing.QUIT:
+            self.leave()
+            return True
+        self._front.window.hide()
+        if decided is Closing.HIDE_AND_TELL and self._tray.tray.tell_kept():
+            self._remember_told()
+        return False
+
+    def _let_go(self) -> None:
+        """Qt closes all windows when the program or the session ends; then none of them hides."""
+        self._leaving = True
+
+    def _remember_told(self) -> None:
+        memory = self._front.memory
+        try:
+            memory.save(msgspec.structs.replace(memory.load().value, told_kept=True))
+        except StorageError:
+            return  # then it is said once more
+
+    def _ask(self) -> bool:
+        box = QMessageBox(self._front.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self._front.window.windowTitle())
+        box.setText(self.tr("Keep running, so that alerts come?"))
+        box.setInformativeText(
+            self.tr("There is no tray here. Start SIG Meetings again to see its window.")
+        )
+        keep = box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(self.tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(leave)
+        box.exec()
+        kept = box.clickedButton() is keep
+        box.deleteLater()
+        return kept
+
+    def _tray_changed(self, available: bool) -> None:
+        if not available:
+            visible = self._front.window.isVisible()
+            self._open(when_tray_goes(visible=visible, keep=self._keep))
+
+    def _open(self, how: Opening) -> None:
+        window = self._front.window
+        if how is Opening.SHOW:
+            window.show()
+        elif how is Opening.MINIMISE:
+            window.showMinimized()
