@@ -1,35 +1,34 @@
 """Reads the imports of a package's modules and names those that break the layering."""
 
 import ast
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 PACKAGE = "desktop"
 QT_ROOMS = frozenset({"ui", "app"})
 
-_BASE = frozenset({"", "identity", "texts", "zone", "meetings", "platforms"})
-_MIDDLE = frozenset(
-    {"joining", "alerts", "autostart", "launcher", "services", "setup", "storage", "demo"}
-)
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
 
-ALLOWED: Mapping[str, frozenset[str]] = {
-    "": frozenset(),
-    "identity": frozenset(),
-    "texts": frozenset({""}),
-    "zone": frozenset({"", "texts"}),
-    "meetings": frozenset({"", "texts"}),
-    "platforms": frozenset({"", "texts", "meetings"}),
-    **{room: _BASE | (_MIDDLE - {room, "demo"}) for room in _MIDDLE},
-    "refreshing": _BASE | {"services", "storage"},
-    "options": _BASE | {"services", "storage"},
-    "log": _BASE | {"storage"},
-    "cli": _BASE | _MIDDLE | {"refreshing", "options", "log"},
-    "ui": _BASE | (_MIDDLE - {"demo"}) | {"refreshing", "options", "log"},
-    "app": _BASE | _MIDDLE | {"refreshing", "options", "log", "cli", "ui"},
-    "__main__": _BASE | _MIDDLE | {"refreshing", "options", "cli", "ui", "app"},
-}
-"""Which rooms a room may import; "" is the package itself, a module beside the rooms is its own."""
+_ROW = re.compile(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", re.MULTILINE)
+_NAME = re.compile(r"`(\w+)`")
+
+Table = Mapping[str, frozenset[str]]
+"""Which rooms a room may import; a module beside the rooms is its own."""
+
+
+def table_in(document: str) -> Table:
+    """The table that a person reads: rows of a room, what lives there, and what it may import.
+
+    The package itself, which holds nothing but the version, is no room: everyone may import it.
+    """
+    return {room: frozenset(_NAME.findall(may)) for room, may in _ROW.findall(document)}
+
+
+def read_table() -> Table:
+    """The table of `docs/architecture.md`."""
+    return table_in(DOCUMENT.read_text(encoding="utf-8"))
 
 
 class Import(NamedTuple):
@@ -80,16 +79,28 @@ def qt_outside_its_rooms(imports: list[Import]) -> list[str]:
     ]
 
 
-def upward_imports(imports: list[Import]) -> list[str]:
-    """Imports against the arrows, and rooms that have no place in the table."""
+def upward_imports(imports: list[Import], table: Table) -> list[str]:
+    """Imports that the table does not allow, and rooms that have no place in it."""
     faults = []
     for found in imports:
-        if found.target.split(".")[0] != PACKAGE:
-            continue
         here, there = room_of(found.importer), room_of(found.target)
-        if here not in ALLOWED or (here != there and there not in ALLOWED[here]):
+        if not _is_ours(found.target) or not here or there in {here, ""}:
+            continue
+        if there not in table.get(here, frozenset()):
             faults.append(_told(found))
     return faults
+
+
+def unused_arrows(imports: list[Import], table: Table) -> list[str]:
+    """Arrows of the table that nothing needs: a table that allows more than there is, lies."""
+    used = {(here, there) for here, found in room_edges(imports).items() for there in found}
+    named = {(here, there) for here, found in table.items() for there in found}
+    return sorted(f"{here} → {there}" for here, there in named - used)
+
+
+def rooms_of(modules: Iterable[str]) -> set[str]:
+    """The rooms that there are."""
+    return {room_of(module) for module in modules} - {""}
 
 
 def circles(edges: Mapping[str, set[str]]) -> list[str]:
@@ -108,7 +119,7 @@ def module_edges(imports: list[Import]) -> dict[str, set[str]]:
     edges: dict[str, set[str]] = {}
     for found in imports:
         targets = edges.setdefault(found.importer, set())
-        if found.target.startswith(PACKAGE) and not found.typing_only:
+        if _is_ours(found.target) and not found.typing_only:
             targets.add(found.target)
     return edges
 
@@ -119,9 +130,13 @@ def room_edges(imports: list[Import]) -> dict[str, set[str]]:
     for found in imports:
         here, there = room_of(found.importer), room_of(found.target)
         targets = edges.setdefault(here, set())
-        if found.target.startswith(PACKAGE) and here != there:
+        if _is_ours(found.target) and there not in {here, ""}:
             targets.add(there)
     return edges
+
+
+def _is_ours(module: str) -> bool:
+    return module.split(".", maxsplit=1)[0] == PACKAGE
 
 
 def _way_back(start: str, edges: Mapping[str, set[str]]) -> list[str]:

@@ -23,8 +23,23 @@ def test_one_module_names_the_http_library(imports: list[layers.Import]) -> None
     assert named == {"desktop.services.http_library"}
 
 
-def test_arrows_point_downwards(imports: list[layers.Import]) -> None:
-    assert layers.upward_imports(imports) == []
+@pytest.fixture(scope="module")
+def table() -> layers.Table:
+    return layers.read_table()
+
+
+def test_arrows_are_those_of_the_table(imports: list[layers.Import], table: layers.Table) -> None:
+    assert layers.upward_imports(imports, table) == []
+
+
+def test_the_table_names_every_room_and_no_other(table: layers.Table) -> None:
+    assert set(table) == layers.rooms_of(layers.module_names(ROOT))
+
+
+def test_the_table_allows_no_more_than_there_is(
+    imports: list[layers.Import], table: layers.Table
+) -> None:
+    assert layers.unused_arrows(imports, table) == []
 
 
 def test_no_module_leads_back_to_itself(imports: list[layers.Import]) -> None:
@@ -33,6 +48,12 @@ def test_no_module_leads_back_to_itself(imports: list[layers.Import]) -> None:
 
 def test_no_room_leads_back_to_itself(imports: list[layers.Import]) -> None:
     assert layers.circles(layers.room_edges(imports)) == []
+
+
+def test_a_table_that_allows_too_much_is_noticed(tmp_path: Path) -> None:
+    document = "| `meetings` | days | — |\n| `platforms` | links | `meetings` `texts` |\n"
+    found = house(tmp_path, platforms__link="from desktop import texts", texts="", meetings__a="")
+    assert layers.unused_arrows(found, layers.table_in(document)) == ["platforms → meetings"]
 
 
 def house(tmp_path: Path, **rooms: str) -> list[layers.Import]:
@@ -62,6 +83,7 @@ def test_qt_in_a_lower_room_is_noticed_wherever_it_hides(tmp_path: Path, text: s
     ("name", "text"),
     [
         ("meetings__meeting", "from desktop.platforms import recognize"),
+        ("services__portal", "from desktop.storage import paths"),
         ("platforms__link", "def late():\n    import desktop.services.service"),
         ("storage__files", "from ..ui import theme"),
         ("ui__window", "from desktop import app"),
@@ -72,21 +94,23 @@ def test_qt_in_a_lower_room_is_noticed_wherever_it_hides(tmp_path: Path, text: s
     ],
 )
 def test_an_import_against_the_arrows_is_noticed(tmp_path: Path, name: str, text: str) -> None:
-    empty = {"app": "", "ui__theme": "", "cli__listing": "", "ui__window": ""}
-    assert len(layers.upward_imports(house(tmp_path, **{**empty, name: text}))) == 1
+    empty = {"texts": "", "app": "", "ui__theme": "", "cli__listing": "", "ui__window": ""}
+    found = house(tmp_path, **{**empty, name: text})
+    assert len(layers.upward_imports(found, layers.read_table())) == 1
 
 
 def test_imports_along_the_arrows_pass(tmp_path: Path) -> None:
     found = house(
         tmp_path,
         texts="import os",
-        meetings__times="from desktop import texts",
-        services__portal="from desktop.meetings import times\nimport httpx",
+        meetings__schedule="import os",
+        platforms__link="from desktop.meetings import schedule",
+        services__portal="from desktop.meetings import schedule\nimport httpx",
         ui__window="from desktop.services import portal\nfrom PySide6 import QtCore",
         app="from desktop.ui import window\nfrom PySide6 import QtWidgets",
         __main__="def main():\n    from desktop import app",
     )
-    assert layers.upward_imports(found) == []
+    assert layers.upward_imports(found, layers.read_table()) == []
     assert layers.qt_outside_its_rooms(found) == []
 
 
