@@ -99,7 +99,8 @@ class Reaches(RuleBasedStateMachine):
         outcome = self.loop.run(
             refresh(self.server.service, self.now, DAYS, BEIJING, self.http, scope=scope)
         )
-        after = reconcile(outcome, self.schedule).schedule
+        told_so = reconcile(outcome, self.schedule)
+        outcome, after = told_so.refresh, told_so.schedule
         if self.schedule is not None:
             log = ChangeLog().noting(self.schedule, after, cancels(outcome, DAYS), self.now)
             gone = (c for c in log.changes if c.kind is ChangeKind.CANCELLED)
