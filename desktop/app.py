@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import __version__
 from desktop.identity import APPLICATION_ID, COMMAND
 from desktop.options import Options
-from desktop.platforms.steps import load_guides
-from desktop.platforms.systems import system_kind
+from desktop.platforms.steps import load_guides, system_kind
 from desktop.refreshing import Refreshing
 from desktop.services.service import Service
 from desktop.storage.delivered import ChangeStore
@@ -150,8 +149,8 @@ def _without_display(options: Options, qt: QApplication) -> int:
 
 
 def _print_and_paint(application: Application) -> int:
+    from desktop.cli.list_meetings import print_picture, print_without_display
     from desktop.cli.terminal import Terminal
-    from desktop.cli.without_display import print_instead, print_picture
     from desktop.ui.headless import take_picture
 
     front = application.front
@@ -162,7 +161,9 @@ def _print_and_paint(application: Application) -> int:
     zone = zone_trouble(os.environ)
     if zone is not None:
         terminal.warn(describe_zone(zone, texts))
-    code = print_instead(front.state.last, front.settings_model.settings, now, texts, terminal)
+    code = print_without_display(
+        front.state.last, front.settings_model.settings, now, texts, terminal
+    )
     print_picture(path, texts, terminal)
     return code
 

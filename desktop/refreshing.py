@@ -15,7 +15,7 @@ from desktop.storage.schedules import ScheduleStore
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.services.http import Http
-    from desktop.services.paging import Scope
+    from desktop.services.polling import RefreshScope
     from desktop.services.sigs import SigNames
 
 
@@ -105,7 +105,7 @@ class Refreshing:
         days: int,
         name: str | None,
         previous: Schedule | None,
-        scope: "Scope | None" = None,
+        scope: "RefreshScope | None" = None,
         seconds: float | None = None,
     ) -> RefreshOutcome:
         """Asks the service, and saves a good answer.
@@ -117,12 +117,12 @@ class Refreshing:
             scope: how far to look this time, and what is wanted first; everything by default.
             seconds: how long it may take; as long as usual where None.
         """
-        from desktop.services.paging import Scope
+        from desktop.services.polling import RefreshScope
         from desktop.services.reconcile import reconcile
         from desktop.services.refresh import WHOLE_REFRESH_SECONDS, refresh
 
         service = self._service
-        known = msgspec.structs.replace(scope or Scope(), previous=previous)
+        known = msgspec.structs.replace(scope or RefreshScope(), previous=previous)
         outcome = await refresh(
             service,
             self._clock(),

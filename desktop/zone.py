@@ -37,7 +37,7 @@ _DAY = 24 * 3600
 _MONTH = 30 * _DAY
 
 
-def settle_zone(environ: MutableMapping[str, str]) -> str | None:
+def repair_zone(environ: MutableMapping[str, str]) -> str | None:
     """Has this process keep UTC where it could not tell a local time at all.
 
     Returns:

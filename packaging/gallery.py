@@ -25,13 +25,12 @@ from desktop.alerts.settings import AlertSettings
 from desktop.demo.server import DemoServer
 from desktop.integration.systems import this_autostart
 from desktop.joining.interfaces import Evidence, Handler
-from desktop.joining.messages import FocusEvidence, announce, describe_sight
+from desktop.joining.messages import FocusEvidence, announce, describe_focus
 from desktop.joining.plan import JoinChoice, make_plan
 from desktop.meetings.meeting import PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.platforms import Recognized
-from desktop.platforms.steps import load_guides
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind, load_guides
 from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.refresh import refresh
@@ -285,7 +284,7 @@ def join_bars(studio: Studio, schedule: Schedule) -> None:
             plan = make_plan(entrance, Handler("cloudlink", handler))
             said = announce(plan, "WeLink", texts)
             missing = plan.choice is JoinChoice.CLIENT_MISSING
-            seen = describe_sight(plan.first, sight, "WeLink", texts)
+            seen = describe_focus(plan.first, sight, "WeLink", texts)
             presenter.tell(
                 JoinStatus(
                     meeting_id=live.id,

@@ -18,7 +18,7 @@ from desktop.storage.paths import Places
 from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from desktop.ui.application import Application
 from desktop.ui.single_instance.client import Farewell
-from desktop.zone import settle_zone
+from desktop.zone import repair_zone
 from tests.meetings.zones import machine_zone
 from tests.ui.fakes import FakeFinder, FakeOpener, fake_system
 
@@ -133,7 +133,7 @@ def test_a_zone_that_cannot_be_used_is_told_in_the_window(
     qapp: QApplication, tmp_path: Path, zone: str
 ) -> None:
     with machine_zone(zone):
-        settle_zone(os.environ)
+        repair_zone(os.environ)
         application = build_here(Options(profile=tmp_path, language="en"), qapp)
         told = application.front.window.notes.sentence()
         application.end()

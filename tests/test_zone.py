@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.texts import CatalogueTexts
-from desktop.zone import LOCALTIME, describe_zone, settle_zone, zone_trouble
+from desktop.zone import LOCALTIME, describe_zone, repair_zone, zone_trouble
 from tests.meetings.zones import machine_zone
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no TZ of its own")
@@ -35,10 +35,10 @@ def test_an_offset_of_days_becomes_utc_and_is_told(zone: str) -> None:
     with machine_zone(zone):
         with pytest.raises(ValueError, match="offset"):
             local_times()
-        assert settle_zone(os.environ) == zone
+        assert repair_zone(os.environ) == zone
         assert {moment.utcoffset() for moment in local_times()} == {datetime.resolution * 0}
         assert zone_trouble(os.environ) == zone
-        assert settle_zone(os.environ) == zone  # as a program does that this one starts
+        assert repair_zone(os.environ) == zone  # as a program does that this one starts
 
 
 def local_times() -> list[datetime]:
@@ -50,7 +50,7 @@ def local_times() -> list[datetime]:
 @pytest.mark.parametrize("zone", UNKNOWN)
 def test_a_zone_that_nobody_knows_is_told(zone: str) -> None:
     with machine_zone(zone):
-        assert settle_zone(os.environ) == zone.removeprefix(":")
+        assert repair_zone(os.environ) == zone.removeprefix(":")
         assert os.environ["TZ"] == zone
         assert {moment.utcoffset() for moment in local_times()} == {datetime.resolution * 0}
 
@@ -59,7 +59,7 @@ def test_a_zone_that_nobody_knows_is_told(zone: str) -> None:
 def test_a_good_zone_is_left_alone(zone: str) -> None:
     with machine_zone(zone):
         before = local_times()
-        assert settle_zone(os.environ) is None
+        assert repair_zone(os.environ) is None
         assert os.environ["TZ"] == zone
         assert local_times() == before
 

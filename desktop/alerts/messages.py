@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 import msgspec
 
 from desktop.alerts.alert import MINUTE, Alert, AlertGroup, AlertKind
-from desktop.alerts.notification import Act, Notification, NotificationAction
+from desktop.alerts.notifiers import Act, Notification, NotificationAction
 from desktop.alerts.settings import LONGEST_LEAD, AlertSettings, Scope, Snooze, snoozes
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from concurrent.futures import Future
 
-    from desktop.alerts.notification import Notification, NotificationAction
-    from desktop.alerts.notifiers import Listener
+    from desktop.alerts.notifiers import Listener, Notification, NotificationAction
     from desktop.asyncio_thread import AsyncioThread
 
     Act = Callable[[NotificationAction], None]
@@ -72,13 +71,13 @@ class NativeNotifier:
     ) -> None:
         self._background = background
         self._post = post
-        self._line = _Line(connect, patience)
-        self._showing: dict[str, _Showing] = {}
+        self._line = _Connection(connect, patience)
+        self._showing: dict[str, _Shown] = {}
 
     def show(self, notification: Notification, listener: Listener) -> None:
         """Shows it, in place of one with the same id."""
         self.withdraw(notification.id)
-        showing = _Showing(notification, listener, self._post)
+        showing = _Shown(notification, listener, self._post)
         self._showing[notification.id] = showing
         try:
             self._background.submit(self._line.show(showing), partial(self._done, showing))
@@ -113,7 +112,7 @@ class NativeNotifier:
         except NotRunningError:
             return None
 
-    def _done(self, showing: _Showing, future: Future[None]) -> None:
+    def _done(self, showing: _Shown, future: Future[None]) -> None:
         """Runs on the background's thread."""
         if not future.cancelled():
             self._post(partial(showing.settle, future.exception()))
@@ -124,7 +123,7 @@ def probe(connect: Connect, patience: float = PATIENCE) -> NotifierFailedError |
     import asyncio
 
     async def ask() -> None:
-        line = _Line(connect, patience)
+        line = _Connection(connect, patience)
         try:
             await line.connected()
         finally:
@@ -153,7 +152,7 @@ def reach(app_name: str, icon: str | None = None) -> Connect:
     return connect
 
 
-class _Showing:
+class _Shown:
     """One announcement; `over` once nobody wants to hear of it, in the thread that asked.
 
     `unwanted`, `center` and `sending` belong to the background's loop.
@@ -188,7 +187,7 @@ class _Showing:
             self._listener.acted(action)
 
 
-class _Line:
+class _Connection:
     """The connection to the centre; everything here runs in the background's loop."""
 
     def __init__(self, connect: Connect, patience: float) -> None:
@@ -197,7 +196,7 @@ class _Line:
         self._connecting: Task[NativeCenter] | None = None
         self._leftovers: set[Task[None]] = set()
 
-    async def show(self, showing: _Showing) -> None:
+    async def show(self, showing: _Shown) -> None:
         """Shows it in time.
 
         Raises:
@@ -234,7 +233,7 @@ class _Line:
         async with timeout(self._patience):
             return await _outcome(self._connecting, NotifierFailure.NO_SERVICE)
 
-    async def withdraw(self, showing: _Showing) -> None:
+    async def withdraw(self, showing: _Shown) -> None:
         """Takes it out of view, as soon as it is in view."""
         from asyncio import wait
 
@@ -245,7 +244,7 @@ class _Line:
         if showing.sending.exception() is None and showing.center.alive:
             await showing.center.withdraw(showing.sending.result())
 
-    async def close(self, shown: list[_Showing]) -> None:
+    async def close(self, shown: list[_Shown]) -> None:
         """Takes these out of view, and lets go."""
         from asyncio import gather
 

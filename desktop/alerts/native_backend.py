@@ -21,8 +21,7 @@ from desktop_notifier import DEFAULT_SOUND, Button, Capability, Icon, Sound
 from desktop_notifier import Notification as DesktopNotification
 from desktop_notifier.main import get_backend_class
 
-from desktop.alerts.notification import Act
-from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
+from desktop.alerts.notifiers import Act, NotifierFailedError, NotifierFailure
 from desktop.alerts.settings import Scope
 from desktop.identity import APPLICATION_ID, COMMAND
 from desktop.texts import COMPILED
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from desktop_notifier.backends.base import DesktopNotifierBackend
 
-    from desktop.alerts.notification import Notification, NotificationAction
+    from desktop.alerts.notifiers import Notification, NotificationAction
 
 LOGGER = "desktop_notifier"
 MESSAGE_SOUND = Sound(name="message-new-instant")

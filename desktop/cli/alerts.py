@@ -52,13 +52,13 @@ def _situation(meetings: Sequence[Meeting], session: CommandSession) -> Situatio
         session.terminal.warn(describe(note, session.texts))
     return Situation(
         meetings=meetings,
-        preferences=_wishes(session),
+        preferences=_preferences(session),
         delivered=delivered.value,
         changes=changes.value,
     )
 
 
-def _wishes(session: CommandSession) -> AlertPreferences:
+def _preferences(session: CommandSession) -> AlertPreferences:
     return AlertPreferences(session.settings.alerts, session.settings.followed)
 
 
@@ -120,7 +120,7 @@ def _label(alert: Alert, session: CommandSession) -> str:
 
 def _footer(count: int, days: int, now: datetime, session: CommandSession) -> str:
     ahead = session.texts.translate("Cli", "in the next %n day(s)", "", days)
-    settings = _wishes(session).settings
+    settings = _preferences(session).settings
     if not settings.enabled:
         return session.translate("Alerts", "Alerts are switched off.")
     words = session.translate("Alerts", "No alerts {ahead}.", ahead=ahead)

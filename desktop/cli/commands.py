@@ -3,8 +3,7 @@
 import msgspec
 
 from desktop.joining.plan import Preference
-from desktop.platforms.steps import Route
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import Route, SystemKind
 
 
 class ListCommand(msgspec.Struct, frozen=True, kw_only=True):

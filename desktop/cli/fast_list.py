@@ -115,11 +115,11 @@ def _settings(options: Mapping[str, str], environ: Mapping[str, str]) -> Json:
     return {**DEFAULTS, **told}
 
 
-def _is_words(value: object) -> bool:
+def _is_list_of_text(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
-def _is_wishes(value: object) -> bool:
+def _is_alert_settings(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     switches = (value.get(name, True) for name in SWITCHES)
@@ -128,16 +128,16 @@ def _is_wishes(value: object) -> bool:
         all(isinstance(switch, bool) for switch in switches)
         and isinstance(leads, list)
         and all(type(lead) is int and 0 <= lead <= LONGEST_LEAD for lead in leads)
-        and all(_is_words(value.get(name, [])) for name in ("armed", "muted"))
+        and all(_is_list_of_text(value.get(name, [])) for name in ("armed", "muted"))
     )
 
 
 SWITCHES = ("enabled", "hide_titles", "sound", "prominent")
 LONGEST_LEAD = 120
 FORMS: Mapping[str, Callable[[object], bool]] = {
-    "alerts": _is_wishes,
-    "followed": _is_words,
-    "trusted_hosts": _is_words,
+    "alerts": _is_alert_settings,
+    "followed": _is_list_of_text,
+    "trusted_hosts": _is_list_of_text,
     "joining": lambda value: isinstance(value, dict) and set(value.values()) <= WAYS,
     "theme": lambda value: value in THEMES,
     "keep_in_tray": lambda value: value is None or isinstance(value, bool),

@@ -8,13 +8,13 @@ from desktop.cli.context import CommandSession
 from desktop.cli.link import columns, given_text, warn_of_several
 from desktop.cli.resolve_meeting import find_target
 from desktop.cli.steps import steps_by_number
-from desktop.joining.join import carry_out
 from desktop.joining.messages import announce, describe_join, name_way, why
 from desktop.joining.plan import (
     JoinMethod,
     JoinPlan,
     Preference,
     WayKind,
+    carry_out,
     make_plan,
     plan_by_number,
 )
@@ -42,7 +42,7 @@ def join(command: JoinCommand, session: CommandSession) -> int:
     except LinkRefused as refused:
         if target.number is None or target.platform is None:
             raise
-        return _tell_number(target.platform, target.number, refused.reason, session)
+        return _print_number(target.platform, target.number, refused.reason, session)
     found = msgspec.structs.replace(found, passed_over=target.passed_over or found.passed_over)
     warn_of_several(found, session)
     system = session.world.system()
@@ -64,7 +64,7 @@ def join(command: JoinCommand, session: CommandSession) -> int:
     return exit_codes.FAILED if result.taken is None else exit_codes.DONE
 
 
-def _tell_number(platform: str, number: str, reason: Refusal, session: CommandSession) -> int:
+def _print_number(platform: str, number: str, reason: Refusal, session: CommandSession) -> int:
     """Says the number and where it is typed; nothing is opened, for no link is made up."""
     if reason is not Refusal.EMPTY:
         session.terminal.warn(session.texts.translate("Refusal", SENTENCES[reason]))

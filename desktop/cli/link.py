@@ -7,7 +7,7 @@ from desktop.cli.commands import LinkCommand
 from desktop.cli.context import CommandSession
 from desktop.cli.parser import UsageError
 from desktop.cli.terminal import fill, harmless, width
-from desktop.joining.messages import tell_passed_over
+from desktop.joining.messages import describe_passed_over
 from desktop.platforms import Recognized, recognize
 from desktop.platforms.catalogue import platform_of
 from desktop.platforms.pasted import LONGEST_TEXT
@@ -67,7 +67,7 @@ def given_text(word: str, session: CommandSession) -> str:
 
 def warn_of_several(found: Recognized, session: CommandSession) -> None:
     """Says which of several links was taken."""
-    said = tell_passed_over(found, session.texts)
+    said = describe_passed_over(found, session.texts)
     if said:
         session.terminal.warn(harmless(said))
 

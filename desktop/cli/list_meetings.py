@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 
@@ -9,12 +10,16 @@ from desktop.cli import exit_codes
 from desktop.cli.commands import ListCommand
 from desktop.cli.context import CommandSession
 from desktop.cli.listing import Listed, print_footer, print_json, print_table
-from desktop.cli.load_meetings import ask_service, take_saved
+from desktop.cli.load_meetings import ask_service, load_saved
 from desktop.cli.records import Entry, shown
 from desktop.cli.table import USUAL_WIDTHS, Table
+from desktop.cli.terminal import Terminal
 from desktop.meetings.schedule import Schedule, local, midnight
-from desktop.services.paging import Progress
+from desktop.refreshing import RefreshOutcome
+from desktop.services.outcome import RefreshProgress, describe
 from desktop.storage.schedules import SavedEntrance
+from desktop.storage.settings import Settings
+from desktop.texts import Texts
 
 
 def list_meetings(command: ListCommand, session: CommandSession) -> int:
@@ -27,9 +32,9 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
     now = session.world.clock()
     arriving = None
     if session.terminal.is_watched and not (command.saved or command.as_json):
-        arriving = Arriving(now, days, session)
+        arriving = LivePrinter(now, days, session)
     take = arriving.take if arriving else None
-    obtained = take_saved(session) if command.saved else ask_service(session, days, take)
+    obtained = load_saved(session) if command.saved else ask_service(session, days, take)
     now = now if arriving else session.world.clock()
     entries = entries_of(obtained.schedule, now, days, session.settings.display_name)
     listed = Listed(entries, now, days, obtained.saved_at)
@@ -44,7 +49,7 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
     return exit_codes.TOO_OLD if listed.too_old() else exit_codes.DONE
 
 
-class Arriving:
+class LivePrinter:
     """Prints the days of a list as they arrive, each once nothing of it is still to come."""
 
     def __init__(self, now: datetime, days: int, session: CommandSession) -> None:
@@ -55,7 +60,7 @@ class Arriving:
         terminal = session.terminal
         self._table = Table(now, session.texts, terminal, USUAL_WIDTHS)
 
-    def take(self, progress: Progress) -> None:
+    def take(self, progress: RefreshProgress) -> None:
         """More has arrived."""
         tomorrow = midnight(local(progress.until, None).date(), None)
         name = self._session.settings.display_name
@@ -87,3 +92,30 @@ def entries_of(schedule: Schedule, now: datetime, days: int, name: str | None) -
         [(meeting, SavedEntrance.of(meeting, name)) for meeting in schedule.meetings]
     )
     return shown(plain, now, days)
+
+
+def print_without_display(
+    kept: RefreshOutcome | None, settings: Settings, now: datetime, texts: Texts, terminal: Terminal
+) -> int:
+    """Prints the meetings as a table; answers the exit code."""
+    problem = describe(kept.refresh, texts) if kept else ""
+    if problem:
+        terminal.warn(problem)
+    if kept is None or kept.schedule is None:
+        return exit_codes.NO_MEETINGS
+    days = settings.horizon_days
+    visible = kept.schedule.visible(private=settings.show_private)
+    entries = entries_of(visible, now, days, settings.display_name)
+    saved_at = kept.schedule.fetched_at if kept.refresh.schedule is None else None
+    print_table(Listed(entries, now, days, saved_at), texts, terminal)
+    return exit_codes.DONE
+
+
+def print_picture(path: Path | None, texts: Texts, terminal: Terminal) -> None:
+    """Says where the window's picture is."""
+    if path is None:
+        words = texts.translate("Cli", "There is no display, and no picture could be saved.")
+        terminal.warn(words)
+    else:
+        words = texts.translate("Cli", "There is no display. A picture of the window: {path}")
+        terminal.print(words.format(path=path))

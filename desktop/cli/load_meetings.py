@@ -14,10 +14,9 @@ from desktop.cli.listing import stamp
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.refreshing import Refreshing, RefreshOutcome
-from desktop.services.outcome import Problem, Reason, Refresh, State, describe
-from desktop.services.paging import Progress, Scope
+from desktop.services.outcome import Problem, Reason, Refresh, RefreshProgress, State, describe
 from desktop.services.parsing import beijing_date
-from desktop.services.polling import Reach
+from desktop.services.polling import Reach, RefreshScope
 from desktop.storage.json_file import describe as describe_note
 from desktop.storage.schedules import ScheduleStore
 
@@ -35,10 +34,10 @@ HURRY_SECONDS = 3.0
 WORDLESS_SECONDS = 1.0
 """A person at a terminal waits so long without asking what is going on."""
 
-Watch = Callable[[Progress], object]
+OnProgress = Callable[[RefreshProgress], object]
 
 
-class Obtained(msgspec.Struct, frozen=True):
+class LoadedMeetings(msgspec.Struct, frozen=True):
     """The meetings; `saved_at` is when they were saved, None where they are fresh.
 
     `older` are those, by their ids, that a fresh answer did not bring, and when they were fetched.
@@ -49,7 +48,9 @@ class Obtained(msgspec.Struct, frozen=True):
     older: Mapping[str, datetime | None] = {}
 
 
-def ask_service(session: CommandSession, days: int, watch: Watch | None = None) -> Obtained:
+def ask_service(
+    session: CommandSession, days: int, watch: OnProgress | None = None
+) -> LoadedMeetings:
     """Asks the service; where it does not answer, gives what was saved. Either is told.
 
     It never asks for fewer days than the settings say, so that what is saved is whole. A person at
@@ -61,7 +62,7 @@ def ask_service(session: CommandSession, days: int, watch: Watch | None = None) 
     saved = load(session)
     arrived = False
 
-    def take(progress: Progress) -> None:
+    def take(progress: RefreshProgress) -> None:
         nonlocal arrived
         arrived = True
         if watch is not None:
@@ -69,30 +70,30 @@ def ask_service(session: CommandSession, days: int, watch: Watch | None = None) 
 
     async def asking() -> RefreshOutcome:
         settings = session.settings
-        scope = Scope(followed=settings.followed, progress=take)
+        scope = RefreshScope(followed=settings.followed, progress=take)
         further = max(days, settings.horizon_days)
         asked = _refreshing(session).refresh(further, settings.display_name, saved, scope)
         task = asyncio.create_task(asked)
         await asyncio.wait({task}, timeout=WORDLESS_SECONDS)
         if not (task.done() or (arrived and watch)):
-            _say_whom(session)
+            _remark_service(session)
         return await task
 
-    return _obtained(asyncio.run(asking()), saved, session)
+    return _loaded(asyncio.run(asking()), saved, session)
 
 
 @contextmanager
-def hurrying(session: CommandSession, saved: Schedule) -> "Iterator[Hurried]":
+def asking_in_a_hurry(session: CommandSession, saved: Schedule) -> "Iterator[HurriedService]":
     """Asks where somebody waits to join, who has a list already."""
     background = AsyncioThread("sig-meetings-asking")
     background.start()
     try:
-        yield Hurried(session, saved, background)
+        yield HurriedService(session, saved, background)
     finally:
         background.stop(0.2)  # a name that does not resolve cannot be stopped
 
 
-class Hurried:
+class HurriedService:
     """Asks the service as long as that makes sense while somebody waits to join."""
 
     def __init__(self, session: CommandSession, saved: Schedule, background: AsyncioThread) -> None:
@@ -101,11 +102,11 @@ class Hurried:
         self._background = background
         self._refreshing = _refreshing(session)
 
-    def ask_soon(self) -> Obtained:
+    def ask_soon(self) -> LoadedMeetings:
         """What the next days hold by now, or what was saved, after three seconds at most."""
         session = self._session
         followed = session.settings.followed
-        scope = Scope(reach=Reach.NEAR, followed=followed, save=False)
+        scope = RefreshScope(reach=Reach.NEAR, followed=followed, save=False)
         future = self._submit(scope, HURRY_SECONDS - 0.2)
         try:
             kept = future.result(HURRY_SECONDS)
@@ -113,23 +114,23 @@ class Hurried:
             future.cancel()
             nothing = Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT))
             kept = RefreshOutcome(nothing, self._saved)
-        return _obtained(kept, self._saved, session)
+        return _loaded(kept, self._saved, session)
 
-    def ask_all(self) -> Obtained:
+    def ask_all(self) -> LoadedMeetings:
         """What the whole horizon holds: nothing that is known already is what was meant."""
         session = self._session
-        scope = Scope(followed=session.settings.followed)
+        scope = RefreshScope(followed=session.settings.followed)
         future = self._submit(scope)
         try:
             kept = future.result(WORDLESS_SECONDS)
         except TimeoutError:
-            _say_whom(session)
+            _remark_service(session)
             while not future.done():  # in steps, so that Ctrl+C is heard on every system
                 wait({future}, timeout=0.2)
             kept = future.result()
-        return _obtained(kept, self._saved, session)
+        return _loaded(kept, self._saved, session)
 
-    def _submit(self, scope: Scope, seconds: float | None = None) -> Future[RefreshOutcome]:
+    def _submit(self, scope: RefreshScope, seconds: float | None = None) -> Future[RefreshOutcome]:
         days, name = self._session.settings.horizon_days, self._session.settings.display_name
         asking = self._refreshing.refresh(days, name, self._saved, scope, seconds)
         return self._background.submit(asking, lambda _: None)
@@ -142,23 +143,25 @@ def _refreshing(session: CommandSession) -> Refreshing:
     return made
 
 
-def _obtained(kept: RefreshOutcome, saved: Schedule | None, session: CommandSession) -> Obtained:
+def _loaded(
+    kept: RefreshOutcome, saved: Schedule | None, session: CommandSession
+) -> LoadedMeetings:
     """What came of a refresh; what is not as it should be is told.
 
     Raises:
         NoMeetingsError: nothing did, and nothing was saved.
     """
-    _tell(kept, saved, session)
+    _warn(kept, saved, session)
     if kept.schedule is None:
         raise NoMeetingsError(describe(kept.refresh, session.texts))
     if kept.refresh.schedule is None:
-        return Obtained(visible(kept.schedule, session), kept.schedule.fetched_at)
+        return LoadedMeetings(visible(kept.schedule, session), kept.schedule.fetched_at)
     fetched_at = saved.fetched_at if saved else None
-    older = {meeting.id: fetched_at for meeting in _kept_back(kept)}
-    return Obtained(visible(kept.schedule, session), older=older)
+    older = {meeting.id: fetched_at for meeting in _not_refreshed(kept)}
+    return LoadedMeetings(visible(kept.schedule, session), older=older)
 
 
-def _kept_back(kept: RefreshOutcome) -> list[Meeting]:
+def _not_refreshed(kept: RefreshOutcome) -> list[Meeting]:
     """The meetings of a list that a refresh did not bring, and that stayed all the same."""
     if kept.schedule is None or kept.refresh.schedule is None:
         return []
@@ -166,12 +169,12 @@ def _kept_back(kept: RefreshOutcome) -> list[Meeting]:
     return [meeting for meeting in kept.schedule.meetings if meeting.id not in came]
 
 
-def _say_whom(session: CommandSession) -> None:
+def _remark_service(session: CommandSession) -> None:
     name = session.service.name
     session.terminal.remark(session.translate("Cli", "Asking {service} …", service=name))
 
 
-def take_saved(session: CommandSession) -> Obtained:
+def load_saved(session: CommandSession) -> LoadedMeetings:
     """What was saved, without asking the service.
 
     Raises:
@@ -180,7 +183,7 @@ def take_saved(session: CommandSession) -> Obtained:
     saved = load(session)
     if saved is None:
         raise NoMeetingsError(session.translate("Cli", "No list of meetings has been saved yet."))
-    return Obtained(visible(saved, session), saved.fetched_at)
+    return LoadedMeetings(visible(saved, session), saved.fetched_at)
 
 
 def is_recent(saved: Schedule, now: datetime) -> bool:
@@ -207,7 +210,7 @@ def load(session: CommandSession) -> Schedule | None:
     return loaded.value
 
 
-def _tell(kept: RefreshOutcome, saved: Schedule | None, session: CommandSession) -> None:
+def _warn(kept: RefreshOutcome, saved: Schedule | None, session: CommandSession) -> None:
     """Says what is not as it should be."""
     problem = describe(kept.refresh, session.texts)
     if kept.refresh.schedule is None:
@@ -218,7 +221,9 @@ def _tell(kept: RefreshOutcome, saved: Schedule | None, session: CommandSession)
         return
     if problem:
         unasked = kept.refresh.unasked
-        older = [m for m in _kept_back(kept) if beijing_date(m.start).isoformat() not in unasked]
+        older = [
+            m for m in _not_refreshed(kept) if beijing_date(m.start).isoformat() not in unasked
+        ]
         if older and saved and saved.fetched_at:
             words = session.texts.translate(
                 "Cli",

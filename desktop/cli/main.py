@@ -17,7 +17,7 @@ from desktop.options import Options
 from desktop.storage.json_file import make_private, open_regular
 from desktop.storage.paths import Places
 from desktop.texts import load_texts
-from desktop.zone import describe_zone, settle_zone, zone_trouble
+from desktop.zone import describe_zone, repair_zone, zone_trouble
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run(words: Sequence[str], window: OpenWindow, world: "CommandWorld | None" =
         window: opens the window and answers its exit code; called where no command is given.
         world: what it all leans on; the real one where None.
     """
-    settle_zone(os.environ)
+    repair_zone(os.environ)
     terminal = Terminal(sys.stdout, sys.stderr, world.environ if world else os.environ)
     try:
         code = _understand(words, window, world, terminal) if words else window(Options())

@@ -1,15 +1,362 @@
-"""Reads the command line; what is wrong with it is said in one sentence."""
+"""Reads the command line: its commands, options and values, and one sentence for what is wrong."""
 
-from argparse import ArgumentError
+from argparse import SUPPRESS, ArgumentError, ArgumentParser, ArgumentTypeError
+from argparse import _ArgumentGroup as ArgumentGroup
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from desktop import __version__
 from desktop.cli.commands import COMMANDS, Command
-from desktop.cli.grammar import grammar
+from desktop.cli.records import MOST_MINUTES
+from desktop.joining.plan import Preference
+from desktop.meetings.schedule import MAX_HORIZON_DAYS
 from desktop.options import Options
+from desktop.platforms.catalogue import CATALOGUE, platform_named
+from desktop.platforms.link import SENTENCES, LinkRefused
+from desktop.platforms.steps import Route, SystemKind
 from desktop.services.service import Dialect, custom_service
+from desktop.storage.file_names import APP
+from desktop.storage.json_file import why_unusable
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
+
+T = TypeVar("T")
+
+LANGUAGES = ("zh", "en")
+WAYS = {"app": Preference.APP, "browser": Preference.BROWSER}
+
+
+class Values:
+    """Makes values of words; each method raises `ArgumentTypeError` with a sentence."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def days(self, word: str) -> int:
+        """A number of days that the services can tell about."""
+        if word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= MAX_HORIZON_DAYS:
+            return int(word)
+        said = self._texts.translate("Cli", "give a number of days from 1 to {most}")
+        raise ArgumentTypeError(said.format(most=MAX_HORIZON_DAYS))
+
+    def minutes(self, word: str) -> int:
+        """A number of minutes, up to a year of them."""
+        if word.isascii() and word.isdigit() and int(word[:9]) <= MOST_MINUTES:
+            return int(word)
+        said = self._texts.translate("Cli", "give a number of minutes from 0 to {most}")
+        raise ArgumentTypeError(said.format(most=MOST_MINUTES))
+
+    def folder(self, word: str) -> Path:
+        """A directory, which need not exist yet."""
+        path = Path(word)
+        if not word or _is_file(path):
+            raise ArgumentTypeError(self._texts.translate("Cli", "this is no directory"))
+        reason = why_unusable(path)
+        if not reason:
+            return path
+        said = self._texts.translate("Cli", "this folder cannot be used: {reason}")
+        raise ArgumentTypeError(said.format(reason=reason))
+
+    def base(self, word: str) -> str:
+        """The address of a service."""
+        try:
+            return custom_service(word, Dialect.PORTAL).base
+        except LinkRefused as refused:
+            sentence = self._texts.translate("Refusal", SENTENCES[refused.reason])
+            raise ArgumentTypeError(sentence) from None
+
+    def dialect(self, word: str) -> Dialect:
+        """The way a service speaks."""
+        return self._one_of(word, {str(dialect): dialect for dialect in Dialect})
+
+    def language(self, word: str) -> str:
+        """A language that the program speaks."""
+        return self._one_of(word, {language: language for language in LANGUAGES})
+
+    def way(self, word: str) -> Preference:
+        """How to join."""
+        return self._one_of(word, WAYS)
+
+    def route(self, word: str) -> Route:
+        """Where to join."""
+        return self._one_of(word, {str(route): route for route in Route})
+
+    def system(self, word: str) -> SystemKind:
+        """A system to join from."""
+        return self._one_of(word, {str(system): system for system in SystemKind})
+
+    def platform(self, word: str) -> str:
+        """The key of a platform, of which any name will do that the services call it by."""
+        named = platform_named(word)
+        return named.key if named else self._one_of(word, {row.key: row.key for row in CATALOGUE})
+
+    def _one_of(self, word: str, choices: Mapping[str, T]) -> T:
+        if word in choices:
+            return choices[word]
+        said = self._texts.translate("Cli", "give one of: {choices}")
+        raise ArgumentTypeError(said.format(choices=", ".join(choices)))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_dir()
+    except (OSError, ValueError):
+        return False  # nothing can be there; why is told elsewhere
+
+
+def grammar(texts: Texts) -> ArgumentParser:
+    """The parser, explained in the language of `texts`.
+
+    It fills in the fields of `desktop.cli.commands` and `desktop.options` by their names;
+    nothing in it is required, so that what is missing is told elsewhere, in that language too.
+    """
+    translate = texts.translate
+    parser = ArgumentParser(
+        prog=APP,
+        description=translate("Cli", "See the community's SIG meetings and join any of them."),
+        epilog=translate(
+            "Cli",
+            "Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, "
+            "3 no meetings could be had, 4 link refused, 5 older than --max-age.",
+        ),
+        add_help=False,  # it is explained in the user's language
+        allow_abbrev=False,
+        exit_on_error=False,
+    )
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title=translate("Cli", "commands")
+    )
+    for name, summary, add in (
+        ("list", translate("Cli", "show the meetings of the next days"), _add_list),
+        ("link", translate("Cli", "say what a meeting link offers"), _add_link),
+        ("join", translate("Cli", "join a meeting"), _add_join),
+        ("steps", translate("Cli", "say how to join on a platform, step by step"), _add_steps),
+        ("alerts", translate("Cli", "say what will alert, and when"), _add_alerts),
+        ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),
+        (
+            "desktop-entry",
+            translate("Cli", "put the program into the system's menu, or take it out"),
+            _add_desktop_entry,
+        ),
+    ):
+        command = commands.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+        add(command.add_argument_group(translate("Cli", "options for this command")), texts)
+        _add_globals(command, texts)
+    _add_globals(parser, texts)
+    return parser
+
+
+def _add_globals(parser: ArgumentParser, texts: Texts) -> None:
+    """Options that may stand before and after the command."""
+    translate, values = texts.translate, Values(texts)
+    group = parser.add_argument_group(translate("Cli", "options for every command"))
+    group.add_argument(
+        "--profile",
+        metavar="DIR",
+        type=values.folder,
+        default=SUPPRESS,
+        help=translate("Cli", "keep all settings, cache and state below DIR"),
+    )
+    group.add_argument(
+        "--service",
+        metavar="BASE",
+        type=values.base,
+        default=SUPPRESS,
+        help=translate("Cli", "read the meeting service at this https address"),
+    )
+    group.add_argument(
+        "--dialect",
+        metavar="portal|mini-program",
+        type=values.dialect,
+        default=SUPPRESS,
+        help=translate("Cli", "how that service speaks (default: portal)"),
+    )
+    group.add_argument(
+        "--demo",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "use the built-in demo community, without a network"),
+    )
+    group.add_argument(
+        "--lang",
+        dest="language",
+        metavar="zh|en",
+        type=values.language,
+        default=SUPPRESS,
+        help=translate("Cli", "speak this language"),
+    )
+    group.add_argument(
+        "--hidden",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "start in the tray, without showing the window"),
+    )
+    group.add_argument(
+        "--quit",
+        dest="quit_running",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "have the running program end, and wait until it has"),
+    )
+    group.add_argument(
+        "--smoke",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "start, show the first meetings, say how long it took, and end"),
+    )
+    group.add_argument(
+        "--debug",
+        action="store_true",
+        default=SUPPRESS,
+        help=translate("Cli", "log more, and print the log here too"),
+    )
+    group.add_argument(
+        "--version",
+        action="version",
+        version=f"{APP} {__version__}",
+        help=translate("Cli", "show the version and exit"),
+    )
+    group.add_argument(
+        "-h", "--help", action="help", help=translate("Cli", "show this help and exit")
+    )
+
+
+def _add_json(group: ArgumentGroup, texts: Texts) -> None:
+    group.add_argument(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        help=texts.translate("Cli", "print JSON, for programs"),
+    )
+
+
+def _add_days(group: ArgumentGroup, texts: Texts) -> None:
+    group.add_argument(
+        "--days",
+        metavar="N",
+        type=Values(texts).days,
+        help=texts.translate("Cli", "how many days ahead (default: as set, else 30)"),
+    )
+
+
+def _add_alerts(group: ArgumentGroup, texts: Texts) -> None:
+    _add_days(group, texts)
+    _add_json(group, texts)
+
+
+def _add_list(group: ArgumentGroup, texts: Texts) -> None:
+    _add_days(group, texts)
+    group.add_argument(
+        "--saved",
+        action="store_true",
+        help=texts.translate("Cli", "print the saved list without asking the service"),
+    )
+    group.add_argument(
+        "--max-age",
+        metavar="MINUTES",
+        type=Values(texts).minutes,
+        help=texts.translate(
+            "Cli", "print an older list too, but exit with code 5 (default: any age is fine)"
+        ),
+    )
+    _add_json(group, texts)
+
+
+def _add_link(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument(
+        "url",
+        metavar="URL",
+        nargs="*",
+        help=translate(
+            "Cli", "the meeting link, or a text that holds it (- reads it from the standard input)"
+        ),
+    )
+    group.add_argument(
+        "--mid", metavar="N", help=translate("Cli", "the meeting number, where known")
+    )
+    group.add_argument("--name", metavar="NAME", help=translate("Cli", "the name to join under"))
+    _add_json(group, texts)
+
+
+def _add_join(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument(
+        "target",
+        metavar="ID|next|URL",
+        nargs="*",
+        help=translate(
+            "Cli",
+            "a meeting's id or number, the running or next one, a link, or a text that holds one "
+            "(- reads it from the standard input)",
+        ),
+    )
+    group.add_argument(
+        "--in",
+        dest="way",
+        metavar="app|browser",
+        type=Values(texts).way,
+        help=translate("Cli", "join in the client or in the browser (default: as set)"),
+    )
+    group.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=translate("Cli", "say what would be opened, and open nothing"),
+    )
+    group.add_argument(
+        "--yes",
+        dest="sure",
+        action="store_true",
+        help=translate("Cli", "open a link to an unknown host without asking"),
+    )
+
+
+def _add_steps(group: ArgumentGroup, texts: Texts) -> None:
+    translate, values = texts.translate, Values(texts)
+    group.add_argument(
+        "platform",
+        metavar="PLATFORM",
+        nargs="?",
+        type=values.platform,
+        help=translate("Cli", "the meeting platform, such as welink, zoom or tencent"),
+    )
+    group.add_argument(
+        "--in",
+        dest="route",
+        metavar="app|browser|phone",
+        type=values.route,
+        help=translate("Cli", "only this way of joining (default: all)"),
+    )
+    group.add_argument(
+        "--system",
+        metavar="windows|macos|linux",
+        type=values.system,
+        help=translate("Cli", "as on this system (default: the one it runs on)"),
+    )
+    _add_json(group, texts)
+
+
+_add_doctor = _add_json
+
+
+def _add_desktop_entry(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument(
+        "--install", action="store_true", help=translate("Cli", "put it into the user's own menu")
+    )
+    group.add_argument(
+        "--remove", action="store_true", help=translate("Cli", "take it out of there")
+    )
+
 
 Given = Mapping[str, object]
 

@@ -7,10 +7,10 @@ import msgspec
 
 from desktop.cli.context import CommandSession
 from desktop.cli.load_meetings import (
+    LoadedMeetings,
     NoMeetingsError,
-    Obtained,
     ask_service,
-    hurrying,
+    asking_in_a_hurry,
     is_recent,
     load,
     visible,
@@ -92,14 +92,14 @@ def _find(said: str, session: CommandSession) -> Meeting | None:
     if saved is None:
         return _pick(said, ask_service(session, session.settings.horizon_days), session)
     if is_recent(saved, session.world.clock()):
-        meeting = _pick(said, Obtained(visible(saved, session)), session)
+        meeting = _pick(said, LoadedMeetings(visible(saved, session)), session)
         if meeting is not None:
             return meeting
-    with hurrying(session, saved) as service:
+    with asking_in_a_hurry(session, saved) as service:
         return _pick(said, service.ask_soon(), session) or _pick(said, service.ask_all(), session)
 
 
-def _pick(said: str, obtained: Obtained, session: CommandSession) -> Meeting | None:
+def _pick(said: str, obtained: LoadedMeetings, session: CommandSession) -> Meeting | None:
     now, days = session.world.clock(), session.settings.horizon_days
     schedule = obtained.schedule
     if said == NEXT:

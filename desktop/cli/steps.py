@@ -13,8 +13,15 @@ from desktop.cli.terminal import BOLD, wrapped
 from desktop.joining.interfaces import Handler
 from desktop.joining.messages import describe_handler
 from desktop.platforms.catalogue import Platform, platform_of
-from desktop.platforms.steps import Guide, Route, Step, StepAction, StepCheck, load_guides
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import (
+    Guide,
+    Route,
+    Step,
+    StepAction,
+    StepCheck,
+    SystemKind,
+    load_guides,
+)
 from desktop.texts import QT_TRANSLATE_NOOP
 
 HEADINGS = {

@@ -9,8 +9,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from desktop.demo.booking import Booking
-from desktop.demo.community import CANCELLED, bookings, sig_names
+from desktop.demo.community import CANCELLED, Booking, bookings, sig_names
 from desktop.services.service import Dialect, Service
 
 PREFIX = "/api-meeting-v2/meeting/"
@@ -28,7 +27,7 @@ class BadParameters(ValueError):
     """The request asks for nothing that can be answered."""
 
 
-class Portal:
+class DemoPortal:
     """What the server answers, without any HTTP; safe to ask from several threads."""
 
     def __init__(self, now: datetime) -> None:
@@ -118,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = IDLE_SECONDS
     disable_nagle_algorithm = True
-    portal: Portal
+    portal: DemoPortal
 
     def do_GET(self) -> None:
         """Answers one request."""
@@ -151,7 +150,7 @@ class DemoServer:
         self._now = now
 
     def __enter__(self) -> Self:
-        handler = type("Handler", (_Handler,), {"portal": Portal(self._now())})
+        handler = type("Handler", (_Handler,), {"portal": DemoPortal(self._now())})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._thread = Thread(
             target=self._server.serve_forever, args=(0.05,), name="demo", daemon=True

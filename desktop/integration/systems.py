@@ -12,9 +12,10 @@ from desktop.integration.command import Running, login_command, program_command,
 from desktop.integration.linux import LinuxAutostart, LinuxMenuEntry
 from desktop.integration.macos import MacAutostart, MacMenuEntry
 from desktop.integration.menu_entry import SUMMARY, MenuEntry
-from desktop.integration.shortcuts import PowerShellShortcuts, Shortcuts
 from desktop.integration.windows import (
     PROGRAMS,
+    PowerShellShortcuts,
+    Shortcuts,
     UserRegistry,
     WindowsAutostart,
     WindowsMenuEntry,

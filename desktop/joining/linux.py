@@ -3,9 +3,8 @@
 import shlex
 from collections.abc import Iterator, Mapping
 
-from desktop.joining.address import may_be_opened
 from desktop.joining.desktop_entry import find_entry
-from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure
+from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure, may_be_opened
 from desktop.joining.subprocesses import Asker, Starter, ask, find_program, hand_over, open_with
 
 PATIENCE = 3.0

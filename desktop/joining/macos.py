@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from os.path import isdir
 from typing import Protocol
 
-from desktop.joining.address import may_be_opened
-from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure
+from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure, may_be_opened
 from desktop.joining.subprocesses import Starter, hand_over, open_with
 
 _FRAMEWORK = "/System/Library/Frameworks/{0}.framework/{0}"

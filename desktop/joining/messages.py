@@ -3,8 +3,7 @@
 from enum import StrEnum
 
 from desktop.joining.interfaces import Evidence, Handler, OpenFailure
-from desktop.joining.join import JoinResult
-from desktop.joining.plan import JoinChoice, JoinMethod, JoinPlan, WayKind
+from desktop.joining.plan import JoinChoice, JoinMethod, JoinPlan, JoinResult, WayKind
 from desktop.platforms import Recognized
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
@@ -78,7 +77,7 @@ def describe_handler(handler: Handler, texts: "Texts") -> str:
     )
 
 
-def tell_passed_over(found: Recognized, texts: "Texts") -> str:
+def describe_passed_over(found: Recognized, texts: "Texts") -> str:
     """Which link was taken where there were several; empty where there was one."""
     if not found.passed_over:
         return ""
@@ -155,7 +154,7 @@ _BROWSER = {
 }
 
 
-def describe_sight(way: JoinMethod, sight: FocusEvidence, platform: str, texts: Texts) -> str:
+def describe_focus(way: JoinMethod, sight: FocusEvidence, platform: str, texts: Texts) -> str:
     """What is said after `way` was handed over; `platform` is the platform's name for people."""
     sentences = _BROWSER if way.kind is WayKind.BROWSER else _CLIENT
     return texts.translate("Joining", sentences[sight]).format(platform=platform)

@@ -1,15 +1,22 @@
-"""The system this program runs on: who finds clients there, and who opens addresses."""
+"""The system this program runs on: who finds clients there, who opens addresses and folders."""
 
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
-from desktop.joining.environment import clean_environment
-from desktop.joining.interfaces import HandlerFinder, Opener
+from desktop.joining.interfaces import HandlerFinder, Opened, Opener, OpenFailure
 from desktop.joining.linux import LinuxHandlerFinder, LinuxOpener
 from desktop.joining.macos import CoreServices, MacHandlerFinder, MacOpener
+from desktop.joining.subprocesses import (
+    Starter,
+    clean_environment,
+    find_program,
+    hand_over,
+    open_with,
+)
 from desktop.joining.windows import (
     WindowsHandlerFinder,
     WindowsOpener,
@@ -17,7 +24,7 @@ from desktop.joining.windows import (
     startfile,
     startfile_from_bundle,
 )
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 
 __all__ = ["System", "SystemKind", "this_system"]
 
@@ -53,3 +60,39 @@ def this_system(
     if platform == "darwin":
         return System(SystemKind.MACOS, MacHandlerFinder(CoreServices()), MacOpener(clean))
     return System(SystemKind.LINUX, LinuxHandlerFinder(clean), LinuxOpener(clean))
+
+
+TOOLS = {
+    SystemKind.LINUX: "xdg-open",
+    SystemKind.MACOS: "/usr/bin/open",
+    SystemKind.WINDOWS: "explorer.exe",
+}
+EXPLORER_IS_WELL = 1
+"""The Explorer ends with 1 when it has handed the folder to the one that runs."""
+
+
+class FolderOpener:
+    """Takes no address from outside: only folders that this program made."""
+
+    def __init__(
+        self, kind: SystemKind, environ: Mapping[str, str], start: Starter = hand_over
+    ) -> None:
+        self._kind = kind
+        self._environ = environ
+        self._start = start
+
+    def open(self, folder: Path) -> Opened:
+        """Makes sure the folder is there, and shows it; it may take up to three seconds."""
+        shown = str(folder)
+        tool = find_program(TOOLS[self._kind], self._environ)
+        if tool is None:
+            return Opened(shown, OpenFailure.NO_PROGRAM, TOOLS[self._kind])
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            return Opened(shown, OpenFailure.REFUSED, str(error))
+        opened = open_with([tool], shown, self._environ, self._start, {})
+        well = f"{tool}: {EXPLORER_IS_WELL}"
+        if self._kind is SystemKind.WINDOWS and opened.detail == well:
+            return Opened(shown)
+        return opened

@@ -7,8 +7,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Protocol
 
-from desktop.joining.address import may_be_opened
-from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure
+from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure, may_be_opened
 from desktop.platforms.client_uris import as_windows_clients_read
 
 

@@ -6,8 +6,22 @@ from pathlib import Path
 import msgspec
 
 from desktop.meetings.meeting import PlatformKey
-from desktop.platforms.systems import SystemKind
 from desktop.texts import COMPILED
+
+
+class SystemKind(StrEnum):
+    """The systems one can join from."""
+
+    WINDOWS = "windows"
+    MACOS = "macos"
+    LINUX = "linux"
+
+
+def system_kind(platform: str) -> SystemKind:
+    """The kind of a system named as in `sys.platform`; every other Unix is treated as Linux."""
+    if platform == "win32":
+        return SystemKind.WINDOWS
+    return SystemKind.MACOS if platform == "darwin" else SystemKind.LINUX
 
 
 class Route(StrEnum):

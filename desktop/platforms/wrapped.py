@@ -19,7 +19,7 @@ from desktop.platforms.link import Link, within
 MOST_LAYERS = 2
 """As deep as wraps are taken off; whatever lies deeper is left to the browser."""
 
-Reader = Callable[[Link], str | None]
+AddressReader = Callable[[Link], str | None]
 
 _GOOGLE = re.compile(r"(?:www\.)?google\.(?:[a-z]{2,3}|co\.[a-z]{2}|com\.[a-z]{2})\Z")
 _V3 = re.compile(r"/v3/__(?P<address>.+?)__;(?P<replaced>[^!]*)!")
@@ -45,7 +45,7 @@ def wrapped_in(link: Link) -> str | None:
     return None
 
 
-def _parameter(*names: str) -> Reader:
+def _parameter(*names: str) -> AddressReader:
     """Reads the first of some query parameters."""
 
     def read(link: Link) -> str | None:
@@ -102,7 +102,7 @@ def _checkpoint(link: Link) -> str | None:
     return found[1] if found else None
 
 
-_WRAPS: tuple[tuple[str | re.Pattern[str], str, Reader], ...] = (
+_WRAPS: tuple[tuple[str | re.Pattern[str], str, AddressReader], ...] = (
     ("safelinks.protection.outlook.com", "", _parameter("url")),
     ("safelinks.protection.office365.us", "", _parameter("url")),
     ("safelinks.protection.partner.outlook.cn", "", _parameter("url")),

@@ -16,12 +16,11 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
-from desktop.joining.environment import clean_environment
-from desktop.joining.subprocesses import ask
-from desktop.services.proxies import Wish
+from desktop.joining.subprocesses import ask, clean_environment
+from desktop.services.proxies import DesktopProxies
 
 PATIENCE = 1.5
-"""Seconds; a desktop that does not answer by then has no wishes."""
+"""Seconds; a desktop that has not answered by then names no proxies."""
 
 GSETTINGS = ("gsettings", "list-recursively", "org.gnome.system.proxy")
 PORTAL = "org.freedesktop.portal.Desktop"
@@ -41,8 +40,8 @@ async def desktop_proxies(
     environ: Mapping[str, str],
     system: str = sys.platform,
     patience: float = PATIENCE,
-) -> Wish:
-    """What the desktop wishes for an address; no wish where it does not say in time."""
+) -> DesktopProxies:
+    """The proxies the desktop names for an address; none if it does not answer in time."""
     try:
         async with asyncio.timeout(patience):
             if system == "win32":
@@ -51,27 +50,27 @@ async def desktop_proxies(
                 return await asyncio.to_thread(_macos)
             return await _linux(address, environ, patience)
     except (TimeoutError, OSError, ValueError, LookupError, SyntaxError):
-        return Wish()
+        return DesktopProxies()
 
 
-async def _linux(address: str, environ: Mapping[str, str], patience: float) -> Wish:
+async def _linux(address: str, environ: Mapping[str, str], patience: float) -> DesktopProxies:
     if "KDE" in environ.get("XDG_CURRENT_DESKTOP", "").upper().split(":"):
-        wish = await asyncio.to_thread(kde_wish, environ)
+        named = await asyncio.to_thread(kde_proxies, environ)
     else:
-        wish = await asyncio.to_thread(_gnome, environ, patience)
-    return await ask_portal(address, environ) if wish is None else wish
+        named = await asyncio.to_thread(_gnome, environ, patience)
+    return await ask_portal(address, environ) if named is None else named
 
 
 # GNOME
 
 
-def _gnome(environ: Mapping[str, str], patience: float) -> Wish | None:
+def _gnome(environ: Mapping[str, str], patience: float) -> DesktopProxies | None:
     frozen = bool(getattr(sys, "frozen", False))
     answer = ask(GSETTINGS, clean_environment(environ, frozen=frozen), patience)
-    return gnome_wish(answer.output) if answer and answer.code == 0 else None
+    return gnome_proxies(answer.output) if answer and answer.code == 0 else None
 
 
-def gnome_wish(written: str) -> Wish | None:
+def gnome_proxies(written: str) -> DesktopProxies | None:
     """What `gsettings list-recursively` tells; None where only the portal knows."""
     told = {}
     for line in written.splitlines():
@@ -85,8 +84,8 @@ def gnome_wish(written: str) -> Wish | None:
         proxies = [_gnome_proxy(told, kind, scheme) for kind, scheme in kinds.items()]
         ignored = _value(told.get("ignore-hosts"))
         hosts = [str(host) for host in ignored] if isinstance(ignored, list) else []
-        return Wish(tuple(filter(None, proxies)), ",".join(hosts))
-    return Wish() if mode == "none" else None
+        return DesktopProxies(tuple(filter(None, proxies)), ",".join(hosts))
+    return DesktopProxies() if mode == "none" else None
 
 
 def _gnome_proxy(told: Mapping[str, str], kind: str, scheme: str) -> str:
@@ -111,7 +110,7 @@ def _value(written: str | None) -> object:
 # KDE
 
 
-def kde_wish(environ: Mapping[str, str]) -> Wish | None:
+def kde_proxies(environ: Mapping[str, str]) -> DesktopProxies | None:
     """What KDE's settings tell; None where only the portal knows."""
     parser = configparser.RawConfigParser(strict=False, delimiters=("=",), allow_no_value=True)
     for file in reversed(_kde_files(environ)):
@@ -127,14 +126,14 @@ def kde_wish(environ: Mapping[str, str]) -> Wish | None:
     if kind in {_SCRIPT, _DETECTED}:
         return None
     if kind not in {_MANUAL, _VARIABLES}:
-        return Wish()
+        return DesktopProxies()
     proxies = [told.get(name, "").strip() for name in ("httpsproxy", "socksproxy")]
     ignored = told.get("noproxyfor", "")
     if kind == _VARIABLES:
         proxies = [environ.get(name, "") for name in proxies]
         ignored = environ.get(ignored.strip(), "")
     turned = told.get("reversedexception", "").strip().lower() in {"true", "1"}
-    return Wish(tuple(_kde_proxy(one) for one in proxies if one), ignored, turned)
+    return DesktopProxies(tuple(_kde_proxy(one) for one in proxies if one), ignored, turned)
 
 
 def _kde_files(environ: Mapping[str, str]) -> list[Path]:
@@ -154,21 +153,21 @@ def _kde_proxy(written: str) -> str:
 # The portal
 
 
-async def ask_portal(address: str, environ: Mapping[str, str]) -> Wish:
-    """What the portal resolves an address to; no wish where none answers."""
+async def ask_portal(address: str, environ: Mapping[str, str]) -> DesktopProxies:
+    """The proxies the portal resolves for an address; none if no portal answers."""
     bus_address = _bus_address(environ)
     if not bus_address:
-        return Wish()
+        return DesktopProxies()
     try:
         from dbus_fast import Message, MessageType
         from dbus_fast.aio import MessageBus
         from dbus_fast.errors import DBusError, InvalidAddressError
     except ImportError:  # it comes with desktop-notifier, and only on Linux
-        return Wish()
+        return DesktopProxies()
     try:
         bus = await MessageBus(bus_address=bus_address).connect()
     except (InvalidAddressError, DBusError):
-        return Wish()
+        return DesktopProxies()
     try:
         question = Message(
             destination=PORTAL,
@@ -182,9 +181,9 @@ async def ask_portal(address: str, environ: Mapping[str, str]) -> Wish:
     finally:
         bus.disconnect()
     if answer.message_type is not MessageType.METHOD_RETURN:
-        return Wish()
+        return DesktopProxies()
     listed = answer.body[0] if answer.signature == "as" else []
-    return Wish(tuple(str(proxy) for proxy in listed))
+    return DesktopProxies(tuple(str(proxy) for proxy in listed))
 
 
 def _bus_address(environ: Mapping[str, str]) -> str:
@@ -196,7 +195,7 @@ def _bus_address(environ: Mapping[str, str]) -> str:
 # Windows and macOS
 
 
-def _windows() -> Wish:
+def _windows() -> DesktopProxies:
     registry = import_module("winreg")
     key = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
     with registry.OpenKey(registry.HKEY_CURRENT_USER, key) as settings:
@@ -204,19 +203,19 @@ def _windows() -> Wish:
             ignored = str(registry.QueryValueEx(settings, "ProxyOverride")[0])
         except OSError:
             ignored = ""
-    return system_wish(import_module("urllib.request").getproxies_registry(), ignored)
+    return system_proxies(import_module("urllib.request").getproxies_registry(), ignored)
 
 
-def _macos() -> Wish:
+def _macos() -> DesktopProxies:
     proxies = import_module("urllib.request").getproxies_macosx_sysconf()
     settings = import_module("_scproxy")._get_proxy_settings()  # noqa: SLF001 - as urllib does
     hosts = [str(host) for host in settings.get("exceptions") or ()]
     if settings.get("exclude_simple"):
         hosts.append("<local>")
-    return system_wish(proxies, ",".join(hosts))
+    return system_proxies(proxies, ",".join(hosts))
 
 
-def system_wish(proxies: Mapping[str, str], ignored: str) -> Wish:
+def system_proxies(proxies: Mapping[str, str], ignored: str) -> DesktopProxies:
     """What Python read from the system's settings.
 
     A SOCKS proxy is named with the scheme `http` on macOS and `socks4` on Windows, where the
@@ -229,7 +228,7 @@ def system_wish(proxies: Mapping[str, str], ignored: str) -> Wish:
         found.append(secure)
     if socks:
         found.append(f"socks://{socks}")
-    return Wish(tuple(found), ignored)
+    return DesktopProxies(tuple(found), ignored)
 
 
 def _joined(scheme: str, host: str, port: str) -> str:

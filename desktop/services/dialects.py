@@ -71,8 +71,8 @@ class SigsToAsk:
         return mixed
 
 
-class Portal:
-    """One refresh of a portal; what arrives stands in `harvest` at once.
+class PortalRefresh:
+    """One refresh of a portal; what arrives stands in `collected` at once.
 
     `arrived` is called whenever a day's list has been taken in.
     """
@@ -81,12 +81,12 @@ class Portal:
         self,
         fetcher: Fetcher,
         window: Window,
-        harvest: Collected,
+        collected: Collected,
         arrived: Callable[[], Awaitable[None]],
     ) -> None:
         self._fetcher = fetcher
         self._window = window
-        self._harvest = harvest
+        self._harvest = collected
         self._arrived = arrived
         self._walks: dict[date, Walk] = {}
         self._sig_requests = SIG_REQUESTS
@@ -216,7 +216,7 @@ def _may_be(sig: str, row: object) -> bool:
 
 
 async def gather_mini_program(
-    fetcher: Fetcher, window: Window, now: datetime, harvest: Collected
+    fetcher: Fetcher, window: Window, now: datetime, collected: Collected
 ) -> None:
     """Brings the rows of the list; where a later page fails, those before it stay.
 
@@ -224,17 +224,17 @@ async def gather_mini_program(
     """
     today = beijing_date(now)
     days = dates_between(window.begin, window.end)
-    harvest.unasked.update(day.isoformat() for day in days if day < today)
-    walk = harvest.begin()
+    collected.unasked.update(day.isoformat() for day in days if day < today)
+    walk = collected.begin()
     whole = False
     try:
         await walk_pages(fetcher, "meetings_recently/", {}, walk)
         whole = not walk.cut
     except ServiceError as error:
-        harvest.failed(error)
+        collected.failed(error)
     finally:
         if not whole:
-            harvest.missing.update(_unseen(walk, window))
+            collected.missing.update(_unseen(walk, window))
 
 
 def _unseen(walk: Walk, window: Window) -> set[str]:

@@ -1,6 +1,7 @@
 """What came of asking a service: fresh, partial or failed, and why."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -201,6 +202,16 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     def unknown(self) -> frozenset[str]:
         """The dates about which this refresh says nothing, for whatever reason."""
         return self.missing | self.unasked
+
+
+class RefreshProgress(msgspec.Struct, frozen=True):
+    """What has arrived of a refresh that is still running: for display only, never to be saved.
+
+    Every meeting that starts before `until` has arrived; of later ones only some have.
+    """
+
+    schedule: Schedule
+    until: datetime
 
 
 def describe(refresh: Refresh, texts: Texts) -> str:

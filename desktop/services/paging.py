@@ -1,21 +1,14 @@
 """Walks the pages of a list and collects what arrived."""
 
-import asyncio
 import json
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
-from desktop.meetings.meeting import Meeting
-from desktop.meetings.schedule import Schedule
-from desktop.services.outcome import Problem, Reason, ServiceError
-from desktop.services.parsing import Decoded, deeper_than, first, mapping, text
-from desktop.services.polling import Reach
+from desktop.services.outcome import Problem, ServiceError
+from desktop.services.parsing import deeper_than, first, mapping, text
 from desktop.services.responses import ResponsePage, page_of
-from desktop.services.rows import Asked, decode_row
 
 
 class Fetcher(Protocol):
@@ -129,45 +122,6 @@ def _is_last(rows: Sequence[object], walk: Walk) -> bool:
     return len(rows) not in FULL_PAGES
 
 
-BATCH = 50
-"""Rows read between two moments at which the loop may do something else, or be stopped."""
-
-READING_SECONDS = 3.0
-"""Reading what arrived may take so long, also where time was up before."""
-
-MOST_MEETINGS = 20_000
-MOST_TEXT = 8 * 2**20
-"""Of one refresh: meetings, and characters of their agendas. A row may stand for a thousand
-occurrences, and what is kept has to fit into a file that can be read again."""
-
-
-class Progress(msgspec.Struct, frozen=True):
-    """What has arrived of a refresh that still runs: to be looked at, never to be kept.
-
-    Nothing that starts before `until` is still to come; the rest of the schedule is what happens
-    to be there already.
-    """
-
-    schedule: Schedule
-    until: datetime
-
-
-class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """How far one refresh looks, and what its asker knows already.
-
-    `followed` are the SIGs asked first where a day's list is cut. `previous` is the last good list:
-    a near refresh that no longer finds one of its meetings looks at the whole horizon, for the
-    meeting may have moved there. `progress` is called whenever a day has arrived. `save` is whether
-    the list is kept for the next start: one of which only the next days are new is not.
-    """
-
-    reach: Reach = Reach.WHOLE
-    followed: frozenset[str] = frozenset()
-    previous: Schedule | None = None
-    progress: Callable[[Progress], object] | None = None
-    save: bool = True
-
-
 class Collected(msgspec.Struct):
     """Filled by a dialect while it works; complete or not, it is true at any moment.
 
@@ -233,83 +187,3 @@ class Collected(msgspec.Struct):
                 if walk.day:
                     days.append(walk.day)
         return unique
-
-
-class Reading(msgspec.Struct):
-    """What the rows of a harvest came to.
-
-    `missing` are the dates on which a row of unknown id could not be read, `placed` is of how many
-    bad rows the id or the date is known. `stopped` says why not all rows were read, if so.
-    """
-
-    decoded: list[Decoded] = msgspec.field(default_factory=list)
-    missing: set[str] = msgspec.field(default_factory=set)
-    placed: int = 0
-    stopped: Reason | None = None
-
-    @property
-    def bad(self) -> int:
-        """How many rows, or occurrences of rows, could not be read."""
-        return sum(len(one.bad) for one in self.decoded)
-
-    @property
-    def nothing_readable(self) -> bool:
-        """Whether rows came and not one could be read: the form has changed."""
-        return bool(self.decoded) and all(
-            one.bad and not one.meetings and not one.outside for one in self.decoded
-        )
-
-    def meetings(self) -> Iterable[Meeting]:
-        """Those inside the window, in no order."""
-        return (meeting for one in self.decoded for meeting in one.meetings)
-
-    def ids(self, field: str) -> frozenset[str]:
-        """The ids that the rows have in that field."""
-        return frozenset(found for one in self.decoded if (found := getattr(one, field)))
-
-    def take(self, one: Decoded, days: list[str]) -> None:
-        """Adds what was read of a row that stands in the lists of those days."""
-        self.decoded.append(one)
-        if not one.bad:
-            return
-        if one.unread is not None:
-            self.placed += len(one.bad)
-        elif days or one.day:
-            self.placed += len(one.bad)
-            self.missing.update(days or [str(one.day)])
-
-
-class Reader:
-    """Reads the rows of a harvest as they arrive, each of them once."""
-
-    def __init__(self, harvest: Collected, asked: Asked, deadline: float) -> None:
-        self._harvest = harvest
-        self._asked = asked
-        self._deadline = deadline
-        self._decoded: dict[str, Decoded] = {}
-
-    async def read(self) -> Reading:
-        """What has arrived so far, until the monotonic clock shows the deadline.
-
-        Whoever reads the outcome is told that, or that there are too many meetings; rows that are
-        left over may be any meeting's.
-        """
-        reading = Reading()
-        deadline = max(self._deadline, time.monotonic() + READING_SECONDS)
-        meetings = text = 0
-        for number, (key, (row, days)) in enumerate(self._harvest.rows().items()):
-            if number % BATCH == 0:
-                await asyncio.sleep(0)
-            if time.monotonic() > deadline:
-                reading.stopped = Reason.TIMED_OUT
-                break
-            one = self._decoded.get(key)
-            if one is None:
-                one = self._decoded[key] = decode_row(row, self._asked)
-            meetings += len(one.meetings)
-            text += sum(len(meeting.agenda or "") for meeting in one.meetings)
-            if meetings > MOST_MEETINGS or text > MOST_TEXT:
-                reading.stopped = Reason.CUT
-                break
-            reading.take(one, days)
-        return reading

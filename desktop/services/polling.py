@@ -1,4 +1,4 @@
-"""When to refresh next and how far ahead, and how a sleep of the machine shows; pure.
+"""Decides when to refresh next and how far ahead to look; pure.
 
 Meetings soon change, and matter, most: the next days are asked for every ten minutes, the rest of
 the horizon every hour. A day of 30 days' horizon costs a service 1,900 requests so, not 4,800.
@@ -8,7 +8,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from desktop.services.outcome import Refresh, State
+import msgspec
+
+from desktop.meetings.schedule import Schedule
+from desktop.services.outcome import Refresh, RefreshProgress, State
 
 INTERVAL = 600.0
 """Seconds between refreshes that go well."""
@@ -29,9 +32,6 @@ LONGEST = 3600.0
 WAKE_SPREAD = (2.0, 12.0)
 """Seconds after waking: the network needs some, and offices open their lids together."""
 
-CLOCK_SLACK = 30.0
-"""Clocks are corrected by less than this many seconds without anyone having slept."""
-
 Chance = Callable[[], float]
 """Gives a number from 0 up to, not including, 1, evenly; like `random.random`."""
 
@@ -41,6 +41,22 @@ class Reach(StrEnum):
 
     NEAR = "near"
     WHOLE = "whole"
+
+
+class RefreshScope(msgspec.Struct, frozen=True, kw_only=True):
+    """How far one refresh looks, and what its asker knows already.
+
+    `followed` are the SIGs asked first where a day's list is cut. `previous` is the last good list:
+    a near refresh that no longer finds one of its meetings looks at the whole horizon, for the
+    meeting may have moved there. `progress` is called whenever a day has arrived. `save` is whether
+    the list is kept for the next start: one of which only the next days are new is not.
+    """
+
+    reach: Reach = Reach.WHOLE
+    followed: frozenset[str] = frozenset()
+    previous: Schedule | None = None
+    progress: Callable[[RefreshProgress], object] | None = None
+    save: bool = True
 
 
 def reach_at(now: datetime, whole_at: datetime | None) -> Reach:
@@ -79,29 +95,6 @@ def seconds_to_next(failures: int, retry_after: float | None, chance: Chance) ->
 def seconds_after_waking(chance: Chance) -> float:
     """Seconds to wait for the refresh after the machine woke up."""
     return _between(*WAKE_SPREAD, chance)
-
-
-def slept(
-    before_wall: datetime,
-    after_wall: datetime,
-    elapsed_monotonic: float,
-    expected: float | None = None,
-) -> bool:
-    """Whether the machine slept between two looks at its clocks.
-
-    On Linux and macOS the monotonic clock stands still meanwhile; on Windows it goes on, and the
-    sleep shows in how late the second look is.
-
-    Args:
-        before_wall: the wall clock at the first look, aware.
-        after_wall: the wall clock at the second look, aware.
-        elapsed_monotonic: seconds between them on the monotonic clock.
-        expected: seconds after which the second look was meant to be; None where that is unknown.
-    """
-    elapsed_wall = (after_wall - before_wall).total_seconds()
-    if elapsed_wall - elapsed_monotonic > CLOCK_SLACK:
-        return True
-    return expected is not None and elapsed_monotonic - expected > CLOCK_SLACK
 
 
 def _between(low: float, high: float, chance: Chance) -> float:

@@ -72,7 +72,7 @@ class Way(msgspec.Struct, frozen=True):
 DIRECT = Way()
 
 
-class Wish(msgspec.Struct, frozen=True):
+class DesktopProxies(msgspec.Struct, frozen=True):
     """What a desktop is set to: proxies in order of preference, and hosts reached without.
 
     With `reversed` the hosts are the only ones that are reached through a proxy.
@@ -83,13 +83,13 @@ class Wish(msgspec.Struct, frozen=True):
     reversed: bool = False
 
 
-AskDesktop = Callable[[str, Mapping[str, str]], Awaitable[Wish]]
-"""Answers what the desktop of an environment wishes for an address; raises nothing."""
+AskDesktop = Callable[[str, Mapping[str, str]], Awaitable[DesktopProxies]]
+"""Returns the proxies that the desktop of an environment names for an address; raises nothing."""
 
 
-async def no_desktop(_address: str, _environ: Mapping[str, str]) -> Wish:
-    """A machine without a desktop has no wishes."""
-    return Wish()
+async def no_desktop(_address: str, _environ: Mapping[str, str]) -> DesktopProxies:
+    """Names no proxies, as a machine without a desktop does."""
+    return DesktopProxies()
 
 
 class Proxies:
@@ -106,7 +106,7 @@ class Proxies:
         self._environ = os.environ if environ is None else environ
         self._desktop = desktop
         self._clock = clock
-        self._wishes: dict[str, tuple[float, Wish]] = {}
+        self._answers: dict[str, tuple[float, DesktopProxies]] = {}
 
     async def way_to(self, base: str) -> Way:
         """The way to a service's base. This machine itself is always reached directly.
@@ -131,18 +131,18 @@ class Proxies:
         named = [told[kind] for kind in (link.scheme, "all") if kind in told]
         if named:
             return choose(filter(None, named), Source.ENVIRONMENT)
-        wish = await self._wish(base)
-        if bypasses(link.host, port, wish.ignored) is not wish.reversed:
+        desktop = await self._desktop_proxies(base)
+        if bypasses(link.host, port, desktop.ignored) is not desktop.reversed:
             return DIRECT
-        return choose(wish.proxies, Source.DESKTOP)
+        return choose(desktop.proxies, Source.DESKTOP)
 
-    async def _wish(self, base: str) -> Wish:
+    async def _desktop_proxies(self, base: str) -> DesktopProxies:
         now = self._clock()
-        asked_at, wish = self._wishes.get(base, (now - KEPT_SECONDS, Wish()))
+        asked_at, answer = self._answers.get(base, (now - KEPT_SECONDS, DesktopProxies()))
         if now - asked_at >= KEPT_SECONDS:
-            wish = await self._desktop(base, self._environ)
-            self._wishes[base] = (self._clock(), wish)
-        return wish
+            answer = await self._desktop(base, self._environ)
+            self._answers[base] = (self._clock(), answer)
+        return answer
 
 
 def environment_proxies(environ: Mapping[str, str]) -> dict[str, str]:

@@ -11,15 +11,23 @@ import msgspec
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import BEIJING, Schedule, Window
 from desktop.services import dialects
-from desktop.services.dialects import Portal, SigsToAsk
+from desktop.services.dialects import PortalRefresh, SigsToAsk
 from desktop.services.http import Http
-from desktop.services.outcome import Problem, Reason, Refresh, ServiceError, State, weightiest
-from desktop.services.paging import Collected, Fetcher, Progress, Reader, Reading, Scope
+from desktop.services.outcome import (
+    Problem,
+    Reason,
+    Refresh,
+    RefreshProgress,
+    ServiceError,
+    State,
+    weightiest,
+)
+from desktop.services.paging import Collected, Fetcher
 from desktop.services.parsing import beijing_date, dates_between, parse_date
-from desktop.services.polling import INTERVAL, NEAR_DAYS, Reach
+from desktop.services.polling import INTERVAL, NEAR_DAYS, Reach, RefreshScope
 from desktop.services.reconcile import belongs
 from desktop.services.responses import page_of
-from desktop.services.rows import Asked
+from desktop.services.rows import Asked, DecodedRows, RowReader
 from desktop.services.service import Dialect, Service
 
 WHOLE_REFRESH_SECONDS = 60.0
@@ -36,7 +44,7 @@ async def refresh(  # noqa: PLR0913 - whom to ask, for what, how, and how long
     http: Http | None = None,
     seconds: float = WHOLE_REFRESH_SECONDS,
     *,
-    scope: Scope | None = None,
+    scope: RefreshScope | None = None,
 ) -> Refresh:
     """Asks `service` what is on; raises nothing but CancelledError.
 
@@ -53,17 +61,17 @@ async def refresh(  # noqa: PLR0913 - whom to ask, for what, how, and how long
     deadline = clock.monotonic() + seconds
     window = Window.around(now, days, zone)
     asked = Asked(window, service.community, now=now)
-    asking = _Asking(asked, now, scope or Scope(), deadline)
+    asking = _RunningRefresh(asked, now, scope or RefreshScope(), deadline)
     try:
         async with asyncio.timeout(seconds), (http or Http()).session(service, seconds) as session:
             if service.dialect is Dialect.PORTAL:
                 await asking.portal(session)
             else:
-                await dialects.gather_mini_program(session, asking.window, now, asking.harvest)
+                await dialects.gather_mini_program(session, asking.window, now, asking.collected)
     except TimeoutError:
-        asking.harvest.problems.append(Problem(Reason.TIMED_OUT))
+        asking.collected.problems.append(Problem(Reason.TIMED_OUT))
     except ServiceError as error:
-        asking.harvest.failed(error)
+        asking.collected.failed(error)
     return await asking.outcome()
 
 
@@ -91,14 +99,14 @@ async def probe(
     return None
 
 
-class _Asking:
+class _RunningRefresh:
     """One refresh while it runs: what it is for, what has come, what that says."""
 
-    def __init__(self, asked: Asked, now: datetime, scope: Scope, deadline: float) -> None:
+    def __init__(self, asked: Asked, now: datetime, scope: RefreshScope, deadline: float) -> None:
         self.window = asked.window
         eve = beijing_date(self.window.begin) - timedelta(days=1)
-        self.harvest = Collected(unasked={eve.isoformat()})  # it may have run past midnight
-        self._reader = Reader(self.harvest, asked, deadline)
+        self.collected = Collected(unasked={eve.isoformat()})  # it may have run past midnight
+        self._reader = RowReader(self.collected, asked, deadline)
         self._now = now
         self._scope = scope
         self._told = 0
@@ -109,17 +117,17 @@ class _Asking:
         Raises:
             ServiceError: the service does not say which days there are.
         """
-        portal = Portal(session, self.window, self.harvest, self._tell_progress)
+        portal = PortalRefresh(session, self.window, self.collected, self._tell_progress)
         named = await portal.ask_dates()
         near = beijing_date(self._now) + timedelta(days=NEAR_DAYS)
         days = dates_between(self.window.begin, self.window.end)
         far = {day.isoformat() for day in days if day > near}
         if self._scope.reach is Reach.WHOLE:
             far.clear()
-        self.harvest.unasked |= far
+        self.collected.unasked |= far
         await portal.ask_days([day for day in named if day.isoformat() not in far])
         if far and await self._lost_some():
-            self.harvest.unasked -= far
+            self.collected.unasked -= far
             await portal.ask_days([day for day in named if day.isoformat() in far])
         await portal.fill(self._sigs())
 
@@ -131,7 +139,7 @@ class _Asking:
             return False
         there = {meeting.id for meeting in reading.meetings()}
         settled = reading.ids("settled")
-        silent = self.harvest.missing | self.harvest.unasked
+        silent = self.collected.missing | self.collected.unasked
         return any(
             meeting.id not in there
             and not belongs(meeting, settled)
@@ -152,7 +160,7 @@ class _Asking:
     async def _tell_progress(self) -> None:
         if self._scope.progress is None:
             return
-        open_days = map(parse_date, self.harvest.missing | self.harvest.unasked)
+        open_days = map(parse_date, self.collected.missing | self.collected.unasked)
         first = beijing_date(self.window.begin)
         waiting = [day for day in open_days if day is not None and day >= first]
         until = self.window.end
@@ -162,49 +170,49 @@ class _Asking:
         if len(reading.decoded) < self._told:
             return  # a later day was faster
         self._told = len(reading.decoded)
-        schedule = Schedule.of(told_apart(reading.meetings()), self._now.astimezone(UTC))
-        self._scope.progress(Progress(schedule, until))
+        schedule = Schedule.of(with_distinct_ids(reading.meetings()), self._now.astimezone(UTC))
+        self._scope.progress(RefreshProgress(schedule, until))
 
     async def outcome(self) -> Refresh:
         """What the refresh came to; what of it may be believed is judged elsewhere."""
-        harvest, reading = self.harvest, await self._reader.read()
-        bad = reading.bad + harvest.bad_dates
-        problem = weightiest(_problems(harvest, reading, bad))
-        if not harvest.answered or reading.nothing_readable:
+        collected, reading = self.collected, await self._reader.read()
+        bad = reading.bad + collected.bad_dates
+        problem = weightiest(_problems(collected, reading, bad))
+        if not collected.answered or reading.nothing_readable:
             return Refresh(state=State.FAILED, problem=problem, bad_rows=bad)
-        missing = harvest.missing | reading.missing
+        missing = collected.missing | reading.missing
         if reading.stopped:
             days = dates_between(self.window.begin, self.window.end)
             missing.update(day.isoformat() for day in days)
         empty = (one.settled for one in reading.decoded if one.empty and one.settled)
         return Refresh(
             state=State.FRESH if problem is None else State.PARTIAL,
-            schedule=Schedule.of(told_apart(reading.meetings()), self._now.astimezone(UTC)),
+            schedule=Schedule.of(with_distinct_ids(reading.meetings()), self._now.astimezone(UTC)),
             problem=problem,
             bad_rows=bad,
-            received=harvest.received,
-            expected=harvest.expected,
+            received=collected.received,
+            expected=collected.expected,
             missing=frozenset(missing),
-            unasked=frozenset(harvest.unasked),
+            unasked=frozenset(collected.unasked),
             settled=reading.ids("settled"),
             asked=self.window,
             unread=reading.ids("unread"),
-            placed=reading.placed + harvest.bad_dates,
-            empty_days=harvest.empty_days,
+            placed=reading.placed + collected.bad_dates,
+            empty_days=collected.empty_days,
             empty_series=frozenset(empty),
             outside=tuple(meeting for one in reading.decoded for meeting in one.outside),
         )
 
 
-def _problems(harvest: Collected, reading: Reading, bad: int) -> list[Problem]:
+def _problems(collected: Collected, reading: DecodedRows, bad: int) -> list[Problem]:
     """What went wrong, with what only shows in the whole."""
-    cut = [Problem(Reason.CUT)] if harvest.cut else []
+    cut = [Problem(Reason.CUT)] if collected.cut else []
     stopped = [Problem(reading.stopped)] if reading.stopped else []
     unreadable = [Problem(Reason.BAD_ROWS)] if bad else []
-    return [*harvest.problems, *cut, *stopped, *unreadable]
+    return [*collected.problems, *cut, *stopped, *unreadable]
 
 
-def told_apart(meetings: Iterable[Meeting]) -> list[Meeting]:
+def with_distinct_ids(meetings: Iterable[Meeting]) -> list[Meeting]:
     """Different meetings under one id get different ids, by their start; the earliest keeps it.
 
     That happens to rows without an id. An occurrence is its row and date already: where two days'

@@ -12,9 +12,12 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from desktop.services import parsing
-from desktop.services.http_library import httpx
 from desktop.services.outcome import Problem, Reason, ServiceError
 from desktop.services.parsing import deeper_than, first, mapping, number, text, truth
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.services.http_library import httpx
 
 LARGEST_BODY = 10 * 2**20
 """Bytes, after unpacking: far more than a busy day's list and far less than what would hurt."""
@@ -93,7 +96,7 @@ class Budget:
 
 
 async def read_answer(
-    response: httpx.Response, now: datetime, budget: Budget | None = None
+    response: "httpx.Response", now: datetime, budget: Budget | None = None
 ) -> object:
     """The answer decoded from JSON.
 
@@ -125,12 +128,12 @@ async def read_answer(
     return answer
 
 
-def _may_be_incomplete(response: httpx.Response) -> bool:
+def _may_be_incomplete(response: "httpx.Response") -> bool:
     """Whether nothing says how long the body is, so that a lost connection looks like its end."""
     return not {"content-length", "transfer-encoding"} & response.headers.keys()
 
 
-async def _failure(response: httpx.Response, now: datetime, budget: Budget) -> ServiceError:
+async def _failure(response: "httpx.Response", now: datetime, budget: Budget) -> ServiceError:
     status = response.status_code
     wait = retry_after(response.headers.get("retry-after"), now)
     if status == _IM_A_TEAPOT:
@@ -144,8 +147,10 @@ async def _failure(response: httpx.Response, now: datetime, budget: Budget) -> S
     return ServiceError(await _refusal(response, status, budget))
 
 
-async def _refusal(response: httpx.Response, status: int, budget: Budget) -> Problem:
+async def _refusal(response: "httpx.Response", status: int, budget: Budget) -> Problem:
     """What a refusal says, with the service's own words where there are any that can be read."""
+    from desktop.services.http_library import httpx  # loaded by now: it brought the response
+
     charset = _CHARSET.search(response.headers.get("content-type", ""))
     try:
         body = await read_body(response, budget)
@@ -180,7 +185,7 @@ def retry_after(written: str | None, now: datetime) -> float | None:
     return min(max((moment - now).total_seconds(), 0.0), LONGEST_WAIT)
 
 
-async def read_body(response: httpx.Response, budget: Budget) -> bytes:
+async def read_body(response: "httpx.Response", budget: Budget) -> bytes:
     """The whole body, unpacked.
 
     Raises:

@@ -5,8 +5,9 @@ row, which costs nobody else. Nothing here raises, whatever the row.
 """
 
 import hashlib
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 
@@ -18,6 +19,8 @@ from desktop.platforms.catalogue import WEB, platform_named
 from desktop.platforms.link import LinkRefused
 from desktop.platforms.recognize import Recognized, meeting_number, recognize
 from desktop.services import parsing
+from desktop.services.outcome import Reason
+from desktop.services.paging import Collected
 from desktop.services.parsing import (
     BadRow,
     Decoded,
@@ -287,3 +290,97 @@ def _occurrence_id(row_id: str, one: Occurrence, *, alone: bool) -> str:
     """
     on_its_day = f"{row_id}-{one.day.isoformat()}"
     return on_its_day if alone else f"{on_its_day}-{one.start.astimezone(BEIJING):%H%M}"
+
+
+BATCH = 50
+"""Rows read between two moments at which the loop may do something else, or be stopped."""
+
+READING_SECONDS = 3.0
+"""Reading what arrived may take so long, also where time was up before."""
+
+MOST_MEETINGS = 20_000
+MOST_TEXT = 8 * 2**20
+"""Of one refresh: meetings, and characters of their agendas. A row may stand for a thousand
+occurrences, and what is kept has to fit into a file that can be read again."""
+
+
+class DecodedRows(msgspec.Struct):
+    """What the rows of a collected came to.
+
+    `missing` are the dates on which a row of unknown id could not be read, `placed` is of how many
+    bad rows the id or the date is known. `stopped` says why not all rows were read, if so.
+    """
+
+    decoded: list[Decoded] = msgspec.field(default_factory=list)
+    missing: set[str] = msgspec.field(default_factory=set)
+    placed: int = 0
+    stopped: Reason | None = None
+
+    @property
+    def bad(self) -> int:
+        """How many rows, or occurrences of rows, could not be read."""
+        return sum(len(one.bad) for one in self.decoded)
+
+    @property
+    def nothing_readable(self) -> bool:
+        """Whether rows came and not one could be read: the form has changed."""
+        return bool(self.decoded) and all(
+            one.bad and not one.meetings and not one.outside for one in self.decoded
+        )
+
+    def meetings(self) -> Iterable[Meeting]:
+        """Those inside the window, in no order."""
+        return (meeting for one in self.decoded for meeting in one.meetings)
+
+    def ids(self, field: str) -> frozenset[str]:
+        """The ids that the rows have in that field."""
+        return frozenset(found for one in self.decoded if (found := getattr(one, field)))
+
+    def take(self, one: Decoded, days: list[str]) -> None:
+        """Adds what was read of a row that stands in the lists of those days."""
+        self.decoded.append(one)
+        if not one.bad:
+            return
+        if one.unread is not None:
+            self.placed += len(one.bad)
+        elif days or one.day:
+            self.placed += len(one.bad)
+            self.missing.update(days or [str(one.day)])
+
+
+class RowReader:
+    """Reads the rows of a collected as they arrive, each of them once."""
+
+    def __init__(self, collected: Collected, asked: Asked, deadline: float) -> None:
+        self._collected = collected
+        self._asked = asked
+        self._deadline = deadline
+        self._decoded: dict[str, Decoded] = {}
+
+    async def read(self) -> DecodedRows:
+        """What has arrived so far, until the monotonic clock shows the deadline.
+
+        Whoever reads the outcome is told that, or that there are too many meetings; rows that are
+        left over may be any meeting's.
+        """
+        from asyncio import sleep  # whoever only decodes a row need not load it
+
+        reading = DecodedRows()
+        deadline = max(self._deadline, time.monotonic() + READING_SECONDS)
+        meetings = characters = 0
+        for position, (key, (row, days)) in enumerate(self._collected.rows().items()):
+            if position % BATCH == 0:
+                await sleep(0)
+            if time.monotonic() > deadline:
+                reading.stopped = Reason.TIMED_OUT
+                break
+            one = self._decoded.get(key)
+            if one is None:
+                one = self._decoded[key] = decode_row(row, self._asked)
+            meetings += len(one.meetings)
+            characters += sum(len(meeting.agenda or "") for meeting in one.meetings)
+            if meetings > MOST_MEETINGS or characters > MOST_TEXT:
+                reading.stopped = Reason.CUT
+                break
+            reading.take(one, days)
+        return reading

@@ -1,10 +1,10 @@
-"""The wizard's texts: each page's words, points and advice."""
+"""The wizard's texts: each page's words, instructions and advice."""
 
 from enum import StrEnum, auto
 
 import msgspec
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup.flow import (
     TICKS,
     ContactKind,
@@ -414,23 +414,23 @@ def page_words(page: SetupPage, progress: Progress, facts: SetupFacts, texts: "T
     """The page's words in the user's language."""
     found = page is SetupPage.CLIENT and facts.client
     return PageWords(
-        name=say(WORDS[page].name, texts),
-        title=say(_CLIENT_FOUND if found else WORDS[page].title, texts),
-        lead=say(_lead(page, progress, facts), texts),
+        name=translate(WORDS[page].name, texts),
+        title=translate(_CLIENT_FOUND if found else WORDS[page].title, texts),
+        lead=translate(_lead(page, progress, facts), texts),
     )
 
 
 def tick_label(tick: Tick, texts: "Texts") -> str:
     """What stands beside the box."""
-    return say(TICK_LABELS[tick], texts)
+    return translate(TICK_LABELS[tick], texts)
 
 
 def contact_label(kind: ContactKind, texts: "Texts") -> str:
     """How one applied."""
-    return say(CONTACT_LABELS[kind], texts)
+    return translate(CONTACT_LABELS[kind], texts)
 
 
-def say(source: str, texts: "Texts", system: SystemKind | None = None) -> str:
+def translate(source: str, texts: "Texts", system: SystemKind | None = None) -> str:
     """A text of this room, translated, with its names filled in; `system` where it may be named."""
     return texts.translate("Setup", source).format(
         enterprise=ENTERPRISE,
@@ -527,4 +527,61 @@ def checked(page: SetupPage, progress: Progress, facts: SetupFacts) -> bool:
 
 def describe(found: Advice, texts: "Texts") -> str:
     """One sentence for a person."""
-    return say(SENTENCES[found], texts)
+    return translate(SENTENCES[found], texts)
+
+
+_INSTALLING = {
+    SystemKind.WINDOWS: (DOWNLOAD, STANDARD, CUSTOM, CHECK_AGAIN),
+    SystemKind.MACOS: (DOWNLOAD, INSTALL_MACOS, CHECK_AGAIN),
+    SystemKind.LINUX: (),
+}
+"""Where no client is known to be; on Linux this page is shown only where one is."""
+
+_ALWAYS_THE_SAME = {
+    SetupPage.ENTERPRISE: WAYS,
+    SetupPage.SIGN_IN: SIGN_IN,
+    SetupPage.SWITCH: SWITCH,
+    SetupPage.GUEST_WAYS: (BROWSER, PHONE),
+    SetupPage.DONE: (LATER, QUESTIONS),
+}
+
+
+def points(
+    page: SetupPage, progress: Progress, facts: SetupFacts, texts: "Texts"
+) -> tuple[Point, ...]:
+    """The page's points in order, in the user's language; empty where it has none."""
+    return tuple(
+        Point(
+            point.kind,
+            translate(point.heading, texts, facts.system),
+            translate(point.text, texts, facts.system),
+            translate(point.button, texts, facts.system) if point.button else "",
+        )
+        for point in _sources(page, progress, facts)
+    )
+
+
+def _sources(page: SetupPage, progress: Progress, facts: SetupFacts) -> tuple[Point, ...]:
+    if page is SetupPage.WELCOME:
+        return _welcome(facts)
+    if page is SetupPage.CLIENT:
+        return () if facts.client else _INSTALLING[facts.system]
+    if page is SetupPage.TRY:
+        return _trying(progress, facts)
+    return _ALWAYS_THE_SAME.get(page, ())
+
+
+def _welcome(facts: SetupFacts) -> tuple[Point, ...]:
+    """A system without a client has a page of its own for the browser."""
+    browser = () if facts.guest else (BROWSER,)
+    return (*browser, MEMBERSHIP, PRIVATE)
+
+
+def _trying(progress: Progress, facts: SetupFacts) -> tuple[Point, ...]:
+    if facts.client is False:
+        return (CLIENT_GONE, MEANWHILE)
+    if progress.client_came is None:
+        return (START, EACH_TIME)
+    if progress.client_came:
+        return (EACH_TIME,)
+    return (START, ALLOW, BY_HAND[facts.system], MEANWHILE)

@@ -6,7 +6,7 @@ from typing import Self
 import msgspec
 
 from desktop.joining.interfaces import Handler
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 
 
 class SetupPage(StrEnum):

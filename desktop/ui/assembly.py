@@ -12,9 +12,8 @@ import msgspec
 
 from desktop.asyncio_thread import AsyncioThread
 from desktop.integration.systems import this_autostart
-from desktop.joining.environment import clean_environment
-from desktop.joining.folder import FolderOpener
-from desktop.joining.system import System, this_system
+from desktop.joining.subprocesses import clean_environment
+from desktop.joining.system import FolderOpener, System, this_system
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Refresh
@@ -129,10 +128,10 @@ def _login(front: Front) -> AutostartToggle | None:
 
 def _fetcher(front: Front) -> Fetch:
     async def fetch(reach: Reach, watch: Watch) -> RefreshOutcome:
-        from desktop.services.paging import Scope
+        from desktop.services.polling import RefreshScope
 
         settings = front.settings_model.settings
-        scope = Scope(
+        scope = RefreshScope(
             reach=reach,
             followed=settings.followed,
             progress=lambda progress: watch(progress.schedule),

@@ -6,8 +6,7 @@ from datetime import datetime, tzinfo
 import msgspec
 
 from desktop.meetings.changes import ChangeLog
-from desktop.platforms.steps import Guides
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import Guides, SystemKind
 from desktop.texts import Texts
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import shtab
 
-from desktop.cli.grammar import grammar
+from desktop.cli.parser import grammar
 from desktop.texts import load_texts
 from linux.grammar_rows import actions_of, commands_of
 from project import COMMAND

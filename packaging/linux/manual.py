@@ -3,7 +3,7 @@
 from argparse import Action, ArgumentParser
 from collections.abc import Iterable, Iterator
 
-from desktop.cli.grammar import grammar
+from desktop.cli.parser import grammar
 from desktop.texts import LOCALES, load_texts
 from linux.grammar_rows import actions_of, commands_of
 from project import COMMAND, HOME_PAGE, NAME, VERSION, source_date

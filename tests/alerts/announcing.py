@@ -2,8 +2,7 @@
 
 import msgspec
 
-from desktop.alerts.notification import Act, Notification, NotificationAction
-from desktop.alerts.notifiers import NotifierFailedError
+from desktop.alerts.notifiers import Act, Notification, NotificationAction, NotifierFailedError
 from desktop.alerts.settings import Scope, Snooze
 
 JOIN = NotificationAction(act=Act.JOIN, label="Join")

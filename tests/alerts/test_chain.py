@@ -1,9 +1,9 @@
 """The chain: the first notifier that can shows it, and no two ever do."""
 
-from desktop.alerts.notification import Notification
 from desktop.alerts.notifiers import (
     SENTENCES,
     Listener,
+    Notification,
     NotifierChain,
     NotifierFailedError,
     NotifierFailure,

@@ -11,8 +11,7 @@ from desktop_notifier.backends.dummy import DummyNotificationCenter
 
 from desktop.alerts.native import probe, reach
 from desktop.alerts.native_backend import LOGGER, DesktopCenter, connect
-from desktop.alerts.notification import NotificationAction
-from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
+from desktop.alerts.notifiers import NotificationAction, NotifierFailedError, NotifierFailure
 from tests.alerts.announcing import JOIN, OPEN, SNOOZE, notification
 
 ABILITIES = frozenset({Capability.TITLE, Capability.BUTTONS, Capability.SOUND})

@@ -14,8 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from desktop.alerts.native import NativeNotifier, probe, reach
-from desktop.alerts.notification import Notification, NotificationAction
-from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
+from desktop.alerts.notifiers import (
+    Notification,
+    NotificationAction,
+    NotifierFailedError,
+    NotifierFailure,
+)
 from desktop.alerts.settings import Scope
 from desktop.asyncio_thread import AsyncioThread
 from desktop.identity import APPLICATION_ID

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.alerts.alert import Alert, AlertGroup, AlertKind
 from desktop.alerts.messages import AlertFormatter
-from desktop.alerts.notification import Act, Notification
+from desktop.alerts.notifiers import Act, Notification
 from desktop.alerts.settings import AlertSettings, Snooze
 from desktop.meetings.meeting import Meeting
 from desktop.texts import load_texts

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
-from desktop.platforms.steps import load_guides
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind, load_guides
 from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Refresh, State
 from desktop.storage.paths import Places

@@ -10,8 +10,7 @@ from desktop.cli import exit_codes
 from desktop.cli.terminal import width, wrapped
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE
-from desktop.platforms.steps import Route, load_guides
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import Route, SystemKind, load_guides
 from tests.cli.running import Cli, FakeFinder
 
 GUIDES = load_guides()

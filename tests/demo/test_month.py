@@ -14,8 +14,7 @@ from desktop.meetings.changes import ChangeKind, ChangeLog
 from desktop.meetings.schedule import BEIJING, HORIZON_DAYS, Schedule
 from desktop.refreshing import Refreshing, RefreshOutcome
 from desktop.services.outcome import State
-from desktop.services.paging import Scope
-from desktop.services.polling import Reach, reach_at
+from desktop.services.polling import Reach, RefreshScope, reach_at
 from desktop.services.reconcile import cancels
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
@@ -52,7 +51,7 @@ class Life:
         reach, before = reach_at(self.now, self.whole_at), self.schedule
         self.whole_at = self.now if reach is Reach.WHOLE else self.whole_at
         kept = self._loop.run(
-            self.refreshing.refresh(HORIZON_DAYS, None, before, Scope(reach=reach))
+            self.refreshing.refresh(HORIZON_DAYS, None, before, RefreshScope(reach=reach))
         )
         assert kept.refresh.state is State.FRESH
         assert kept.schedule is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.joining.environment import LIBRARY_PATHS, clean_environment
+from desktop.joining.subprocesses import LIBRARY_PATHS, clean_environment
 
 SESSION = {"HOME": "/home/li", "PATH": "/usr/bin", "DISPLAY": ":0", "LD_PRELOAD": "libx.so"}
 BUNDLED = {

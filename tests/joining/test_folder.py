@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.folder import TOOLS, FolderOpener
 from desktop.joining.interfaces import OpenFailure
-from desktop.platforms.systems import SystemKind
+from desktop.joining.system import TOOLS, FolderOpener
+from desktop.platforms.steps import SystemKind
 
 
 class Started:

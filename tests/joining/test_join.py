@@ -5,7 +5,6 @@ from string import Formatter
 import pytest
 
 from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure
-from desktop.joining.join import JoinResult, carry_out
 from desktop.joining.messages import (
     CHOICES,
     EVIDENCE,
@@ -14,16 +13,18 @@ from desktop.joining.messages import (
     announce,
     describe_handler,
     describe_join,
+    describe_passed_over,
     name_way,
-    tell_passed_over,
     why,
 )
 from desktop.joining.plan import (
     JoinChoice,
     JoinMethod,
     JoinPlan,
+    JoinResult,
     Preference,
     WayKind,
+    carry_out,
     make_plan,
     plan_by_number,
 )
@@ -235,8 +236,8 @@ def test_a_client_that_is_asked_for_by_name_is_tried_where_nobody_tells() -> Non
 
 def test_links_that_were_passed_over_are_named() -> None:
     found = recognize("https://zoom.us/j/123456789 https://meet.example/room")
-    assert tell_passed_over(found, ENGLISH) == (
+    assert describe_passed_over(found, ENGLISH) == (
         "There are several links; the one to zoom.us is taken. "
         "Passed over: https://meet.example/room"
     )
-    assert tell_passed_over(ZOOM, ENGLISH) == ""
+    assert describe_passed_over(ZOOM, ENGLISH) == ""

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.joining.address import CLIENT_SCHEMES, may_be_opened
-from desktop.joining.interfaces import Opened, Opener, OpenFailure
+from desktop.joining.interfaces import CLIENT_SCHEMES, Opened, Opener, OpenFailure, may_be_opened
 from desktop.joining.linux import LinuxOpener
 from desktop.joining.macos import OPEN, MacOpener
 from desktop.joining.windows import WindowsOpener

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.joining.messages import FocusEvidence, describe_sight
+from desktop.joining.messages import FocusEvidence, describe_focus
 from desktop.joining.plan import JoinMethod, WayKind
 from desktop.texts import CatalogueTexts, load_texts
 
@@ -24,7 +24,7 @@ SAID = [
 def test_what_was_seen_is_said_plainly(
     way: JoinMethod, sight: FocusEvidence, sentence: str
 ) -> None:
-    assert describe_sight(way, sight, "WeLink", ENGLISH) == sentence
+    assert describe_focus(way, sight, "WeLink", ENGLISH) == sentence
 
 
 def test_everything_that_can_be_seen_is_said() -> None:
@@ -35,7 +35,7 @@ def test_everything_that_can_be_seen_is_said() -> None:
 
 @pytest.mark.parametrize(("way", "sight", "sentence"), SAID)
 def test_chinese_has_words_of_its_own(way: JoinMethod, sight: FocusEvidence, sentence: str) -> None:
-    said = describe_sight(way, sight, "WeLink", load_texts("zh"))
+    said = describe_focus(way, sight, "WeLink", load_texts("zh"))
     assert said != sentence
     assert not said.isascii()
     assert ("WeLink" in said) is ("WeLink" in sentence)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.integration.shortcuts import NOT_KEPT, SCRIPT, PowerShellShortcuts
+from desktop.integration.windows import NOT_KEPT, SCRIPT, PowerShellShortcuts
 
 ODD = ("C:\\Program Files\\SIG 会议'; exit\\sig.exe", "--profile", 'D:\\a "b"', "$(calc)")
 

@@ -13,8 +13,7 @@ from check_drawings import COLOURS, VIEW
 from check_steps import SET_UP
 from compile_steps import StepsRefused, compile_steps, read_words
 from desktop.platforms.catalogue import CATALOGUE
-from desktop.platforms.steps import Route, StepAction, StepCheck
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import Route, StepAction, StepCheck, SystemKind
 from desktop.ui.theme.palette import Palette
 from tests.house.tracked import ROOT
 

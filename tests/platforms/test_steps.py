@@ -17,10 +17,10 @@ from desktop.platforms.steps import (
     Step,
     StepAction,
     StepCheck,
+    SystemKind,
     guides,
     load_guides,
 )
-from desktop.platforms.systems import SystemKind
 from desktop.texts import COMPILED
 
 GUIDES = load_guides()

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from desktop.services import paging, responses
+from desktop.services import responses, rows
 from desktop.services.outcome import Reason, ServiceError, State
-from desktop.services.paging import Collected, Reader, Walk
+from desktop.services.paging import Collected, Walk
 from desktop.services.responses import Budget, decode
+from desktop.services.rows import RowReader
 from desktop.services.service import Dialect
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row, recurring_row
@@ -149,21 +150,21 @@ def test_rows_that_stand_for_a_thousand_meetings_each_are_bounded() -> None:
         for number in range(60)
     ]
     begun = time.monotonic()
-    reading = run(Reader(harvest_of(*series), ASKED, begun + 60).read())
+    reading = run(RowReader(harvest_of(*series), ASKED, begun + 60).read())
     assert reading.stopped is Reason.CUT
     agendas = sum(len(meeting.agenda or "") for meeting in reading.meetings())
-    assert agendas <= paging.MOST_TEXT
+    assert agendas <= rows.MOST_TEXT
     assert time.monotonic() - begun < 20
 
 
 def test_reading_stops_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paging, "READING_SECONDS", 0.0)
+    monkeypatch.setattr(rows, "READING_SECONDS", 0.0)
     many = [portal_row(day(1), number) for number in range(1000)]
     assert (
-        run(Reader(harvest_of(*many), ASKED, time.monotonic() - 1).read()).stopped
+        run(RowReader(harvest_of(*many), ASKED, time.monotonic() - 1).read()).stopped
         is Reason.TIMED_OUT
     )
-    assert run(Reader(harvest_of(*many), ASKED, time.monotonic() + 60).read()).stopped is None
+    assert run(RowReader(harvest_of(*many), ASKED, time.monotonic() + 60).read()).stopped is None
 
 
 def test_the_loop_goes_on_while_rows_are_read() -> None:
@@ -180,7 +181,7 @@ def test_the_loop_goes_on_while_rows_are_read() -> None:
 
         beating = asyncio.ensure_future(beat())
         rows = [portal_row(day(1), number) for number in range(2000)]
-        await Reader(harvest_of(*rows), ASKED, time.monotonic() + 60).read()
+        await RowReader(harvest_of(*rows), ASKED, time.monotonic() + 60).read()
         beating.cancel()
         return beats
 

@@ -13,9 +13,8 @@ import pytest
 from desktop.meetings.schedule import BEIJING, Schedule
 from desktop.services.dialects import SIG_REQUESTS
 from desktop.services.http import Http
-from desktop.services.outcome import Reason, Refresh, State
-from desktop.services.paging import Progress, Scope
-from desktop.services.polling import Reach, reach_at, seconds_to_next
+from desktop.services.outcome import Reason, Refresh, RefreshProgress, State
+from desktop.services.polling import Reach, RefreshScope, reach_at, seconds_to_next
 from desktop.services.reconcile import cancels, reconcile
 from desktop.services.refresh import refresh
 from desktop.services.service import Dialect
@@ -25,10 +24,10 @@ from tests.helpers.community_rows import Row, mini_program_row, portal_row, recu
 from tests.helpers.moods import Mood, refused, server_error
 from tests.services.asking import DAYS, NOW, TODAY, day, impatient, portal_days, reason, run, topics
 
-NEAR = Scope(reach=Reach.NEAR)
+NEAR = RefreshScope(reach=Reach.NEAR)
 
 
-def asked_for(server: CommunityServer, scope: Scope, now: datetime = NOW) -> Refresh:
+def asked_for(server: CommunityServer, scope: RefreshScope, now: datetime = NOW) -> Refresh:
     """The outcome of one refresh of that scope."""
     return run(refresh(server.service, now, DAYS, BEIJING, impatient(), scope=scope))
 
@@ -63,33 +62,33 @@ class TestCutDays:
         self, deaf: CommunityServer
     ) -> None:
         everything = busy_day(deaf, self.SIGS)
-        outcome = asked_for(deaf, Scope())
+        outcome = asked_for(deaf, RefreshScope())
         assert sorted(topics(outcome)) == everything
         assert (outcome.state, outcome.problem, outcome.missing) == (State.FRESH, None, frozenset())
         assert deaf.peak <= 4
 
     def test_those_that_are_followed_are_asked_first(self, deaf: CommunityServer) -> None:
         busy_day(deaf, self.SIGS)
-        asked_for(deaf, Scope(followed=frozenset({"sig-03", "sig-00", "sig-01"})))
+        asked_for(deaf, RefreshScope(followed=frozenset({"sig-03", "sig-00", "sig-01"})))
         assert {"sig-00", "sig-01", "sig-03"} <= set(asked_sigs(deaf)[:4])
 
     def test_those_of_the_last_list_on_that_day_come_next_and_then_nothing_more(
         self, deaf: CommunityServer
     ) -> None:
         everything = busy_day(deaf, self.SIGS)
-        before = asked_for(deaf, Scope()).schedule
+        before = asked_for(deaf, RefreshScope()).schedule
         deaf.requests.clear()
         deaf.paging.knows_groups = False
-        outcome = asked_for(deaf, Scope(previous=before))
+        outcome = asked_for(deaf, RefreshScope(previous=before))
         assert sorted(topics(outcome)) == everything
         assert not any(r.path == "group_name/" for r in deaf.requests)
 
     def test_a_week_of_cut_days_is_filled_within_the_bound(self, deaf: CommunityServer) -> None:
         for n in range(5):
             busy_day(deaf, self.SIGS, day(n))
-        known = asked_for(deaf, Scope()).schedule
+        known = asked_for(deaf, RefreshScope()).schedule
         deaf.requests.clear()
-        outcome = asked_for(deaf, Scope(previous=known))
+        outcome = asked_for(deaf, RefreshScope(previous=known))
         assert (outcome.state, len(topics(outcome))) == (State.FRESH, 5 * 18)
         assert len(asked_sigs(deaf)) == 5 * 8
 
@@ -100,14 +99,14 @@ class TestCutDays:
         known = Schedule()
         for turn in range(20):
             now = NOW + timedelta(minutes=10 * turn)
-            known = reconcile(asked_for(deaf, Scope(previous=known), now), known).schedule
+            known = reconcile(asked_for(deaf, RefreshScope(previous=known), now), known).schedule
         dates = Counter(m.start.astimezone(BEIJING).date() for m in known.meetings)
         assert dates[day(0)] == 60
         assert min(dates.values()) > 25  # of ten that show without asking
 
     def test_a_total_that_is_reached_ends_it(self, deaf: CommunityServer) -> None:
         busy_day(deaf, self.SIGS[:11])
-        asked_for(deaf, Scope(followed=frozenset({"sig-00"})))
+        asked_for(deaf, RefreshScope(followed=frozenset({"sig-00"})))
         assert len(asked_sigs(deaf)) <= 4
 
     def test_a_name_that_others_contain_brings_each_meeting_once(
@@ -115,7 +114,7 @@ class TestCutDays:
     ) -> None:
         sigs = ["ai", *(f"sig-ai-{n}" for n in range(6)), *(f"sig-{n}" for n in range(7))]
         everything = busy_day(deaf, sigs)
-        outcome = asked_for(deaf, Scope(followed=frozenset({"ai"})))
+        outcome = asked_for(deaf, RefreshScope(followed=frozenset({"ai"})))
         assert sorted(topics(outcome)) == everything
         assert outcome.state is State.FRESH
 
@@ -126,7 +125,7 @@ class TestCutDays:
         changed = [r | {"status": 1} for r in deaf.rows if isinstance(r, dict)]
         body = Mood(body=_page(changed[2:3]))
         deaf.feel(body, on="group_name=sig-02", times=1)
-        outcome = asked_for(deaf, Scope(followed=frozenset({"sig-02"})))
+        outcome = asked_for(deaf, RefreshScope(followed=frozenset({"sig-02"})))
         assert len(topics(outcome)) == 12
         assert outcome.state is State.FRESH
 
@@ -138,7 +137,7 @@ class TestCutDays:
         seen: set[str] = set()
         for turn in range(20):
             now = NOW + timedelta(minutes=10 * turn)
-            outcome = asked_for(deaf, Scope(previous=known), now)
+            outcome = asked_for(deaf, RefreshScope(previous=known), now)
             assert len(asked_sigs(deaf)) <= SIG_REQUESTS
             assert (outcome.state, reason(outcome)) == (State.PARTIAL, Reason.CUT)
             assert (outcome.received, outcome.expected) == (len(topics(outcome)), 120)
@@ -153,7 +152,7 @@ class TestCutDays:
     ) -> None:
         busy_day(deaf, self.SIGS)
         deaf.paging.heeds_group = False
-        outcome = asked_for(deaf, Scope(followed=frozenset({"sig-00"})))
+        outcome = asked_for(deaf, RefreshScope(followed=frozenset({"sig-00"})))
         assert (outcome.state, reason(outcome)) == (State.PARTIAL, Reason.CUT)
         assert (outcome.received, outcome.expected) == (10, 18)
         assert len(asked_sigs(deaf)) <= 4
@@ -163,18 +162,18 @@ class TestCutDays:
     ) -> None:
         deaf.paging.envelope = Envelope.BARE
         everything = busy_day(deaf, self.SIGS)
-        outcome = asked_for(deaf, Scope())
+        outcome = asked_for(deaf, RefreshScope())
         assert sorted(topics(outcome)) == everything
         assert outcome.state is State.FRESH
         deaf.paging.knows_groups = False
-        assert reason(asked_for(deaf, Scope())) is Reason.CUT
+        assert reason(asked_for(deaf, RefreshScope())) is Reason.CUT
 
     @pytest.mark.parametrize("mood", [refused(), server_error(), Mood(break_at=5)])
     def test_a_sig_that_fails_costs_no_other_day(self, deaf: CommunityServer, mood: Mood) -> None:
         busy_day(deaf, self.SIGS)
         deaf.rows.append(portal_row(day(3), 7, topic="later"))
         deaf.feel(mood, on="group_name=")
-        outcome = asked_for(deaf, Scope(followed=frozenset({"sig-00"})))
+        outcome = asked_for(deaf, RefreshScope(followed=frozenset({"sig-00"})))
         assert len(topics(outcome)) == 11
         assert outcome.state is State.PARTIAL
         assert outcome.missing == {TODAY.isoformat()}
@@ -182,7 +181,7 @@ class TestCutDays:
     def test_time_may_run_out_in_the_middle(self, deaf: CommunityServer) -> None:
         busy_day(deaf, self.SIGS)
         deaf.feel(Mood(delay=3.0), on="group_name=sig-05")
-        limited = refresh(deaf.service, NOW, DAYS, BEIJING, impatient(), 1.0, scope=Scope())
+        limited = refresh(deaf.service, NOW, DAYS, BEIJING, impatient(), 1.0, scope=RefreshScope())
         outcome = run(limited)
         assert (outcome.state, reason(outcome)) == (State.PARTIAL, Reason.TIMED_OUT)
         assert len(topics(outcome)) >= 10
@@ -191,7 +190,7 @@ class TestCutDays:
     def test_a_day_that_is_whole_asks_no_sig(self) -> None:
         with CommunityServer() as server:
             busy_day(server, self.SIGS)
-            assert len(topics(asked_for(server, Scope()))) == 18
+            assert len(topics(asked_for(server, RefreshScope()))) == 18
             assert asked_sigs(server) == []
 
 
@@ -233,10 +232,10 @@ class TestHorizon:
 
 class TestProgress:
     def watched(
-        self, server: CommunityServer, scope: Scope, http: Http | None = None
-    ) -> tuple[list[Progress], Refresh]:
-        seen: list[Progress] = []
-        scope = Scope(reach=scope.reach, progress=seen.append)
+        self, server: CommunityServer, scope: RefreshScope, http: Http | None = None
+    ) -> tuple[list[RefreshProgress], Refresh]:
+        seen: list[RefreshProgress] = []
+        scope = RefreshScope(reach=scope.reach, progress=seen.append)
         asking = refresh(server.service, NOW, DAYS, BEIJING, http or impatient(), scope=scope)
         return seen, run(asking)
 
@@ -244,7 +243,7 @@ class TestProgress:
         with CommunityServer() as server:
             portal_days(server, 0, 1, 5, 20)
             server.feel(Mood(delay=0.3), on=f"meeting/?date={day(1)}")
-            seen, outcome = self.watched(server, Scope())
+            seen, outcome = self.watched(server, RefreshScope())
         counts = [len(progress.schedule.meetings) for progress in seen]
         assert counts == sorted(counts)
         assert counts[-1] == 4
@@ -258,7 +257,7 @@ class TestProgress:
             random = Random(7)
             for n in range(12):
                 server.feel(Mood(delay=random.random() / 10), on=f"meeting/?date={day(n)}")
-            seen, outcome = self.watched(server, Scope())
+            seen, outcome = self.watched(server, RefreshScope())
         assert outcome.schedule is not None
         for progress in seen:
             settled = [m for m in progress.schedule.meetings if m.start < progress.until]
@@ -274,7 +273,7 @@ class TestProgress:
         with CommunityServer() as server:
             portal_days(server, 0, 1, 2)
             server.feel(refused(), on=f"meeting/?date={day(1)}")
-            seen, outcome = self.watched(server, Scope())
+            seen, outcome = self.watched(server, RefreshScope())
         assert outcome.state is State.PARTIAL
         assert all(p.until.astimezone(BEIJING).date() <= day(1) for p in seen)
 
@@ -283,7 +282,7 @@ class TestReach:
     def test_a_near_refresh_asks_for_the_next_seven_days_alone(self) -> None:
         with CommunityServer() as server:
             portal_days(server, *range(-1, 31))
-            whole = asked_for(server, Scope())
+            whole = asked_for(server, RefreshScope())
             assert len(server.requests) == 32
             server.requests.clear()
             near = asked_for(server, NEAR)
@@ -296,9 +295,9 @@ class TestReach:
     def test_the_far_days_stay_as_they_were_and_nothing_there_is_cancelled(self) -> None:
         with CommunityServer() as server:
             portal_days(server, 0, 3, 20)
-            before = asked_for(server, Scope()).schedule
+            before = asked_for(server, RefreshScope()).schedule
             del server.rows[2]
-            near = asked_for(server, Scope(reach=Reach.NEAR, previous=before))
+            near = asked_for(server, RefreshScope(reach=Reach.NEAR, previous=before))
         assert before is not None
         assert [m.topic for m in reconcile(near, before).schedule.meetings] == [
             "day 0",
@@ -310,18 +309,18 @@ class TestReach:
     def test_a_meeting_that_moves_away_from_the_near_days_is_found_where_it_is(self) -> None:
         with CommunityServer() as server:
             portal_days(server, 0, 3, 20)
-            before = asked_for(server, Scope()).schedule
+            before = asked_for(server, RefreshScope()).schedule
             server.rows[1] = portal_row(day(18), 103, topic="day 3")
-            near = asked_for(server, Scope(reach=Reach.NEAR, previous=before))
+            near = asked_for(server, RefreshScope(reach=Reach.NEAR, previous=before))
         assert topics(near) == ["day 0", "day 3", "day 20"]
         assert day(18).isoformat() not in near.unasked
 
     def test_a_meeting_that_is_cancelled_nearby_is_believed_gone(self) -> None:
         with CommunityServer() as server:
             portal_days(server, 0, 3, 20)
-            before = asked_for(server, Scope()).schedule
+            before = asked_for(server, RefreshScope()).schedule
             del server.rows[1]
-            near = asked_for(server, Scope(reach=Reach.NEAR, previous=before))
+            near = asked_for(server, RefreshScope(reach=Reach.NEAR, previous=before))
         assert before is not None
         assert cancels(near, DAYS)(before.meetings[1])
         assert [m.topic for m in reconcile(near, before).schedule.meetings] == ["day 0", "day 20"]
@@ -329,29 +328,29 @@ class TestReach:
     def test_a_meeting_that_comes_nearer_is_shown_once_where_it_is(self) -> None:
         with CommunityServer() as server:
             portal_days(server, 0, 20)
-            before = asked_for(server, Scope()).schedule
+            before = asked_for(server, RefreshScope()).schedule
             server.rows[1] = portal_row(day(2), 120, topic="day 20")
-            near = asked_for(server, Scope(reach=Reach.NEAR, previous=before))
+            near = asked_for(server, RefreshScope(reach=Reach.NEAR, previous=before))
         kept = reconcile(near, before).schedule
         assert [(m.topic, m.start.date()) for m in kept.meetings][1:] == [("day 20", day(2))]
 
     def test_a_series_met_nearby_tells_of_its_far_occurrences_too(self) -> None:
         with CommunityServer() as server:
             server.rows = [recurring_row([day(1), day(8), day(15)])]
-            before = asked_for(server, Scope()).schedule
+            before = asked_for(server, RefreshScope()).schedule
             listed = server.rows[0]
             assert isinstance(listed, dict)
             listed["cycle_sub"].pop(1)
-            near = asked_for(server, Scope(reach=Reach.NEAR, previous=before))
+            near = asked_for(server, RefreshScope(reach=Reach.NEAR, previous=before))
             kept = reconcile(near, before).schedule
         assert [m.start.date() for m in kept.meetings] == [day(1), day(15)]
 
     def test_a_day_that_fails_does_not_make_it_a_whole_one(self) -> None:
         with CommunityServer() as server:
             portal_days(server, 0, 3, 20)
-            before = asked_for(server, Scope()).schedule
+            before = asked_for(server, RefreshScope()).schedule
             server.feel(refused(), on=f"meeting/?date={day(3)}")
-            near = asked_for(server, Scope(reach=Reach.NEAR, previous=before))
+            near = asked_for(server, RefreshScope(reach=Reach.NEAR, previous=before))
         assert day(20).isoformat() in near.unasked
         assert near.missing == {day(3).isoformat()}
 
@@ -378,9 +377,9 @@ class TestReach:
                 {"date": on.isoformat(), "start": "23:45", "end": "00:45"}
                 for on in (TODAY, day(14))
             ]
-            lists = [asked_for(server, Scope(), night).schedule]
+            lists = [asked_for(server, RefreshScope(), night).schedule]
             for reach in (Reach.NEAR, Reach.WHOLE, Reach.NEAR):
-                after = asked_for(server, Scope(reach=reach, previous=lists[-1]), morning)
+                after = asked_for(server, RefreshScope(reach=reach, previous=lists[-1]), morning)
                 lists.append(reconcile(after, lists[-1]).schedule)
         ids = [[m.id for m in found.meetings] for found in lists if found]
         assert [len(one) for one in ids] == [3] * 4
@@ -390,9 +389,9 @@ class TestReach:
         night = NOW.replace(hour=17)
         with CommunityServer(Dialect.MINI_PROGRAM) as server:
             server.rows = [mini_program_row(TODAY, 2, start="23:30", end="02:00", topic="late")]
-            before = asked_for(server, Scope()).schedule
+            before = asked_for(server, RefreshScope()).schedule
             server.rows = [mini_program_row(day(2), 3)]  # its list begins today
-            after = asked_for(server, Scope(), night)
+            after = asked_for(server, RefreshScope(), night)
         assert before is not None
         (late,) = before.meetings
         assert late.end > night
@@ -407,7 +406,7 @@ def test_a_day_of_the_tray_costs_less_than_half_of_what_it_did() -> None:
         cost = {}
         for reach in Reach:
             server.requests.clear()
-            asked_for(server, Scope(reach=reach))
+            asked_for(server, RefreshScope(reach=reach))
             cost[reach] = len(server.requests)
     random = Random(20261122)
     now, end = NOW, NOW + timedelta(days=1)

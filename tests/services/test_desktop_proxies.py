@@ -10,16 +10,17 @@ import pytest
 
 from desktop.services.desktop_proxies import (
     desktop_proxies,
-    gnome_wish,
-    kde_wish,
-    system_wish,
+    gnome_proxies,
+    kde_proxies,
+    system_proxies,
 )
-from desktop.services.proxies import Proxies, Source, Way, Wish
+from desktop.services.proxies import DesktopProxies, Proxies, Source, Way
 from tests.helpers.notification_service import private_bus
 from tests.helpers.proxy_portal import ProxyPortal
 from tests.services.asking import run
 
 BASE = "https://meetings.example/api/"
+NONE = DesktopProxies()
 PROXY = "http://p.example:8080"
 
 
@@ -53,7 +54,7 @@ def put_gsettings(home: Path, says: str) -> None:
     tool.chmod(0o755)
 
 
-def wish_of(environ: dict[str, str], patience: float = 1.5) -> Wish:
+def proxies_of(environ: dict[str, str], patience: float = 1.5) -> DesktopProxies:
     return run(desktop_proxies(BASE, environ, "linux", patience))
 
 
@@ -100,26 +101,26 @@ def gnome(mode: str = "manual", **more: str) -> str:
     ],
 )
 def test_gnome_by_hand(written: str, proxies: tuple[str, ...]) -> None:
-    assert gnome_wish(written) == Wish(proxies, "localhost,127.0.0.0/8,::1")
+    assert gnome_proxies(written) == DesktopProxies(proxies, "localhost,127.0.0.0/8,::1")
 
 
 def test_gnome_names_hosts_to_leave_out() -> None:
-    told = gnome_wish(gnome(ignore_hosts="['*.openatom.cn', '10.0.0.0/8']"))
-    assert told == Wish((), "*.openatom.cn,10.0.0.0/8")
-    assert gnome_wish(gnome(ignore_hosts="@as []")) == Wish()
+    told = gnome_proxies(gnome(ignore_hosts="['*.openatom.cn', '10.0.0.0/8']"))
+    assert told == DesktopProxies((), "*.openatom.cn,10.0.0.0/8")
+    assert gnome_proxies(gnome(ignore_hosts="@as []")) == NONE
 
 
 def test_gnome_without_a_proxy_wants_none_and_a_script_is_the_portals() -> None:
-    assert gnome_wish(gnome("none", https__host="'p.example'")) == Wish()
-    assert gnome_wish(gnome("auto", https__host="'p.example'")) is None
-    assert gnome_wish("") is None
+    assert gnome_proxies(gnome("none", https__host="'p.example'")) == NONE
+    assert gnome_proxies(gnome("auto", https__host="'p.example'")) is None
+    assert gnome_proxies("") is None
 
 
 @pytest.mark.parametrize("desktop", ["GNOME", "ubuntu:GNOME", "X-Cinnamon", "UKUI", ""])
 def test_gsettings_are_asked_on_every_desktop_but_kde(home: Path, desktop: str) -> None:
     put_gsettings(home, gnome(https__host="'p.example'", https__port="8080"))
-    assert wish_of(environ_of(home, desktop)).proxies == (PROXY,)
-    assert wish_of(environ_of(home, "KDE")) == Wish()
+    assert proxies_of(environ_of(home, desktop)).proxies == (PROXY,)
+    assert proxies_of(environ_of(home, "KDE")) == NONE
 
 
 def test_a_desktop_that_hangs_is_not_waited_for(home: Path) -> None:
@@ -127,14 +128,14 @@ def test_a_desktop_that_hangs_is_not_waited_for(home: Path) -> None:
     tool.write_text("#!/bin/sh\nexec /bin/sleep 20\n", encoding="ascii")
     tool.chmod(0o755)
     began = time.monotonic()
-    assert wish_of(environ_of(home, "GNOME"), 0.2) == Wish()
+    assert proxies_of(environ_of(home, "GNOME"), 0.2) == NONE
     assert time.monotonic() - began < 5
 
 
 @pytest.mark.skipif(shutil.which("gsettings") is None, reason="GLib's tools are not there")
 def test_the_real_gsettings_has_nothing_for_a_bare_user(home: Path) -> None:
     environ = environ_of(home, "GNOME") | {"PATH": "/usr/bin:/bin"}
-    assert wish_of(environ, 10) == Wish()
+    assert proxies_of(environ, 10) == NONE
 
 
 # KDE
@@ -177,27 +178,29 @@ def kde(
     ],
 )
 def test_kde_by_hand(home: Path, https: str, socks: str, proxies: tuple[str, ...]) -> None:
-    assert wish_of(kde(home, 1, https, socks)) == Wish(proxies, "localhost,.openatom.cn")
+    assert proxies_of(kde(home, 1, https, socks)) == DesktopProxies(
+        proxies, "localhost,.openatom.cn"
+    )
 
 
 def test_kde_turned_round(home: Path) -> None:
-    wish = wish_of(kde(home, 1, "http://p.example 8080", turned="true"))
-    assert wish == Wish((PROXY,), "localhost,.openatom.cn", reversed=True)
+    wish = proxies_of(kde(home, 1, "http://p.example 8080", turned="true"))
+    assert wish == DesktopProxies((PROXY,), "localhost,.openatom.cn", reversed=True)
 
 
 def test_kde_names_variables(home: Path) -> None:
     environ = kde(home, 4, "MY_PROXY") | {"MY_PROXY": PROXY}
-    assert kde_wish(environ) == Wish((PROXY,))
+    assert kde_proxies(environ) == DesktopProxies((PROXY,))
 
 
 @pytest.mark.parametrize("kind", [0, 7])
 def test_kde_without_a_proxy_wants_none(home: Path, kind: int) -> None:
-    assert kde_wish(kde(home, kind, "http://p.example 8080")) == Wish()
+    assert kde_proxies(kde(home, kind, "http://p.example 8080")) == NONE
 
 
 @pytest.mark.parametrize("kind", [2, 3])
 def test_kdes_scripts_are_the_portals(home: Path, kind: int) -> None:
-    assert kde_wish(kde(home, kind)) is None
+    assert kde_proxies(kde(home, kind)) is None
 
 
 @pytest.mark.parametrize(
@@ -206,7 +209,7 @@ def test_kdes_scripts_are_the_portals(home: Path, kind: int) -> None:
 )
 def test_kdes_file_may_be_anything(home: Path, written: bytes) -> None:
     (home / "config" / "kioslaverc").write_bytes(written)
-    assert wish_of(environ_of(home, "KDE")) == Wish()
+    assert proxies_of(environ_of(home, "KDE")) == NONE
 
 
 def test_kdes_system_speaks_where_the_user_does_not(home: Path) -> None:
@@ -214,9 +217,9 @@ def test_kdes_system_speaks_where_the_user_does_not(home: Path) -> None:
     whole = "[Proxy Settings]\nProxyType=1\nhttpsProxy=http://p.example 8080\n"
     (home / "etc" / "kioslaverc").write_text(whole, encoding="ascii")
     environ = environ_of(home, "KDE")
-    assert kde_wish(environ) == Wish((PROXY,))
+    assert kde_proxies(environ) == DesktopProxies((PROXY,))
     (home / "config" / "kioslaverc").write_text("[Proxy Settings]\nProxyType=0\n", encoding="ascii")
-    assert kde_wish(environ) == Wish()
+    assert kde_proxies(environ) == NONE
 
 
 # The portal
@@ -237,17 +240,17 @@ def bus(home: Path) -> Iterator[str]:
 def test_the_portal_runs_scripts(home: Path, bus: str, desktop: str, proxies: list[str]) -> None:
     put_gsettings(home, gnome("auto"))
     with ProxyPortal(bus, proxies) as portal:
-        assert wish_of(environ_of(home, desktop, DBUS_SESSION_BUS_ADDRESS=bus)) == Wish(
-            tuple(proxies)
-        )
+        assert proxies_of(
+            environ_of(home, desktop, DBUS_SESSION_BUS_ADDRESS=bus)
+        ) == DesktopProxies(tuple(proxies))
         assert portal.asked == [BASE]
 
 
 def test_the_portal_runs_kdes_scripts_and_serves_who_has_no_gsettings(home: Path, bus: str) -> None:
     with ProxyPortal(bus, [PROXY]) as portal:
         told = {"DBUS_SESSION_BUS_ADDRESS": bus}
-        assert wish_of(kde(home, 2) | told).proxies == (PROXY,)
-        assert wish_of(environ_of(home, "sway") | told).proxies == (PROXY,)
+        assert proxies_of(kde(home, 2) | told).proxies == (PROXY,)
+        assert proxies_of(environ_of(home, "sway") | told).proxies == (PROXY,)
         assert len(portal.asked) == 2
 
 
@@ -256,20 +259,20 @@ def test_a_desktop_that_wants_none_is_believed_and_the_portal_left_alone(
 ) -> None:
     put_gsettings(home, gnome("none"))
     with ProxyPortal(bus, [PROXY]) as portal:
-        assert wish_of(environ_of(home, "GNOME", DBUS_SESSION_BUS_ADDRESS=bus)) == Wish()
+        assert proxies_of(environ_of(home, "GNOME", DBUS_SESSION_BUS_ADDRESS=bus)) == NONE
         assert portal.asked == []
 
 
 def test_a_portal_that_is_silent_is_not_waited_for(home: Path, bus: str) -> None:
     with ProxyPortal(bus, None) as portal:
         began = time.monotonic()
-        assert wish_of(environ_of(home, "sway", DBUS_SESSION_BUS_ADDRESS=bus), 0.3) == Wish()
+        assert proxies_of(environ_of(home, "sway", DBUS_SESSION_BUS_ADDRESS=bus), 0.3) == NONE
         assert time.monotonic() - began < 5
         assert portal.asked == [BASE]
 
 
 def test_a_bus_without_a_portal_and_a_bus_that_hangs_have_no_wish(home: Path, bus: str) -> None:
-    assert wish_of(environ_of(home, "sway", DBUS_SESSION_BUS_ADDRESS=bus)) == Wish()
+    assert proxies_of(environ_of(home, "sway", DBUS_SESSION_BUS_ADDRESS=bus)) == NONE
     path = home / "run" / "bus"
     with socket.socket(socket.AF_UNIX) as mute:
         mute.bind(str(path))
@@ -277,9 +280,9 @@ def test_a_bus_without_a_portal_and_a_bus_that_hangs_have_no_wish(home: Path, bu
         environ = environ_of(home, "sway")
         for address in (f"unix:path={path}", ""):
             environ["DBUS_SESSION_BUS_ADDRESS"] = address
-            assert wish_of(environ, 0.3) == Wish()
+            assert proxies_of(environ, 0.3) == NONE
     for address in ("unix:path=/nonexistent/bus", "nonsense", "unix:", "tcp:host=,port=x"):
-        assert wish_of(environ_of(home, "sway", DBUS_SESSION_BUS_ADDRESS=address)) == Wish()
+        assert proxies_of(environ_of(home, "sway", DBUS_SESSION_BUS_ADDRESS=address)) == NONE
 
 
 def test_the_programs_way_is_the_desktops(home: Path) -> None:
@@ -309,4 +312,4 @@ def test_the_programs_way_is_the_desktops(home: Path) -> None:
     ],
 )
 def test_what_python_reads_of_the_system(told: dict[str, str], proxies: tuple[str, ...]) -> None:
-    assert system_wish(told, "<local>;*.corp") == Wish(proxies, "<local>;*.corp")
+    assert system_proxies(told, "<local>;*.corp") == DesktopProxies(proxies, "<local>;*.corp")

@@ -14,10 +14,10 @@ from desktop.services.proxies import (
     CHOICE_PATTERN,
     NONE,
     SYSTEM,
+    DesktopProxies,
     Proxies,
     Source,
     Way,
-    Wish,
     bypasses,
     choose,
     shown,
@@ -30,12 +30,15 @@ A, B = "http://a.example:1", "http://b.example:2"
 
 
 def way(
-    environ: Mapping[str, str], base: str = BASE, choice: str = SYSTEM, wish: Wish | None = None
+    environ: Mapping[str, str],
+    base: str = BASE,
+    choice: str = SYSTEM,
+    wish: DesktopProxies | None = None,
 ) -> Way:
     """The way to a service on a desktop with that wish."""
 
-    async def desktop(_address: str, _environ: Mapping[str, str]) -> Wish:
-        return wish or Wish()
+    async def desktop(_address: str, _environ: Mapping[str, str]) -> DesktopProxies:
+        return wish or DesktopProxies()
 
     return run(Proxies(choice, environ, desktop).way_to(base))
 
@@ -70,7 +73,7 @@ def test_the_environment_names_it(environ: dict[str, str], proxy: str | None) ->
 
 
 def test_the_settings_rule_over_the_environment_and_that_over_the_desktop() -> None:
-    environ, wish = {"https_proxy": A}, Wish((B,))
+    environ, wish = {"https_proxy": A}, DesktopProxies((B,))
     assert way(environ, choice="http://c.example:3", wish=wish) == Way(
         "http://c.example:3", Source.SETTINGS
     )
@@ -86,7 +89,7 @@ def test_the_settings_rule_over_the_environment_and_that_over_the_desktop() -> N
 def test_this_machine_is_always_reached_directly(host: str, choice: str) -> None:
     environ = {"http_proxy": A, "all_proxy": A, "no_proxy": ""}
     for turned in (False, True):
-        wish = Wish((B,), "localhost,127.0.0.1,::1,127.1.2.3", turned)
+        wish = DesktopProxies((B,), "localhost,127.0.0.1,::1,127.1.2.3", turned)
         assert way(environ, f"http://{host}/", choice, wish).proxy is None
         assert way({}, f"http://{host}/", choice, wish).proxy is None
 
@@ -94,25 +97,25 @@ def test_this_machine_is_always_reached_directly(host: str, choice: str) -> None
 def test_a_service_that_no_proxy_names_is_reached_directly_but_for_the_settings() -> None:
     environ = {"https_proxy": A, "no_proxy": "*.example"}
     assert way(environ).proxy is None
-    assert way({"NO_PROXY": "*.example"}, wish=Wish((B,))).proxy is None
+    assert way({"NO_PROXY": "*.example"}, wish=DesktopProxies((B,))).proxy is None
     assert way(environ, choice=B).proxy == B
 
 
 def test_the_desktop_has_a_list_of_its_own_which_may_be_turned_round() -> None:
-    assert way({}, wish=Wish((A,), "meetings.example:443")).proxy is None
-    assert way({}, wish=Wish((A,), "other.example")).proxy == A
-    assert way({}, wish=Wish((A,), "meetings.example", reversed=True)).proxy == A
-    assert way({}, wish=Wish((A,), "other.example", reversed=True)).proxy is None
-    assert way({}, wish=Wish(("direct://", A))).proxy is None
+    assert way({}, wish=DesktopProxies((A,), "meetings.example:443")).proxy is None
+    assert way({}, wish=DesktopProxies((A,), "other.example")).proxy == A
+    assert way({}, wish=DesktopProxies((A,), "meetings.example", reversed=True)).proxy == A
+    assert way({}, wish=DesktopProxies((A,), "other.example", reversed=True)).proxy is None
+    assert way({}, wish=DesktopProxies(("direct://", A))).proxy is None
 
 
 def test_the_desktop_is_asked_once_in_a_while() -> None:
     asked: list[str] = []
     now = [0.0]
 
-    async def desktop(address: str, _environ: Mapping[str, str]) -> Wish:
+    async def desktop(address: str, _environ: Mapping[str, str]) -> DesktopProxies:
         asked.append(address)
-        return Wish((A,) if len(asked) == 1 else ())
+        return DesktopProxies((A,) if len(asked) == 1 else ())
 
     async def often() -> list[str | None]:
         proxies = Proxies(SYSTEM, {}, desktop, lambda: now[0])

@@ -16,9 +16,8 @@ from hypothesis.stateful import (
 
 from desktop.meetings.changes import ChangeKind, ChangeLog
 from desktop.meetings.schedule import BEIJING
-from desktop.services.outcome import State
-from desktop.services.paging import Progress, Scope
-from desktop.services.polling import Reach
+from desktop.services.outcome import RefreshProgress, State
+from desktop.services.polling import Reach, RefreshScope
 from desktop.services.reconcile import cancels, reconcile
 from desktop.services.refresh import refresh
 from desktop.services.rows import decode_row
@@ -94,8 +93,8 @@ class Reaches(RuleBasedStateMachine):
         if failing is not None:
             on = (TODAY + timedelta(days=failing)).isoformat()
             self.server.feel(refused(), on=f"meeting/?date={on}")
-        seen: list[Progress] = []
-        scope = Scope(reach=reach, previous=self.schedule, progress=seen.append)
+        seen: list[RefreshProgress] = []
+        scope = RefreshScope(reach=reach, previous=self.schedule, progress=seen.append)
         outcome = self.loop.run(
             refresh(self.server.service, self.now, DAYS, BEIJING, self.http, scope=scope)
         )

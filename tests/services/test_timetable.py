@@ -1,6 +1,6 @@
-"""When to refresh next, and whether the machine slept."""
+"""When to refresh next."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Problem, Reason, Refresh, State
-from desktop.services.polling import failures_after, seconds_after_waking, seconds_to_next, slept
+from desktop.services.polling import failures_after, seconds_after_waking, seconds_to_next
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 any_chance = st.floats(0, 1, exclude_max=True)
@@ -59,21 +59,3 @@ def test_only_a_failure_counts_as_one() -> None:
 def test_after_waking_the_refresh_is_soon_but_spread() -> None:
     assert seconds_after_waking(lambda: 0.0) == 2
     assert seconds_after_waking(lambda: 0.5) == 7
-
-
-@pytest.mark.parametrize(
-    ("wall", "monotonic", "expected", "answer"),
-    [
-        (15, 15, 15, False),
-        (40, 15, 15, False),
-        (46, 15, 15, True),
-        (3600, 15, None, True),
-        (3600, 3600, None, False),
-        (3600, 3600, 15, True),
-        (-3600, 15, 15, False),
-    ],
-)
-def test_a_sleep_shows_in_the_clocks(
-    wall: float, monotonic: float, expected: float | None, answer: bool
-) -> None:
-    assert slept(NOON, NOON + timedelta(seconds=wall), monotonic, expected) is answer

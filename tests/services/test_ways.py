@@ -14,7 +14,7 @@ from desktop.services.certificates import WRITTEN, certificate_problem
 from desktop.services.http import Http, failure
 from desktop.services.http_library import httpx
 from desktop.services.outcome import Problem, Reason, Refresh, ServiceError, State, describe
-from desktop.services.proxies import DIRECT, Proxies, Wish
+from desktop.services.proxies import DIRECT, DesktopProxies, Proxies
 from desktop.services.service import Service
 from desktop.texts import CatalogueTexts
 from tests.helpers.certificate import write_authority, write_certificate, write_issued
@@ -75,8 +75,8 @@ def said(problem: object) -> str:
 def through(environ: dict[str, str], wait: float = 5.0) -> Http:
     """Asks in an environment, on a desktop without wishes."""
 
-    async def no_wish(_address: str, _environ: object) -> Wish:
-        return Wish()
+    async def no_wish(_address: str, _environ: object) -> DesktopProxies:
+        return DesktopProxies()
 
     return impatient(read=wait, connect=wait, proxies=Proxies(environ=environ, desktop=no_wish))
 
@@ -274,7 +274,7 @@ def test_a_proxy_that_is_passed_over_is_named_in_the_failure(kind: str) -> None:
     )
 
 
-async def refuse(_address: str, _environ: object) -> Wish:
+async def refuse(_address: str, _environ: object) -> DesktopProxies:
     """The environment speaks: the desktop is not asked."""
     raise AssertionError
 

@@ -1,6 +1,6 @@
 """Every machine that the wizard may find itself on, and progress made by hand."""
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup import flow
 from desktop.setup.flow import Progress, SetupFacts, SetupPage
 from desktop.texts import CatalogueTexts

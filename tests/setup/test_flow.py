@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup import flow
 from desktop.setup.flow import Outcome, Progress, SetupFacts, SetupPage, Tick, pages, tick
 from tests.setup.build import ALL_FACTS, LINUX, LINUX_WITH_CLIENT, MACOS, WINDOWS, told, walk_to

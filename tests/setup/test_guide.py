@@ -6,9 +6,8 @@ import pytest
 
 from desktop.platforms.catalogue import platform_of
 from desktop.setup import welink
-from desktop.setup.content import page_words
+from desktop.setup.content import page_words, points
 from desktop.setup.flow import Progress, SetupFacts, SetupPage
-from desktop.setup.instructions import points
 from desktop.setup.welink import application_text
 from tests.setup.build import ENGLISH, LINUX, WINDOWS, WINDOWS_WITH_CLIENT
 

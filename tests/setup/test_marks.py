@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup import flow
 from desktop.setup.content import SENTENCES, Advice, advice, checked, describe
 from desktop.setup.flow import (

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.joining.interfaces import Evidence, Handler
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup.flow import SetupFacts, SetupPage, nearest, pages
 from tests.setup.build import ALL_FACTS, ANSWERS, LINUX, LINUX_WITH_CLIENT, WINDOWS, told
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup import flow
 from desktop.setup.flow import Outcome, Progress, SetupFacts, SetupPage, pages
 from tests.setup.build import ANSWERS

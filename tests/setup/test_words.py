@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup.content import (
     CONTACT_LABELS,
     TICK_LABELS,
@@ -15,10 +15,10 @@ from desktop.setup.content import (
     PointKind,
     contact_label,
     page_words,
+    points,
     tick_label,
 )
 from desktop.setup.flow import ContactKind, Progress, SetupFacts, SetupPage, Tick, pages
-from desktop.setup.instructions import points
 from tests.setup.build import (
     ALL_FACTS,
     ANSWERS,

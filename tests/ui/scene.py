@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
-from desktop.platforms.steps import load_guides
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind, load_guides
 from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.agenda.view import AgendaView

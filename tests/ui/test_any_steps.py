@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.notification import Act
+from desktop.alerts.notifiers import Act
 from desktop.meetings.agenda import Day
 from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import Schedule, local, midnight

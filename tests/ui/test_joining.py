@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from desktop.joining.address import may_be_opened
-from desktop.joining.interfaces import OpenFailure
+from desktop.joining.interfaces import OpenFailure, may_be_opened
 from desktop.joining.linux import LinuxOpener
 from desktop.joining.messages import FocusEvidence
 from desktop.joining.plan import JoinMethod, Preference, WayKind, make_plan

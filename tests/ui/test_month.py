@@ -8,10 +8,8 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from desktop.alerts.notification import Notification
-from desktop.alerts.notifiers import Listener
-from desktop.demo.booking import Booking
-from desktop.demo.community import CANCELLED, bookings, sig_names
+from desktop.alerts.notifiers import Listener, Notification
+from desktop.demo.community import CANCELLED, Booking, bookings, sig_names
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local, midnight
 from tests.ui.alerts.stage import FakeNotifier

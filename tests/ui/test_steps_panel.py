@@ -12,8 +12,7 @@ from desktop.joining.interfaces import Evidence, Handler
 from desktop.joining.plan import Preference
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE
-from desktop.platforms.steps import Route, StepAction, StepCheck, load_guides
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import Route, StepAction, StepCheck, SystemKind, load_guides
 from desktop.ui.detail.steps_panel import CARD, GAP, Instructions, StepsPanel
 from desktop.ui.text.joining import action_words, route_words
 from desktop.ui.theme.theme import Theme

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.alerts.delivered import Delivered
-from desktop.alerts.notification import Act
+from desktop.alerts.notifiers import Act
 from desktop.alerts.settings import AlertSettings
 from desktop.meetings.changes import ChangeLog
 from desktop.storage.delivered import ChangeStore, DeliveredStore

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from desktop.alerts.notification import Act, Notification, NotificationAction
+from desktop.alerts.notifiers import Act, Notification, NotificationAction
 from desktop.alerts.settings import Scope
 from desktop.platforms.catalogue import Platform, platform_of
 from desktop.ui.alerts.scope_choice import ScopeChoice

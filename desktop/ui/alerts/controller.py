@@ -11,7 +11,7 @@ from desktop.alerts.settings import AlertPreferences, Scope
 from desktop.asyncio_thread import AsyncioThread
 from desktop.identity import APPLICATION_ID
 from desktop.meetings.meeting import Meeting
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.services.service import Service
 from desktop.storage.delivered import DeliveredStore, Deliveries
 from desktop.storage.json_file import FileProblem

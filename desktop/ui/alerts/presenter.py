@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.alerts.alert import AlertGroup, called_anew
 from desktop.alerts.messages import AlertFormatter
-from desktop.alerts.notification import Act, NotificationAction
-from desktop.alerts.notifiers import Announcer, NotifierFailedError
+from desktop.alerts.notifiers import Act, Announcer, NotificationAction, NotifierFailedError
 from desktop.alerts.settings import AlertPreferences, Scope, snoozes
 from desktop.meetings.meeting import Meeting, Status
 from desktop.storage.delivered import Deliveries

@@ -3,9 +3,15 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from desktop.alerts.notification import Act, Notification
-from desktop.alerts.notifiers import Listener, NotifierFailedError, NotifierFailure, NotifierName
-from desktop.platforms.systems import SystemKind
+from desktop.alerts.notifiers import (
+    Act,
+    Listener,
+    Notification,
+    NotifierFailedError,
+    NotifierFailure,
+    NotifierName,
+)
+from desktop.platforms.steps import SystemKind
 from desktop.ui.tray.tray_icon import Tray
 
 SHOWN_MS = 15_000

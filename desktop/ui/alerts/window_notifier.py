@@ -6,9 +6,15 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
-from desktop.alerts.notification import Notification, NotificationAction
-from desktop.alerts.notifiers import Listener, NotifierFailedError, NotifierFailure, NotifierName
-from desktop.platforms.systems import SystemKind
+from desktop.alerts.notifiers import (
+    Listener,
+    Notification,
+    NotificationAction,
+    NotifierFailedError,
+    NotifierFailure,
+    NotifierName,
+)
+from desktop.platforms.steps import SystemKind
 from desktop.ui.alerts.alert_window import AlertWindow, keep_out_of_task_bar
 from desktop.ui.theme.theme import Theme
 

@@ -1,6 +1,6 @@
 """What is remarked on a meeting beside its facts: where it stands, and what to beware of."""
 
-from desktop.joining.messages import tell_passed_over, why
+from desktop.joining.messages import describe_passed_over, why
 from desktop.joining.plan import JoinChoice
 from desktop.meetings.meeting import Status
 from desktop.platforms import Recognized, Refusal
@@ -74,5 +74,5 @@ def _about_the_link(showing: DetailState, texts: Texts) -> list[str]:
     if showing.by_number and not showing.over:
         found.append(why(JoinChoice.NUMBER_ONLY, "", texts))
     if isinstance(entrance, Recognized):
-        found.append(tell_passed_over(entrance, texts))
+        found.append(describe_passed_over(entrance, texts))
     return found

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.joining.interfaces import Handler
-from desktop.platforms.steps import Guide, Route, Step, StepAction, StepCheck
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import Guide, Route, Step, StepAction, StepCheck, SystemKind
 from desktop.texts import Texts
 from desktop.ui.detail.drawing import Drawing
 from desktop.ui.text.joining import action_words, client_words, route_words

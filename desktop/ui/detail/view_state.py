@@ -18,8 +18,7 @@ from desktop.joining.plan import (
 from desktop.meetings.changes import Change
 from desktop.meetings.meeting import Meeting, Status
 from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
-from desktop.platforms.steps import Guide, Route, StepAction
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import Guide, Route, StepAction, SystemKind
 from desktop.ui.detail.steps_panel import Instructions
 from desktop.ui.text.status import is_cancelled
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.joining.interfaces import Evidence, Handler
-from desktop.joining.join import carry_out
 from desktop.joining.messages import FAILURES, announce, describe_join
 from desktop.joining.plan import (
     JoinChoice,
@@ -17,6 +16,7 @@ from desktop.joining.plan import (
     JoinPlan,
     Preference,
     WayKind,
+    carry_out,
     make_plan,
     plan_by_number,
 )

@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop.joining.messages import FocusEvidence, describe_sight
+from desktop.joining.messages import FocusEvidence, describe_focus
 from desktop.texts import Texts, run_together
 from desktop.ui.joining.status import JoinStatus, Stage
 
@@ -91,6 +91,6 @@ class JoinFeedback(QObject):
         self._handed_over = None
         if news is None or news.way is None:
             return
-        seen = describe_sight(news.way, sight, news.platform, self._texts)
+        seen = describe_focus(news.way, sight, news.platform, self._texts)
         sentence = run_together([news.sentence, seen]) if news.missing else seen
         self.told.emit(msgspec.structs.replace(news, stage=Stage.SEEN, sentence=sentence))

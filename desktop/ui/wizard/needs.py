@@ -6,7 +6,7 @@ import msgspec
 
 from desktop.joining.interfaces import Handler
 from desktop.meetings.meeting import Meeting
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.texts import Texts
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.settings_model import SettingsModel

@@ -6,9 +6,8 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.setup.content import PageWords, Point, PointKind, page_words
+from desktop.setup.content import PageWords, Point, PointKind, page_words, points
 from desktop.setup.flow import Progress, SetupFacts, SetupPage
-from desktop.setup.instructions import points
 from desktop.texts import Texts
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label, rule

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.storage.settings import ThemeChoice
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.qt_setup import load_resources

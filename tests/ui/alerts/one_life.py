@@ -12,8 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.alerts.notification import Notification
-from desktop.alerts.notifiers import Listener
+from desktop.alerts.notifiers import Listener, Notification
 from tests.ui.alerts.stage import FakeNotifier, Stage
 from tests.ui.build import NOW, meeting
 

@@ -7,10 +7,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.alerts.messages import AlertFormatter
-from desktop.alerts.notification import Act, Notification
 from desktop.alerts.notifiers import (
+    Act,
     Announcer,
     Listener,
+    Notification,
     NotifierFailedError,
     NotifierFailure,
     NotifierName,

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.notification import Notification
+from desktop.alerts.notifiers import Notification
 from desktop.alerts.settings import Scope
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.ui.alerts.alert_window import AlertWindow
 from desktop.ui.alerts.window_notifier import MARGIN, WindowNotifier
 from desktop.ui.theme.theme import Theme

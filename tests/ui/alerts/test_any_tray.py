@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.alerts.notification import Act
-from desktop.alerts.notifiers import NotifierFailure, NotifierName
-from desktop.platforms.systems import SystemKind
+from desktop.alerts.notifiers import Act, NotifierFailure, NotifierName
+from desktop.platforms.steps import SystemKind
 from desktop.ui.alerts.tray_notifier import AnyTrayNotifier
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot, TrayState

@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop.alerts.native import NativeNotifier
-from desktop.alerts.notification import Act, Notification, NotificationAction
 from desktop.alerts.notifiers import (
+    Act,
     Announcer,
     Listener,
+    Notification,
+    NotificationAction,
     NotifierChain,
     NotifierFailedError,
     NotifierFailure,
 )
 from desktop.asyncio_thread import AsyncioThread
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.ui.alerts.presenter import Post
 from desktop.ui.alerts.tray_notifier import TrayNotifier
 from desktop.ui.alerts.window_notifier import WindowNotifier

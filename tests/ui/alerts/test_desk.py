@@ -6,8 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.alerts.notification import Act
-from desktop.alerts.notifiers import Announcer, Notifier, NotifierChain, NotifierName
+from desktop.alerts.notifiers import Act, Announcer, Notifier, NotifierChain, NotifierName
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.meetings.meeting import Cadence, Meeting, Unit
 from desktop.services.service import Service

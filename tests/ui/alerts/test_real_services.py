@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.alerts.native import NativeNotifier, probe, reach
 from desktop.alerts.notifiers import NotifierChain, NotifierFailure, NotifierName
 from desktop.asyncio_thread import AsyncioThread
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.ui.alerts.presenter import Post
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.theme.theme import Theme

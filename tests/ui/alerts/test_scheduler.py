@@ -8,8 +8,7 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.notification import Act
-from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
+from desktop.alerts.notifiers import Act, NotifierFailedError, NotifierFailure
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.meetings.meeting import Meeting
 from desktop.storage.json_file import StorageError

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from tests.ui.wizard.machine import SCHEME, Kit, Machine

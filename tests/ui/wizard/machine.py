@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.joining.interfaces import Handler
 from desktop.meetings.meeting import Meeting, PlatformKey
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup.flow import Outcome, Progress, SetupFacts, SetupPage, pages
 from desktop.storage.paths import Places
 from desktop.storage.settings import LanguageChoice as LanguageSetting

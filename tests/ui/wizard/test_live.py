@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup.flow import CLIENT_WAY, GUEST_WAY, SetupPage
 from desktop.ui.wizard.dialog import LOOK_EVERY_MS, WATCHED
 from tests.ui.wizard.conftest import MakeMachine

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from desktop.joining.interfaces import OpenFailure
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup.flow import ContactKind, SetupPage
 from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
 from desktop.storage.settings import LanguageChoice

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.platforms.systems import SystemKind
+from desktop.platforms.steps import SystemKind
 from desktop.setup.flow import CLIENT_WAY, GUEST_WAY, Outcome, SetupPage, pages
 from desktop.storage.paths import Places
 from tests.ui.wizard.conftest import MakeMachine

@@ -14,10 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.platforms.systems import SystemKind
-from desktop.setup.content import PointKind, page_words
+from desktop.platforms.steps import SystemKind
+from desktop.setup.content import PointKind, page_words, points
 from desktop.setup.flow import CLIENT_WAY, GUEST_WAY, Outcome, SetupPage, pages
-from desktop.setup.instructions import points
 from desktop.ui.theme.type import Size, font
 from desktop.ui.wizard.dialog import SMALLEST, USUAL
 from tests.ui.test_fit import cut_parts
