@@ -8,7 +8,6 @@ import os
 import platform
 import re
 import sys
-import traceback
 from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -189,11 +188,6 @@ class Log:
         for handler in handlers:
             handler.addFilter(_is_readable if self._debug else _is_worth_a_line)
             self.add(handler)
-
-
-def traceback_of(error: BaseException) -> str:
-    """The traceback as text."""
-    return "".join(traceback.format_exception(error))
 
 
 def about_this_run() -> str:

@@ -45,6 +45,24 @@ def run_together(sentences: Iterable[str]) -> str:
     return text
 
 
+class DescribedError(Exception):
+    """An error with a sentence for people; subclasses name the `context` that translates it.
+
+    `source` is the English sentence, whose `{placeholders}` are filled in with `values`.
+    """
+
+    context = ""
+
+    def __init__(self, source: str, **values: object) -> None:
+        super().__init__(source.format(**values))
+        self._source = source
+        self._values = values
+
+    def describe(self, texts: Texts) -> str:
+        """The sentence in the user's language."""
+        return texts.translate(self.context, self._source).format(**self._values)
+
+
 class CatalogueTexts:
     """Texts of one language, read from the catalogue compiled into the package."""
 

@@ -4,6 +4,7 @@ import logging
 import os
 import stat
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.log import KEPT_FILES, Log, LogFile, Mask, MaskingFormatter, traceback_of
+from desktop.log import KEPT_FILES, Log, LogFile, Mask, MaskingFormatter
 from desktop.storage.json_file import NoteReason, describe
 from desktop.texts import CatalogueTexts
 
@@ -211,6 +212,6 @@ def test_a_full_disk_stops_nothing(
 
 def test_the_details_to_copy_are_masked_and_name_the_version(tmp_path: Path) -> None:
     error = mistake("https://zoom.us/j/98765432101?pwd=abc")
-    details = Log(tmp_path).details(traceback_of(error))
+    details = Log(tmp_path).details("".join(traceback.format_exception(error)))
     assert "ValueError: https://zoom.us/j/…?…\n" in details
     assert details.splitlines()[-1].startswith("SIG Meetings ")

@@ -21,6 +21,7 @@ from desktop_notifier import DEFAULT_SOUND, Button, Capability, Icon, Sound
 from desktop_notifier import Notification as DesktopNotification
 from desktop_notifier.main import get_backend_class
 
+from desktop import xdg
 from desktop.alerts.notifiers import Act, NotifierFailedError, NotifierFailure
 from desktop.alerts.settings import Scope
 from desktop.identity import APPLICATION_ID, COMMAND
@@ -223,11 +224,9 @@ def _icon(name: str, environ: Mapping[str, str]) -> Icon | None:
     """Other systems show the icon of the program that they know themselves."""
     if sys.platform != "linux":
         return None
-    home = environ.get("XDG_DATA_HOME") or f"{environ.get('HOME', '')}/.local/share"
-    system = environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
-    apps = (Path(data) / "icons" / "hicolor" for data in (home, *system.split(":")) if data)
+    themes = (data / "icons" / "hicolor" for data in xdg.data_folders(environ))
     # A sandbox's files are not the server's, and its icons are exported by name.
-    if "FLATPAK_ID" in environ or any(any(theme.glob(f"*/apps/{name}.*")) for theme in apps):
+    if "FLATPAK_ID" in environ or any(any(theme.glob(f"*/apps/{name}.*")) for theme in themes):
         return Icon(name=name)
     return Icon(path=Path(COMPILED) / f"{COMMAND}.svg")
 

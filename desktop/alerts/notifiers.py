@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.alerts.settings import Scope, Snooze
 from desktop.meetings.meeting import PlatformKey
-from desktop.texts import QT_TRANSLATE_NOOP, Texts
+from desktop.texts import QT_TRANSLATE_NOOP, DescribedError, Texts
 
 
 class Act(StrEnum):
@@ -67,10 +67,6 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
         usual = (action for action in found if action.snooze is Snooze.FIVE_MINUTES)
         return next(usual, found[0] if found else None)
 
-    def keyed(self, key: str) -> NotificationAction | None:
-        """The action with that key."""
-        return next((action for action in self.actions if action.key == key), None)
-
 
 class NotifierName(StrEnum):
     """Which notifier it is."""
@@ -114,17 +110,22 @@ SENTENCES = {
 """English sources; translate them in the context `Notifier`."""
 
 
-class NotifierFailedError(Exception):
-    """An announcement was not shown; `detail` is what the system said, which may be nothing."""
+class NotifierFailedError(DescribedError):
+    """A notification was not shown; `detail` is what the system said, which may be nothing."""
+
+    context = "Notifier"
 
     def __init__(self, reason: NotifierFailure, detail: str = "") -> None:
+        super().__init__(SENTENCES[reason])
         self.reason = reason
         self.detail = detail
-        super().__init__(f"{reason}: {detail}" if detail else reason.value)
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason.value
 
     def describe(self, texts: Texts) -> str:
-        """One sentence for a person, with the system's words where there are any."""
-        sentence = texts.translate("Notifier", SENTENCES[self.reason])
+        """The sentence, followed by the system's words where there are any."""
+        sentence = super().describe(texts)
         return f"{sentence} ({self.detail})" if self.detail else sentence
 
 

@@ -14,7 +14,7 @@ from desktop.cli.commands import (
 from desktop.cli.context import CommandSession
 from desktop.cli.load_meetings import NoMeetingsError
 from desktop.cli.parser import UsageError
-from desktop.platforms.link import SENTENCES, LinkRefused
+from desktop.platforms.link import LinkRefused
 
 
 def carry_out(command: Command, session: CommandSession) -> int:
@@ -28,7 +28,7 @@ def carry_out(command: Command, session: CommandSession) -> int:
         session.terminal.warn(str(error))
         return exit_codes.NO_MEETINGS
     except LinkRefused as refused:
-        session.terminal.warn(session.texts.translate("Refusal", SENTENCES[refused.reason]))
+        session.terminal.warn(refused.describe(session.texts))
         return exit_codes.REFUSED
 
 

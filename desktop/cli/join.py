@@ -21,7 +21,6 @@ from desktop.joining.plan import (
 from desktop.joining.system import System
 from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
 from desktop.platforms.catalogue import is_known_host, platform_of
-from desktop.platforms.link import SENTENCES
 
 SHOWN = (WayKind.CLIENT, WayKind.BROWSER, WayKind.COPY_NUMBER, WayKind.COPY_PASSCODE)
 """A link to copy is the browser's own, and a terminal shows no QR code."""
@@ -42,7 +41,7 @@ def join(command: JoinCommand, session: CommandSession) -> int:
     except LinkRefused as refused:
         if target.number is None or target.platform is None:
             raise
-        return _print_number(target.platform, target.number, refused.reason, session)
+        return _print_number(target.platform, target.number, refused, session)
     found = msgspec.structs.replace(found, passed_over=target.passed_over or found.passed_over)
     warn_of_several(found, session)
     system = session.world.system()
@@ -64,10 +63,10 @@ def join(command: JoinCommand, session: CommandSession) -> int:
     return exit_codes.FAILED if result.taken is None else exit_codes.DONE
 
 
-def _print_number(platform: str, number: str, reason: Refusal, session: CommandSession) -> int:
+def _print_number(platform: str, number: str, refused: LinkRefused, session: CommandSession) -> int:
     """Says the number and where it is typed; nothing is opened, for no link is made up."""
-    if reason is not Refusal.EMPTY:
-        session.terminal.warn(session.texts.translate("Refusal", SENTENCES[reason]))
+    if refused.reason is not Refusal.EMPTY:
+        session.terminal.warn(refused.describe(session.texts))
     row = platform_of(platform)
     system = session.world.system()
     handler = system.finder.find(row.scheme) if row.scheme else None

@@ -15,7 +15,7 @@ from desktop.joining.plan import Preference
 from desktop.meetings.schedule import MAX_HORIZON_DAYS
 from desktop.options import Options
 from desktop.platforms.catalogue import CATALOGUE, platform_named
-from desktop.platforms.link import SENTENCES, LinkRefused
+from desktop.platforms.link import LinkRefused
 from desktop.platforms.steps import Route, SystemKind
 from desktop.services.service import Dialect, custom_service
 from desktop.storage.file_names import APP
@@ -64,8 +64,7 @@ class Values:
         try:
             return custom_service(word, Dialect.PORTAL).base
         except LinkRefused as refused:
-            sentence = self._texts.translate("Refusal", SENTENCES[refused.reason])
-            raise ArgumentTypeError(sentence) from None
+            raise ArgumentTypeError(refused.describe(self._texts)) from None
 
     def dialect(self, word: str) -> Dialect:
         """The way a service speaks."""

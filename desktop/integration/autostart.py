@@ -5,11 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from desktop.texts import QT_TRANSLATE_NOOP
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from desktop.texts import Texts
+from desktop.texts import QT_TRANSLATE_NOOP, DescribedError
 
 StartCommand = tuple[str, ...]
 """A program by its absolute path, and its arguments."""
@@ -92,21 +88,23 @@ SENTENCES = {
 """English sources; translate them in the context `Autostart`."""
 
 
-class AutostartError(Exception):
-    """The system did not let us; `fault` says at what, `where` and `detail` are its own words."""
+class AutostartError(DescribedError):
+    """The system refused; `fault` says what, `where` and `detail` are the system's own words."""
+
+    context = "Autostart"
 
     def __init__(
         self, fault: AutostartFault, where: str = "", error: Exception | None = None
     ) -> None:
         self.fault = fault
         self.where = where
-        self.detail = getattr(error, "strerror", None) or str(error or "")
-        super().__init__(SENTENCES[fault].format(where=where, detail=self.detail))
+        self.detail = words_of(error)
+        super().__init__(SENTENCES[fault], where=where, detail=self.detail)
 
-    def describe(self, texts: "Texts") -> str:
-        """One sentence for a person."""
-        source = texts.translate("Autostart", SENTENCES[self.fault])
-        return source.format(where=self.where, detail=self.detail)
+
+def words_of(error: Exception | None) -> str:
+    """What the system said of a failure; empty where it said nothing."""
+    return getattr(error, "strerror", None) or str(error or "")
 
 
 def is_outdated(found: Sequence[str], wanted: StartCommand) -> bool:

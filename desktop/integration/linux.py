@@ -5,9 +5,8 @@ from pathlib import Path
 
 from desktop.identity import APPLICATION_ID
 from desktop.integration.autostart import AutostartError, AutostartFault, StartCommand, is_outdated
-from desktop.integration.command import escape, read_exec, write_exec
 from desktop.integration.menu_entry import FILE_NAME, MenuEntryError, MenuEntryFault, desktop_entry
-from desktop.joining.desktop_entry import read_keys
+from desktop.joining.desktop_entry import escape, read_exec, read_keys, write_exec
 from desktop.storage.json_file import replace_file
 
 _NAMES = (("Name", "SIG Meetings"), ("Name[zh_CN]", "SIG 会议"))
@@ -93,11 +92,11 @@ class LinuxMenuEntry:
 
     @property
     def path(self) -> Path:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         return self._entry
 
     def install(self) -> None:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         try:
             content = desktop_entry(self._command).encode()
         except ValueError as error:
@@ -110,7 +109,7 @@ class LinuxMenuEntry:
             raise MenuEntryError(MenuEntryFault.NOT_WRITTEN, self._entry, error) from error
 
     def remove(self) -> bool:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         there = [file for file in (self._entry, self._icon) if os.path.lexists(file)]
         try:
             for file in there:

@@ -89,7 +89,6 @@ class MacAutostart:
 IDENTIFIER = f"{APPLICATION_ID}.launcher"
 """Not that of the program itself, which may be a bundle of the same name."""
 
-_LARGEST_PLIST = 1024 * 1024
 _EXECUTABLE = 0o755
 
 
@@ -102,11 +101,11 @@ class MacMenuEntry:
 
     @property
     def path(self) -> Path:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         return self._bundle
 
     def install(self) -> None:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         self._refuse_others()
         if any("\0" in word or "\n" in word for word in self._command):
             raise MenuEntryError(MenuEntryFault.UNWRITABLE_COMMAND, self._bundle)
@@ -121,7 +120,7 @@ class MacMenuEntry:
             raise MenuEntryError(MenuEntryFault.NOT_WRITTEN, self._bundle, error) from error
 
     def remove(self) -> bool:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         self._refuse_others()
         if not os.path.lexists(self._bundle):
             return False
@@ -135,7 +134,7 @@ class MacMenuEntry:
         """Whoever keeps the program itself there is not to lose it.
 
         Raises:
-            LauncherError: what is there was not made here.
+            MenuEntryError: what is there was not made here.
         """
         if os.path.lexists(self._bundle) and self._identifier() != IDENTIFIER:
             raise MenuEntryError(MenuEntryFault.NOT_OURS, self._bundle)
@@ -143,9 +142,9 @@ class MacMenuEntry:
     def _identifier(self) -> object:
         """What the bundle that is there says it is; None where it says nothing."""
         try:
-            content = read_bounded(self._bundle / "Contents" / "Info.plist", _LARGEST_PLIST)
+            content = read_bounded(self._bundle / "Contents" / "Info.plist", _LARGEST)
             found = plistlib.loads(content)
-        except (OSError, ExpatError, TooLarge, ValueError, plistlib.InvalidFileException):
+        except (OSError, *_UNREADABLE):
             return None
         return found.get("CFBundleIdentifier") if isinstance(found, dict) else None
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.identity import APPLICATION_ID, COMMAND
-from desktop.integration.command import escape, write_exec
-from desktop.texts import LOCALES, QT_TRANSLATE_NOOP, Texts, load_texts
+from desktop.integration.autostart import words_of
+from desktop.joining.desktop_entry import escape, write_exec
+from desktop.texts import LOCALES, QT_TRANSLATE_NOOP, DescribedError, Texts, load_texts
 
 
 class MenuEntry(Protocol):
@@ -22,7 +23,7 @@ class MenuEntry(Protocol):
         """Makes the entry, afresh where there is one.
 
         Raises:
-            LauncherError: the system does not let us, or the command does not fit into it.
+            MenuEntryError: the system does not let us, or the command does not fit into it.
         """
         ...
 
@@ -30,7 +31,7 @@ class MenuEntry(Protocol):
         """Takes the entry away; whether there was one.
 
         Raises:
-            LauncherError: the system does not let us, or the entry is not ours.
+            MenuEntryError: the system does not let us, or the entry is not ours.
         """
         ...
 
@@ -59,22 +60,19 @@ SENTENCES = {
         "The program's path has characters that no entry can carry; move it elsewhere.",
     ),
 }
-"""English sources; translate them in the context `MenuEntry`."""
+"""English sources; translate them in the context `Launcher`."""
 
 
-class MenuEntryError(Exception):
-    """No entry was made or taken away; `fault` says why, `where` and `detail` are the system's."""
+class MenuEntryError(DescribedError):
+    """The entry was not made or removed; `fault` says why, `detail` is in the system's words."""
+
+    context = "Launcher"
 
     def __init__(self, fault: MenuEntryFault, where: Path, error: Exception | None = None) -> None:
         self.fault = fault
         self.where = where
-        self.detail = getattr(error, "strerror", None) or str(error or "")
-        super().__init__(SENTENCES[fault].format(where=where, detail=self.detail))
-
-    def describe(self, texts: "Texts") -> str:
-        """One sentence for a person."""
-        source = texts.translate("Launcher", SENTENCES[self.fault])
-        return source.format(where=self.where, detail=self.detail)
+        self.detail = words_of(error)
+        super().__init__(SENTENCES[fault], where=where, detail=self.detail)
 
 
 DESCRIPTION = (

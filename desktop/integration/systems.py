@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from desktop import xdg
 from desktop.identity import APPLICATION_ID
 from desktop.integration.autostart import Autostart
 from desktop.integration.command import Running, login_command, program_command, this_process
@@ -16,11 +17,10 @@ from desktop.integration.windows import (
     PROGRAMS,
     PowerShellShortcuts,
     Shortcuts,
-    UserRegistry,
     WindowsAutostart,
     WindowsMenuEntry,
-    WindowsUserRegistry,
 )
+from desktop.joining.windows_registry import UserRegistry, WindowsUserRegistry
 from desktop.texts import COMPILED, load_texts, system_language
 
 
@@ -47,9 +47,9 @@ def this_autostart(
     if platform == "win32":
         return WindowsAutostart(registry or WindowsUserRegistry(), command, name)
     if platform == "darwin":
-        path = _home(environ) / "Library" / "LaunchAgents" / f"{name}.plist"
+        path = xdg.home(environ) / "Library" / "LaunchAgents" / f"{name}.plist"
         return MacAutostart(path, command, name)
-    path = _config(environ) / "autostart" / f"{name}.desktop"
+    path = xdg.config_home(environ) / "autostart" / f"{name}.desktop"
     return LinuxAutostart(path, command, APPLICATION_ID)
 
 
@@ -59,16 +59,6 @@ def entry_name(profile: Path | None) -> str:
         return APPLICATION_ID
     place = os.fsencode(profile.expanduser().absolute())
     return f"{APPLICATION_ID}-{hashlib.sha256(place).hexdigest()[:8]}"
-
-
-def _home(environ: Mapping[str, str]) -> Path:
-    return Path(environ.get("HOME") or Path.home())
-
-
-def _config(environ: Mapping[str, str]) -> Path:
-    """The user's configuration; the specification has a relative one ignored."""
-    told = Path(environ.get("XDG_CONFIG_HOME") or "")
-    return told if told.is_absolute() else _home(environ) / ".config"
 
 
 ICON = "sig-meetings.svg"
@@ -97,19 +87,9 @@ def this_menu_entry(
         maker = shortcuts or PowerShellShortcuts(environ)
         return WindowsMenuEntry(_roaming(environ) / PROGRAMS, command, comment, maker)
     if platform == "darwin":
-        return MacMenuEntry(_home_folder(environ) / "Applications", command)
-    return LinuxMenuEntry(_data(environ), command, Path(COMPILED, ICON))
-
-
-def _home_folder(environ: Mapping[str, str]) -> Path:
-    return Path(environ.get("HOME") or Path.home())
+        return MacMenuEntry(xdg.home(environ) / "Applications", command)
+    return LinuxMenuEntry(xdg.data_home(environ), command, Path(COMPILED, ICON))
 
 
 def _roaming(environ: Mapping[str, str]) -> Path:
     return Path(environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-
-
-def _data(environ: Mapping[str, str]) -> Path:
-    """The user's data; the specification has a relative folder ignored."""
-    told = Path(environ.get("XDG_DATA_HOME") or "")
-    return told if told.is_absolute() else _home_folder(environ) / ".local" / "share"

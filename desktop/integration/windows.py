@@ -4,15 +4,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path, PureWindowsPath
 from subprocess import list2cmdline
-from types import ModuleType
 from typing import Protocol
 
 from desktop.identity import NAME
 from desktop.integration.autostart import AutostartError, AutostartFault, StartCommand, is_outdated
 from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
+from desktop.joining.windows_registry import UserRegistry
 
 PATIENCE = 60.0
 """Seconds; a cold PowerShell takes some."""
@@ -106,58 +105,6 @@ class PowerShellShortcuts:
         return str(windows / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe")
 
 
-class UserRegistry(Protocol):
-    """Values below `HKEY_CURRENT_USER`; all raise OSError where the registry does not let us."""
-
-    def read(self, key: str, name: str) -> str | bytes | None:
-        """A text or binary value; None where the key or the value is missing or of another type."""
-        ...
-
-    def write(self, key: str, name: str, text: str) -> None:
-        """Sets a text value, and makes its key where that is missing."""
-        ...
-
-    def delete(self, key: str, name: str) -> None:
-        """Removes a value; that it is not there is no error."""
-        ...
-
-
-class WindowsUserRegistry:
-    """The registry of the user who runs this."""
-
-    def read(self, key: str, name: str) -> str | bytes | None:
-        """See `UserRegistry`."""
-        winreg = _winreg()
-        try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
-                found, _ = winreg.QueryValueEx(opened, name)
-        except FileNotFoundError:
-            return None
-        return found if isinstance(found, str | bytes) else None
-
-    def write(self, key: str, name: str, text: str) -> None:
-        """See `UserRegistry`."""
-        winreg = _winreg()
-        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
-            winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, text)
-
-    def delete(self, key: str, name: str) -> None:
-        """See `UserRegistry`."""
-        winreg = _winreg()
-        try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, 0, winreg.KEY_SET_VALUE) as opened:
-                winreg.DeleteValue(opened, name)
-        except FileNotFoundError:
-            return
-
-
-def _winreg() -> ModuleType:
-    try:
-        return import_module("winreg")
-    except ImportError as error:
-        raise OSError(str(error)) from None
-
-
 _EXPLORER = r"Software\Microsoft\Windows\CurrentVersion"
 RUN_KEY = _EXPLORER + r"\Run"
 APPROVED_KEY = _EXPLORER + r"\Explorer\StartupApproved\Run"
@@ -241,11 +188,11 @@ class WindowsMenuEntry:
 
     @property
     def path(self) -> Path:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         return self._link
 
     def install(self) -> None:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         try:
             self._link.parent.mkdir(parents=True, exist_ok=True)
             self._shortcuts.make(self._link, self._command, self._comment)
@@ -255,7 +202,7 @@ class WindowsMenuEntry:
             raise MenuEntryError(MenuEntryFault.NOT_WRITTEN, self._link, error) from error
 
     def remove(self) -> bool:
-        """See `Launcher`."""
+        """See `MenuEntry`."""
         try:
             self._link.unlink()
         except FileNotFoundError:

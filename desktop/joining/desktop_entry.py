@@ -1,19 +1,29 @@
-"""Desktop files on Linux: where one of an id lies, and what it would start.
+"""Desktop files on Linux: finds one by its id, and reads and writes the command it starts.
 
 Source: freedesktop.org, "Desktop Entry Specification" and "XDG Base Directory Specification".
 """
 
 import os
-import shlex
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from desktop import xdg
 from desktop.joining.subprocesses import find_program
 
 _LARGEST = 1024 * 1024
 _GROUP = "[Desktop Entry]"
+
+_PLAIN = re.compile(r"[A-Za-z0-9/._+,:@-]+")
+"""An argument of these alone needs no quotes."""
+
+_ESCAPED_IN_QUOTES = re.compile(r'(["`$\\])')
+_ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
+_ESCAPE = re.compile(r"\\([sntr\\])")
+_PIECE = re.compile(r""""((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^\s"'\\]|\\.)+)""", re.DOTALL)
+_WORD = re.compile(rf"\s*((?:{_PIECE.pattern})+)(?=\s|\Z)", re.DOTALL)
 
 
 class DesktopEntry(msgspec.Struct, frozen=True):
@@ -37,38 +47,78 @@ class DesktopEntry(msgspec.Struct, frozen=True):
 
 
 def first_word(command: str) -> str | None:
-    """The program of an `Exec` line; None where the line cannot be read.
+    """The program of an `Exec` line; None if the line cannot be read.
 
-    What `env` sets before a program (as snaps do) is passed over.
+    Skips `env` and the variables it sets, which snaps put before their program.
     """
-    try:
-        words = shlex.split(command)
-    except ValueError:
-        return None
+    words = read_exec(command)
     if words and Path(words[0]).name == "env":
         words = [word for word in words[1:] if "=" not in word]
     return words[0] if words else None
+
+
+def write_exec(command: Sequence[str]) -> str:
+    """The value of `Exec` that starts `command`.
+
+    Raises:
+        ValueError: a word has a line break or a NUL, which no desktop file can carry safely.
+    """
+    return escape(" ".join(_quote(word) for word in command))
+
+
+def escape(text: str) -> str:
+    """A text as a value of type string."""
+    return text.replace("\\", "\\\\")
+
+
+def read_exec(value: str) -> list[str]:
+    """The command of an `Exec` value; empty if it cannot be read.
+
+    Drops field codes other than `%%`, since there is nothing to put in their place. Quotes may
+    begin within a word and may be single ones: Wine and others write such lines.
+    """
+    line = _ESCAPE.sub(lambda found: _ESCAPES[found[1]], value).strip()
+    words: list[str] = []
+    position = 0
+    while position < len(line):
+        found = _WORD.match(line, position)
+        if found is None:
+            return []
+        pieces = (_unquote(*piece.groups()) for piece in _PIECE.finditer(found[1]))
+        words.append("".join(pieces))
+        position = found.end()
+    return [_without_codes(word) for word in words if not re.fullmatch("%[^%]", word)]
+
+
+def _quote(word: str) -> str:
+    if any(character in word for character in "\n\r\0"):
+        raise ValueError(word)
+    word = word.replace("%", "%%")
+    if _PLAIN.fullmatch(word):
+        return word
+    return '"' + _ESCAPED_IN_QUOTES.sub(r"\\\1", word) + '"'
+
+
+def _unquote(double: str | None, single: str | None, bare: str | None) -> str:
+    if single is not None:
+        return single
+    return re.sub(r"\\(.)", r"\1", double or bare or "", flags=re.DOTALL)
+
+
+def _without_codes(word: str) -> str:
+    return re.sub(r"%(.?)", lambda found: "%" if found[1] == "%" else "", word)
 
 
 def find_entry(entry_id: str, environ: Mapping[str, str]) -> DesktopEntry | None:
     """The desktop file of that id in the first data directory that has it."""
     if "/" in entry_id or not entry_id.endswith(".desktop"):
         return None
-    for directory in data_directories(environ):
+    for directory in xdg.data_folders(environ):
         for path in _candidates(entry_id, directory / "applications"):
             keys = read_keys(path)
             if keys is not None:
                 return DesktopEntry(path, keys)
     return None
-
-
-def data_directories(environ: Mapping[str, str]) -> Iterator[Path]:
-    """The user's data directory and the system's, in order; relative ones are not valid."""
-    home = environ.get("XDG_DATA_HOME") or environ.get("HOME", "") + "/.local/share"
-    system = environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
-    for name in (home, *system.split(":")):
-        if name.startswith("/"):
-            yield Path(name)
 
 
 def _candidates(entry_id: str, applications: Path) -> Iterator[Path]:

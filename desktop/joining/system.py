@@ -20,10 +20,10 @@ from desktop.joining.subprocesses import (
 from desktop.joining.windows import (
     WindowsHandlerFinder,
     WindowsOpener,
-    WindowsRegistry,
     startfile,
     startfile_from_bundle,
 )
+from desktop.joining.windows_registry import WindowsRegistry
 from desktop.platforms.steps import SystemKind
 
 __all__ = ["System", "SystemKind", "this_system"]

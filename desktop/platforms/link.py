@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from desktop.texts import QT_TRANSLATE_NOOP
+from desktop.texts import QT_TRANSLATE_NOOP, DescribedError
 
 
 class Refusal(StrEnum):
@@ -51,8 +51,10 @@ SENTENCES = {
 """English sources; translate them in the context `Refusal`."""
 
 
-class LinkRefused(ValueError):
-    """A link that must not be opened; `reason` says why."""
+class LinkRefused(DescribedError, ValueError):
+    """A link must not be opened; `reason` says why."""
+
+    context = "Refusal"
 
     def __init__(self, reason: Refusal) -> None:
         super().__init__(SENTENCES[reason])

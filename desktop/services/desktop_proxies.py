@@ -16,7 +16,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
+from desktop import xdg
 from desktop.joining.subprocesses import ask, clean_environment
+from desktop.joining.windows_registry import open_winreg
 from desktop.services.proxies import DesktopProxies
 
 PATIENCE = 1.5
@@ -138,10 +140,7 @@ def kde_proxies(environ: Mapping[str, str]) -> DesktopProxies | None:
 
 def _kde_files(environ: Mapping[str, str]) -> list[Path]:
     """The user's own first; the system's stand for what it does not say."""
-    home = environ.get("HOME", "")
-    own = environ.get("XDG_CONFIG_HOME") or f"{home}/.config"
-    folders = [own, *(environ.get("XDG_CONFIG_DIRS") or "/etc/xdg").split(":")]
-    return [Path(folder, KDE_FILE) for folder in folders if folder.startswith("/")]
+    return [folder / KDE_FILE for folder in xdg.config_folders(environ)]
 
 
 def _kde_proxy(written: str) -> str:
@@ -196,7 +195,7 @@ def _bus_address(environ: Mapping[str, str]) -> str:
 
 
 def _windows() -> DesktopProxies:
-    registry = import_module("winreg")
+    registry = open_winreg()
     key = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
     with registry.OpenKey(registry.HKEY_CURRENT_USER, key) as settings:
         try:

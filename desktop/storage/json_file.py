@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from desktop.storage.salvage import salvage
-from desktop.texts import QT_TRANSLATE_NOOP
+from desktop.texts import QT_TRANSLATE_NOOP, DescribedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,18 +104,16 @@ class NotReplacedError(OSError):
     """What stands in a file's place cannot be read or moved, and is never overwritten unread."""
 
 
-class StorageError(Exception):
+class StorageError(DescribedError):
     """A file could not be saved; `path` and `detail` (the system's words) say which and why."""
+
+    context = "Storage"
 
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
         self.detail = error.strerror or type(error).__name__
-        self._source = NOT_REPLACED if isinstance(error, NotReplacedError) else NOT_SAVED
-        super().__init__(self._source.format(file=path, detail=self.detail))
-
-    def describe(self, texts: "Texts") -> str:
-        """One sentence for a person."""
-        return texts.translate("Storage", self._source).format(file=self.path, detail=self.detail)
+        source = NOT_REPLACED if isinstance(error, NotReplacedError) else NOT_SAVED
+        super().__init__(source, file=path, detail=self.detail)
 
 
 def describe(note: FileProblem, texts: "Texts") -> str:

@@ -8,11 +8,10 @@ from pathlib import Path
 import msgspec
 
 from desktop.integration.autostart import Autostart, StartCommand
-from desktop.integration.command import read_exec
 from desktop.integration.linux import LinuxAutostart
 from desktop.integration.macos import MacAutostart
 from desktop.integration.windows import APPROVED_KEY, RUN_KEY, WindowsAutostart
-from desktop.joining.desktop_entry import read_keys
+from desktop.joining.desktop_entry import read_exec, read_keys
 
 NAME = "org.example.Meetings"
 

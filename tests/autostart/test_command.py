@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from desktop.identity import APPLICATION_ID
-from desktop.integration.command import Running, login_command, read_exec, this_process
+from desktop.integration.command import Running, login_command, this_process
 from desktop.integration.systems import entry_name, this_autostart
 from desktop.integration.windows import RUN_KEY
-from desktop.joining.desktop_entry import read_keys
+from desktop.joining.desktop_entry import read_exec, read_keys
 from tests.autostart.fakes import FakeRegistry
 
 

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.integration.autostart import AutostartError, AutostartFault
-from desktop.integration.command import read_exec, write_exec
 from desktop.integration.linux import LinuxAutostart
-from desktop.joining.desktop_entry import read_keys
+from desktop.joining.desktop_entry import read_exec, read_keys, write_exec
 
 WORDS = st.text(
     st.characters(blacklist_categories=["Cs", "Cc"]) | st.sampled_from("\"\\$`% '=\t"), min_size=1

@@ -7,13 +7,8 @@ from typing import Self
 import pytest
 
 from desktop.integration.autostart import AutostartError, AutostartFault
-from desktop.integration.windows import (
-    APPROVED_KEY,
-    LONGEST,
-    RUN_KEY,
-    WindowsAutostart,
-    WindowsUserRegistry,
-)
+from desktop.integration.windows import APPROVED_KEY, LONGEST, RUN_KEY, WindowsAutostart
+from desktop.joining.windows_registry import WindowsUserRegistry
 from desktop.texts import CatalogueTexts
 from tests.autostart.fakes import FakeRegistry
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import exit_codes
-from desktop.integration.command import read_exec
 from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
-from desktop.joining.desktop_entry import read_keys
+from desktop.joining.desktop_entry import read_exec, read_keys
 from linux.validate_desktop_entry import complaints
 from tests.cli.running import Cli
 

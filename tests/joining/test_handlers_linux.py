@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.desktop_entry import data_directories, find_entry, first_word
+from desktop.joining.desktop_entry import find_entry, first_word
 from desktop.joining.interfaces import Evidence
 from desktop.joining.linux import LinuxHandlerFinder
+from desktop.xdg import data_folders
 from tests.helpers.desktop_handler import desktop_environment, register_handler
 
 NEEDS_XDG = pytest.mark.skipif(shutil.which("xdg-mime") is None, reason="xdg-utils not installed")
@@ -122,14 +123,14 @@ def test_a_directory_that_cannot_be_read_is_passed_over(
     assert find_entry("x.desktop", {"XDG_DATA_HOME": str(tmp_path / "missing")}) is None
 
 
-def test_data_directories_have_their_defaults_and_must_be_absolute() -> None:
-    assert [str(path) for path in data_directories({"HOME": "/home/li"})] == [
+def test_data_folders_have_their_defaults_and_must_be_absolute() -> None:
+    assert [str(path) for path in data_folders({"HOME": "/home/li"})] == [
         "/home/li/.local/share",
         "/usr/local/share",
         "/usr/share",
     ]
     environ = {"HOME": "", "XDG_DATA_DIRS": "relative::/opt/share"}
-    assert [str(path) for path in data_directories(environ)] == ["/.local/share", "/opt/share"]
+    assert [*data_folders(environ)] == [Path.home() / ".local/share", Path("/opt/share")]
 
 
 def program_of(text: str, folder: Path) -> str | None:

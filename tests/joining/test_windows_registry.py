@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from desktop.joining.windows import WindowsRegistry
+from desktop.joining.windows_registry import WindowsRegistry
 
 SZ, EXPAND_SZ = 1, 2
 CLASSES: Mapping[str, Mapping[str, tuple[str | int, int]]] = {

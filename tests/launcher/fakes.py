@@ -8,12 +8,11 @@ from pathlib import Path
 import msgspec
 
 from desktop.integration.autostart import StartCommand
-from desktop.integration.command import read_exec
 from desktop.integration.linux import LinuxMenuEntry
 from desktop.integration.macos import MacMenuEntry
 from desktop.integration.menu_entry import MenuEntry
 from desktop.integration.windows import WindowsMenuEntry
-from desktop.joining.desktop_entry import read_keys
+from desktop.joining.desktop_entry import read_exec, read_keys
 
 
 class FakeShortcuts:

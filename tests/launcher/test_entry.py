@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.identity import APPLICATION_ID, COMMAND, NAME
-from desktop.integration.command import read_exec
 from desktop.integration.menu_entry import FILE_NAME, TITLE, desktop_entry
+from desktop.joining.desktop_entry import read_exec
 from desktop.texts import CatalogueTexts
 from linux.validate_desktop_entry import VALIDATOR, complaints
 

@@ -16,7 +16,8 @@ import pytest
 from desktop import __version__
 from desktop.integration.command import Running
 from desktop.integration.systems import this_autostart
-from desktop.integration.windows import RUN_KEY, WindowsUserRegistry
+from desktop.integration.windows import RUN_KEY
+from desktop.joining.windows_registry import WindowsUserRegistry
 from project import APPLICATION_ID, COMMAND, NAME
 from tests.helpers.display import patiently
 from tests.packaging.windows.installation import CONSOLE, UNINSTALL_KEY, UNINSTALLER, WINDOWED
