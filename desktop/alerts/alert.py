@@ -75,7 +75,7 @@ def moment_of(stamped: str) -> datetime | None:
         return None
 
 
-def called_anew(alert_id: str, heirs: Mapping[str, str]) -> str:
+def renamed(alert_id: str, heirs: Mapping[str, str]) -> str:
     """The id of the same alert once its meeting has another id.
 
     Its occasion stays: what was told of one start was not told of another.
@@ -120,7 +120,7 @@ STARTED = AlertStep(1)
 
 
 CROWD = 3
-"""So many meetings at once are one notice."""
+"""So many meetings at once are one group."""
 
 
 class AlertGroup(msgspec.Struct, frozen=True):
@@ -140,10 +140,10 @@ class AlertGroup(msgspec.Struct, frozen=True):
 
 
 def group(due: Iterable[Alert]) -> tuple[AlertGroup, ...]:
-    """The notices for the alerts of one plan, which are shown in the same moment.
+    """The groups for the alerts of one plan, which are shown in the same moment.
 
-    Of one meeting there is one notice, though it moved and is about to start. Three meetings or
-    more are one notice; two each have their own.
+    Of one meeting there is one group, though it moved and is about to start. Three meetings or
+    more are one group; two each have their own.
     """
     by_meeting: dict[str, list[Alert]] = {}
     for alert in due:

@@ -5,7 +5,7 @@ may be wrong for a while: a clock kept in local time until the network sets it, 
 No clock says that it is wrong, but one thing shows it: a delivery that lies after the present was
 made while the clock was ahead (or the clock is behind now). Such a one does not count:
 
-- It is void, once and for all, as soon as it is seen to lie more than a minute ahead (`settled`,
+- It is void, once and for all, as soon as it is seen to lie more than a minute ahead (`corrected`,
   done before every plan and at every start), where its meeting has not begun: by the clock as it is
   now, nobody was told in time. What is due then alerts again. Its snooze is void with it.
 - Of a meeting that has begun it counts, as made now: that it has started is old news either way.
@@ -26,7 +26,7 @@ from typing import Annotated
 
 import msgspec
 
-from desktop.alerts.alert import AlertKind, AlertStep, called_anew, moment_of
+from desktop.alerts.alert import AlertKind, AlertStep, moment_of, renamed
 from desktop.meetings.meeting import Meeting
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -87,17 +87,17 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         entry = self.entries.get(alert_id)
         return entry is not None and entry.void and entry.voided >= MOST_VOID
 
-    def settled(self, now: datetime) -> "Delivered":
+    def corrected(self, now: datetime) -> "Delivered":
         """With what lies after `now` made void, or taken as made now; see this module's head."""
         ahead = [name for name, entry in self.entries.items() if entry.at > now + SLACK]
         if not ahead:
             return self
-        changed = {name: _settled(name, self.entries[name], now) for name in ahead}
+        changed = {name: _corrected(name, self.entries[name], now) for name in ahead}
         return Delivered({**self.entries, **changed})
 
-    def called_anew(self, heirs: Mapping[str, str]) -> "Delivered":
+    def renamed(self, heirs: Mapping[str, str]) -> "Delivered":
         """With the meetings called by their latest ids; see `desktop.meetings.changes.Lineage`."""
-        entries = {called_anew(name, heirs): entry for name, entry in self.entries.items()}
+        entries = {renamed(name, heirs): entry for name, entry in self.entries.items()}
         return Delivered(entries) if entries.keys() != self.entries.keys() else self
 
     def begin(self, ids: Collection[str], now: datetime) -> "Delivered":
@@ -155,7 +155,7 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         """What was delivered of the alerts that lead up to a meeting at its time."""
         return self._by_occasion.get(occasion, {})
 
-    def told_starts(self, meeting: Meeting) -> list[datetime]:
+    def announced_starts(self, meeting: Meeting) -> list[datetime]:
         """The starts that the user was told the meeting had moved to, latest told last."""
         return self._moves.get(meeting.id, [])
 
@@ -188,7 +188,7 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         return found
 
 
-def _settled(alert_id: str, entry: Delivery, now: datetime) -> Delivery:
+def _corrected(alert_id: str, entry: Delivery, now: datetime) -> Delivery:
     """What becomes of a delivery that lies after the present."""
     occasion, step = _occasion_and_step(alert_id)
     start = moment_of(occasion.partition("/")[0]) if step is not None else None

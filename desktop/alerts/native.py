@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from desktop.alerts.notifiers import Listener, Notification, NotificationAction
     from desktop.asyncio_thread import AsyncioThread
 
-    Act = Callable[[NotificationAction], None]
+    OnAction = Callable[[NotificationAction], None]
     Connect = Callable[[], Coroutine[object, object, "NativeCenter"]]
-    Post = Callable[[Callable[[], None]], object]
+    PostToUi = Callable[[Callable[[], None]], object]
     """Runs work on the thread that shows announcements; may be called from any thread."""
 
 ReplyT = TypeVar("ReplyT")
@@ -41,7 +41,7 @@ class NativeCenter(Protocol):
     def alive(self) -> bool:
         """Whether it can show more; otherwise it is to be connected anew."""
 
-    async def show(self, notification: Notification, act: Act) -> str:
+    async def show(self, notification: Notification, act: OnAction) -> str:
         """Shows it, and answers its name for `withdraw`.
 
         `act` hears what the user chose, in any thread.
@@ -67,7 +67,11 @@ class NativeNotifier:
     name = NotifierName.NATIVE
 
     def __init__(
-        self, background: AsyncioThread, post: Post, connect: Connect, patience: float = PATIENCE
+        self,
+        background: AsyncioThread,
+        post: PostToUi,
+        connect: Connect,
+        patience: float = PATIENCE,
     ) -> None:
         self._background = background
         self._post = post
@@ -77,27 +81,27 @@ class NativeNotifier:
     def show(self, notification: Notification, listener: Listener) -> None:
         """Shows it, in place of one with the same id."""
         self.withdraw(notification.id)
-        showing = _Shown(notification, listener, self._post)
-        self._showing[notification.id] = showing
+        shown = _Shown(notification, listener, self._post)
+        self._showing[notification.id] = shown
         try:
-            self._background.submit(self._line.show(showing), partial(self._done, showing))
+            self._background.submit(self._line.show(shown), partial(self._done, shown))
         except NotRunningError:
-            showing.settle(NotifierFailedError(NotifierFailure.NO_SERVICE))
+            shown.finish(NotifierFailedError(NotifierFailure.NO_SERVICE))
 
     def update(self, notification: Notification) -> None:
         """Does nothing: it would alert again."""
 
-    def withdraw(self, announcement_id: str) -> None:
+    def withdraw(self, notification_id: str) -> None:
         """Takes it out of view."""
-        showing = self._showing.pop(announcement_id, None)
-        if showing is not None:
-            showing.over = True
-            self._submit(self._line.withdraw(showing))
+        shown = self._showing.pop(notification_id, None)
+        if shown is not None:
+            shown.over = True
+            self._submit(self._line.withdraw(shown))
 
     def close(self) -> None:
         """Takes everything out of view and lets go of the system; waits a second at most."""
-        for showing in self._showing.values():
-            showing.over = True
+        for shown in self._showing.values():
+            shown.over = True
         closing = self._submit(self._line.close(list(self._showing.values())))
         self._showing.clear()
         if closing is not None:
@@ -112,10 +116,10 @@ class NativeNotifier:
         except NotRunningError:
             return None
 
-    def _done(self, showing: _Shown, future: Future[None]) -> None:
+    def _done(self, shown: _Shown, future: Future[None]) -> None:
         """Runs on the background's thread."""
         if not future.cancelled():
-            self._post(partial(showing.settle, future.exception()))
+            self._post(partial(shown.finish, future.exception()))
 
 
 def probe(connect: Connect, patience: float = PATIENCE) -> NotifierFailedError | None:
@@ -158,7 +162,7 @@ class _Shown:
     `unwanted`, `center` and `sending` belong to the background's loop.
     """
 
-    def __init__(self, notification: Notification, listener: Listener, post: Post) -> None:
+    def __init__(self, notification: Notification, listener: Listener, post: PostToUi) -> None:
         self.notification = notification
         self.over = False
         self.unwanted = False
@@ -167,7 +171,7 @@ class _Shown:
         self._listener = listener
         self._post = post
 
-    def settle(self, error: BaseException | None) -> None:
+    def finish(self, error: BaseException | None) -> None:
         """Tells the listener how it went."""
         if self.over:
             return
@@ -196,7 +200,7 @@ class _Connection:
         self._connecting: Task[NativeCenter] | None = None
         self._leftovers: set[Task[None]] = set()
 
-    async def show(self, showing: _Shown) -> None:
+    async def show(self, shown: _Shown) -> None:
         """Shows it in time.
 
         Raises:
@@ -207,13 +211,13 @@ class _Connection:
         try:
             async with timeout(self._patience):
                 center = await self.connected()
-                if showing.unwanted:
+                if shown.unwanted:
                     return
-                showing.center = center
-                showing.sending = create_task(center.show(showing.notification, showing.act))
-                await _outcome(showing.sending, NotifierFailure.REFUSED)
+                shown.center = center
+                shown.sending = create_task(center.show(shown.notification, shown.act))
+                await _outcome(shown.sending, NotifierFailure.REFUSED)
         except TimeoutError:
-            leftover = create_task(self.withdraw(showing))
+            leftover = create_task(self.withdraw(shown))
             self._leftovers.add(leftover)
             leftover.add_done_callback(self._leftovers.discard)
             raise NotifierFailedError(NotifierFailure.TIMED_OUT) from None
@@ -233,23 +237,23 @@ class _Connection:
         async with timeout(self._patience):
             return await _outcome(self._connecting, NotifierFailure.NO_SERVICE)
 
-    async def withdraw(self, showing: _Shown) -> None:
+    async def withdraw(self, shown: _Shown) -> None:
         """Takes it out of view, as soon as it is in view."""
         from asyncio import wait
 
-        showing.unwanted = True
-        if showing.sending is None or showing.center is None:
+        shown.unwanted = True
+        if shown.sending is None or shown.center is None:
             return
-        await wait([showing.sending])
-        if showing.sending.exception() is None and showing.center.alive:
-            await showing.center.withdraw(showing.sending.result())
+        await wait([shown.sending])
+        if shown.sending.exception() is None and shown.center.alive:
+            await shown.center.withdraw(shown.sending.result())
 
     async def close(self, shown: list[_Shown]) -> None:
         """Takes these out of view, and lets go."""
         from asyncio import gather
 
         try:
-            await gather(*(self.withdraw(showing) for showing in shown), return_exceptions=True)
+            await gather(*(self.withdraw(one) for one in shown), return_exceptions=True)
         finally:
             self._drop()
 

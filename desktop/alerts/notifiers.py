@@ -155,7 +155,7 @@ class Announcer(Protocol):
     def update(self, notification: Notification) -> None:
         """Says anew what is in view, where that draws no attention again; else does nothing."""
 
-    def withdraw(self, announcement_id: str) -> None:
+    def withdraw(self, notification_id: str) -> None:
         """Takes it out of view; one that is not there is no mistake."""
 
     def close(self) -> None:
@@ -207,16 +207,16 @@ class NotifierChain:
         if attempt is not None:
             attempt.update(notification)
 
-    def withdraw(self, announcement_id: str) -> None:
+    def withdraw(self, notification_id: str) -> None:
         """Takes it out of view, whoever showed it; also stops looking for one who could."""
-        attempt = self._showing.pop(announcement_id, None)
+        attempt = self._showing.pop(notification_id, None)
         if attempt is not None:
             attempt.withdraw()
 
     def close(self) -> None:
         """Closes all notifiers."""
-        for announcement_id in list(self._showing):
-            self.withdraw(announcement_id)
+        for notification_id in list(self._showing):
+            self.withdraw(notification_id)
         for notifier in self._notifiers:
             notifier.close()
 
@@ -239,7 +239,7 @@ class _Attempt:
         order: list[Notifier],
         note: Callable[[NotifierHealth], None],
     ) -> None:
-        self._announcement = notification
+        self._notification = notification
         self._listener = listener
         self._left = order
         self._note = note
@@ -255,17 +255,17 @@ class _Attempt:
             self._listener.failed(error)
             return
         self._current = self._left.pop(0)
-        self._current.show(self._announcement, _Turn(self, self._current.name))
+        self._current.show(self._notification, _Turn(self, self._current.name))
 
     def update(self, notification: Notification) -> None:
-        self._announcement = notification
+        self._notification = notification
         if self._current is not None:
             self._current.update(notification)
 
     def withdraw(self) -> None:
         self._over = True
         if self._current is not None:
-            self._current.withdraw(self._announcement.id)
+            self._current.withdraw(self._notification.id)
 
     def shown(self, name: NotifierName) -> None:
         self._note(NotifierHealth(name, works=True))

@@ -49,7 +49,7 @@ def plan(
         changes: what changed in the last day.
         now: the moment, aware; it may be before that of the last plan.
     """
-    settings, delivered = preferences.settings, delivered.settled(now)
+    settings, delivered = preferences.settings, delivered.corrected(now)
     if not settings.enabled:
         return AlertPlan()
     paused_until = _paused_until(meetings, preferences, now)

@@ -25,7 +25,7 @@ class Countdown(NamedTuple):
 NOTHING = Countdown()
 
 
-class _Told(NamedTuple):
+class _Latest(NamedTuple):
     """The ranks of the latest step that was begun and of the latest that was confirmed."""
 
     begun: int
@@ -60,10 +60,10 @@ def count_down(
     if passed and _is_due(passed[-1], told, leads):
         alert = passed[-1].alert(meeting, dict(planned)[passed[-1]])
         due = None if delivered.is_spent(alert.id) else alert
-        told = _Told(passed[-1].rank, passed[-1].rank)
+        told = _Latest(passed[-1].rank, passed[-1].rank)
     elif snoozed is not None:
         due = snoozed[1].alert(meeting, snoozed[0])
-        told = _Told(told.begun, max(told.confirmed, snoozed[1].rank))
+        told = _Latest(told.begun, max(told.confirmed, snoozed[1].rank))
     ahead = (moment for step, moment in planned[len(passed) :] if _is_due(step, told, leads))
     return Countdown(due, next(ahead, None))
 
@@ -75,13 +75,13 @@ def _planned(meeting: Meeting, leads: tuple[int, ...]) -> list[tuple[AlertStep, 
     return [*steps, (STARTED, started)]
 
 
-def _told(entries: Mapping[AlertStep, Delivery]) -> _Told:
+def _told(entries: Mapping[AlertStep, Delivery]) -> _Latest:
     ranks = [step.rank for step in entries]
     confirmed = [step.rank for step, entry in entries.items() if entry.confirmed]
-    return _Told(max(ranks, default=_NEVER), max(confirmed, default=_NEVER))
+    return _Latest(max(ranks, default=_NEVER), max(confirmed, default=_NEVER))
 
 
-def _is_due(step: AlertStep, told: _Told, leads: tuple[int, ...]) -> bool:
+def _is_due(step: AlertStep, told: _Latest, leads: tuple[int, ...]) -> bool:
     if step.rank <= told.begun:
         return False
     return step != STARTED or told.confirmed < -leads[-1]
@@ -119,7 +119,7 @@ def _alert(change: Change, delivered: Delivered) -> Alert | None:
 def _moved(change: Change, delivered: Delivered) -> Alert | None:
     """That it moved; that it moved back only to those who were told that it had moved away."""
     start = change.meeting.start
-    known = [told for told in delivered.told_starts(change.meeting) if told != start]
+    known = [told for told in delivered.announced_starts(change.meeting) if told != start]
     was = known[-1] if known else change.before.start
     if was == start or change.noticed_at >= max(was, start):
         return None

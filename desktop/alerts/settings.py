@@ -104,7 +104,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
             and (now < self.paused_until <= now + LONGEST_PAUSE)
         )
 
-    def called_anew(self, heirs: Mapping[str, str]) -> "AlertSettings":
+    def renamed(self, heirs: Mapping[str, str]) -> "AlertSettings":
         """With the meetings called by their latest ids: what was armed or muted stays so."""
 
         def latest(meeting_id: str) -> str:
@@ -163,7 +163,7 @@ AN_HOUR = timedelta(hours=1)
 
 
 class Snooze(StrEnum):
-    """For how long a notice is put off."""
+    """For how long a group is put off."""
 
     ONE_MINUTE = "1"
     FIVE_MINUTES = "5"
@@ -171,20 +171,20 @@ class Snooze(StrEnum):
     UNTIL_START = "start"
 
 
-def snoozes(notice: AlertGroup, now: datetime) -> dict[Snooze, datetime]:
-    """What can be offered, and when the notice then comes again.
+def snoozes(group: AlertGroup, now: datetime) -> dict[Snooze, datetime]:
+    """What can be offered, and when the group then comes again.
 
     Only what ends before the last of its meetings does, and "until start" (of the first of its
     meetings that has not started) only before that start; a cancelled one has none.
     """
-    starts = [a.meeting.start for a in notice.alerts if a.kind is not AlertKind.CANCELLED]
+    starts = [a.meeting.start for a in group.alerts if a.kind is not AlertKind.CANCELLED]
     offered: dict[Snooze, datetime] = {
         snooze: now + int(snooze) * MINUTE for snooze in Snooze if snooze is not Snooze.UNTIL_START
     }
     ahead = [start for start in starts if start > now]
     if ahead:
         offered[Snooze.UNTIL_START] = min(ahead)
-    last = max(meeting.end for meeting in notice.meetings)
+    last = max(meeting.end for meeting in group.meetings)
     return {snooze: until for snooze, until in offered.items() if until < last}
 
 

@@ -30,20 +30,20 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
     """
     days = command.days or session.settings.horizon_days
     now = session.world.clock()
-    arriving = None
+    live = None
     if session.terminal.is_watched and not (command.saved or command.as_json):
-        arriving = LivePrinter(now, days, session)
-    take = arriving.take if arriving else None
-    obtained = load_saved(session) if command.saved else ask_service(session, days, take)
-    now = now if arriving else session.world.clock()
-    entries = entries_of(obtained.schedule, now, days, session.settings.display_name)
-    listed = Listed(entries, now, days, obtained.saved_at)
-    listed.fetched_at, listed.older = obtained.schedule.fetched_at, obtained.older
+        live = LivePrinter(now, days, session)
+    watch = live.show if live else None
+    loaded = load_saved(session) if command.saved else ask_service(session, days, watch)
+    now = now if live else session.world.clock()
+    entries = entries_of(loaded.schedule, now, days, session.settings.display_name)
+    listed = Listed(entries, now, days, loaded.saved_at)
+    listed.fetched_at, listed.older = loaded.schedule.fetched_at, loaded.older
     listed.max_age = command.max_age
     if command.as_json:
         print_json(listed, session.terminal)
-    elif arriving:
-        arriving.finish(listed)
+    elif live:
+        live.finish(listed)
     else:
         print_table(listed, session.texts, session.terminal)
     return exit_codes.TOO_OLD if listed.too_old() else exit_codes.DONE
@@ -60,7 +60,7 @@ class LivePrinter:
         terminal = session.terminal
         self._table = Table(now, session.texts, terminal, USUAL_WIDTHS)
 
-    def take(self, progress: RefreshProgress) -> None:
+    def show(self, progress: RefreshProgress) -> None:
         """More has arrived."""
         tomorrow = midnight(local(progress.until, None).date(), None)
         name = self._session.settings.display_name
@@ -95,18 +95,22 @@ def entries_of(schedule: Schedule, now: datetime, days: int, name: str | None) -
 
 
 def print_without_display(
-    kept: RefreshOutcome | None, settings: Settings, now: datetime, texts: Texts, terminal: Terminal
+    outcome: RefreshOutcome | None,
+    settings: Settings,
+    now: datetime,
+    texts: Texts,
+    terminal: Terminal,
 ) -> int:
     """Prints the meetings as a table; answers the exit code."""
-    problem = describe(kept.refresh, texts) if kept else ""
+    problem = describe(outcome.refresh, texts) if outcome else ""
     if problem:
         terminal.warn(problem)
-    if kept is None or kept.schedule is None:
+    if outcome is None or outcome.schedule is None:
         return exit_codes.NO_MEETINGS
     days = settings.horizon_days
-    visible = kept.schedule.visible(private=settings.show_private)
+    visible = outcome.schedule.visible(private=settings.show_private)
     entries = entries_of(visible, now, days, settings.display_name)
-    saved_at = kept.schedule.fetched_at if kept.refresh.schedule is None else None
+    saved_at = outcome.schedule.fetched_at if outcome.refresh.schedule is None else None
     print_table(Listed(entries, now, days, saved_at), texts, terminal)
     return exit_codes.DONE
 

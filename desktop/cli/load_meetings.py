@@ -32,7 +32,7 @@ HURRY_SECONDS = 3.0
 """So long somebody with a list at hand waits for the service before joining."""
 
 WORDLESS_SECONDS = 1.0
-"""A person at a terminal waits so long without asking what is going on."""
+"""A person at a terminal waits this long before wondering what is going on."""
 
 OnProgress = Callable[[RefreshProgress], object]
 
@@ -62,24 +62,24 @@ def ask_service(
     saved = load(session)
     arrived = False
 
-    def take(progress: RefreshProgress) -> None:
+    def show(progress: RefreshProgress) -> None:
         nonlocal arrived
         arrived = True
         if watch is not None:
             watch(progress)
 
-    async def asking() -> RefreshOutcome:
+    async def ask() -> RefreshOutcome:
         settings = session.settings
-        scope = RefreshScope(followed=settings.followed, progress=take)
+        scope = RefreshScope(followed=settings.followed, progress=show)
         further = max(days, settings.horizon_days)
-        asked = _refreshing(session).refresh(further, settings.display_name, saved, scope)
-        task = asyncio.create_task(asked)
+        refresh = _refreshing(session).refresh(further, settings.display_name, saved, scope)
+        task = asyncio.create_task(refresh)
         await asyncio.wait({task}, timeout=WORDLESS_SECONDS)
         if not (task.done() or (arrived and watch)):
             _remark_service(session)
         return await task
 
-    return _loaded(asyncio.run(asking()), saved, session)
+    return _loaded(asyncio.run(ask()), saved, session)
 
 
 @contextmanager
@@ -109,12 +109,12 @@ class HurriedService:
         scope = RefreshScope(reach=Reach.NEAR, followed=followed, save=False)
         future = self._submit(scope, HURRY_SECONDS - 0.2)
         try:
-            kept = future.result(HURRY_SECONDS)
+            outcome = future.result(HURRY_SECONDS)
         except TimeoutError:  # whatever it hangs on does not let itself be cancelled
             future.cancel()
             nothing = Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT))
-            kept = RefreshOutcome(nothing, self._saved)
-        return _loaded(kept, self._saved, session)
+            outcome = RefreshOutcome(nothing, self._saved)
+        return _loaded(outcome, self._saved, session)
 
     def ask_all(self) -> LoadedMeetings:
         """What the whole horizon holds: nothing that is known already is what was meant."""
@@ -122,18 +122,18 @@ class HurriedService:
         scope = RefreshScope(followed=session.settings.followed)
         future = self._submit(scope)
         try:
-            kept = future.result(WORDLESS_SECONDS)
+            outcome = future.result(WORDLESS_SECONDS)
         except TimeoutError:
             _remark_service(session)
             while not future.done():  # in steps, so that Ctrl+C is heard on every system
                 wait({future}, timeout=0.2)
-            kept = future.result()
-        return _loaded(kept, self._saved, session)
+            outcome = future.result()
+        return _loaded(outcome, self._saved, session)
 
     def _submit(self, scope: RefreshScope, seconds: float | None = None) -> Future[RefreshOutcome]:
         days, name = self._session.settings.horizon_days, self._session.settings.display_name
-        asking = self._refreshing.refresh(days, name, self._saved, scope, seconds)
-        return self._background.submit(asking, lambda _: None)
+        refresh = self._refreshing.refresh(days, name, self._saved, scope, seconds)
+        return self._background.submit(refresh, lambda _: None)
 
 
 def _refreshing(session: CommandSession) -> Refreshing:
@@ -144,29 +144,29 @@ def _refreshing(session: CommandSession) -> Refreshing:
 
 
 def _loaded(
-    kept: RefreshOutcome, saved: Schedule | None, session: CommandSession
+    outcome: RefreshOutcome, saved: Schedule | None, session: CommandSession
 ) -> LoadedMeetings:
     """What came of a refresh; what is not as it should be is told.
 
     Raises:
         NoMeetingsError: nothing did, and nothing was saved.
     """
-    _warn(kept, saved, session)
-    if kept.schedule is None:
-        raise NoMeetingsError(describe(kept.refresh, session.texts))
-    if kept.refresh.schedule is None:
-        return LoadedMeetings(visible(kept.schedule, session), kept.schedule.fetched_at)
+    _warn(outcome, saved, session)
+    if outcome.schedule is None:
+        raise NoMeetingsError(describe(outcome.refresh, session.texts))
+    if outcome.refresh.schedule is None:
+        return LoadedMeetings(visible(outcome.schedule, session), outcome.schedule.fetched_at)
     fetched_at = saved.fetched_at if saved else None
-    older = {meeting.id: fetched_at for meeting in _not_refreshed(kept)}
-    return LoadedMeetings(visible(kept.schedule, session), older=older)
+    older = {meeting.id: fetched_at for meeting in _not_refreshed(outcome)}
+    return LoadedMeetings(visible(outcome.schedule, session), older=older)
 
 
-def _not_refreshed(kept: RefreshOutcome) -> list[Meeting]:
+def _not_refreshed(outcome: RefreshOutcome) -> list[Meeting]:
     """The meetings of a list that a refresh did not bring, and that stayed all the same."""
-    if kept.schedule is None or kept.refresh.schedule is None:
+    if outcome.schedule is None or outcome.refresh.schedule is None:
         return []
-    came = {meeting.id for meeting in kept.refresh.schedule.meetings}
-    return [meeting for meeting in kept.schedule.meetings if meeting.id not in came]
+    came = {meeting.id for meeting in outcome.refresh.schedule.meetings}
+    return [meeting for meeting in outcome.schedule.meetings if meeting.id not in came]
 
 
 def _remark_service(session: CommandSession) -> None:
@@ -210,19 +210,19 @@ def load(session: CommandSession) -> Schedule | None:
     return loaded.value
 
 
-def _warn(kept: RefreshOutcome, saved: Schedule | None, session: CommandSession) -> None:
+def _warn(outcome: RefreshOutcome, saved: Schedule | None, session: CommandSession) -> None:
     """Says what is not as it should be."""
-    problem = describe(kept.refresh, session.texts)
-    if kept.refresh.schedule is None:
-        if kept.schedule is not None and kept.schedule.fetched_at is not None:
-            at = stamp(kept.schedule.fetched_at)
+    problem = describe(outcome.refresh, session.texts)
+    if outcome.refresh.schedule is None:
+        if outcome.schedule is not None and outcome.schedule.fetched_at is not None:
+            at = stamp(outcome.schedule.fetched_at)
             words = session.translate("Cli", "This is the list saved on {moment}.", moment=at)
             session.terminal.warn(f"{problem} {words}")
         return
     if problem:
-        unasked = kept.refresh.unasked
+        unasked = outcome.refresh.unasked
         older = [
-            m for m in _not_refreshed(kept) if beijing_date(m.start).isoformat() not in unasked
+            m for m in _not_refreshed(outcome) if beijing_date(m.start).isoformat() not in unasked
         ]
         if older and saved and saved.fetched_at:
             words = session.texts.translate(
@@ -233,5 +233,5 @@ def _warn(kept: RefreshOutcome, saved: Schedule | None, session: CommandSession)
             )
             problem = f"{problem} {words.format(moment=stamp(saved.fetched_at))}"
         session.terminal.warn(problem)
-    if kept.trouble:
-        session.terminal.warn(kept.trouble.describe(session.texts))
+    if outcome.trouble:
+        session.terminal.warn(outcome.trouble.describe(session.texts))

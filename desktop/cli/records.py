@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    Stored = Mapping[str, object]
+    StoredFields = Mapping[str, object]
     Record = dict[str, str | None]
     Fields = dict[str, str | bool | None]
 
@@ -35,13 +35,13 @@ class Entry:
 
     __slots__ = ("end", "over_at", "record", "start")
 
-    def __init__(self, meeting: Stored, entrance: Stored, now: datetime) -> None:
+    def __init__(self, meeting: StoredFields, entrance: StoredFields, now: datetime) -> None:
         self.start = _moment(meeting["start"])
         self.end = _moment(meeting["end"])
         self.over_at = self._over_at(meeting)
         self.record = self._record(meeting, entrance, now)
 
-    def _record(self, meeting: Stored, entrance: Stored, now: datetime) -> Record:
+    def _record(self, meeting: StoredFields, entrance: StoredFields, now: datetime) -> Record:
         return {
             **{key: _text(meeting.get(key)) for key in SAME},
             "start": self.start.isoformat(timespec="seconds"),
@@ -59,7 +59,7 @@ class Entry:
             return UPCOMING
         return LIVE if now < self.over_at else ENDED
 
-    def _over_at(self, meeting: Stored) -> datetime:
+    def _over_at(self, meeting: StoredFields) -> datetime:
         """As `Meeting.over_at`."""
         if _flag(meeting, "closed"):
             return self.start
@@ -82,7 +82,9 @@ def freshness(fetched_at: datetime | None, now: datetime, max_age: int | None) -
     return {"saved_at": told, "stale": not timedelta(0) <= age <= most}
 
 
-def shown(meetings: Iterable[tuple[Stored, Stored]], now: datetime, days: int) -> list[Entry]:
+def shown(
+    meetings: Iterable[tuple[StoredFields, StoredFields]], now: datetime, days: int
+) -> list[Entry]:
     """What a person is shown of the meetings and their entrances: today's, and `days` ahead.
 
     The same as `Schedule.shown` with the machine's zone.
@@ -113,12 +115,12 @@ def _moment(value: object) -> datetime:
     return moment.astimezone()
 
 
-def is_private(meeting: Stored) -> bool:
+def is_private(meeting: StoredFields) -> bool:
     """Whether a meeting is not for everyone; lists written before that was known have none."""
     return _flag(meeting, "private")
 
 
-def _flag(meeting: Stored, name: str) -> bool:
+def _flag(meeting: StoredFields, name: str) -> bool:
     value = meeting.get(name, False)
     if type(value) is not bool:
         raise TypeError(value)

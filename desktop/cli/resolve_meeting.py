@@ -99,9 +99,9 @@ def _find(said: str, session: CommandSession) -> Meeting | None:
         return _pick(said, service.ask_soon(), session) or _pick(said, service.ask_all(), session)
 
 
-def _pick(said: str, obtained: LoadedMeetings, session: CommandSession) -> Meeting | None:
+def _pick(said: str, loaded: LoadedMeetings, session: CommandSession) -> Meeting | None:
     now, days = session.world.clock(), session.settings.horizon_days
-    schedule = obtained.schedule
+    schedule = loaded.schedule
     if said == NEXT:
         return schedule.shown(now, days, None).running_or_next(now)
     return schedule.find(said) or _one_of_several(said, schedule, now)

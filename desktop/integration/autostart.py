@@ -38,7 +38,7 @@ class Autostart(Protocol):
         """
         ...
 
-    def mend(self) -> bool:
+    def repair(self) -> bool:
         """Has an entry that is on start this program again, where it no longer does.
 
         That is where the program it names is gone, or is this one with other arguments. An entry
@@ -46,7 +46,7 @@ class Autostart(Protocol):
         is off stays off.
 
         Returns:
-            Whether there was anything to mend.
+            Whether there was anything to repair.
 
         Raises:
             AutostartError: the system does not let us.
@@ -108,7 +108,7 @@ def words_of(error: Exception | None) -> str:
 
 
 def is_outdated(found: Sequence[str], wanted: StartCommand) -> bool:
-    """Whether an entry with the command `found` should be mended to `wanted`; see `mend`."""
+    """Whether an entry with the command `found` should be repaired to `wanted`; see `repair`."""
     if tuple(found) == wanted:
         return False
     return not found or found[0] == wanted[0] or not Path(found[0]).is_file()

@@ -52,7 +52,7 @@ class LinuxAutostart:
         except OSError as error:
             raise AutostartError(AutostartFault.NOT_REMOVED, str(self._path), error) from error
 
-    def mend(self) -> bool:
+    def repair(self) -> bool:
         """See `Autostart`."""
         keys = read_keys(self._path) or {}
         outdated = self.is_on() and is_outdated(read_exec(keys["Exec"]), self._command)

@@ -62,7 +62,7 @@ class MacAutostart:
         except OSError as error:
             raise AutostartError(AutostartFault.NOT_REMOVED, str(self._path), error) from error
 
-    def mend(self) -> bool:
+    def repair(self) -> bool:
         """See `Autostart`."""
         outdated = self.is_on() and is_outdated(self._found_command(), self._command)
         if outdated:

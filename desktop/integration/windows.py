@@ -145,7 +145,7 @@ class WindowsAutostart:
         except OSError as error:
             raise AutostartError(AutostartFault.NOT_REMOVED, RUN_KEY, error) from error
 
-    def mend(self) -> bool:
+    def repair(self) -> bool:
         """See `Autostart`."""
         line = self._line()
         if line == list2cmdline(self._command) or not self.is_on():

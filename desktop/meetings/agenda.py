@@ -99,11 +99,11 @@ class Agenda(msgspec.Struct, frozen=True):
     hidden: int
 
     @classmethod
-    def of(cls, haystacks: SearchIndex, wanted: Filter, zone: tzinfo | None) -> Self:
+    def of(cls, index: SearchIndex, wanted: Filter, zone: tzinfo | None) -> Self:
         """Groups what `wanted` lets through under the local days of `zone`."""
-        kept = haystacks.matching(wanted) if wanted else list(haystacks.meetings)
+        kept = index.matching(wanted) if wanted else list(index.meetings)
         rows = tuple(grouped(kept, zone))
-        return cls(rows=rows, shown=len(kept), hidden=len(haystacks.meetings) - len(kept))
+        return cls(rows=rows, shown=len(kept), hidden=len(index.meetings) - len(kept))
 
 
 def grouped(meetings: Sequence[Meeting], zone: tzinfo | None) -> list[AgendaRow]:

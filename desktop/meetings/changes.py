@@ -163,8 +163,8 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
         """
         if descent is None:
             descent = lineage(old, new, cancels, now)
-        old = called_anew(old, descent.heirs)
-        recent = (c for c in self._called(descent.heirs) if c.is_recent(now))
+        old = renamed(old, descent.heirs)
+        recent = (c for c in self._latest(descent.heirs) if c.is_recent(now))
         kept = {(c.before.id, c.kind): c for c in recent if c.before.id not in descent.unknown}
         there = {meeting.id: meeting for meeting in new.meetings}
         touched = {name for name, _ in kept}
@@ -198,12 +198,12 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
         gone = [c.before for c in self.recent(now) if c.kind is ChangeKind.CANCELLED]
         return Schedule.of([*schedule.meetings, *gone], schedule.fetched_at) if gone else schedule
 
-    def _called(self, heirs: Mapping[str, str]) -> Iterator[Change]:
+    def _latest(self, heirs: Mapping[str, str]) -> Iterator[Change]:
         """The changes, their meetings called by their latest ids; what comes last wins."""
         inherited = sorted(self.changes, key=lambda change: change.before.id not in heirs)
         for change in inherited if heirs else self.changes:
-            after = change.after and _called(change.after, heirs)
-            yield msgspec.structs.replace(change, before=_called(change.before, heirs), after=after)
+            after = change.after and _latest(change.after, heirs)
+            yield msgspec.structs.replace(change, before=_latest(change.before, heirs), after=after)
 
     @cached_property
     def _by_meeting(self) -> dict[str, tuple[Change, ...]]:
@@ -217,11 +217,11 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
         return found
 
 
-def called_anew(schedule: Schedule, heirs: Mapping[str, str]) -> Schedule:
+def renamed(schedule: Schedule, heirs: Mapping[str, str]) -> Schedule:
     """The schedule with its meetings called by their latest ids."""
     if not any(meeting.id in heirs for meeting in schedule.meetings):
         return schedule
-    return Schedule.of((_called(m, heirs) for m in schedule.meetings), schedule.fetched_at)
+    return Schedule.of((_latest(m, heirs) for m in schedule.meetings), schedule.fetched_at)
 
 
 _VALUES = {
@@ -257,7 +257,7 @@ def _compared(
             yield Change(kind=kind, before=old, after=new, noticed_at=now)
 
 
-def _called(meeting: Meeting, heirs: Mapping[str, str]) -> Meeting:
+def _latest(meeting: Meeting, heirs: Mapping[str, str]) -> Meeting:
     heir = heirs.get(meeting.id)
     return meeting if heir is None else msgspec.structs.replace(meeting, id=heir)
 

@@ -120,8 +120,8 @@ class Http:
         except (httpx.InvalidURL, OSError, ValueError) as error:
             raise ServiceError.because(Reason.NO_CONNECTION) from error
         async with unopened as client:
-            told = _Told(way, self._clock)
-            yield HttpSession(client, service.base, self._limiter, self._retries, deadline, told)
+            context = _Context(way, self._clock)
+            yield HttpSession(client, service.base, self._limiter, self._retries, deadline, context)
 
 
 class _SocksWatch:
@@ -150,8 +150,8 @@ class _SocksWatch:
                     await close()
 
 
-class _Told(msgspec.Struct, frozen=True):
-    """What a failure is told with: the way that was taken, and the present moment."""
+class _Context(msgspec.Struct, frozen=True):
+    """What explains a failure: the way that was taken, and the present moment."""
 
     way: Way
     clock: Callable[[], datetime]
@@ -167,7 +167,7 @@ class HttpSession:
         limiter: Limiter,
         retries: Retries,
         deadline: float,
-        told: _Told,
+        context: _Context,
     ) -> None:
         self._client = client
         self._base = base
@@ -175,7 +175,7 @@ class HttpSession:
         self._retries = retries
         self._deadline = deadline
         self._budget = Budget()
-        self._told = told
+        self._context = context
 
     async def fetch_json(self, path: str, params: Mapping[str, str]) -> object:
         """The answer to GET `path` (below the service's base) with `params`.
@@ -210,10 +210,10 @@ class HttpSession:
                 begun = True
                 if response.has_redirect_location:
                     return redirection(url, response.headers["location"])
-                return await read_answer(response, self._told.clock(), self._budget)
+                return await read_answer(response, self._context.clock(), self._budget)
         except _FAILURES as error:
-            told = self._told
-            raise failure(error, told.way, told.clock(), begun=begun) from error
+            context = self._context
+            raise failure(error, context.way, context.clock(), begun=begun) from error
 
 
 def redirection(url: httpx.URL, location: str) -> httpx.URL:

@@ -166,7 +166,7 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one refresh.
 
     `schedule` is None exactly when the state is FAILED. `problem` is None exactly when it is
-    FRESH; the weightiest where there are several. `received` and `expected` count the rows of
+    FRESH; the most_severe where there are several. `received` and `expected` count the rows of
     the lists that were cut short (both 0 where none was). `missing` are the Beijing dates, ISO
     8601, whose meetings could not be had; a keeper of an older list keeps its meetings of those,
     and of the `unasked` dates, which nobody asked for: a refresh of the near days alone is FRESH.
@@ -244,7 +244,7 @@ def describe_problem(problem: Problem, texts: Texts) -> list[str]:
     return parts
 
 
-ORDER = (
+BY_SEVERITY = (
     Reason.CLOCK,
     Reason.CERTIFICATE_EXPIRED,
     Reason.CERTIFICATE_EARLY,
@@ -278,11 +278,11 @@ ORDER = (
 wrong, then what passes by itself, then what is merely incomplete."""
 
 
-def weightiest(problems: Sequence[Problem]) -> Problem | None:
+def most_severe(problems: Sequence[Problem]) -> Problem | None:
     """The problem to tell; it carries the longest wait that any of them asks for."""
     if not problems:
         return None
-    told = min(problems, key=lambda problem: ORDER.index(problem.reason))
+    told = min(problems, key=lambda problem: BY_SEVERITY.index(problem.reason))
     waits = [p.retry_after for p in problems if p.retry_after is not None]
     return msgspec.structs.replace(told, retry_after=max(waits, default=None))
 

@@ -53,7 +53,7 @@ class Walk(msgspec.Struct):
         """Whether fewer rows arrived than the service says there are."""
         return self.total is not None and len(self.found) < self.total
 
-    def take(self, page: ResponsePage) -> int:
+    def add_page(self, page: ResponsePage) -> int:
         """Keeps what is new in a page; says how much it was."""
         before = len(self.found)
         for row in page.rows:
@@ -108,7 +108,7 @@ async def walk_pages(
             if number == 1 or error.problem.status != NOT_FOUND:
                 raise
             page = ResponsePage([])  # "Invalid page.": the mini-program's end of a list
-        new = walk.take(page)
+        new = walk.add_page(page)
         if not new or _is_last(page.rows, walk):
             walk.cut = walk.short or (walk.total is None and not new and bool(page.rows))
             return

@@ -17,7 +17,7 @@ import msgspec
 from desktop.meetings.changes import Cancels
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule, Window
-from desktop.services.outcome import Problem, Reason, Refresh, State, weightiest
+from desktop.services.outcome import Problem, Reason, Refresh, State, most_severe
 from desktop.services.parsing import beijing_date
 
 SUDDEN = 5
@@ -92,7 +92,7 @@ def reconcile(refresh: Refresh, previous: Schedule | None) -> Reconciled:
 def _told(refresh: Refresh) -> Refresh:
     """The refresh, with the doubt among its problems."""
     problems = [problem for problem in (refresh.problem,) if problem]
-    problem = weightiest([*problems, Problem(Reason.DOUBTED)])
+    problem = most_severe([*problems, Problem(Reason.DOUBTED)])
     return msgspec.structs.replace(refresh, state=State.PARTIAL, problem=problem)
 
 

@@ -20,7 +20,7 @@ from desktop.services.outcome import (
     RefreshProgress,
     ServiceError,
     State,
-    weightiest,
+    most_severe,
 )
 from desktop.services.paging import Collected, Fetcher
 from desktop.services.parsing import beijing_date, dates_between, parse_date
@@ -177,7 +177,7 @@ class _RunningRefresh:
         """What the refresh came to; what of it may be believed is judged elsewhere."""
         collected, reading = self.collected, await self._reader.read()
         bad = reading.bad + collected.bad_dates
-        problem = weightiest(_problems(collected, reading, bad))
+        problem = most_severe(_problems(collected, reading, bad))
         if not collected.answered or reading.nothing_readable:
             return Refresh(state=State.FAILED, problem=problem, bad_rows=bad)
         missing = collected.missing | reading.missing

@@ -336,7 +336,7 @@ class DecodedRows(msgspec.Struct):
         """The ids that the rows have in that field."""
         return frozenset(found for one in self.decoded if (found := getattr(one, field)))
 
-    def take(self, one: Decoded, days: list[str]) -> None:
+    def add(self, one: Decoded, days: list[str]) -> None:
         """Adds what was read of a row that stands in the lists of those days."""
         self.decoded.append(one)
         if not one.bad:
@@ -382,5 +382,5 @@ class RowReader:
             if meetings > MOST_MEETINGS or characters > MOST_TEXT:
                 reading.stopped = Reason.CUT
                 break
-            reading.take(one, days)
+            reading.add(one, days)
         return reading

@@ -70,7 +70,7 @@ async def _gather(fetcher: Fetcher, service: Service, walk: Walk) -> None:
         if service.dialect is Dialect.PORTAL:
             await walk_pages(fetcher, GROUP_NAMES, {}, walk)
         else:
-            walk.take(page_of(await fetcher.fetch_json(GROUPS_THIS_WEEK, {})))
+            walk.add_page(page_of(await fetcher.fetch_json(GROUPS_THIS_WEEK, {})))
     except ServiceError as error:
         failed = error
     if names_in(walk.found.values()) or not _has_community_list(service):
@@ -92,7 +92,7 @@ async def _gather_community(fetcher: Fetcher, walk: Walk) -> None:
     data = mapping((mapping(answer) or {}).get("data")) or {}
     listed = data.get("sig_list")
     rows = listed if isinstance(listed, list) else page_of(answer).rows
-    walk.take(page_of(rows))
+    walk.add_page(page_of(rows))
 
 
 def sig_of(row: object) -> str | None:

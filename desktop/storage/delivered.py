@@ -77,9 +77,9 @@ class Deliveries:
         self.note = loaded.note
         self._store = store
         self._service = service
-        settled = loaded.value.settled(now)
-        self._unsaved = settled is not loaded.value
-        self._delivered = settled.recovered(now)
+        corrected = loaded.value.corrected(now)
+        self._unsaved = corrected is not loaded.value
+        self._delivered = corrected.recovered(now)
 
     @property
     def delivered(self) -> Delivered:
@@ -110,15 +110,15 @@ class Deliveries:
         """
         self._replace(self._delivered.again(ids, at))
 
-    def settle(self, now: datetime) -> None:
+    def correct(self, now: datetime) -> None:
         """Takes in what the clock says of deliveries that lie after the present, before each plan.
 
         Raises:
             StorageError: that could not be saved.
         """
-        settled = self._delivered.settled(now)
-        if settled is not self._delivered or self._unsaved:
-            self._replace(settled)
+        corrected = self._delivered.corrected(now)
+        if corrected is not self._delivered or self._unsaved:
+            self._replace(corrected)
 
     def follow(self, heirs: Mapping[str, str]) -> None:
         """Meetings have other ids from now on: what was delivered of the old is of the new.
@@ -126,7 +126,7 @@ class Deliveries:
         Raises:
             StorageError: that could not be saved.
         """
-        called = self._delivered.called_anew(heirs)
+        called = self._delivered.renamed(heirs)
         if called is not self._delivered:
             self._replace(called)
 

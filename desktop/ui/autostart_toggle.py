@@ -37,6 +37,6 @@ class AutostartToggle(QObject):
     def mend(self) -> None:
         """Follows a program that was moved; what cannot be mended is told when it is switched."""
         try:
-            self._autostart.mend()
+            self._autostart.repair()
         except AutostartError:
             return

@@ -63,8 +63,8 @@ class Program:
         new = Schedule.of(meetings, now)
         descent = lineage(self.schedule, new, cancels, now, ahead)
         if descent.heirs:
-            self.settings = self.settings.called_anew(descent.heirs)
-            self._replace(self.delivered.called_anew(descent.heirs), now)
+            self.settings = self.settings.renamed(descent.heirs)
+            self._replace(self.delivered.renamed(descent.heirs), now)
         log = self.log.noting(self.schedule, new, cancels, now, descent)
         if log != self.log:
             self.disk.save_changes(log)
@@ -77,9 +77,9 @@ class Program:
 
     def due(self, now: datetime) -> tuple[Alert, ...]:
         """What the planner says is due; sets the timer."""
-        settled = self.delivered.settled(now)
-        if settled is not self.delivered:
-            self._replace(settled, now)
+        corrected = self.delivered.corrected(now)
+        if corrected is not self.delivered:
+            self._replace(corrected, now)
         self.since = self.since and min(self.since, now)
         preferences = AlertPreferences(self.settings, self.followed, self.since)
         found = plan(self.schedule.meetings, preferences, self.delivered, self.log, now)

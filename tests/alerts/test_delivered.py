@@ -80,9 +80,9 @@ def test_what_led_up_to_a_start_is_found_by_its_occasion() -> None:
 def test_the_starts_that_were_told_are_in_the_order_of_telling() -> None:
     ids = [f"moved/2026112{n}T120000Z/a/b" for n in (4, 3)]
     record = Delivered().begin([*ids, "moved/odd/a/b"], NOON)
-    assert record.told_starts(ONE) == [NOON + timedelta(days=2), NOON + timedelta(days=1)]
+    assert record.announced_starts(ONE) == [NOON + timedelta(days=2), NOON + timedelta(days=1)]
     again = record.begin(ids[:1], NOON)
-    assert again.told_starts(ONE)[-1] == NOON + timedelta(days=2)
+    assert again.announced_starts(ONE)[-1] == NOON + timedelta(days=2)
 
 
 def test_a_step_that_is_begun_replaces_snoozed_ones_of_its_meeting_alone() -> None:

@@ -153,7 +153,7 @@ def test_what_was_delivered_in_the_future_does_not_count_before_the_start() -> N
     both = delivered(lead(10), lead(1))
     assert planned(before(200), delivered=both) == AlertPlan((), before(10))
     assert planned(before(10), delivered=delivered(STARTED)) == AlertPlan((lead(10),), before(1))
-    assert planned(before(1.5), delivered=both.settled(before(200))) == AlertPlan(
+    assert planned(before(1.5), delivered=both.corrected(before(200))) == AlertPlan(
         (lead(10),), before(1)
     )
 

@@ -63,7 +63,7 @@ def test_what_the_user_switched_off_in_the_system_is_off(machine: Machine) -> No
     autostart.turn_on()
     machine.switch_off()
     assert not autostart.is_on()
-    assert not autostart.mend()
+    assert not autostart.repair()
     assert not autostart.is_on()
     autostart.turn_on()
     assert autostart.is_on()
@@ -72,14 +72,14 @@ def test_what_the_user_switched_off_in_the_system_is_off(machine: Machine) -> No
 def test_a_moved_program_mends_its_entry(machine: Machine, tmp_path: Path) -> None:
     machine.make((str(tmp_path / "old" / "sig-meetings"), "--hidden")).turn_on()
     moved = machine.make((program(tmp_path / "new"), "--hidden"))
-    assert moved.mend()
+    assert moved.repair()
     assert machine.command() == [str(tmp_path / "new" / "sig-meetings"), "--hidden"]
-    assert not moved.mend()
+    assert not moved.repair()
 
 
 def test_other_arguments_of_the_same_program_are_mended(machine: Machine, tmp_path: Path) -> None:
     machine.make((program(tmp_path),)).turn_on()
-    assert machine.make((program(tmp_path), "--hidden")).mend()
+    assert machine.make((program(tmp_path), "--hidden")).repair()
     assert machine.command() == [str(tmp_path / "sig-meetings"), "--hidden"]
 
 
@@ -87,12 +87,12 @@ def test_another_installation_that_is_there_keeps_its_entry(
     machine: Machine, tmp_path: Path
 ) -> None:
     machine.make((program(tmp_path / "one"), "--hidden")).turn_on()
-    assert not machine.make((program(tmp_path / "two"), "--hidden")).mend()
+    assert not machine.make((program(tmp_path / "two"), "--hidden")).repair()
     assert machine.command() == [str(tmp_path / "one" / "sig-meetings"), "--hidden"]
 
 
 def test_there_is_nothing_to_mend_where_it_is_off(machine: Machine) -> None:
-    assert not machine.make(("/opt/sig-meetings",)).mend()
+    assert not machine.make(("/opt/sig-meetings",)).repair()
     assert machine.command() is None
 
 
@@ -100,7 +100,7 @@ def test_a_damaged_entry_is_off_and_can_be_made_afresh(machine: Machine) -> None
     machine.damage()
     autostart = machine.make(("/opt/sig-meetings",))
     assert not autostart.is_on()
-    assert not autostart.mend()
+    assert not autostart.repair()
     autostart.turn_on()
     assert machine.command() == ["/opt/sig-meetings"]
 

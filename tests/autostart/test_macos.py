@@ -47,7 +47,7 @@ def test_an_agent_that_would_not_start_anything_is_off(tmp_path: Path, content: 
 def test_an_agent_without_a_command_is_mended(tmp_path: Path) -> None:
     path = tmp_path / "a.plist"
     path.write_bytes(plistlib.dumps({"RunAtLoad": True, "ProgramArguments": "sig-meetings"}))
-    assert agent(path).mend()
+    assert agent(path).repair()
     assert plistlib.loads(path.read_bytes())["ProgramArguments"] == list(COMMAND)
 
 

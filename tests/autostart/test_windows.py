@@ -66,7 +66,7 @@ def test_an_empty_command_line_is_off() -> None:
 def test_a_command_line_of_blanks_is_mended() -> None:
     registry = FakeRegistry()
     registry.values[RUN_KEY, "Meetings"] = "  "
-    assert WindowsAutostart(registry, ("meet.exe",), "Meetings").mend()
+    assert WindowsAutostart(registry, ("meet.exe",), "Meetings").repair()
     assert registry.values[RUN_KEY, "Meetings"] == "meet.exe"
 
 

@@ -48,6 +48,49 @@ def _is_put_together(node: ast.expr) -> bool:
     return formatted or isinstance(node, ast.JoinedStr | ast.BinOp)
 
 
+def public_types(tree: ast.Module) -> Iterator[str]:
+    """The public classes and type aliases that a module defines itself; no type variables."""
+    for node in _at_module_level(tree.body):
+        if isinstance(node, ast.ClassDef):
+            yield from [] if node.name.startswith("_") else [node.name]
+        elif isinstance(node, ast.Assign) and not _is_call(node.value):
+            names = (target.id for target in node.targets if isinstance(target, ast.Name))
+            yield from (name for name in names if name[0].isupper() and not name.isupper())
+
+
+def _at_module_level(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements of a module, also those below `if TYPE_CHECKING`."""
+    for node in body:
+        yield node
+        if isinstance(node, ast.If):
+            yield from _at_module_level([*node.body, *node.orelse])
+
+
+def _is_call(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call)
+
+
+def types_named_twice(modules: dict[str, str]) -> list[str]:
+    """Names of public types that several modules define, with those modules."""
+    found: dict[str, list[str]] = {}
+    for module, text in modules.items():
+        for name in set(public_types(ast.parse(text))):
+            found.setdefault(name, []).append(module)
+    return [f"{name}: {', '.join(at)}" for name, at in sorted(found.items()) if len(at) > 1]
+
+
+def test_no_two_public_types_have_one_name() -> None:
+    modules = {told([f])[0]: f.read_text(encoding="utf-8") for f in package_modules()}
+    assert types_named_twice(modules) == []
+
+
+def test_a_second_type_of_a_name_is_noticed() -> None:
+    alias = "if TYPE_CHECKING:\n    Page = Callable[[], None]\n"
+    variable = 'T = TypeVar("T")\nPages = TypeVar("Pages")\n_Private = int\n'
+    modules = {"a": f"class Page: ...\n{variable}", "b": alias, "c": f"Pages = int\n{variable}"}
+    assert types_named_twice(modules) == ["Page: a, b"]
+
+
 def test_every_module_says_what_lives_there() -> None:
     bare = [
         file

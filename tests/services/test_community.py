@@ -6,7 +6,7 @@ from datetime import UTC
 import pytest
 
 from desktop.services import service as services
-from desktop.services.outcome import ORDER, Problem, Reason, State, weightiest
+from desktop.services.outcome import BY_SEVERITY, Problem, Reason, State, most_severe
 from desktop.services.service import Dialect
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_paging import Envelope, Paging
@@ -165,12 +165,12 @@ def test_the_community_is_the_known_services_own() -> None:
 
 
 def test_every_reason_has_its_weight_and_the_longest_wait_is_kept() -> None:
-    assert Counter(ORDER) == Counter(Reason)
-    assert weightiest([]) is None
+    assert Counter(BY_SEVERITY) == Counter(Reason)
+    assert most_severe([]) is None
     problems = [
         Problem(Reason.CUT),
         Problem(Reason.SERVER_ERROR, status=503, retry_after=90.0),
         Problem(Reason.TOO_MANY_REQUESTS, status=429, retry_after=5.0),
         Problem(Reason.TIMED_OUT),
     ]
-    assert weightiest(problems) == Problem(Reason.TOO_MANY_REQUESTS, None, 429, 90.0)
+    assert most_severe(problems) == Problem(Reason.TOO_MANY_REQUESTS, None, 429, 90.0)

@@ -183,7 +183,7 @@ def test_what_a_wrong_clock_delivered_is_void_at_the_next_start(store: Delivered
     assert LEAD in first.delivered
     again = started(store, early + SECOND)
     assert LEAD not in again.delivered
-    again.settle(early + SECOND)  # as before every plan
+    again.correct(early + SECOND)  # as before every plan
     assert LEAD not in started(store, early + timedelta(hours=11)).delivered
 
 
@@ -193,7 +193,7 @@ def test_a_void_delivery_is_on_disk_once_the_clock_was_seen_to_be_wrong(
     early = datetime(2026, 11, 22, 1, 10, tzinfo=UTC)
     running = started(store, early)
     running.begin([LEAD], early + timedelta(hours=10, minutes=40))
-    running.settle(early)
+    running.correct(early)
     assert store.load(OPENEULER).value.entries[LEAD].void
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.storage import json_file
 from desktop.storage.json_file import (
     SENTENCES,
     Document,
@@ -96,12 +98,9 @@ def test_what_cannot_be_used_is_set_aside_and_told(
 def test_a_huge_file_is_set_aside_unread(
     path: Path, document: Document[Thing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(_path: Path) -> bytes:
-        from desktop.storage.json_file import read_bounded
-
-        return read_bounded(_path, limit=10)
-
-    monkeypatch.setattr("desktop.storage.json_file.read_bounded", read)
+    monkeypatch.setattr(
+        "desktop.storage.json_file.read_bounded", partial(json_file.read_bounded, limit=10)
+    )
     path.write_text('{"version": 2, "name": "TC"}')
     note = document.load().note
     assert note is not None

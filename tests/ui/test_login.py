@@ -58,7 +58,7 @@ def test_a_moved_program_is_mended_quietly(
     login: AutostartToggle, autostart: FakeAutostart, told: list[str]
 ) -> None:
     login.mend()
-    assert autostart.mended == 1
+    assert autostart.repaired == 1
     autostart.refusing = True
     login.mend()
     assert told == []

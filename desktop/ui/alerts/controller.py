@@ -121,7 +121,7 @@ class AlertController(QObject):
         """Meetings have other ids from now on; what was armed, muted or delivered goes along."""
         self.scheduler.follow(heirs)
         settings_model = self._front.settings_model
-        settings_model.set_alerts(settings_model.settings.alerts.called_anew(heirs))
+        settings_model.set_alerts(settings_model.settings.alerts.renamed(heirs))
 
     def _choose(self, scope: Scope) -> None:
         settings_model = self._front.settings_model

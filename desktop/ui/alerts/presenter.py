@@ -8,7 +8,7 @@ from logging import getLogger
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.alerts.alert import AlertGroup, called_anew
+from desktop.alerts.alert import AlertGroup, renamed
 from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.notifiers import Act, Announcer, NotificationAction, NotifierFailedError
 from desktop.alerts.settings import AlertPreferences, Scope, snoozes
@@ -124,7 +124,7 @@ class AlertPresenter(QObject):
 
     def settle(self, now: datetime) -> None:
         """Takes in what the clock says of what was delivered."""
-        self._write(partial(self._needs.deliveries.settle, now))
+        self._write(partial(self._needs.deliveries.correct, now))
 
     def follow(self, heirs: Mapping[str, str]) -> None:
         """Meetings have other ids from now on, also those of which something is in view."""
@@ -239,7 +239,7 @@ class AlertPresenter(QObject):
 
     def _ids(self, notice: AlertGroup) -> list[str]:
         """What the notice's alerts are called now."""
-        return [called_anew(alert_id, self._heirs) for alert_id in notice.ids]
+        return [renamed(alert_id, self._heirs) for alert_id in notice.ids]
 
     def _meetings(self) -> tuple[Meeting, ...]:
         schedule = self._needs.state.schedule

@@ -118,7 +118,7 @@ def test_it_is_registered_and_starts_at_login_as_it_would_have_it_itself(
     assert line == login_line(str(installed.folder))
     autostart = this_autostart(None, "win32", {}, running=running)
     assert autostart.is_on()
-    assert not autostart.mend()
+    assert not autostart.repair()
 
 
 def test_its_shortcuts_start_the_windowed_program(installed: Installed) -> None:

@@ -31,7 +31,7 @@ class FakeAutostart:
 
     def __init__(self) -> None:
         self.on = False
-        self.mended = 0
+        self.repaired = 0
         self.refusing = False
 
     def is_on(self) -> bool:
@@ -46,9 +46,9 @@ class FakeAutostart:
         self._judge(AutostartFault.NOT_REMOVED)
         self.on = False
 
-    def mend(self) -> bool:
+    def repair(self) -> bool:
         self._judge(AutostartFault.NOT_WRITTEN)
-        self.mended += 1
+        self.repaired += 1
         return True
 
     def _judge(self, fault: AutostartFault) -> None:
