@@ -1,4 +1,4 @@
-"""What every system's way of starting a program at login comes to, and what can go wrong."""
+"""Starting at login: the interface every system implements, and what can go wrong."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -8,48 +8,47 @@ from typing import Protocol
 from desktop.texts import QT_TRANSLATE_NOOP, DescribedError
 
 StartCommand = tuple[str, ...]
-"""A program by its absolute path, and its arguments."""
+"""A program's absolute path, and its arguments."""
 
 
 class Autostart(Protocol):
     """The entry that starts one profile of this program at login, hidden in the tray."""
 
     def is_on(self) -> bool:
-        """Whether the entry is there and nobody switched it off.
+        """Whether the entry exists and is not switched off.
 
         Raises:
-            AutostartError: the system does not say.
+            AutostartError: the system does not tell.
         """
         ...
 
     def turn_on(self) -> None:
-        """Makes the entry, afresh where there is one.
+        """Writes the entry, replacing any that exists.
 
         Raises:
-            AutostartError: the system does not let us, or the command does not fit into it.
+            AutostartError: the system refuses, or the command does not fit.
         """
         ...
 
     def turn_off(self) -> None:
-        """Removes the entry; that it is not there is no error.
+        """Removes the entry; a missing one is no error.
 
         Raises:
-            AutostartError: the system does not let us.
+            AutostartError: the system refuses.
         """
         ...
 
     def repair(self) -> bool:
-        """Has an entry that is on start this program again, where it no longer does.
+        """Makes an entry that is on start this program again, if it no longer does.
 
-        That is where the program it names is gone, or is this one with other arguments. An entry
-        that starts another installation which is still there is left to that one, and one that
-        is off stays off.
+        Repairs an entry whose program is gone, or is this one with other arguments. Leaves an
+        entry that starts another installation which still exists, and one that is off.
 
         Returns:
-            Whether there was anything to repair.
+            Whether anything was repaired.
 
         Raises:
-            AutostartError: the system does not let us.
+            AutostartError: the system refuses.
         """
         ...
 
@@ -108,7 +107,7 @@ def words_of(error: Exception | None) -> str:
 
 
 def is_outdated(found: Sequence[str], wanted: StartCommand) -> bool:
-    """Whether an entry with the command `found` should be repaired to `wanted`; see `repair`."""
+    """Whether an entry with the command `found` needs repairing to `wanted`; see `repair`."""
     if tuple(found) == wanted:
         return False
     return not found or found[0] == wanted[0] or not Path(found[0]).is_file()

@@ -11,10 +11,10 @@ from desktop.identity import COMMAND, WINDOWED_COMMAND
 from desktop.integration.autostart import StartCommand
 
 HIDDEN = "--hidden"
-"""Tells the program to start without showing its window."""
+"""Starts the program without showing its window."""
 
 NAMES = (WINDOWED_COMMAND, COMMAND)
-"""On Windows the second one opens a terminal."""
+"""On Windows the second opens a terminal."""
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class Running(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def this_process(platform: str, environ: Mapping[str, str]) -> Running:
-    """How this very process was started."""
+    """How this process was started."""
     return Running(
         platform=platform,
         executable=sys.executable,
@@ -42,7 +42,7 @@ def this_process(platform: str, environ: Mapping[str, str]) -> Running:
 
 
 def login_command(running: Running, profile: Path | None) -> StartCommand:
-    """The program by its absolute path, `--hidden`, and the profile where it is not the user's own.
+    """The program's absolute path, `--hidden`, and the profile unless it is the user's own.
 
     See `program_command`.
     """
@@ -51,11 +51,11 @@ def login_command(running: Running, profile: Path | None) -> StartCommand:
 
 
 def program_command(running: Running) -> StartCommand:
-    """The program by its absolute path.
+    """The program's absolute path.
 
-    A bundle is its own program (an AppImage the file it was unpacked from; on Windows the one of
-    its two that opens no terminal). Otherwise it is the script that was started, or the one beside
-    the interpreter, or the one on the PATH; without any, the interpreter runs the package.
+    A bundle is its own program (an AppImage is the file it was unpacked from; on Windows it is
+    whichever of the two opens no terminal). Otherwise it is the script that was started, the one
+    beside the interpreter, or the one on the PATH; failing those, the interpreter runs the package.
     """
     if running.frozen:
         return (_bundle(running),)
@@ -93,7 +93,7 @@ def _script_on_path(running: Running) -> str | None:
 
 
 def _interpreter(running: Running) -> str:
-    """The interpreter; on Windows the one that opens no terminal, where it is there."""
+    """The interpreter; on Windows the one that opens no terminal, if it exists."""
     windowed = Path(running.executable).with_name("pythonw.exe")
     if running.platform == "win32" and windowed.is_file():
         return str(windowed)

@@ -14,7 +14,7 @@ _COMMENTS = (
     ("Comment", "See the community's SIG meetings and join with one click"),
     ("Comment[zh_CN]", "查看社区 SIG 会议，一键加入"),
 )
-"""Desktop files carry every language at once; the desktop picks the user's."""
+"""A desktop file carries every language; the desktop picks the user's."""
 
 
 class LinuxAutostart:
@@ -26,7 +26,7 @@ class LinuxAutostart:
         self._icon = icon
 
     def is_on(self) -> bool:
-        """See `Autostart`; desktops switch an entry off by a key and leave the file there."""
+        """See `Autostart`; desktops switch an entry off with a key and keep the file."""
         keys = read_keys(self._path) or {}
         off = keys.get("Hidden") == "true" or keys.get("X-GNOME-Autostart-enabled") == "false"
         return bool(keys.get("Exec")) and not off
@@ -76,11 +76,11 @@ class LinuxAutostart:
 
 
 class LinuxMenuEntry:
-    """The entry below the user's folder of data, `data`; it starts `command` and shows `icon`.
+    """The entry below the user's data folder, `data`; it starts `command` and shows `icon`.
 
-    No tool is run for it. `update-desktop-database` only notes what types of files programs open,
-    and this one opens none. Caches of icons are out of date, and are passed over, once their
-    theme's folder is younger than they are, so that folder is given the present time.
+    No tool is run: `update-desktop-database` only records the file types that programs open, and
+    this one opens none. Icon caches are ignored once their theme's folder is newer than they are,
+    so that folder's time is set to now.
     """
 
     def __init__(self, data: Path, command: StartCommand, icon: Path) -> None:

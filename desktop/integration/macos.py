@@ -21,7 +21,7 @@ _UNREADABLE = (ExpatError, TooLarge, ValueError, plistlib.InvalidFileException)
 class MacAutostart:
     """One property list at `path`, named as its `label`, which starts `command`.
 
-    launchd reads it at the next login; it is not asked to start a second one now.
+    launchd reads it at the next login; loading it now would start a second instance.
     """
 
     def __init__(self, path: Path, command: StartCommand, label: str) -> None:
@@ -74,7 +74,7 @@ class MacAutostart:
         return [str(word) for word in words] if isinstance(words, list) else []
 
     def _read(self) -> dict[str, object]:
-        """What the list says; nothing where it is not there or cannot be understood."""
+        """The property list; empty if it is missing or cannot be understood."""
         try:
             content = plistlib.loads(read_bounded(self._path, _LARGEST))
         except FileNotFoundError:
@@ -87,7 +87,7 @@ class MacAutostart:
 
 
 IDENTIFIER = f"{APPLICATION_ID}.launcher"
-"""Not that of the program itself, which may be a bundle of the same name."""
+"""Not the program's own, which may be a bundle of the same name."""
 
 _EXECUTABLE = 0o755
 
@@ -131,16 +131,16 @@ class MacMenuEntry:
         return True
 
     def _refuse_others(self) -> None:
-        """Whoever keeps the program itself there is not to lose it.
+        """Refuses to touch a bundle that was not made here, such as the program itself.
 
         Raises:
-            MenuEntryError: what is there was not made here.
+            MenuEntryError: the bundle there was not made here.
         """
         if os.path.lexists(self._bundle) and self._identifier() != IDENTIFIER:
             raise MenuEntryError(MenuEntryFault.NOT_OURS, self._bundle)
 
     def _identifier(self) -> object:
-        """What the bundle that is there says it is; None where it says nothing."""
+        """The identifier of the bundle that is there; None if it has none."""
         try:
             content = read_bounded(self._bundle / "Contents" / "Info.plist", _LARGEST)
             found = plistlib.loads(content)

@@ -12,32 +12,32 @@ from desktop.texts import LOCALES, QT_TRANSLATE_NOOP, DescribedError, Texts, loa
 
 
 class MenuEntry(Protocol):
-    """The user's own entry that starts this program; systems that were told of it show it."""
+    """The user's own menu entry for this program."""
 
     @property
     def path(self) -> Path:
-        """Where the entry lies, or would."""
+        """Where the entry is, or would be."""
         ...
 
     def install(self) -> None:
-        """Makes the entry, afresh where there is one.
+        """Writes the entry, replacing any that exists.
 
         Raises:
-            MenuEntryError: the system does not let us, or the command does not fit into it.
+            MenuEntryError: the system refuses, or the command does not fit.
         """
         ...
 
     def remove(self) -> bool:
-        """Takes the entry away; whether there was one.
+        """Removes the entry; returns whether there was one.
 
         Raises:
-            MenuEntryError: the system does not let us, or the entry is not ours.
+            MenuEntryError: the system refuses, or the entry is not ours.
         """
         ...
 
 
 class MenuEntryFault(StrEnum):
-    """Why the entry could not be made or taken away."""
+    """Why the entry could not be made or removed."""
 
     NOT_WRITTEN = "not-written"
     NOT_REMOVED = "not-removed"
@@ -96,14 +96,14 @@ PICTURES = (
     ("wizard-windows-enterprise", QT_TRANSLATE_NOOP("Launcher", "Setting up WeLink step by step")),
     ("alert", QT_TRANSLATE_NOOP("Launcher", "An alert before a meeting")),
 )
-"""Screens by their names in the gallery, with their captions."""
+"""The gallery's screens by name, with their captions."""
 
 
 FILE_NAME = f"{APPLICATION_ID}.desktop"
-"""Also what Wayland knows the window by: Qt is told the same (`desktop.app.make_qt`)."""
+"""Also the window's id on Wayland: `desktop.app.make_qt` tells Qt the same."""
 
 TITLE = QT_TRANSLATE_NOOP("Launcher", "SIG Meetings")
-"""`desktop.identity.NAME`, where it can be translated."""
+"""`desktop.identity.NAME`, marked for translation."""
 
 SUMMARY = QT_TRANSLATE_NOOP(
     "Launcher", "See the openEuler community's SIG meetings and join with one click"
@@ -121,16 +121,16 @@ _SHOWN = (
         ),
     ),
 )
-"""What people see and search for, under its key."""
+"""What people see and search for, by key."""
 
 
 def desktop_entry(command: Sequence[str], languages: Mapping[str, Texts] | None = None) -> str:
-    """The whole desktop file of the program that `command` starts.
+    """The desktop file of the program that `command` starts.
 
     Args:
-        command: the program, by its path or as it is found on the PATH, and its arguments.
-        languages: texts by the locale they are for, as desktop files name it; None is every
-            language of the program. The sources, which are English, always stand for the rest.
+        command: the program, as a path or a name on the PATH, and its arguments.
+        languages: texts by locale, as desktop files name it; None is every language of the
+            program. The English sources always stand for the rest.
 
     Raises:
         ValueError: the command has a line break or a NUL, which no desktop file can carry.
@@ -154,7 +154,7 @@ def desktop_entry(command: Sequence[str], languages: Mapping[str, Texts] | None 
 
 
 def _localised(pairs: Sequence[tuple[str, str]], languages: Mapping[str, Texts]) -> Iterator[str]:
-    """A line a key and language; none for a language that says what the source says."""
+    """One line per key and language; none for a language whose text is the source's."""
     for key, source in pairs:
         yield f"{key}={escape(source)}"
         for locale, texts in languages.items():

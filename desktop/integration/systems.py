@@ -1,4 +1,4 @@
-"""Picks what belongs to the system that this program runs on."""
+"""Picks the start at login and the menu entry of the system this program runs on."""
 
 import hashlib
 import os
@@ -32,13 +32,13 @@ def this_autostart(
     running: Running | None = None,
     registry: UserRegistry | None = None,
 ) -> Autostart:
-    """The entry for one profile; every profile has its own, so that none switches another's.
+    """The entry of one profile; each has its own, so that none switches another's.
 
     Args:
         profile: the profile's directory; None is the user's own.
-        platform: as `sys.platform`; every other Unix is treated as Linux.
+        platform: as `sys.platform`; any other Unix counts as Linux.
         environ: this program's environment; None is `os.environ`.
-        running: how this program was started; None looks.
+        running: how this program was started; None finds out.
         registry: the user's registry on Windows; None is the machine's.
     """
     environ = os.environ if environ is None else environ
@@ -54,7 +54,7 @@ def this_autostart(
 
 
 def entry_name(profile: Path | None) -> str:
-    """The entry's name: the application's id, for other profiles with a digest of their path."""
+    """The entry's name: the application's id, plus a digest of the path for other profiles."""
     if profile is None:
         return APPLICATION_ID
     place = os.fsencode(profile.expanduser().absolute())
@@ -62,7 +62,7 @@ def entry_name(profile: Path | None) -> str:
 
 
 ICON = "sig-meetings.svg"
-"""What the build put beside the compiled texts."""
+"""A file that the build puts beside the compiled texts."""
 
 
 def this_menu_entry(
@@ -75,9 +75,9 @@ def this_menu_entry(
     """The user's entry for this installation of the program.
 
     Args:
-        platform: as `sys.platform`; every other Unix is treated as Linux.
+        platform: as `sys.platform`; any other Unix counts as Linux.
         environ: this program's environment; None is `os.environ`.
-        running: how this program was started; None looks.
+        running: how this program was started; None finds out.
         shortcuts: makes them on Windows; None is Windows itself.
     """
     environ = os.environ if environ is None else environ

@@ -17,7 +17,7 @@ PATIENCE = 60.0
 """Seconds; a cold PowerShell takes some."""
 
 NOT_KEPT = 3
-"""How the script ends where the shortcut leads elsewhere than it was told."""
+"""The script's exit code if the shortcut leads elsewhere than it should."""
 
 SCRIPT = f"""
 $ErrorActionPreference = 'Stop'
@@ -39,9 +39,9 @@ try {{
     exit 1
 }}
 """
-"""Always the same: what is put into the shortcut comes by the environment, never as code.
+"""A constant: what goes into the shortcut is passed in the environment, never as code.
 
-The object keeps paths in the system's code page, so what it has kept is looked at again.
+The object stores paths in the system's code page, so what it stored is checked.
 """
 
 
@@ -49,10 +49,10 @@ class Shortcuts(Protocol):
     """Makes shortcuts."""
 
     def make(self, link: Path, command: StartCommand, comment: str) -> None:
-        """Makes the file `link`, afresh where it is there, that starts `command`.
+        """Makes the file `link`, replacing any that exists, which starts `command`.
 
         Raises:
-            OSError: the system does not let us.
+            OSError: the system refuses.
             ValueError: no shortcut can carry the command.
         """
         ...
@@ -67,7 +67,7 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 class PowerShellShortcuts:
-    """Has Windows' own PowerShell make them."""
+    """Makes shortcuts with Windows' own PowerShell."""
 
     def __init__(self, environ: Mapping[str, str], run: Run = subprocess.run) -> None:
         self._environ = environ
@@ -100,7 +100,7 @@ class PowerShellShortcuts:
             raise OSError(said or f"PowerShell: {done.returncode}")
 
     def _shell(self) -> str:
-        """By its full path, so that no other program of that name is started."""
+        """PowerShell's full path, so that no other program of that name is started."""
         windows = PureWindowsPath(self._environ.get("SYSTEMROOT") or r"C:\Windows")
         return str(windows / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe")
 
@@ -127,7 +127,7 @@ class WindowsAutostart:
         return bool(self._line()) and not self._is_disapproved()
 
     def turn_on(self) -> None:
-        """See `Autostart`; whoever switches it on here overrules Task Manager."""
+        """See `Autostart`; switching it on here overrides Task Manager."""
         line = list2cmdline(self._command)
         if len(line) > LONGEST:
             raise AutostartError(AutostartFault.TOO_LONG)

@@ -27,18 +27,18 @@ _WORD = re.compile(rf"\s*((?:{_PIECE.pattern})+)(?=\s|\Z)", re.DOTALL)
 
 
 class DesktopEntry(msgspec.Struct, frozen=True):
-    """The keys of a desktop file's main group, unescaped values as they stand."""
+    """The keys of a desktop file's main group; values are not unescaped."""
 
     path: Path
     keys: Mapping[str, str]
 
     @property
     def hidden(self) -> bool:
-        """Whether the user or the system deleted it (`Hidden`; `NoDisplay` is another matter)."""
+        """Whether the user or the system deleted it (`Hidden`; `NoDisplay` differs)."""
         return self.keys.get("Hidden") == "true"
 
     def program(self, environ: Mapping[str, str]) -> str | None:
-        """The path of the program it starts; None where `TryExec` or `Exec` is not found."""
+        """The path of the program it starts; None if `TryExec` or `Exec` is not found."""
         wanted = self.keys.get("TryExec")
         if wanted and find_program(wanted, environ) is None:
             return None
@@ -110,7 +110,7 @@ def _without_codes(word: str) -> str:
 
 
 def find_entry(entry_id: str, environ: Mapping[str, str]) -> DesktopEntry | None:
-    """The desktop file of that id in the first data directory that has it."""
+    """Finds the desktop file of that id in the first data folder that has one."""
     if "/" in entry_id or not entry_id.endswith(".desktop"):
         return None
     for directory in xdg.data_folders(environ):
@@ -122,7 +122,7 @@ def find_entry(entry_id: str, environ: Mapping[str, str]) -> DesktopEntry | None
 
 
 def _candidates(entry_id: str, applications: Path) -> Iterator[Path]:
-    """Files of that id; a dash of the id may stand for a folder."""
+    """Files of that id; a dash in the id may stand for a folder."""
     yield applications / entry_id
     try:
         nested = sorted(applications.glob("*/**/*.desktop"))
@@ -135,12 +135,12 @@ def _candidates(entry_id: str, applications: Path) -> Iterator[Path]:
 
 
 def _never_wait(path: str, flags: int) -> int:
-    """Opens what may be a pipe that nobody writes to."""
+    """Opens a file without blocking, should it be a pipe that nobody writes to."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_keys(path: Path) -> dict[str, str] | None:
-    """The keys of a file's main group, as they stand; None where it cannot be read."""
+    """The raw keys of a file's main group; None if it cannot be read."""
     try:
         with open(path, encoding="utf-8", errors="replace", opener=_never_wait) as file:
             lines = file.read(_LARGEST).splitlines()

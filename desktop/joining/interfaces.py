@@ -10,7 +10,7 @@ from desktop.platforms.link import LinkRefused, clean, parse_link
 
 
 class Evidence(StrEnum):
-    """How it was found out whether a client answers to a scheme."""
+    """Why we say that a client answers to a scheme, or that none does."""
 
     REGISTERED = "registered"
     NOT_REGISTERED = "not-registered"
@@ -21,7 +21,7 @@ class Evidence(StrEnum):
 
 
 class Handler(msgspec.Struct, frozen=True):
-    """The answer: `program` is what would be started, `where` is the registration that says so."""
+    """What answers to a scheme: the `program` to be started, and `where` it is registered."""
 
     scheme: str
     evidence: Evidence
@@ -30,25 +30,25 @@ class Handler(msgspec.Struct, frozen=True):
 
     @property
     def found(self) -> bool:
-        """Whether a client is there and can be started."""
+        """Whether a client is installed and can be started."""
         return self.evidence is Evidence.REGISTERED
 
     @property
     def there(self) -> bool | None:
-        """As `found`; None where the system does not tell."""
+        """As `found`; None if the system does not tell."""
         return None if self.evidence is Evidence.CANNOT_ASK else self.found
 
 
 class HandlerFinder(Protocol):
-    """Asks this system which program answers to a URI scheme."""
+    """Finds the program that answers to a URI scheme on this system."""
 
     def find(self, scheme: str) -> Handler:
-        """Looks the scheme up afresh; never raises."""
+        """Looks the scheme up again; never raises."""
         ...
 
 
 class OpenFailure(StrEnum):
-    """Why an address was not taken."""
+    """Why the system did not accept an address."""
 
     UNSAFE_ADDRESS = "unsafe-address"
     NO_PROGRAM = "no-program"
@@ -57,9 +57,9 @@ class OpenFailure(StrEnum):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """Whether the system took the address; no system tells whether anything appeared.
+    """Whether the system accepted the address; no system tells whether anything appeared.
 
-    `detail` is what the system said of a failure, in its own words.
+    `detail` is the system's own description of a failure.
     """
 
     address: str
@@ -68,18 +68,18 @@ class Opened(msgspec.Struct, frozen=True):
 
     @property
     def handed_over(self) -> bool:
-        """Whether the system took it."""
+        """Whether the system accepted it."""
         return self.failure is None
 
 
 class Opener(Protocol):
-    """Opens an https link or a client URI with the program the system keeps for it."""
+    """Opens an https link or a client URI with the system's program for it."""
 
     def open(self, address: str) -> Opened:
-        """Hands the address over, as one argument, never through a command interpreter.
+        """Hands the address over as one argument, never through a shell.
 
         An address that is neither an https link nor a catalogued client's URI fails as unsafe.
-        It never raises, and may take some seconds: never call it on the thread that paints.
+        Never raises. May take some seconds, so never call it on the UI thread.
         """
         ...
 
@@ -88,7 +88,10 @@ CLIENT_SCHEMES = frozenset(row.scheme for row in CATALOGUE if row.scheme)
 
 
 def may_be_opened(address: str) -> bool:
-    """Whether it is an https link or a client's URI, free of what could disguise or split it."""
+    """Whether it is an https link or a client's URI, with nothing that could disguise or split it.
+
+    This is the last check before an address leaves the program, whoever made it.
+    """
     scheme, _, rest = address.partition("://")
     try:
         if scheme == "https":

@@ -14,14 +14,14 @@ _TOOL_MISSING = 3  # xdg-mime(1): a required tool could not be found
 
 
 class LinuxHandlerFinder:
-    """Asks xdg-mime for the desktop file of a scheme, and looks whether it would start."""
+    """Asks xdg-mime for the desktop file of a scheme, and checks whether it would start."""
 
     def __init__(self, environ: Mapping[str, str], ask: Asker = ask) -> None:
         self._environ = environ
         self._ask = ask
 
     def find(self, scheme: str) -> Handler:
-        """Looks the scheme up afresh; never raises."""
+        """Looks the scheme up again; never raises."""
         tool = find_program("xdg-mime", self._environ)
         if tool is None:
             return Handler(scheme, Evidence.CANNOT_ASK)
@@ -50,17 +50,17 @@ class LinuxHandlerFinder:
 _TOOLS: tuple[tuple[tuple[str, ...], Mapping[int, OpenFailure]], ...] = (
     # xdg-open(1): 3 is "a required tool could not be found", 4 "the action failed".
     (("xdg-open",), {3: OpenFailure.NO_PROGRAM, 4: OpenFailure.REFUSED}),
-    # gio-open(1) has one code for everything, and nearly always it found no program.
+    # gio-open(1) has one code for everything; nearly always it means that no program was found.
     (("gio", "open"), {1: OpenFailure.NO_PROGRAM, 2: OpenFailure.NO_PROGRAM}),
 )
 _WORTH_ANOTHER = frozenset({OpenFailure.NO_PROGRAM, OpenFailure.CANNOT_START})
 
 _BROWSERS = ("wslview", "x-www-browser", "sensible-browser")
-"""Windows' own browser from below WSL, and what Debian and its kin keep for programs."""
+"""Windows' own browser under WSL, and the wrappers that Debian and its derivatives provide."""
 
 
 class LinuxOpener:
-    """Opens with the desktop's own tool, in an environment cleaned of a bundle's traces."""
+    """Opens addresses with the desktop's own tool, in a clean environment."""
 
     def __init__(self, environ: Mapping[str, str], start: Starter = hand_over) -> None:
         self._environ = environ
@@ -69,8 +69,8 @@ class LinuxOpener:
     def open(self, address: str) -> Opened:
         """Hands the address over; see `Opener`.
 
-        A web link that the desktop's tools do not open goes to the user's `$BROWSER`, then to a
-        browser of the system's. A client's URI goes to none of them.
+        A web link that the desktop's tools do not open goes to the user's `$BROWSER`, then to one
+        of the system's browsers. A client's URI goes to neither.
         """
         if not may_be_opened(address):
             return Opened(address, OpenFailure.UNSAFE_ADDRESS)
@@ -78,7 +78,7 @@ class LinuxOpener:
         if opened.handed_over or not address.startswith("https://"):
             return opened
         for command in self._browsers(address):
-            # A command may hold the address anywhere, so its last word need not be the address.
+            # The address may be anywhere in the command, so its last word need not be the address.
             if open_with(command[:-1], command[-1], self._environ, self._start, {}).handed_over:
                 return Opened(address)
         return opened
@@ -96,7 +96,7 @@ class LinuxOpener:
         return opened
 
     def _browsers(self, address: str) -> Iterator[list[str]]:
-        """Commands with the address in them that open it, the user's own first."""
+        """Commands that open the address, the user's own first."""
         wanted = [*browser_commands(self._environ.get("BROWSER", ""), address)]
         tools = {tool for (tool, *_), _ in _TOOLS}
         for program, *arguments in [*wanted, *([name, address] for name in _BROWSERS)]:
@@ -108,17 +108,17 @@ class LinuxOpener:
 
 
 def browser_commands(variable: str, address: str) -> Iterator[list[str]]:
-    """The commands of a `$BROWSER`, each split into its words, with the address as one of them.
+    """The commands in `$BROWSER`, split into words, with the address among them.
 
-    Commands are parted by colons; `%s` is the address, `%%` a percent sign, and without a `%s` the
-    address comes last. No shell reads them: what only a shell could do is left out.
+    Colons separate commands; `%s` is the address, `%%` a percent sign, and without a `%s` the
+    address comes last. No shell reads them, so what only a shell could do is left out.
     """
     for command in variable.split(":"):
         try:
             words = shlex.split(command)
         except ValueError:  # an open quote
             continue
-        if words and words[-1] == "&":  # it is never waited for anyhow
+        if words and words[-1] == "&":  # it is never waited for anyway
             words.pop()
         if not words:
             continue

@@ -16,10 +16,10 @@ _LONGEST_PATH = 4096
 
 
 class LaunchServices(Protocol):
-    """Knows the default application of every kind of address."""
+    """Knows the default application for each kind of address."""
 
     def application_for(self, address: str) -> str | None:
-        """The path of the application that would open the address; None where there is none.
+        """The path of the application that would open the address; None if there is none.
 
         Raises:
             OSError: Launch Services cannot be asked.
@@ -30,8 +30,8 @@ class LaunchServices(Protocol):
 class CoreServices:
     """Launch Services of the machine this runs on.
 
-    Source: Apple Developer Documentation, "LSCopyDefaultApplicationURLForURL". It is asked
-    directly because no command of macOS tells it without starting anything.
+    Source: Apple Developer Documentation, "LSCopyDefaultApplicationURLForURL". It is
+    called directly because no macOS command tells this without starting something.
     """
 
     def __init__(self, load: Callable[[str], ctypes.CDLL] = ctypes.CDLL) -> None:
@@ -59,7 +59,7 @@ class CoreServices:
 
 
 def _declare(foundation: ctypes.CDLL, services: ctypes.CDLL) -> None:
-    """Pointers are 64 bits wide; without this ctypes takes them for ints of 32."""
+    """Declares the signatures: pointers are 64 bits wide, and ctypes assumes 32-bit ints."""
     pointer, index = ctypes.c_void_p, ctypes.c_long
     create = foundation.CFURLCreateWithBytes
     create.restype = pointer
@@ -86,17 +86,17 @@ WHERE = "Launch Services"
 
 
 class MacHandlerFinder:
-    """Asks Launch Services for the application of a scheme, and looks whether it is there."""
+    """Asks Launch Services for the application of a scheme, and checks that it exists."""
 
     def __init__(self, services: LaunchServices, exists: Callable[[str], bool] = isdir) -> None:
         self._services = services
         self._exists = exists
 
     def find(self, scheme: str) -> Handler:
-        """Looks the scheme up afresh; never raises."""
+        """Looks the scheme up again; never raises."""
         try:
             application = self._services.application_for(f"{scheme}://")
-        except (OSError, AttributeError):  # a framework or one of its functions is not there
+        except (OSError, AttributeError):  # a framework or one of its functions is missing
             return Handler(scheme, Evidence.CANNOT_ASK)
         if application is None:
             return Handler(scheme, Evidence.NOT_REGISTERED)
@@ -110,7 +110,7 @@ _MEANING = {1: OpenFailure.NO_PROGRAM}  # "No application knows how to open URL 
 
 
 class MacOpener:
-    """Opens with the application that Launch Services keeps for the address."""
+    """Opens addresses with the application that Launch Services names."""
 
     def __init__(self, environ: Mapping[str, str], start: Starter = hand_over) -> None:
         self._environ = environ

@@ -1,4 +1,4 @@
-"""What is said about a plan, an attempt and what was seen of it."""
+"""The sentences about a plan, an attempt, and what was seen of it."""
 
 from enum import StrEnum
 
@@ -61,24 +61,24 @@ WAYS = {
 
 
 def why(choice: JoinChoice, platform: str, texts: "Texts") -> str:
-    """Why the first way is the first; `platform` is the platform's name for people."""
+    """Why the first way comes first; `platform` is the platform's display name."""
     return texts.translate("Joining", CHOICES[choice]).format(platform=platform)
 
 
 def name_way(way: JoinMethod, platform: str, texts: "Texts") -> str:
-    """What a way is called."""
+    """The label of a way in."""
     return texts.translate("Joining", WAYS[way.kind]).format(platform=platform)
 
 
 def describe_handler(handler: Handler, texts: "Texts") -> str:
-    """Whether a client is there, and how it was found out."""
+    """Whether a client is installed, and how we know."""
     return texts.translate("Joining", EVIDENCE[handler.evidence]).format(
         scheme=handler.scheme, program=handler.program, where=handler.where
     )
 
 
 def describe_passed_over(found: Recognized, texts: "Texts") -> str:
-    """Which link was taken where there were several; empty where there was one."""
+    """Which of several links was chosen; empty if there was only one."""
     if not found.passed_over:
         return ""
     sentence = texts.translate(
@@ -88,7 +88,7 @@ def describe_passed_over(found: Recognized, texts: "Texts") -> str:
 
 
 def announce(plan: JoinPlan, platform: str, texts: "Texts") -> str:
-    """What is about to happen, for the moment in which nobody knows whether it will."""
+    """What is about to happen, before anyone knows whether it will."""
     if plan.first.kind in {WayKind.CLIENT, WayKind.LAUNCH}:
         sentence = texts.translate("Joining", "Opening {platform} …")
     elif plan.choice is JoinChoice.CLIENT_MISSING:
@@ -108,7 +108,7 @@ def announce(plan: JoinPlan, platform: str, texts: "Texts") -> str:
 
 
 def describe_join(result: JoinResult, platform: str, texts: "Texts") -> str:
-    """What came of a join."""
+    """The outcome of a join."""
     if result.taken is None:
         return _nothing_opened(result, texts)
     if result.fell_back:
@@ -129,7 +129,7 @@ def _nothing_opened(result: JoinResult, texts: "Texts") -> str:
 
 
 class FocusEvidence(StrEnum):
-    """Whether this program lost the keyboard focus to something else in the seconds after."""
+    """Whether this program lost the keyboard focus in the seconds after a join."""
 
     LEFT = "left"
     STAYED = "stayed"
@@ -155,6 +155,6 @@ _BROWSER = {
 
 
 def describe_focus(way: JoinMethod, sight: FocusEvidence, platform: str, texts: Texts) -> str:
-    """What is said after `way` was handed over; `platform` is the platform's name for people."""
+    """What to say once `way` was handed over; `platform` is the platform's display name."""
     sentences = _BROWSER if way.kind is WayKind.BROWSER else _CLIENT
     return texts.translate("Joining", sentences[sight]).format(platform=platform)

@@ -41,9 +41,9 @@ class JoinChoice(StrEnum):
 
 
 class JoinMethod(msgspec.Struct, frozen=True):
-    """A way in: what to open, copy or show as a QR code.
+    """One way in: what to open, copy or show as a QR code.
 
-    `LAUNCH` opens the client without any meeting, for a number to be typed there.
+    `LAUNCH` opens the client without a meeting, so that a number can be typed there.
     """
 
     kind: WayKind
@@ -53,8 +53,8 @@ class JoinMethod(msgspec.Struct, frozen=True):
 class JoinPlan(msgspec.Struct, frozen=True):
     """The ways in, best first.
 
-    The first is opened; where that is a client that the system does not take, the browser is. Where
-    the number is the only way in, it is copied.
+    Join opens the first. If that is a client and the system refuses it, the browser opens instead.
+    If the number is the only way in, it is copied.
     """
 
     choice: JoinChoice
@@ -67,7 +67,7 @@ class JoinPlan(msgspec.Struct, frozen=True):
 
     @property
     def offers(self) -> tuple[JoinMethod, ...]:
-        """What stays in reach after the first way was tried."""
+        """What is offered once the first way was tried."""
         return self.ways[1:]
 
 
@@ -83,16 +83,15 @@ def make_plan(
 ) -> JoinPlan:
     """The plan for one meeting.
 
-    The client comes second where the browser comes first: on offer where it is there, and where
-    the system does not tell.
+    If the browser comes first, the client comes second, unless it is known to be missing.
 
     Args:
         meeting: what its link offers.
-        handler: whether this system has the platform's client; None where nobody has asked.
-        preference: the user's choice for the platform; APP takes the client where it is there, and
+        handler: whether this system has the platform's client; None if that is not known yet.
+        preference: the user's choice for the platform; APP uses the client if it is installed, and
             so does ASK, whose question has been answered by then.
-        insists: whether the user has just asked for the client by its name: it is then tried also
-            where the system does not tell whether it is there.
+        insists: whether the user has just asked for the client by name: it is then tried even if
+            the system does not tell whether it is installed.
     """
     choice = _choose(meeting, handler, preference)
     openable = [JoinMethod(WayKind.BROWSER, meeting.browser_url)]
@@ -118,8 +117,8 @@ def make_plan(
 def plan_by_number(platform: str, number: str, handler: Handler | None) -> JoinPlan:
     """The plan for a meeting without a link to open: its number is typed into the client.
 
-    No link is made up from a number. Where the vendor tells how its client is started, that is on
-    offer.
+    No link is made up from a number. If the vendor documents how to start its client, that is
+    offered.
 
     Args:
         platform: the key of the meeting's platform.
@@ -144,14 +143,14 @@ def _choose(meeting: Recognized, handler: Handler | None, preference: Preference
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """A way that was tried, and whether the system took it."""
+    """A way that was tried, and whether the system accepted it."""
 
     way: JoinMethod
     opened: Opened
 
 
 class JoinResult(msgspec.Struct, frozen=True):
-    """What was tried in order, and the ways that stay on offer, best first."""
+    """What was tried, in order, and the ways that are left, best first."""
 
     choice: JoinChoice
     attempts: tuple[Attempt, ...]
@@ -159,22 +158,22 @@ class JoinResult(msgspec.Struct, frozen=True):
 
     @property
     def taken(self) -> JoinMethod | None:
-        """The way that the system took; None where it took none."""
+        """The way that the system accepted; None if it accepted none."""
         last = self.attempts[-1] if self.attempts else None
         return last.way if last is not None and last.opened.handed_over else None
 
     @property
     def fell_back(self) -> bool:
-        """Whether the client was not taken and the browser was tried after it."""
+        """Whether the client was refused and the browser was tried after it."""
         return len(self.attempts) > 1
 
 
 def carry_out(plan: JoinPlan, opener: Opener) -> JoinResult:
-    """Tries the plan's first way, and the browser where the client is not taken.
+    """Tries the plan's first way, and the browser if the client is refused.
 
-    A client is never started in the place of a browser: it was not the user's choice then, or it
-    is not there. Where there is nothing to open, nothing is tried. It takes as long as the opener
-    does: never on the thread that paints.
+    Never starts a client in place of the browser: the user chose against it, or it is not
+    installed. Tries nothing if there is nothing to open. Takes as long as the opener does, so
+    never call it on the UI thread.
     """
     attempts: list[Attempt] = []
     for way in _to_try(plan):

@@ -18,7 +18,7 @@ LIBRARY_PATHS = (
     "DYLD_FRAMEWORK_PATH",
     "DYLD_FALLBACK_LIBRARY_PATH",
 )
-"""Where a loader looks first; a bundle points them at its own libraries."""
+"""Where a loader looks first; a bundle points these at its own libraries."""
 
 _SAVED = "_ORIG"
 """PyInstaller keeps the user's value under the name with this suffix."""
@@ -50,13 +50,13 @@ _SCREENLESS = frozenset({"offscreen", "minimal", "minimalegl", "vnc"})
 
 
 def clean_environment(environ: Mapping[str, str], *, frozen: bool) -> dict[str, str]:
-    """The environment for a program outside.
+    """The environment to start another program in.
 
     A frozen program's loader paths are put back to the user's (PyInstaller, "Launching external
-    programs from the frozen application") and what its bundle set for Qt, GTK, Python and TLS is
+    programs from the frozen application"), and what its bundle set for Qt, GTK, Python and TLS is
     dropped: the user's own values of those were overwritten at start anyway. Frozen or not, a
-    `QT_QPA_PLATFORM` that shows nothing goes: it was meant for this program alone, and many
-    clients and browsers are Qt programs that would run unseen.
+    `QT_QPA_PLATFORM` that shows nothing is dropped: it was meant for this program alone, and
+    many clients and browsers are Qt programs that would run unseen.
 
     Args:
         environ: this program's environment; it is not changed.
@@ -80,30 +80,30 @@ def _is_bundled(name: str) -> bool:
 
 
 Starter = Callable[[Sequence[str], Mapping[str, str], float], int | None]
-"""Command, environment and seconds of patience, to the exit code or None; see `hand_over`."""
+"""From a command, an environment and a time-out in seconds to the exit code; see `hand_over`."""
 
 
 class Output(msgspec.Struct, frozen=True):
-    """What a tool said and how it ended."""
+    """What a tool printed, and its exit code."""
 
     code: int
     output: str
 
 
 Asker = Callable[[Sequence[str], Mapping[str, str], float], Output | None]
-"""Command, environment and seconds of patience, to the answer or None; see `ask`."""
+"""From a command, an environment and a time-out in seconds to the output; see `ask`."""
 
 
 def find_program(name: str, environ: Mapping[str, str]) -> str | None:
-    """The path of a program on the `PATH` of `environ`; None where it is not there."""
+    """The path of a program on the `PATH` of `environ`; None if it is not there."""
     return shutil.which(name, path=environ.get("PATH", os.defpath))
 
 
 def hand_over(command: Sequence[str], environ: Mapping[str, str], patience: float) -> int | None:
-    """Starts a command in a session of its own, and watches it for `patience` seconds.
+    """Starts a command in its own session and watches it for `patience` seconds.
 
     Returns:
-        The exit code; None where the command still runs, as a browser in the foreground does.
+        The exit code; None if the command is still running, as a browser in the foreground is.
 
     Raises:
         OSError: the command cannot be started.
@@ -119,15 +119,15 @@ def hand_over(command: Sequence[str], environ: Mapping[str, str], patience: floa
     try:
         return process.wait(patience)
     except subprocess.TimeoutExpired:
-        # Somebody must take its exit code one day, or it stays as a zombie.
+        # Its exit code must be collected some day, or it stays a zombie.
         Thread(target=process.wait, name="reaper", daemon=True).start()
         return None
 
 
 def ask(command: Sequence[str], environ: Mapping[str, str], patience: float) -> Output | None:
-    """Runs a POSIX command to its end; None where it cannot start or outlasts `patience` seconds.
+    """Runs a POSIX command to its end; None if it cannot start or outlasts `patience` seconds.
 
-    A command that takes too long is ended with everything it started.
+    Kills a command that takes too long, with everything it started.
     """
     try:
         process = subprocess.Popen(
@@ -150,7 +150,7 @@ def ask(command: Sequence[str], environ: Mapping[str, str], patience: float) -> 
 
 
 PATIENCE = 2.5
-"""Seconds in which a tool that cannot open an address has said so."""
+"""Seconds within which a tool that cannot open an address says so."""
 
 CANNOT_RUN, NOT_FOUND = 126, 127
 """POSIX, "Shell command language", 2.8.2: a command that was found but not run, or not found."""
@@ -165,8 +165,8 @@ def open_with(
 ) -> Opened:
     """Runs `command` with the address as its last argument.
 
-    A command that ends well or still runs after `PATIENCE` seconds took the address. Other exit
-    codes mean what `meaning` says, else a refusal.
+    A command that exits with 0, or still runs after `PATIENCE` seconds, accepted the address.
+    Other exit codes mean what `meaning` says, or else a refusal.
     """
     try:
         code = start([*command, address], environ, PATIENCE)

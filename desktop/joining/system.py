@@ -30,7 +30,7 @@ __all__ = ["System", "SystemKind", "this_system"]
 
 
 class System(msgspec.Struct, frozen=True):
-    """The parts that touch the system."""
+    """What differs from system to system."""
 
     kind: SystemKind
     finder: HandlerFinder
@@ -43,12 +43,12 @@ def this_system(
     *,
     frozen: bool | None = None,
 ) -> System:
-    """The parts for the system this runs on; every other Unix is treated as Linux.
+    """The parts for the system this runs on; any other Unix counts as Linux.
 
     Args:
         platform: as `sys.platform`.
         environ: this program's environment, which is cleaned here; None is `os.environ`.
-        frozen: whether this program runs from a bundle; None looks.
+        frozen: whether this program runs from a bundle; None finds out.
     """
     if frozen is None:
         frozen = bool(getattr(sys, "frozen", False))
@@ -67,12 +67,12 @@ TOOLS = {
     SystemKind.MACOS: "/usr/bin/open",
     SystemKind.WINDOWS: "explorer.exe",
 }
-EXPLORER_IS_WELL = 1
-"""The Explorer ends with 1 when it has handed the folder to the one that runs."""
+EXPLORER_SUCCESS = 1
+"""Explorer exits with 1 once it has handed the folder to the instance that is running."""
 
 
 class FolderOpener:
-    """Takes no address from outside: only folders that this program made."""
+    """Shows folders of this program in the file manager; opens no address from outside."""
 
     def __init__(
         self, kind: SystemKind, environ: Mapping[str, str], start: Starter = hand_over
@@ -82,7 +82,7 @@ class FolderOpener:
         self._start = start
 
     def open(self, folder: Path) -> Opened:
-        """Makes sure the folder is there, and shows it; it may take up to three seconds."""
+        """Makes the folder if it is missing, and shows it; may take up to three seconds."""
         shown = str(folder)
         tool = find_program(TOOLS[self._kind], self._environ)
         if tool is None:
@@ -92,7 +92,7 @@ class FolderOpener:
         except OSError as error:
             return Opened(shown, OpenFailure.REFUSED, str(error))
         opened = open_with([tool], shown, self._environ, self._start, {})
-        well = f"{tool}: {EXPLORER_IS_WELL}"
-        if self._kind is SystemKind.WINDOWS and opened.detail == well:
+        success = f"{tool}: {EXPLORER_SUCCESS}"
+        if self._kind is SystemKind.WINDOWS and opened.detail == success:
             return Opened(shown)
         return opened

@@ -13,7 +13,7 @@ ROOT = "HKEY_CLASSES_ROOT"
 
 
 class WindowsHandlerFinder:
-    """Reads the class of a scheme and looks whether its program exists.
+    """Reads the class of a scheme and checks whether its program exists.
 
     Source: "Registering an Application to a URI Scheme", Microsoft Learn.
     """
@@ -25,7 +25,7 @@ class WindowsHandlerFinder:
         self._locate = locate
 
     def find(self, scheme: str) -> Handler:
-        """Looks the scheme up afresh; never raises."""
+        """Looks the scheme up again; never raises."""
         try:
             return self._judge(scheme)
         except OSError:
@@ -37,7 +37,7 @@ class WindowsHandlerFinder:
         key = scheme + r"\shell\open\command"
         where = f"{ROOT}\\{key}"
         delegate = self._registry.value(key, "DelegateExecute")
-        if delegate:  # a packaged (Store) client is a COM class instead of a program
+        if delegate:  # a packaged (Store) client is a COM class, not a program
             return Handler(scheme, Evidence.REGISTERED, delegate, where)
         command = self._registry.value(key, "")
         if not command or not command.strip():
@@ -50,7 +50,7 @@ class WindowsHandlerFinder:
 
 
 def programs_of(command: str) -> Iterator[str]:
-    """What a command line may start: the quoted program, or ever longer pieces of an unquoted one.
+    """The programs a command line may start: the quoted one, or ever longer unquoted prefixes.
 
     Source: "CreateProcessW function", Microsoft Learn, on lpCommandLine.
     """
@@ -73,7 +73,7 @@ _LONGEST_PATH = 32_768
 
 
 class WindowsOpener:
-    """Opens with the program that the shell keeps for the address."""
+    """Opens addresses with the program that the shell has registered."""
 
     def __init__(self, startfile: Callable[[str], None]) -> None:
         self._startfile = startfile
@@ -92,17 +92,17 @@ class WindowsOpener:
 
 
 def startfile(address: str) -> None:
-    """`os.startfile`, for a program that does not run from a bundle.
+    """Calls `os.startfile`, for a program that does not run from a bundle.
 
     Raises:
         OSError: as `os.startfile`; `winerror` is Windows' code.
     """
-    start: Callable[[str], None] = vars(os)["startfile"]  # there on Windows alone
+    start: Callable[[str], None] = vars(os)["startfile"]  # exists on Windows only
     start(address)
 
 
 def startfile_from_bundle(address: str) -> None:
-    """`startfile`, without lending the bundle's libraries to the program that is started.
+    """Calls `startfile` without passing the bundle's libraries on to the program that starts.
 
     The bundle's loader calls SetDllDirectory, which child processes inherit (PyInstaller,
     "Launching external programs from the frozen application").

@@ -6,10 +6,10 @@ from typing import Protocol
 
 
 def open_winreg() -> ModuleType:
-    """Python's own `winreg`.
+    """Imports `winreg`, which exists on Windows only.
 
     Raises:
-        OSError: this is no Windows.
+        OSError: this is not Windows.
     """
     try:
         return import_module("winreg")
@@ -18,10 +18,10 @@ def open_winreg() -> ModuleType:
 
 
 class Registry(Protocol):
-    """Values below `HKEY_CLASSES_ROOT`, the user's classes laid over the machine's."""
+    """Values below `HKEY_CLASSES_ROOT`, which merges the user's classes with the machine's."""
 
     def value(self, key: str, name: str) -> str | None:
-        """A value as text, its variables expanded; None where the key or the value is missing.
+        """A value as text, with variables expanded; None if the key or the value is missing.
 
         `name` is empty for the key's default value.
 
@@ -48,18 +48,18 @@ class WindowsRegistry:
 
 
 class UserRegistry(Protocol):
-    """Values below `HKEY_CURRENT_USER`; all raise OSError where the registry does not let us."""
+    """Values below `HKEY_CURRENT_USER`; every method raises OSError if the registry refuses."""
 
     def read(self, key: str, name: str) -> str | bytes | None:
-        """A text or binary value; None where the key or the value is missing or of another type."""
+        """A text or binary value; None if the key or value is missing or of another type."""
         ...
 
     def write(self, key: str, name: str, text: str) -> None:
-        """Sets a text value, and makes its key where that is missing."""
+        """Sets a text value, and makes its key if that is missing."""
         ...
 
     def delete(self, key: str, name: str) -> None:
-        """Removes a value; that it is not there is no error."""
+        """Removes a value; a missing one is no error."""
         ...
 
 
