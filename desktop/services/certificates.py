@@ -1,4 +1,4 @@
-"""Why a certificate was refused, told apart; every system has codes of its own."""
+"""Tells why a certificate was refused, from the codes of every system."""
 
 import re
 import ssl
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from desktop.services.outcome import Problem, Reason
 
 WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
-"""When this was written: a clock that says less is wrong, and nobody need be asked."""
+"""When this was written: a clock that shows an earlier time is certainly wrong."""
 
 _OPENSSL = {
     2: Reason.CERTIFICATE_ISSUER,
@@ -60,7 +60,7 @@ _WORDS = (
     (re.compile(r"self[- ]signed"), Reason.CERTIFICATE_SELF_SIGNED),
     (re.compile(r"issuer|not trusted"), Reason.CERTIFICATE_ISSUER),
 )
-"""What the messages say, where a code is not known."""
+"""What the messages say, for codes that are not known."""
 
 _OF_DATES = frozenset(
     {Reason.CERTIFICATE_EXPIRED, Reason.CERTIFICATE_EARLY, Reason.CERTIFICATE_DATES}
@@ -71,13 +71,13 @@ _WORD = 0xFFFFFFFF
 def certificate_problem(error: ssl.SSLCertVerificationError, now: datetime) -> Problem:
     """What is wrong with the certificate, or with this machine's clock.
 
-    A certificate's dates can only be judged by a clock. One that shows a time before this program
-    was written is wrong for certain; one that is ahead cannot be told from a certificate that
-    was not renewed, so that the sentence names the date it shows.
+    A certificate's dates can only be judged by a clock. A clock that shows a time before this
+    program was written is certainly wrong; one that is ahead looks the same as a certificate that
+    was not renewed, so the sentence names the date it shows.
 
     Args:
         error: the refusal, as OpenSSL or truststore raised it.
-        now: the present moment by this machine's clock.
+        now: the current time by this machine's clock.
     """
     reason = _reason(error)
     if reason not in _OF_DATES:
@@ -87,7 +87,7 @@ def certificate_problem(error: ssl.SSLCertVerificationError, now: datetime) -> P
 
 
 def _reason(error: ssl.SSLCertVerificationError) -> Reason:
-    code = getattr(error, "verify_code", None)  # an error of Python's own has none
+    code = getattr(error, "verify_code", None)  # Python's own errors have none
     if isinstance(code, int):
         for known in (code, code & _WORD):
             if known in _CODES:

@@ -1,10 +1,9 @@
-"""What the desktop is set to reach the network through, on every system.
+"""Reads the proxies that the desktop is set to use, on every system.
 
 GNOME and what descends from it keep it in GSettings (`org.gnome.system.proxy`), KDE in `kioslaverc`
-(KConfig, "Proxy Settings"). Scripts that choose (PAC) are run by nobody here: the desktop portal is
-asked, which runs them (XDG Desktop Portal, "org.freedesktop.portal.ProxyResolver"). Windows keeps
-it in the registry, macOS in its SystemConfiguration; both are read through Python's own
-`urllib.request`.
+(KConfig, "Proxy Settings"). Automatic configuration (PAC) is left to the desktop portal, which runs
+the scripts (XDG Desktop Portal, "org.freedesktop.portal.ProxyResolver"). Windows keeps it in the
+registry, macOS in its SystemConfiguration; both are read through Python's own `urllib.request`.
 """
 
 import ast
@@ -73,7 +72,7 @@ def _gnome(environ: Mapping[str, str], patience: float) -> DesktopProxies | None
 
 
 def gnome_proxies(written: str) -> DesktopProxies | None:
-    """What `gsettings list-recursively` tells; None where only the portal knows."""
+    """Parses the output of `gsettings list-recursively`; None if only the portal knows."""
     told = {}
     for line in written.splitlines():
         schema, key, value = [*line.split(" ", 2), "", ""][:3]
@@ -91,7 +90,7 @@ def gnome_proxies(written: str) -> DesktopProxies | None:
 
 
 def _gnome_proxy(told: Mapping[str, str], kind: str, scheme: str) -> str:
-    """The proxy of a kind; empty where there is none."""
+    """The proxy of one kind; empty if there is none."""
     host, port = _value(told.get(f"{kind}.host")), _value(told.get(f"{kind}.port"))
     if not isinstance(host, str) or not host.strip() or not isinstance(port, int):
         return ""
@@ -99,7 +98,7 @@ def _gnome_proxy(told: Mapping[str, str], kind: str, scheme: str) -> str:
 
 
 def _value(written: str | None) -> object:
-    """A value in GVariant's text form; those that are used here are written as in Python."""
+    """A value in GVariant's text form, which for the types used here is also Python's."""
     if written in {"true", "false"}:
         return written == "true"
     try:
@@ -113,7 +112,7 @@ def _value(written: str | None) -> object:
 
 
 def kde_proxies(environ: Mapping[str, str]) -> DesktopProxies | None:
-    """What KDE's settings tell; None where only the portal knows."""
+    """Reads KDE's settings; None if only the portal knows."""
     parser = configparser.RawConfigParser(strict=False, delimiters=("=",), allow_no_value=True)
     for file in reversed(_kde_files(environ)):
         if file.is_file() and file.stat().st_size <= LARGEST_FILE:
@@ -139,7 +138,7 @@ def kde_proxies(environ: Mapping[str, str]) -> DesktopProxies | None:
 
 
 def _kde_files(environ: Mapping[str, str]) -> list[Path]:
-    """The user's own first; the system's stand for what it does not say."""
+    """The user's file first; the system's files fill in what it leaves out."""
     return [folder / KDE_FILE for folder in xdg.config_folders(environ)]
 
 
@@ -215,10 +214,10 @@ def _macos() -> DesktopProxies:
 
 
 def system_proxies(proxies: Mapping[str, str], ignored: str) -> DesktopProxies:
-    """What Python read from the system's settings.
+    """Converts what Python read from the system's settings.
 
-    A SOCKS proxy is named with the scheme `http` on macOS and `socks4` on Windows, where the
-    settings do not say of which version it is: version 5 is what such proxies speak today.
+    macOS names a SOCKS proxy with the scheme `http` and Windows with `socks4`; neither setting
+    tells the version. Version 5 is what such proxies speak today.
     """
     found = []
     socks = proxies.get("socks", "").partition("://")[2]

@@ -1,4 +1,4 @@
-"""What is asked of each generation of the meeting server, and in which order."""
+"""What to request from each generation of the meeting server, and in which order."""
 
 import asyncio
 import random
@@ -18,16 +18,15 @@ from desktop.services.throttling import AT_ONCE
 Item = TypeVar("Item", str, date)
 
 SIG_REQUESTS = 40
-"""So many SIGs are asked about cut days in one refresh: eight seconds' worth of politeness."""
+"""SIGs asked about cut days in one refresh, at most: eight seconds' worth of requests."""
 
 
 class SigsToAsk:
-    """The SIGs whose meetings a cut day may lack, in the order in which they are asked.
+    """The SIGs whose meetings a truncated day may lack, in the order to ask about them.
 
-    Those that are followed come first, then those that the last list has on that day, then all
-    others that are known; a quarter of what may be asked is left for those that only the service
-    itself can name. As there may be more than can be asked, all stand in another order at every
-    `turn`.
+    Followed SIGs come first, then those that the last list has on that day, then all others that
+    are known; a quarter of the requests is left for SIGs that only the service can name. There may
+    be more than can be asked, so each `turn` shuffles them differently.
     """
 
     def __init__(self, followed: Iterable[str], known: dict[date, set[str]], turn: int) -> None:
@@ -36,11 +35,11 @@ class SigsToAsk:
         self._turn = turn
 
     def likely(self, day: date, seen: AbstractSet[str]) -> list[str]:
-        """Those to ask about one day first.
+        """The SIGs to ask about one day first.
 
         Args:
             day: the day.
-            seen: those of which its cut list has a meeting; that may well be their only one.
+            seen: those with a meeting in its truncated list, which may well be their only one.
         """
         known = self._known.get(day, set()) - self._followed
         others = {sig for sigs in self._known.values() for sig in sigs} - known - self._followed
@@ -48,12 +47,12 @@ class SigsToAsk:
         return [sig for group in groups for sig in self._shuffled(group - seen)]
 
     def unlikely(self, day: date, named: AbstractSet[str], seen: AbstractSet[str]) -> list[str]:
-        """All others, those that never met on that day so far first.
+        """All others, starting with those that have not met on that day so far.
 
         Args:
             day: the day.
-            named: those that the service has.
-            seen: those of which its cut list has a meeting.
+            named: those that the service names.
+            seen: those with a meeting in its truncated list.
         """
         known = self._known.get(day, set())
         everyone = frozenset(named).union(self._followed, *self._known.values())
@@ -61,7 +60,7 @@ class SigsToAsk:
         return [sig for group in groups for sig in self._shuffled(group)]
 
     def days(self, cut: Iterable[date]) -> list[date]:
-        """Cut days in the order in which they are filled."""
+        """Truncated days in the order to fill them."""
         soonest = sorted(cut)
         return [*soonest[:2], *self._shuffled(soonest[2:])]
 
@@ -72,9 +71,9 @@ class SigsToAsk:
 
 
 class PortalRefresh:
-    """One refresh of a portal; what arrives stands in `collected` at once.
+    """One refresh of a portal; stores what arrives in `collected` at once.
 
-    `arrived` is called whenever a day's list has been taken in.
+    Calls `arrived` after each day's list.
     """
 
     def __init__(
@@ -96,10 +95,10 @@ class PortalRefresh:
     async def ask_dates(self) -> list[date]:
         """The dates in the window that have meetings, soonest first.
 
-        The window's middle is asked for: an answer covers 42 days either side of its date.
+        Asks for the window's middle, since an answer covers 42 days either side of its date.
 
         Raises:
-            ServiceError: the service does not say, or no date can be read.
+            ServiceError: the service does not answer, or no date can be read.
         """
         days = dates_between(self._window.begin, self._window.end)
         middle = days[len(days) // 2].isoformat()
@@ -109,13 +108,13 @@ class PortalRefresh:
             raise ServiceError.because(Reason.CHANGED_FORM)
         inside = sorted(set(parsed).intersection(days))
         self._harvest.bad_dates = len(named) - len(parsed)
-        if self._harvest.bad_dates:  # one that cannot be read may be any that is not named
+        if self._harvest.bad_dates:  # an unreadable one may be any date that is not named
             self._harvest.missing.update(d.isoformat() for d in days if d not in inside)
         self._harvest.nothing_to_ask = not inside
         return inside
 
     async def ask_days(self, days: Sequence[date]) -> None:
-        """Brings the rows of those days; one failed day costs itself."""
+        """Fetches the rows of those days; a day that fails costs only itself."""
         self._harvest.missing.update(day.isoformat() for day in days)
         async with asyncio.TaskGroup() as group:
             for day in days:
@@ -133,7 +132,7 @@ class PortalRefresh:
         await self._arrived()
 
     async def fill(self, sigs: SigsToAsk) -> None:
-        """Asks the SIGs one by one about days that were cut, until all is there or enough asked."""
+        """Asks about truncated days SIG by SIG, until all is there or the limit is reached."""
         cut = [day for day, walk in self._walks.items() if walk.cut and walk.pages]
         for after, day in reversed(list(enumerate(reversed(sigs.days(cut))))):
             most = max(self._sig_requests - after * AT_ONCE, AT_ONCE)  # each day gets some
@@ -141,14 +140,14 @@ class PortalRefresh:
                 return
 
     async def _fill_day(self, day: date, sigs: SigsToAsk, most: int) -> bool:
-        """Asks at most so many SIGs; answers whether it makes sense to go on with other days."""
+        """Asks about at most `most` SIGs; returns whether to go on with other days."""
         walk, seen = self._walks[day], _sigs_of(self._walks[day].found.values())
         met = _sigs_of(row for row, _ in self._harvest.rows().values())
         asked = [*sigs.likely(day, seen), *sorted(met - seen)]
         asked = list(dict.fromkeys(asked))[: most * 3 // 4]
         go_on = await self._ask_sigs(day, walk, asked)
         if go_on and walk.cut:
-            named = await self._named()  # which costs requests of its own
+            named = await self._named()  # costs requests of its own
             others = [sig for sig in sigs.unlikely(day, named | met, seen) if sig not in asked]
             others = others[: most - len(asked)]
             go_on = await self._ask_sigs(day, walk, others)
@@ -158,7 +157,7 @@ class PortalRefresh:
                 and named.issubset([*asked, *others])
                 and day not in self._long
             ):
-                walk.cut = False  # every SIG there is has been asked, and none has many
+                walk.cut = False  # every SIG has been asked, and none has many
         if not walk.cut:
             self._harvest.missing.discard(day.isoformat())
         await self._arrived()
@@ -180,7 +179,7 @@ class PortalRefresh:
         return True
 
     async def _ask_sig(self, day: date, sig: str, walk: Walk) -> bool:
-        """Answers whether other SIGs can be asked so as well."""
+        """Asks about one SIG; returns whether others can be asked the same way."""
         asked = {"date": day.isoformat(), "group_name": sig, "page": "1", "size": str(PAGE_SIZE)}
         try:
             rows = page_of(await self._fetcher.fetch_json("meeting/", asked)).rows
@@ -188,20 +187,20 @@ class PortalRefresh:
             self._harvest.failed(error)
             return False
         if rows and not any(_may_be(sig, row) for row in rows):
-            return False  # a front that passes on no `group_name` either
+            return False  # a front end that drops `group_name`, too
         walk.add(rows)
         if len(rows) in FULL_PAGES:
             self._long.add(day)
         return True
 
     async def _named(self) -> frozenset[str]:
-        """The SIGs that the service names; none where it names none."""
+        """The SIGs that the service names, if it names any."""
         if self._names is None:
             walk = Walk()
             try:
                 await walk_pages(self._fetcher, GROUP_NAMES, {}, walk)
             except ServiceError:
-                walk = Walk()  # elder fronts do not have this list
+                walk = Walk()  # older front ends do not have this list
             self._names = frozenset(names_in(walk.found.values()))
         return self._names
 
@@ -218,9 +217,9 @@ def _may_be(sig: str, row: object) -> bool:
 async def gather_mini_program(
     fetcher: Fetcher, window: Window, now: datetime, collected: Collected
 ) -> None:
-    """Brings the rows of the list; where a later page fails, those before it stay.
+    """Fetches the rows of the list; if a later page fails, those before it stay.
 
-    It begins today: what the window has of the evening before is not asked for, and stays as it is.
+    The list begins today: the part of the window before midnight counts as not asked for.
     """
     today = beijing_date(now)
     days = dates_between(window.begin, window.end)
@@ -238,10 +237,10 @@ async def gather_mini_program(
 
 
 def _unseen(walk: Walk, window: Window) -> set[str]:
-    """The dates that the part which did not arrive may hold.
+    """The dates that the missing part may hold.
 
-    The list is in order of date: what is missing comes on or after the last row's date. A list
-    that turns out not to be in order may miss anything.
+    The list is in order of date, so what is missing comes on or after the last row's date. A list
+    that turns out not to be in order may lack anything.
     """
     dates = [day for row in walk.found.values() if (day := _date_of(row)) is not None]
     ordered = dates == sorted(dates)

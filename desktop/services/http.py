@@ -1,4 +1,4 @@
-"""Speaks HTTP to a community service: politely, bounded, and never led astray."""
+"""The HTTP client for a community service: throttled, bounded, and never redirected elsewhere."""
 
 import asyncio
 import ssl
@@ -41,7 +41,7 @@ HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8",
 }
-"""Ordinary ones: the firewall in front of the services dislikes others."""
+"""Ordinary headers: the firewall in front of the services rejects unusual ones."""
 
 
 def make_client(
@@ -51,10 +51,10 @@ def make_client(
     connect: float = CONNECT_SECONDS,
     read: float = READ_SECONDS,
 ) -> httpx.AsyncClient:
-    """A client for one service, with the system's certificates; times in seconds.
+    """Makes the client for one service, with the system's certificates; times are in seconds.
 
-    The environment is read by `Proxies` alone: httpx refuses to work at all where it finds a
-    proxy of a kind that it does not know.
+    Only `Proxies` reads the environment: httpx refuses to work at all if it finds a kind of proxy
+    that it does not know.
     """
     return httpx.AsyncClient(
         headers=HEADERS,
@@ -73,7 +73,7 @@ def _certificates() -> ssl.SSLContext:
 
 
 def _proxy(way: Way) -> httpx.Proxy | None:
-    """A proxy that is spoken to over TLS is verified as the service is."""
+    """The proxy for httpx; one reached over TLS is verified just as the service is."""
     if way.proxy is None:
         return None
     context = _certificates() if way.proxy.startswith("https://") else None
@@ -81,15 +81,15 @@ def _proxy(way: Way) -> httpx.Proxy | None:
 
 
 async def _judge_redirect(response: httpx.Response) -> None:
-    """Refuses a bad Location before httpx, which would call it a failed connection."""
+    """Rejects a bad Location before httpx does, which would report a failed connection."""
     if response.has_redirect_location:
         redirection(response.request.url, response.headers["location"])
 
 
 class Http:
-    """How this program talks to services; one for the whole program, for one event loop.
+    """Opens sessions with services; one for the whole program and its one event loop.
 
-    Everything that a test wants to hold in its hands can be given.
+    Tests can pass in every part.
     """
 
     def __init__(
@@ -108,10 +108,10 @@ class Http:
 
     @asynccontextmanager
     async def session(self, service: Service, seconds: float) -> AsyncIterator["HttpSession"]:
-        """Connections to one service for one refresh, which may take `seconds`.
+        """Opens connections to one service for one refresh, which may take `seconds`.
 
         Raises:
-            ServiceError: the service's base, or this machine, is not fit for any connection.
+            ServiceError: no connection can be made with this base address or on this machine.
         """
         deadline = self._retries.deadline(seconds)
         try:
@@ -125,9 +125,9 @@ class Http:
 
 
 class _SocksWatch:
-    """Bounds and tidies what httpcore leaves open: the first words with a SOCKS proxy.
+    """Bounds and cleans up the handshake with a SOCKS proxy, which httpcore does not.
 
-    They have no time-out of their own there, and a connection that is refused is never closed.
+    It has no time-out there, and a connection that is refused is never closed.
     """
 
     def __init__(self, seconds: float | None, patience: asyncio.Timeout) -> None:
@@ -136,7 +136,7 @@ class _SocksWatch:
         self._stream: object = None
 
     async def __call__(self, event: str, info: Mapping[str, object]) -> None:
-        """Hears of every step of a request (HTTPX, "Extensions", `trace`)."""
+        """Receives every step of a request (HTTPX, "Extensions", `trace`)."""
         match event:
             case "socks.connect_tcp.complete":
                 self._stream = info["return_value"]
@@ -158,7 +158,7 @@ class _Context(msgspec.Struct, frozen=True):
 
 
 class HttpSession:
-    """Asks one service; it is a `Fetcher`."""
+    """Sends requests to one service; a `Fetcher`."""
 
     def __init__(
         self,
@@ -178,10 +178,10 @@ class HttpSession:
         self._context = context
 
     async def fetch_json(self, path: str, params: Mapping[str, str]) -> object:
-        """The answer to GET `path` (below the service's base) with `params`.
+        """Returns the answer to GET `path` (below the service's base) with `params`.
 
         Raises:
-            ServiceError: there is none that can be used, also after retries.
+            ServiceError: there is no usable answer, even after retries.
         """
         self._budget.check()
         return await self._retries.run(partial(self._ask, path, params), self._deadline)
@@ -200,7 +200,7 @@ class HttpSession:
         return {"trace": _SocksWatch(self._client.timeout.connect, patience)}
 
     async def _get(self, url: httpx.URL) -> object:
-        """The decoded answer, or the address to ask instead."""
+        """The decoded answer, or the address that it redirects to."""
         begun = False
         try:
             async with (
@@ -217,7 +217,7 @@ class HttpSession:
 
 
 def redirection(url: httpx.URL, location: str) -> httpx.URL:
-    """Where a redirect leads, as long as it stays with the same scheme, host and port.
+    """The target of a redirect that keeps scheme, host and port.
 
     Raises:
         ServiceError: it leads elsewhere.
@@ -232,12 +232,12 @@ def redirection(url: httpx.URL, location: str) -> httpx.URL:
 
 
 def failure(error: Exception, way: Way, now: datetime, *, begun: bool) -> ServiceError:
-    """What a failed connection means.
+    """Converts a failed connection to a `ServiceError`.
 
     Args:
         error: how it failed.
-        way: the way that was taken; a proxy that was passed over may be what is missing.
-        now: the present moment, which certificates are judged by.
+        way: the way that was taken; a proxy that was skipped may be what is missing.
+        now: the current time, by which certificates are judged.
         begun: whether an answer had begun to arrive.
     """
     if begun and not isinstance(error, httpx.TimeoutException | TimeoutError):
@@ -265,7 +265,7 @@ def _connection_problem(error: Exception, way: Way, now: datetime) -> Problem:
 
 
 def _is_refusal(cause: BaseException) -> bool:
-    """Whether no connection came about; one that broke later is another matter."""
+    """Whether no connection was made, as opposed to one that broke later."""
     broken = ssl.SSLError | ConnectionResetError | BrokenPipeError
     return isinstance(cause, OSError) and not isinstance(cause, broken)
 

@@ -1,4 +1,4 @@
-"""The HTTP library; one that takes httpx's place is named here and nowhere else."""
+"""Imports the HTTP library; nothing else names it, so that it can be replaced here."""
 
 import logging
 
@@ -8,7 +8,7 @@ __all__ = ["SOCKS_ERRORS", "httpx"]
 
 
 def _socks_errors() -> tuple[type[Exception], ...]:
-    """What SOCKS raises besides: httpx lets an answer that is no SOCKS through as it comes."""
+    """What SOCKS raises in addition: httpx passes on errors about an answer that is not SOCKS."""
     try:
         from socksio import SOCKSError
     except ImportError:

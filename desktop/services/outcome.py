@@ -1,4 +1,4 @@
-"""What came of asking a service: fresh, partial or failed, and why."""
+"""The outcome of a refresh: fresh, partial or failed, and why."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from desktop.texts import QT_TRANSLATE_NOOP, Texts, run_together
 
 
 class State(StrEnum):
-    """How much of what was asked for arrived."""
+    """How much of what was requested arrived."""
 
     FRESH = "fresh"
     PARTIAL = "partial"
@@ -166,14 +166,14 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one refresh.
 
     `schedule` is None exactly when the state is FAILED. `problem` is None exactly when it is
-    FRESH; the most_severe where there are several. `received` and `expected` count the rows of
-    the lists that were cut short (both 0 where none was). `missing` are the Beijing dates, ISO
-    8601, whose meetings could not be had; a keeper of an older list keeps its meetings of those,
-    and of the `unasked` dates, which nobody asked for: a refresh of the near days alone is FRESH.
-    `settled` are the ids of rows that arrived and whose silence about a meeting means that it is
-    cancelled: deleted rows, and recurring rows, which list all that is left of them.
+    FRESH; the most severe if there are several. `received` and `expected` count the rows of
+    the lists that were cut short (both 0 if none was). `missing` are the Beijing dates, ISO
+    8601, whose meetings could not be fetched; whoever has an older list keeps its meetings on
+    those, and on the `unasked` dates: a refresh of the near days alone is FRESH.
+    `settled` are the ids of rows that arrived in full, so that a meeting they do not name is
+    cancelled: deleted rows, and recurring rows, which list all their remaining occurrences.
 
-    The rest is for `desktop.services.reconcile`, which judges what may be believed. `asked` is the
+    The rest is for `desktop.services.reconcile`, which decides what to believe. `asked` is the
     span of time that was asked for; None means no end. `unread` are the ids of rows that arrived
     and could not be read, in whole or in part; `placed` counts the bad rows of which the id or the
     date is known, so that they say nothing about other meetings. `empty_days` are dates that were
@@ -200,7 +200,7 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def unknown(self) -> frozenset[str]:
-        """The dates about which this refresh says nothing, for whatever reason."""
+        """The dates about which this refresh says nothing."""
         return self.missing | self.unasked
 
 
@@ -215,7 +215,7 @@ class RefreshProgress(msgspec.Struct, frozen=True):
 
 
 def describe(refresh: Refresh, texts: Texts) -> str:
-    """What a person is told of a refresh that is not fresh; empty for a fresh one."""
+    """Describes a refresh that is not fresh; empty for a fresh one."""
     if refresh.problem is None:
         return ""
     parts = describe_problem(refresh.problem, texts)
@@ -233,7 +233,7 @@ def describe(refresh: Refresh, texts: Texts) -> str:
 
 
 def describe_problem(problem: Problem, texts: Texts) -> list[str]:
-    """The sentences about a problem itself, without what the service said."""
+    """The sentences about a problem, without what the service itself said."""
     sentence = texts.translate("Refresh", SENTENCES[problem.reason])
     parts = [sentence.format(clock=problem.clock, proxy=problem.proxy)]
     if problem.passed_over:
@@ -274,12 +274,12 @@ BY_SEVERITY = (
     Reason.DOUBTED,
     Reason.BAD_ROWS,
 )
-"""Weightiest first: what somebody must act on, then what the service decided, then what it gets
+"""Most severe first: what the user must act on, then what the service decided, then what it gets
 wrong, then what passes by itself, then what is merely incomplete."""
 
 
 def most_severe(problems: Sequence[Problem]) -> Problem | None:
-    """The problem to tell; it carries the longest wait that any of them asks for."""
+    """The most severe of the problems, with the longest wait that any of them asks for."""
     if not problems:
         return None
     told = min(problems, key=lambda problem: BY_SEVERITY.index(problem.reason))
@@ -288,7 +288,7 @@ def most_severe(problems: Sequence[Problem]) -> Problem | None:
 
 
 class ServiceError(Exception):
-    """A request that came to nothing; `problem` says why, `passing` whether a retry can help."""
+    """A request failed; `problem` says why, `passing` whether a retry can help."""
 
     def __init__(self, problem: Problem, *, passing: bool = False) -> None:
         super().__init__(problem.reason.value)
@@ -297,5 +297,5 @@ class ServiceError(Exception):
 
     @classmethod
     def because(cls, reason: Reason, *, passing: bool = False) -> "ServiceError":
-        """An error about which nothing but the reason is known."""
+        """An error of which only the reason is known."""
         return cls(Problem(reason), passing=passing)

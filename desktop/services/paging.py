@@ -12,22 +12,22 @@ from desktop.services.responses import ResponsePage, page_of
 
 
 class Fetcher(Protocol):
-    """Asks one service."""
+    """Sends requests to one service."""
 
     async def fetch_json(self, path: str, params: Mapping[str, str]) -> object:
-        """The answer to GET `path` (below the service's base) with `params`.
+        """Returns the answer to GET `path` (below the service's base) with `params`.
 
         Raises:
-            ServiceError: there is none that can be used; nothing else is raised.
+            ServiceError: there is no usable answer; nothing else is raised.
         """
         ...
 
 
 PAGE_SIZE = 50
-"""The most that the services give at once."""
+"""The most rows that the services return at once."""
 
 FULL_PAGES = frozenset({10, PAGE_SIZE})
-"""A page of so many rows may be cut; 10 is what a service gives that overhears `size`."""
+"""A page with this many rows may be truncated; services that ignore `size` return 10."""
 
 MOST_PAGES = 100
 DEEPEST_ROW = 32
@@ -35,11 +35,11 @@ NOT_FOUND = 404
 
 
 class Walk(msgspec.Struct):
-    """What a walk has brought so far; it can be read at any moment, also after a failure.
+    """One list as its pages arrive; valid at any moment, even after a failure.
 
-    `found` has each different row once, by its key, in order; `pages` counts the answers. `total`
-    is what the service says the list has; `cut` is whether rows are known or feared to be missing
-    at the end of the walk. `day` is the date, ISO 8601, whose list it is; empty for others.
+    `found` has each distinct row once, by its key, in order; `pages` counts the answers. `total`
+    is the length that the service states; `cut` is whether rows are or may be missing at the end of
+    the walk. `day` is the date, ISO 8601, of a list for one day; empty for others.
     """
 
     found: dict[str, object] = msgspec.field(default_factory=dict)
@@ -54,7 +54,7 @@ class Walk(msgspec.Struct):
         return self.total is not None and len(self.found) < self.total
 
     def add_page(self, page: ResponsePage) -> int:
-        """Keeps what is new in a page; says how much it was."""
+        """Adds the new rows of a page; returns how many there were."""
         before = len(self.found)
         for row in page.rows:
             self.found.setdefault(row_key(row), row)
@@ -63,7 +63,7 @@ class Walk(msgspec.Struct):
         return len(self.found) - before
 
     def add(self, rows: Iterable[object]) -> None:
-        """Keeps the rows of another list that are not here yet, be they written a little otherwise.
+        """Adds the rows of another list that are not here yet, even in a slightly different form.
 
         A meeting may change between two answers, and would be counted twice.
         """
@@ -75,7 +75,7 @@ class Walk(msgspec.Struct):
 
 
 def _identity(row: object) -> object:
-    """What a row has in all its answers: its id and when it is; of one without an id, all of it."""
+    """What identifies a row in every answer: its id and time; without an id, all of it."""
     fields = mapping(row)
     own_id = text(first(fields, "id")) if fields else None
     if fields is None or own_id is None:
@@ -85,7 +85,7 @@ def _identity(row: object) -> object:
 
 
 def row_key(row: object) -> str:
-    """The same text for the same row; absurdly deep rows are all alike."""
+    """A key that is equal for equal rows; all absurdly deep rows share one."""
     return "" if deeper_than(row, DEEPEST_ROW) else json.dumps(row, sort_keys=True)
 
 
@@ -94,11 +94,11 @@ async def walk_pages(
 ) -> None:
     """Fills `walk` with the rows of the list at `path`.
 
-    Without a total a further page is asked for only where one was full. Where that repeats what is
-    there already, the service does not page, and the list may well have been cut.
+    Without a total, a further page is requested only after a full one. If that repeats what is
+    there already, the service does not page, and the list may well be truncated.
 
     Raises:
-        ServiceError: a page could not be had; `walk` has those before it.
+        ServiceError: a page could not be fetched; `walk` has those before it.
     """
     for number in range(1, MOST_PAGES + 1):
         asked = {**params, "page": str(number), "size": str(size)}
@@ -116,18 +116,18 @@ async def walk_pages(
 
 
 def _is_last(rows: Sequence[object], walk: Walk) -> bool:
-    """Whether nothing is left to ask for after a page that brought something."""
+    """Whether nothing is left to request after a page that brought something."""
     if walk.total is not None:
         return not walk.short
     return len(rows) not in FULL_PAGES
 
 
 class Collected(msgspec.Struct):
-    """Filled by a dialect while it works; complete or not, it is true at any moment.
+    """The lists of one refresh, filled by a dialect as they arrive; valid at any moment.
 
-    `missing` are the Beijing dates, ISO 8601, whose lists are not there or not whole (yet), and
-    `unasked` those that nobody asked for; `nothing_to_ask` is whether the service says that there
-    are no lists to ask for; `received` and `expected` count the rows of the lists that were cut
+    `missing` are the Beijing dates, ISO 8601, whose lists are missing or incomplete (so far), and
+    `unasked` those that were not requested; `nothing_to_ask` is whether the service says that there
+    are no lists to request; `received` and `expected` count the rows of the lists that were cut
     short.
     """
 
@@ -139,13 +139,13 @@ class Collected(msgspec.Struct):
     nothing_to_ask: bool = False
 
     def begin(self, day: str = "") -> Walk:
-        """A new list, which starts empty; `day` is the date whose list it is, if it is one's."""
+        """Starts a new, empty list; `day` is its date, if it is the list of one day."""
         walk = Walk(day=day)
         self.walks.append(walk)
         return walk
 
     def failed(self, error: ServiceError) -> None:
-        """Notes why something is missing."""
+        """Records why something is missing."""
         self.problems.append(error.problem)
 
     @property
@@ -155,17 +155,17 @@ class Collected(msgspec.Struct):
 
     @property
     def received(self) -> int:
-        """How many rows of the cut lists arrived."""
+        """How many rows of the truncated lists arrived."""
         return sum(len(walk.found) for walk in self._short)
 
     @property
     def expected(self) -> int:
-        """How many rows the cut lists have, by what the service says."""
+        """How many rows the truncated lists have, as the service states."""
         return sum(walk.total or 0 for walk in self._short)
 
     @property
     def cut(self) -> bool:
-        """Whether any list is known or feared to be cut."""
+        """Whether any list is or may be truncated."""
         return any(walk.cut for walk in self.walks)
 
     @property
@@ -174,12 +174,12 @@ class Collected(msgspec.Struct):
 
     @property
     def empty_days(self) -> frozenset[str]:
-        """The dates whose own lists arrived whole, and without a row."""
+        """The dates whose own lists arrived complete and empty."""
         whole = (walk for walk in self.walks if walk.day and walk.pages and not walk.found)
         return frozenset(walk.day for walk in whole if walk.day not in self.missing)
 
     def rows(self) -> dict[str, tuple[object, list[str]]]:
-        """Every row once by its key, and the days in whose lists it stands: a recurring one's."""
+        """Every row once, by its key, with the days whose lists it is in (several for a series)."""
         unique: dict[str, tuple[object, list[str]]] = {}
         for walk in self.walks:
             for key, row in walk.found.items():

@@ -1,4 +1,4 @@
-"""Reads a stranger's values leniently: text fit to be shown, numbers, flags, dates, times."""
+"""Parses untrusted values leniently: text fit to be shown, numbers, flags, dates, times."""
 
 import re
 from collections.abc import Mapping
@@ -12,19 +12,19 @@ from desktop.meetings.schedule import BEIJING
 from desktop.platforms.link import LONGEST_LINK, trimmed
 
 LARGEST_NUMBER = 10**18
-"""Beyond this no number means anything here, and Python refuses to spell very long ones."""
+"""No larger number means anything here, and Python refuses to format very long ones."""
 
 _FALSE = frozenset({"", "0", "false", "no", "none", "null", "n", "f", "off"})
 _TRUE = frozenset({"true", "yes", "y", "t", "on"})
 
 
 def mapping(value: object) -> Mapping[str, object] | None:
-    """The value where it is a JSON object."""
+    """The value if it is a JSON object."""
     return value if isinstance(value, dict) else None
 
 
 def first(row: Mapping[str, object], *names: str) -> object:
-    """The first of the fields that says anything (is not missing, null or blank), else None."""
+    """The first field with a value (not missing, null or blank), or None."""
     for name in names:
         value = row.get(name)
         if value is not None and not (isinstance(value, str) and not value.strip()):
@@ -33,18 +33,18 @@ def first(row: Mapping[str, object], *names: str) -> object:
 
 
 def text(value: object) -> str | None:
-    """Text as it is, a number as one writes it; None for everything else."""
+    """Text as it is, a number as it is written; None for anything else."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if not -LARGEST_NUMBER < value < LARGEST_NUMBER:  # infinite and NaN neither
+    if not -LARGEST_NUMBER < value < LARGEST_NUMBER:  # neither infinity nor NaN
         return None
     return str(int(value)) if value == int(value) else str(value)
 
 
 def number(value: object) -> int | None:
-    """A whole number, also where it is written as text; None for everything else."""
+    """A whole number, even if written as text; None for anything else."""
     written = (text(value) or "").strip()
     digits = written.removeprefix("-")
     if not digits.isascii() or not digits.isdigit() or len(digits) >= len(str(LARGEST_NUMBER)):
@@ -53,14 +53,14 @@ def number(value: object) -> int | None:
 
 
 def truth(value: object) -> bool:
-    """Whether a flag is set, be it a boolean, a number or a word."""
+    """Whether a flag is set, as a boolean, a number or a word."""
     if isinstance(value, bool):
         return value
     return (text(value) or "").strip().casefold() not in _FALSE
 
 
 def certain(value: object) -> bool:
-    """Whether a flag is set beyond doubt; for flags that take something away."""
+    """Whether a flag is certainly set; for flags that remove something."""
     if isinstance(value, bool):
         return value
     whole = number(value)
@@ -68,7 +68,7 @@ def certain(value: object) -> bool:
 
 
 def deeper_than(value: object, limit: int) -> bool:
-    """Whether lists and objects are nested more than `limit` deep; never recurses itself."""
+    """Whether lists and objects are nested deeper than `limit`; does not recurse."""
     level = [value]
     for _ in range(limit + 1):
         level = [child for node in level for child in _children(node)]
@@ -78,7 +78,7 @@ def deeper_than(value: object, limit: int) -> bool:
 
 
 def _children(node: object) -> list[object]:
-    """What stands in a list or object; a container of nothing still counts as a level."""
+    """The children of a list or object; an empty container still counts as a level."""
     if isinstance(node, dict):
         return [*node.values(), None]
     return [*node, None] if isinstance(node, list) else []
@@ -88,7 +88,7 @@ LONGEST_AGENDA = 4096
 LONGEST_LINE = 256
 LONGEST_NAME = 128
 TAKEN_OUT = "\ufffd"
-"""Stands where a hidden character stood in a link."""
+"""Replaces a hidden character in a link."""
 
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HIDDEN = re.compile(
@@ -97,11 +97,11 @@ _HIDDEN = re.compile(
     "\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # invisible
     "\ud800-\udfff\U000e0000-\U000e007f]"  # halves of characters, and tags
 )
-"""Joiners (U+200C, U+200D) stay: scripts and emoji are made with them."""
+"""Joiners (U+200C, U+200D) stay: scripts and emoji need them."""
 
 
 def line(value: object, longest: int = LONGEST_LINE) -> str | None:
-    """One line of text, whitespace collapsed; None where nothing visible is left."""
+    """One line of text, whitespace collapsed; None if nothing visible is left."""
     written = text(value)
     if written is None:
         return None
@@ -111,7 +111,7 @@ def line(value: object, longest: int = LONGEST_LINE) -> str | None:
 
 
 def paragraphs(value: object, longest: int = LONGEST_AGENDA) -> str | None:
-    """Text whose line breaks stay, each as one newline; None where nothing visible is left."""
+    """Text with its line breaks, each as one newline; None if nothing visible is left."""
     written = text(value)
     if written is None:
         return None
@@ -121,10 +121,11 @@ def paragraphs(value: object, longest: int = LONGEST_AGENDA) -> str | None:
 
 
 def link(value: object) -> str | None:
-    """A link, or the text that holds one, fit to be shown, though perhaps not to be opened.
+    """A link, or text that contains one, fit to be shown, though perhaps not to be opened.
 
-    What must not be opened stays so: a hidden character inside becomes U+FFFD, which no link may
-    hold, and one that is too long stays too long by one. Whoever opens it judges it.
+    A link that must not be opened stays that way: a hidden character inside becomes U+FFFD, which
+    no link may contain, and a link that is too long stays one character too long. Judge it before
+    opening it.
     """
     written = trimmed(text(value) or "")
     if not written.isprintable():
@@ -134,17 +135,17 @@ def link(value: object) -> str | None:
 
 
 def page(value: object) -> str | None:
-    """The address of a page: a `link` in which plain blanks are written as `%20`.
+    """The address of a page: a `link` with blanks written as `%20`.
 
-    The names of minutes have blanks, and people paste them as they are. Two addresses in one field
-    stay apart, and are refused when they are to be opened.
+    Names of minutes have blanks, and people paste them unencoded. Two addresses in one field stay
+    separate, and are refused when opened.
     """
     written = (text(value) or "").strip()
     return link(written.replace(" ", "%20") if written.count("://") == 1 else written)
 
 
 def _bounded(written: str, longest: int) -> str | None:
-    """At most `longest` characters; an ellipsis says that something was cut."""
+    """At most `longest` characters; an ellipsis shows that something was cut."""
     if not written.strip("\u200c\u200d \n"):
         return None
     if len(written) <= longest:
@@ -153,10 +154,10 @@ def _bounded(written: str, longest: int) -> str | None:
 
 
 USUAL_LENGTH = timedelta(hours=1)
-"""How long a meeting is taken to last where the service does not say when it ends."""
+"""How long a meeting is assumed to last if the service does not say when it ends."""
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-"""Dates outside are mistakes, and near the calendar's own ends arithmetic would fail."""
+"""Dates outside are mistakes, and arithmetic would fail near the calendar's ends."""
 
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]0?0:00(?::00)?)?\Z", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]\d{2}(?:\.\d+)?)?\Z", re.ASCII)
@@ -184,7 +185,7 @@ def at_days_end(value: object) -> bool:
 def parse_time(value: object) -> time | None:
     """A time written `HH:MM` or `H:MM`, seconds ignored; None for others.
 
-    `24:00` is midnight too; that it is the next day's is for `at_days_end` to say.
+    `24:00` is midnight, too; `at_days_end` tells that it is the next day's.
     """
     found = _TIME.match(value.strip()) if isinstance(value, str) else None
     if not found:
@@ -201,7 +202,7 @@ def parse_time(value: object) -> time | None:
 def moments(day: date, start: time, end: time | None) -> tuple[datetime, datetime]:
     """Start and end in UTC.
 
-    A meeting that does not end after it starts runs past midnight; without an end it lasts the
+    A meeting whose end is not after its start runs past midnight; without an end it lasts the
     usual hour.
     """
     begins = datetime.combine(day, start, tzinfo=BEIJING).astimezone(UTC)
@@ -212,7 +213,7 @@ def moments(day: date, start: time, end: time | None) -> tuple[datetime, datetim
 
 
 def beijing_date(moment: datetime) -> date:
-    """The date that calendars in Beijing show at `moment`."""
+    """The date in Beijing at `moment`."""
     return moment.astimezone(BEIJING).date()
 
 
@@ -223,7 +224,7 @@ def dates_between(begin: datetime, end: datetime) -> list[date]:
 
 
 class BadRow(StrEnum):
-    """What is unusable in a row, or in one occurrence of it."""
+    """What cannot be used in a row, or in one occurrence of it."""
 
     NOT_AN_OBJECT = "not-an-object"
     NO_ID = "no-id"
@@ -236,7 +237,7 @@ class BadRow(StrEnum):
 
 
 class RowRefused(ValueError):
-    """Something essential is unusable; it never leaves the reading of one row."""
+    """Something essential in a row cannot be used; caught before the next row is read."""
 
     def __init__(self, reason: BadRow) -> None:
         super().__init__(reason.value)
@@ -244,12 +245,12 @@ class RowRefused(ValueError):
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """What one row came to: meetings, and a reason for each part that could not be read.
+    """The meetings of one row, and a reason for each part that could not be read.
 
-    `settled` is the row's id where its silence about a meeting means that it is cancelled, and
-    `outside` what lies outside the window that was asked for. Of a row with something bad, `unread`
-    is the id and `day` the date, where they are known. `empty` is a series that lists nothing, not
-    even a cancelled occurrence. A row that is skipped on purpose has neither meetings nor reasons.
+    `settled` is the row's id if a meeting that it does not name is cancelled, and `outside` are the
+    meetings outside the requested window. For a row with something bad, `unread` is the id and
+    `day` the date, as far as they are known. `empty` is a series that lists nothing, not even a
+    cancelled occurrence. A row that is skipped on purpose has neither meetings nor reasons.
     """
 
     meetings: tuple[Meeting, ...] = ()

@@ -1,7 +1,7 @@
 """Decides when to refresh next and how far ahead to look; pure.
 
-Meetings soon change, and matter, most: the next days are asked for every ten minutes, the rest of
-the horizon every hour. A day of 30 days' horizon costs a service 1,900 requests so, not 4,800.
+The next days matter and change most, so they are requested every ten minutes and the rest of the
+horizon every hour. With a horizon of 30 days that costs a service 1,900 requests a day, not 4,800.
 """
 
 from collections.abc import Callable
@@ -14,26 +14,26 @@ from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Refresh, RefreshProgress, State
 
 INTERVAL = 600.0
-"""Seconds between refreshes that go well."""
+"""Seconds between successful refreshes."""
 
 NEAR_DAYS = 7
 """Days ahead, after today, that every refresh asks for."""
 
 WHOLE_EVERY = timedelta(minutes=55)
-"""A refresh this long after the last whole one is whole: with the ten minutes' steps, hourly."""
+"""A refresh this long after the last whole one is whole: hourly, in steps of ten minutes."""
 
 BACK_OFF = (600.0, 1200.0, 2400.0, 3600.0)
 """Seconds after the first, second, third and every further failure in a row."""
 
 SPREAD = 0.2
-"""Each wait is up to this part shorter or longer, evenly: clients never fall into step."""
+"""Each wait varies evenly by up to this fraction, so that clients never fall into step."""
 
 LONGEST = 3600.0
 WAKE_SPREAD = (2.0, 12.0)
-"""Seconds after waking: the network needs some, and offices open their lids together."""
+"""Seconds after waking: the network needs some, and offices wake their machines together."""
 
 Chance = Callable[[], float]
-"""Gives a number from 0 up to, not including, 1, evenly; like `random.random`."""
+"""Returns a uniform number from 0 up to, but not including, 1, like `random.random`."""
 
 
 class Reach(StrEnum):
@@ -44,12 +44,12 @@ class Reach(StrEnum):
 
 
 class RefreshScope(msgspec.Struct, frozen=True, kw_only=True):
-    """How far one refresh looks, and what its asker knows already.
+    """How far one refresh looks, and what the caller knows already.
 
-    `followed` are the SIGs asked first where a day's list is cut. `previous` is the last good list:
-    a near refresh that no longer finds one of its meetings looks at the whole horizon, for the
-    meeting may have moved there. `progress` is called whenever a day has arrived. `save` is whether
-    the list is kept for the next start: one of which only the next days are new is not.
+    `followed` are the SIGs to ask about first if a day's list is truncated. `previous` is the last
+    good list: a near refresh that no longer finds one of its meetings looks at the whole horizon,
+    since the meeting may have moved there. `progress` is called whenever a day has arrived. `save`
+    is whether the list is saved for the next start; one whose later days are old is not.
     """
 
     reach: Reach = Reach.WHOLE
@@ -60,12 +60,12 @@ class RefreshScope(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def reach_at(now: datetime, whole_at: datetime | None) -> Reach:
-    """How far the refresh that the timetable has begin at `now` is to look.
+    """How far a scheduled refresh that begins at `now` should look.
 
     Args:
         now: the moment, aware.
-        whole_at: when the last whole one that went well began; None where there is none that
-            counts: at the start, after waking, after the horizon was changed.
+        whole_at: when the last successful whole refresh began; None if none counts: at the start,
+            after waking, and after the horizon was changed.
     """
     if whole_at is None or not timedelta(0) <= now - whole_at < WHOLE_EVERY:
         return Reach.WHOLE  # also where the clock was set back
@@ -73,7 +73,7 @@ def reach_at(now: datetime, whole_at: datetime | None) -> Reach:
 
 
 def failures_after(refresh: Refresh, failures: int) -> int:
-    """How many refreshes have failed in a row; a partial one is no failure."""
+    """How many refreshes have failed in a row; a partial one is not a failure."""
     return failures + 1 if refresh.state is State.FAILED else 0
 
 
@@ -81,8 +81,8 @@ def seconds_to_next(failures: int, retry_after: float | None, chance: Chance) ->
     """Seconds to wait for the next refresh.
 
     Args:
-        failures: how many have failed in a row, 0 after one that went well.
-        retry_after: the seconds that the service asked to wait; it is never asked sooner.
+        failures: how many have failed in a row, 0 after a success.
+        retry_after: the seconds that the service asked us to wait, which are always respected.
         chance: spreads the clients.
     """
     step = BACK_OFF[min(failures, len(BACK_OFF)) - 1] if failures else INTERVAL
@@ -93,7 +93,7 @@ def seconds_to_next(failures: int, retry_after: float | None, chance: Chance) ->
 
 
 def seconds_after_waking(chance: Chance) -> float:
-    """Seconds to wait for the refresh after the machine woke up."""
+    """Seconds to wait before refreshing after the machine woke up."""
     return _between(*WAKE_SPREAD, chance)
 
 

@@ -1,6 +1,6 @@
-"""Which proxy leads to a service: the settings' choice, else the environment's, else the desktop's.
+"""Chooses the proxy for a service: the settings', else the environment's, else the desktop's.
 
-Names and passwords of proxies stay in this room: what is shown of a proxy goes through `shown`.
+Names and passwords of proxies never leave this room: show a proxy through `shown`.
 """
 
 import os
@@ -18,18 +18,18 @@ import msgspec
 from desktop.platforms.link import parse_link
 
 SYSTEM, NONE = "system", "none"
-"""Choices beside the address of a proxy: as the environment and the desktop have it, or none."""
+"""Choices other than a proxy's address: as the environment and the desktop say, or none."""
 
 CHOICE_PATTERN = r"^(?:system|none|(?:https?|socks(?:5h?)?)://[^\s/?#]+/?)\Z"
-"""What the setting may hold."""
+"""Valid values of the setting."""
 
 LONGEST_CHOICE = 512
 
 KEPT_SECONDS = 30.0
-"""How long the desktop's answer holds; a proxy that is switched on is used soon after."""
+"""Seconds for which the desktop's answer is cached; a proxy that is switched on is used soon."""
 
 _SOCKS = {"socks": "socks5h", "socks5": "socks5", "socks5h": "socks5h"}
-"""A desktop's plain `socks` is version 5, which is given names and looks them up itself."""
+"""A desktop's plain `socks` means version 5 with host names resolved by the proxy."""
 
 _SPOKEN = frozenset({"http", "https", *_SOCKS})
 _DIRECT = "direct"
@@ -54,9 +54,9 @@ class Source(StrEnum):
 class Way(msgspec.Struct, frozen=True):
     """How a service is reached.
 
-    `proxy` is an address as httpx takes it, with name and password where it has them; None is the
-    direct way. `source` is who decided; None where nobody did. `passed_over` are proxies that
-    cannot be spoken to, fit to be shown.
+    `proxy` is an address for httpx, with name and password if it has them; None is a direct
+    connection. `source` is who decided; None if nobody did. `passed_over` are unusable proxies that
+    were skipped, fit to be shown.
     """
 
     proxy: str | None = None
@@ -73,9 +73,9 @@ DIRECT = Way()
 
 
 class DesktopProxies(msgspec.Struct, frozen=True):
-    """What a desktop is set to: proxies in order of preference, and hosts reached without.
+    """What a desktop is set to: proxies in order of preference, and hosts reached directly.
 
-    With `reversed` the hosts are the only ones that are reached through a proxy.
+    If `reversed`, those hosts are the only ones reached through a proxy.
     """
 
     proxies: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ async def no_desktop(_address: str, _environ: Mapping[str, str]) -> DesktopProxi
 
 
 class Proxies:
-    """Finds the way to a service; one for the whole program. Ask it off the thread that paints."""
+    """Finds the way to a service; one for the whole program. Never call it on the UI thread."""
 
     def __init__(
         self,
@@ -109,14 +109,14 @@ class Proxies:
         self._answers: dict[str, tuple[float, DesktopProxies]] = {}
 
     async def way_to(self, base: str) -> Way:
-        """The way to a service's base. This machine itself is always reached directly.
+        """The way to a service's base address. This machine itself is always reached directly.
 
-        A proxy in the settings rules over all else. The environment rules over the desktop as soon
-        as it says anything about proxies, even nothing (`https_proxy=`). Hosts that `no_proxy`
-        names are reached directly, whoever named the proxy, but for the settings.
+        A proxy in the settings overrides everything. The environment overrides the desktop if it
+        says anything about proxies, even an empty value (`https_proxy=`). Hosts in `no_proxy` are
+        reached directly, unless the settings name the proxy.
 
         Raises:
-            LinkRefused: the base is no web address.
+            LinkRefused: the base is not a web address.
         """
         link = parse_link(base)
         port = link.port or (443 if link.scheme == "https" else 80)
@@ -146,9 +146,9 @@ class Proxies:
 
 
 def environment_proxies(environ: Mapping[str, str]) -> dict[str, str]:
-    """What the environment says by kind: `http`, `https`, `all`, `no`.
+    """The environment's proxies by kind: `http`, `https`, `all`, `no`.
 
-    A variable in lower case wins over the same in capitals, also where it is empty.
+    A lower-case variable overrides the same one in capitals, even if it is empty.
     """
     told: dict[str, str] = {}
     for capitals in (True, False):
@@ -160,10 +160,10 @@ def environment_proxies(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def proxy_choice(written: str) -> str:
-    """The setting for an address as a person writes it; without a scheme it is an HTTP proxy's.
+    """The setting for an address as a person writes it; without a scheme it means HTTP.
 
     Raises:
-        ValueError: there can be no such proxy, or none that can be spoken to.
+        ValueError: there can be no such proxy, or it cannot be used.
     """
     address = usable(written.strip())
     if address is None or not re.search(CHOICE_PATTERN, address) or len(address) > LONGEST_CHOICE:
@@ -172,7 +172,7 @@ def proxy_choice(written: str) -> str:
 
 
 def choose(proxies: Iterable[str], source: Source) -> Way:
-    """The first of the proxies that can be spoken to, and those that were passed over for it."""
+    """The first usable proxy, and those that were skipped before it."""
     passed_over: list[str] = []
     for proxy in proxies:
         if proxy.partition("://")[0].lower() == _DIRECT:
@@ -185,9 +185,9 @@ def choose(proxies: Iterable[str], source: Source) -> Way:
 
 
 def usable(proxy: str) -> str | None:
-    """The proxy's address as httpx takes it; None for one that cannot be spoken to.
+    """The proxy's address for httpx; None if it cannot be used.
 
-    One without a scheme is an HTTP proxy, as everywhere.
+    One without a scheme is an HTTP proxy, by convention.
     """
     parts = _parts(proxy)
     if parts is None or parts.scheme not in _SPOKEN:
@@ -214,7 +214,7 @@ def _with_scheme(proxy: str) -> str:
 
 
 def _parts(proxy: str) -> SplitResult | None:
-    """The address in its parts; None where it names no host."""
+    """The parts of the address; None if it names no host."""
     written = _with_scheme(proxy)
     if _NOT_SHOWN.search(written):
         return None
@@ -227,7 +227,7 @@ def _parts(proxy: str) -> SplitResult | None:
 
 
 def _user_info(parts: SplitResult) -> str:
-    """Name and password, written so that whoever reads them finds the same."""
+    """Name and password, percent-encoded so that they decode to the same."""
     if parts.username is None:
         return ""
     written = (parts.username, parts.password or "")
@@ -241,16 +241,16 @@ def _place(parts: SplitResult) -> str:
 
 
 def bypasses(host: str, port: int, no_proxy: str) -> bool:
-    """Whether a list such as `no_proxy` has a host reached directly; this machine always is.
+    """Whether a list such as `no_proxy` exempts a host; this machine is always exempt.
 
-    Entries are parted by commas, semicolons, bars or blanks. One is a name, which stands for its
-    sub-domains too and may begin with `.` or `*.`; a pattern with `*` in other places; an address
-    or a network; each perhaps with a port. `*` alone is every host, `<local>` every name
-    without a dot.
+    Commas, semicolons, bars or blanks separate the entries. An entry is a name, which covers its
+    sub-domains too and may begin with `.` or `*.`; a pattern with `*` elsewhere; or an address or a
+    network; each with an optional port. `*` alone is every host, `<local>` every name without a
+    dot.
 
     Args:
         host: a name or an address, as a link has it, without brackets.
-        port: the port to be reached there.
+        port: the port on it.
         no_proxy: the list.
     """
     name = _plain(host)
@@ -266,7 +266,7 @@ def bypasses(host: str, port: int, no_proxy: str) -> bool:
 
 
 def _entries(no_proxy: str) -> Iterator[tuple[str, int | None]]:
-    """Each entry in plain form, and the port it is for."""
+    """Each entry in normal form, with its port."""
     for written in _SEPARATORS.split(no_proxy):
         entry = written.strip("'\"").lower()
         if "://" in entry:
@@ -306,7 +306,7 @@ def _within(address: IPv4Address | IPv6Address, entry: str) -> bool:
 
 
 def _plain(host: str) -> str:
-    """A host without brackets, zone and trailing dot, in lower case and ASCII."""
+    """A host in lower-case ASCII, without brackets, zone and trailing dot."""
     name = host.strip().lower().replace("[", "").replace("]", "").partition("%")[0]
     name = name.removesuffix(".")
     if name.isascii():
@@ -319,7 +319,7 @@ def _plain(host: str) -> str:
 
 
 def _address(name: str) -> IPv4Address | IPv6Address | None:
-    """The address that is written there; an IPv4 address in IPv6's clothes is the IPv4 one."""
+    """The address, if it is one; an IPv4-mapped IPv6 address becomes the IPv4 one."""
     try:
         address = ip_address(name.removeprefix("[").removesuffix("]").partition("%")[0])
     except ValueError:

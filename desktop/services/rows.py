@@ -1,7 +1,7 @@
-"""Makes meetings of one row of either dialect: lenient in what is read, strict in what is done.
+"""Turns rows of either dialect into meetings.
 
-An unknown or odd optional field is worth nothing; an unusable essential one makes this row a bad
-row, which costs nobody else. Nothing here raises, whatever the row.
+Ignores an unknown or odd optional field. An unusable essential field makes its row a bad row, which
+costs no other. Nothing here raises, whatever the row.
 """
 
 import hashlib
@@ -48,23 +48,23 @@ LINKS = ("join_url", "url", "meeting_url")
 STARTS = ("start", "start_time", "startTime")
 ENDS = ("end", "end_time", "endTime")
 MEDIA = ("bili_data", "obs_data")
-"""The names of a field in the order of their age, newest first."""
+"""The names of each field, newest first."""
 
 ENDED, OVERRUN = 2, 3
-"""What `status` may say of a row or an occurrence: over, also when closed early; still running
-past its end. 0 and 1 say what the clock says too, 4 is cancelled."""
+"""Values of `status` of a row or an occurrence: over, perhaps closed early; still running past its
+end. 0 and 1 say no more than the clock does, 4 is cancelled."""
 
 UNNAMED = "—"
 MADE_UP = "x"
-"""How ids begin that were made here, for rows without one."""
+"""The prefix of ids made up here, for rows without one."""
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What rows are read for.
+    """The context in which rows are read.
 
-    `community` is whose they are where they do not say so; `day` the date of rows that have none
-    because they stand in the list of one day. `now` is the moment at which the service's own view
-    of what runs is judged; without one it is believed.
+    `community` owns rows that name none; `day` is the date of rows that have none, since they are
+    in the list of one day. `now` is when the service's own view of what is running is judged;
+    without it, that view is believed.
     """
 
     window: Window
@@ -141,10 +141,10 @@ def _recurring(fields: Mapping[str, object], asked: Asked) -> Decoded:
 def _shared(
     fields: Mapping[str, object], asked: Asked, cadence: Cadence | None
 ) -> partial[Meeting]:
-    """A maker of the row's meetings, with everything filled in that its occurrences share.
+    """A factory for the row's meetings, filled in with what its occurrences share.
 
     Raises:
-        RowRefused: the topic is no text.
+        RowRefused: the topic is not text.
     """
     written_topic = first(fields, *TOPICS)
     if written_topic is not None and text(written_topic) is None:
@@ -189,7 +189,7 @@ class Media(msgspec.Struct, frozen=True):
         }
 
     def adding(self, entry: Mapping[str, object]) -> "Media":
-        """With what another entry of the same occurrence has; what came first stays."""
+        """With what another entry of the same occurrence adds; what came first stays."""
         return Media(
             self.replay or parsing.page(first(entry, "replay_url")),
             self.recording or parsing.page(first(entry, "text_video_url")),
@@ -216,10 +216,10 @@ def _media_of(fields: Mapping[str, object]) -> dict[str | None, Media]:
 def _standing(
     status: int | None, start: datetime, end: datetime, now: datetime | None
 ) -> dict[str, bool]:
-    """What the service saw of a meeting, where that makes sense at `now`.
+    """What the service says of a meeting's state, if that makes sense at `now`.
 
-    It may say that a meeting is over before its end, and that one goes on after it. What it says
-    before the start, or of one that runs by the clock anyway, adds nothing.
+    It may say that a meeting is over before its end, or goes on after it. What it says before the
+    start, or of a meeting that is running by the clock anyway, adds nothing.
     """
     return {
         "closed": status == ENDED and (now is None or start <= now),
@@ -228,7 +228,7 @@ def _standing(
 
 
 def _number(fields: Mapping[str, object]) -> str | None:
-    """The number one can type; Tencent's internal `m_mid` is none."""
+    """The number one can type; Tencent's internal `m_mid` is not one."""
     return meeting_number(text(first(fields, "mid", "meeting_id")))
 
 
@@ -246,7 +246,7 @@ def _recognized(join_url: str | None) -> Recognized | None:
 def _platform(
     fields: Mapping[str, object], known: Recognized | None
 ) -> tuple[PlatformKey, PlatformKey | None]:
-    """The platform and, where the row claims another, that other: the link is the truth."""
+    """The platform by the link, and the one that the row claims if it differs."""
     named = platform_named(text(first(fields, *PLATFORMS)) or "")
     if known is None:
         return (named or WEB).key, None
@@ -265,7 +265,7 @@ def _own_id(fields: Mapping[str, object]) -> str | None:
 
 
 def _row_id(fields: Mapping[str, object], day: str) -> str:
-    """The service's id, else a digest of what stays the same across refreshes.
+    """The service's id, or else a digest of what stays the same across refreshes.
 
     Raises:
         RowRefused: there is nothing to make an id of.
@@ -283,32 +283,32 @@ def _row_id(fields: Mapping[str, object], day: str) -> str:
 
 
 def _occurrence_id(row_id: str, one: Occurrence, *, alone: bool) -> str:
-    """The row and the date; of several on one date the time in Beijing as well.
+    """The row and the date, plus the time in Beijing if there are several on that date.
 
-    The service's `sub_id` is no name: any change of a series, of its topic alone, may give all
-    coming occurrences new ones.
+    The service's `sub_id` does not identify an occurrence: any change of a series, even of its
+    topic, may give all coming occurrences new ones.
     """
     on_its_day = f"{row_id}-{one.day.isoformat()}"
     return on_its_day if alone else f"{on_its_day}-{one.start.astimezone(BEIJING):%H%M}"
 
 
 BATCH = 50
-"""Rows read between two moments at which the loop may do something else, or be stopped."""
+"""Rows read before the loop may do something else, or be stopped."""
 
 READING_SECONDS = 3.0
-"""Reading what arrived may take so long, also where time was up before."""
+"""The time for reading what arrived, even once the refresh's own time is up."""
 
 MOST_MEETINGS = 20_000
 MOST_TEXT = 8 * 2**20
-"""Of one refresh: meetings, and characters of their agendas. A row may stand for a thousand
-occurrences, and what is kept has to fit into a file that can be read again."""
+"""Limits of one refresh: meetings, and characters of their agendas. A row may stand for a thousand
+occurrences, and the list must fit into a file that can be read again."""
 
 
 class DecodedRows(msgspec.Struct):
-    """What the rows of a collected came to.
+    """The meetings that the collected rows contain, and what could not be read.
 
-    `missing` are the dates on which a row of unknown id could not be read, `placed` is of how many
-    bad rows the id or the date is known. `stopped` says why not all rows were read, if so.
+    `missing` are the dates on which a row of unknown id could not be read, `placed` counts the bad
+    rows whose id or date is known. `stopped` says why reading stopped early, if it did.
     """
 
     decoded: list[Decoded] = msgspec.field(default_factory=list)
@@ -323,21 +323,21 @@ class DecodedRows(msgspec.Struct):
 
     @property
     def nothing_readable(self) -> bool:
-        """Whether rows came and not one could be read: the form has changed."""
+        """Whether rows arrived but none could be read: the format has changed."""
         return bool(self.decoded) and all(
             one.bad and not one.meetings and not one.outside for one in self.decoded
         )
 
     def meetings(self) -> Iterable[Meeting]:
-        """Those inside the window, in no order."""
+        """The meetings inside the window, in no order."""
         return (meeting for one in self.decoded for meeting in one.meetings)
 
     def ids(self, field: str) -> frozenset[str]:
-        """The ids that the rows have in that field."""
+        """The rows' ids in that field."""
         return frozenset(found for one in self.decoded if (found := getattr(one, field)))
 
     def add(self, one: Decoded, days: list[str]) -> None:
-        """Adds what was read of a row that stands in the lists of those days."""
+        """Adds what was read of a row that is in the lists of those days."""
         self.decoded.append(one)
         if not one.bad:
             return
@@ -349,7 +349,7 @@ class DecodedRows(msgspec.Struct):
 
 
 class RowReader:
-    """Reads the rows of a collected as they arrive, each of them once."""
+    """Reads collected rows as they arrive, each of them once."""
 
     def __init__(self, collected: Collected, asked: Asked, deadline: float) -> None:
         self._collected = collected
@@ -358,10 +358,10 @@ class RowReader:
         self._decoded: dict[str, Decoded] = {}
 
     async def read(self) -> DecodedRows:
-        """What has arrived so far, until the monotonic clock shows the deadline.
+        """Reads what has arrived so far, until the deadline on the monotonic clock.
 
-        Whoever reads the outcome is told that, or that there are too many meetings; rows that are
-        left over may be any meeting's.
+        The result says if time ran out, or if there are too many meetings; the rows left over may
+        be any meeting's.
         """
         from asyncio import sleep  # whoever only decodes a row need not load it
 
