@@ -1,4 +1,4 @@
-"""The agenda: what of a schedule is shown, grouped by local day, and why the rest is not."""
+"""The agenda: the meetings that a filter lets through, grouped by local day."""
 
 import re
 from bisect import bisect_left
@@ -27,10 +27,10 @@ AgendaRow = Day | Meeting
 
 
 class Filter(msgspec.Struct, frozen=True):
-    """What the user wants to see; the default lets everything through.
+    """What the user wants to see; by default everything.
 
-    `text` is searched in topic, SIG, sponsor, number and agenda without regard to case; each of its
-    words must occur. `platforms` and `sigs` are empty where any will do.
+    Each word of `text` must occur in topic, SIG, sponsor, number or agenda, regardless of case.
+    `platforms` and `sigs` are empty if any will do.
     """
 
     text: str = ""
@@ -42,19 +42,19 @@ class Filter(msgspec.Struct, frozen=True):
 
 
 class SearchIndex:
-    """The meetings of a snapshot, whose text is folded once: when somebody first searches it."""
+    """The meetings of a schedule with their text case-folded, once the first search needs it."""
 
     def __init__(self, meetings: tuple[Meeting, ...]) -> None:
         self.meetings = meetings
 
     @classmethod
     def of(cls, schedule: Schedule) -> Self:
-        """Those of a schedule."""
+        """The index of a schedule."""
         return cls(schedule.meetings)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """What a search looks through, meeting by meeting."""
+        """The text to search, for each meeting."""
         return tuple(searchable(meeting) for meeting in self.meetings)
 
     def matching(self, wanted: Filter) -> list[Meeting]:
@@ -80,19 +80,19 @@ class SearchIndex:
 
 
 def typed_number(text: str) -> str | None:
-    """The digits of a meeting number typed in groups, as clients show it; None for other text."""
+    """The digits of a meeting number, also when typed in groups; None for other text."""
     digits = SEPARATORS.sub("", text)
     return digits if digits.isascii() and digits.isdigit() else None
 
 
 def searchable(meeting: Meeting) -> str:
-    """What a search looks through, folded."""
+    """The text to search, case-folded."""
     parts = (meeting.topic, meeting.sig, meeting.sponsor, meeting.number, meeting.agenda)
     return "\n".join(part for part in parts if part).casefold()
 
 
 class Agenda(msgspec.Struct, frozen=True):
-    """Rows to show, and how many meetings the filter hides."""
+    """The rows to show, and how many meetings the filter hides."""
 
     rows: tuple[AgendaRow, ...]
     shown: int
@@ -100,7 +100,7 @@ class Agenda(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, index: SearchIndex, wanted: Filter, zone: tzinfo | None) -> Self:
-        """Groups what `wanted` lets through under the local days of `zone`."""
+        """Groups the meetings that `wanted` lets through by the local days of `zone`."""
         kept = index.matching(wanted) if wanted else list(index.meetings)
         rows = tuple(grouped(kept, zone))
         return cls(rows=rows, shown=len(kept), hidden=len(index.meetings) - len(kept))
@@ -121,7 +121,7 @@ def grouped(meetings: Sequence[Meeting], zone: tzinfo | None) -> list[AgendaRow]
 
 
 def clashes(meetings: Sequence[Meeting], followed: frozenset[str]) -> dict[str, Meeting]:
-    """For each followed meeting that overlaps another: the other one, by the first's id."""
+    """Maps the id of each followed meeting that overlaps another to that other one."""
     mine = [m for m in meetings if m.sig in followed]
     found: dict[str, Meeting] = {}
     latest: Meeting | None = None

@@ -20,20 +20,20 @@ from desktop.meetings.meeting import Meeting, Unit
 from desktop.meetings.schedule import BEIJING, LONGEST_NIGHT, Schedule
 
 KEPT_FOR = timedelta(days=1)
-"""So long after it was noticed a change is shown."""
+"""How long a change is shown after it was noticed."""
 
 FEW = 40
-"""So many occurrences of a row are compared each with each; more only in order."""
+"""Up to this many occurrences of a row are compared with each other; more only in order."""
 
 ALIKE = timedelta(0)
 
 USUAL_GAP = timedelta(days=7)
-"""Between two occurrences of a series that does not say how often it happens."""
+"""The gap between occurrences of a series that does not say how often it happens."""
 
 _GAPS = {Unit.DAY: timedelta(days=1), Unit.WEEK: timedelta(days=7), Unit.MONTH: timedelta(days=28)}
 
 Cancels = Callable[[Meeting], bool]
-"""Whether a new list that does not name a meeting says by that that it is cancelled."""
+"""Whether a meeting is cancelled if the new list does not name it."""
 
 
 class ChangeKind(StrEnum):
@@ -49,8 +49,8 @@ class ChangeKind(StrEnum):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that changed about one meeting.
 
-    `before` is the meeting as it was at first, `after` as it is now; None where it is cancelled,
-    and `before` then is as it was last. `noticed_at` is when the latest change was seen, in UTC.
+    `before` is the meeting as it was at first, `after` as it is now; None if it was cancelled,
+    and `before` is then how it was last. `noticed_at` is when the latest change was seen, in UTC.
     """
 
     kind: ChangeKind
@@ -65,20 +65,20 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def undone(self) -> bool:
-        """Whether everything is as it was at first: it moved, and it moved back."""
+        """Whether the meeting is as it was at first: it moved, and moved back."""
         value = _VALUES.get(self.kind)
         return value is not None and value(self.before) == value(self.meeting)
 
     def is_recent(self, now: datetime) -> bool:
-        """Whether it still is to be shown; a moment far ahead was told by a wrong clock."""
+        """Whether to still show it; a moment far ahead came from a wrong clock."""
         return abs(now - self.noticed_at) < KEPT_FOR
 
 
 class Lineage(msgspec.Struct, frozen=True):
-    """Which meeting of a new list is which of the old one, where its id is another.
+    """Which meetings of two lists are the same although their ids differ.
 
-    `heirs` leads from the old id to the new. `unknown` are new ids of which the new list cannot
-    speak: of a series that was put off, those that went beyond the horizon.
+    `heirs` maps old ids to new ones. `unknown` are new ids that the new list cannot contain: the
+    occurrences of a postponed series that went beyond the horizon.
     """
 
     heirs: Mapping[str, str] = {}
@@ -88,7 +88,7 @@ class Lineage(msgspec.Struct, frozen=True):
 def lineage(
     old: Schedule, new: Schedule, cancels: Cancels, now: datetime, ahead: timedelta | None = None
 ) -> Lineage:
-    """How the meetings of two lists of one service belong together.
+    """Matches the meetings of two lists of one service.
 
     Of one row, what is gone and what is new is the same meeting, surest first: where date and time,
     or the date alone, are the same; where the service calls both by one `sub_id`, unless it has
@@ -102,7 +102,7 @@ def lineage(
         new: the list now.
         cancels: whether silence about a meeting means something; see `Cancels`.
         now: the moment, aware.
-        ahead: how far ahead lists look; None where that is not known.
+        ahead: how far ahead lists look; None if that is not known.
     """
     known = {meeting.id: meeting for meeting in old.meetings}
     there = {meeting.id: meeting for meeting in new.meetings}
@@ -151,7 +151,7 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
         now: datetime,
         descent: Lineage | None = None,
     ) -> "ChangeLog":
-        """The log after the list `old` was replaced by `new`, both of one service.
+        """The log after `new` replaced the list `old` of the same service.
 
         What changed twice counts as one change, from how it was at first to how it is now. Only
         meetings that both lists speak of are compared. One that is gone from the new list is
@@ -199,7 +199,7 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
         return Schedule.of([*schedule.meetings, *gone], schedule.fetched_at) if gone else schedule
 
     def _latest(self, heirs: Mapping[str, str]) -> Iterator[Change]:
-        """The changes, their meetings called by their latest ids; what comes last wins."""
+        """The changes, their meetings with their latest ids; what comes last wins."""
         inherited = sorted(self.changes, key=lambda change: change.before.id not in heirs)
         for change in inherited if heirs else self.changes:
             after = change.after and _latest(change.after, heirs)
@@ -218,7 +218,7 @@ class ChangeLog(msgspec.Struct, frozen=True, dict=True):
 
 
 def renamed(schedule: Schedule, heirs: Mapping[str, str]) -> Schedule:
-    """The schedule with its meetings called by their latest ids."""
+    """The schedule with its meetings' latest ids."""
     if not any(meeting.id in heirs for meeting in schedule.meetings):
         return schedule
     return Schedule.of((_latest(m, heirs) for m in schedule.meetings), schedule.fetched_at)
@@ -230,7 +230,7 @@ _VALUES = {
     ChangeKind.PLATFORM: attrgetter("platform"),
     ChangeKind.TOPIC: attrgetter("topic"),
 }
-"""What is compared for each kind; None where nothing was known."""
+"""What is compared for each kind; None if nothing was known."""
 
 _Key = tuple[str, ChangeKind]
 
@@ -263,7 +263,7 @@ def _latest(meeting: Meeting, heirs: Mapping[str, str]) -> Meeting:
 
 
 def _older_ids(there: Mapping[str, Meeting]) -> dict[str, str]:
-    """How occurrences were called when ids were made of the `sub_id`."""
+    """Maps the ids that were made of the `sub_id` in older versions to today's."""
     older = {
         f"{meeting.row}-{meeting.sub_id}": meeting.id
         for meeting in there.values()
@@ -273,12 +273,12 @@ def _older_ids(there: Mapping[str, Meeting]) -> dict[str, str]:
 
 
 def _horizon(schedule: Schedule, ahead: timedelta | None) -> datetime | None:
-    """The moment up to which a list speaks; None where that is not known."""
+    """The end of the time that a list covers; None if that is not known."""
     return schedule.fetched_at + ahead if schedule.fetched_at and ahead else None
 
 
 def _row_among(meeting: Meeting, rows: Mapping[str, object]) -> str | None:
-    """The row that the meeting belongs to, if it is one of those; older ids begin with it."""
+    """The row of the meeting, if it is one of those; older ids begin with it."""
     if meeting.row is not None:
         return meeting.row if meeting.row in rows else None
     parts = meeting.id.split("-")
@@ -287,12 +287,12 @@ def _row_among(meeting: Meeting, rows: Mapping[str, object]) -> str | None:
 
 
 def _sub_id(row: str, meeting: Meeting) -> str | None:
-    """What the service calls the occurrence; older ids end with it."""
+    """The service's name for the occurrence; older ids end with it."""
     return meeting.sub_id if meeting.row else meeting.id.removeprefix(f"{row}-")
 
 
 def _renamed(row: str, before: Meeting, after: Meeting) -> bool:
-    """Whether the service calls by another `sub_id` what is the same occurrence."""
+    """Whether the service gave the same occurrence another `sub_id`."""
     names = (_sub_id(row, before), after.sub_id)
     return None not in names and names[0] != names[1]
 
@@ -321,7 +321,7 @@ class _Sight(NamedTuple):
 
 
 class _Pairing:
-    """What is gone of a row and what has appeared, both in order of start, as it is paired."""
+    """Pairs the occurrences of a row that are gone with those that appeared, in order of start."""
 
     def __init__(
         self, row: str, gone: list[Meeting], appeared: list[Meeting], stayed: list[Meeting]
@@ -333,7 +333,7 @@ class _Pairing:
         self._appeared = appeared
 
     def same_day(self) -> None:
-        """Pairs what is on one date: by its name or its time if need be, else the nearest."""
+        """Pairs occurrences on the same date, by `sub_id` and time first, else the nearest."""
         self._match(lambda m: (_day(m), _sub_id(self._row, m), m.start))
         self._match(lambda m: (_day(m), m.start))
         self._match(lambda m: (_day(m), _sub_id(self._row, m)))
@@ -342,14 +342,14 @@ class _Pairing:
             self._take(_nearest(lost, appeared.get(day, [])))
 
     def same_sub_id(self) -> None:
-        """Pairs what the service calls the same."""
+        """Pairs occurrences with the same `sub_id`."""
         self._match(lambda m: _sub_id(self._row, m))
 
     def near(self, cancels: Cancels, sight: _Sight) -> None:
-        """Pairs what is less than a step of the series apart, most of it by one shift.
+        """Pairs occurrences less than a step of the series apart, most of them by one shift.
 
-        What has ended counts as long as it would be listed all the same. A shift is found of what
-        is surely gone and what surely moved to where it is, and then holds for all.
+        Occurrences that have ended count for as long as they would still be listed. A shift is
+        derived from occurrences that are certainly gone or moved, and then applies to all.
         """
         lost = [m for m in self._gone if sight.begin < m.end][:FEW]
         places = {m.start: m for m in self._appeared[:FEW] if sight.now < m.end}
@@ -363,13 +363,13 @@ class _Pairing:
             places = {start: m for start, m in places.items() if m in self._appeared}
 
     def _came_by_itself(self, place: Meeting, seen_until: datetime | None) -> bool:
-        """Whether it only came into view, as the series goes on from what was known of it."""
+        """Whether it merely came into view as the known series continues."""
         if seen_until is None or place.start <= seen_until:
             return False
         return any(_is_in_step(place, before) for before in self._known[:FEW])
 
     def beyond(self, until: datetime | None) -> dict[str, str]:
-        """What is gone and, put off like others of its row, lies after that moment: its ids."""
+        """Maps the ids of occurrences that are postponed like others of their row, past `until`."""
         shifts = Counter(after.start - before.start for before, after in self.pairs)
         put_off = max(shifts, key=lambda shift: shifts[shift], default=ALIKE)
         if until is None or put_off <= ALIKE:
@@ -429,7 +429,7 @@ def _nearest(lost: list[Meeting], places: list[Meeting]) -> Iterator[tuple[Meeti
 
 
 def _is_in_step(place: Meeting, before: Meeting) -> bool:
-    """Whether the series itself leads from one occurrence to the other."""
+    """Whether both are regular occurrences of one series."""
     if place.cadence is not None and place.cadence.unit is Unit.MONTH:
         return _day(place).day == _day(before).day
     return (_day(place) - _day(before)) % _step(place) == ALIKE
@@ -438,9 +438,9 @@ def _is_in_step(place: Meeting, before: Meeting) -> bool:
 def _usual_shift(
     lost: Collection[Meeting], places: Collection[Meeting], sight: _Sight
 ) -> timedelta | None:
-    """The shift that explains most of what is gone, and of several such the smallest.
+    """The shift that explains most of what is gone; the smallest one if several do.
 
-    It explains what it brings to one of the places, or to where no list has looked.
+    What would have moved to where neither list looks counts as explained, too.
     """
     apart = ((place, place.start - one.start) for one in lost for place in places)
     shifts = Counter(shift for place, shift in apart if abs(shift) < _step(place))
@@ -450,6 +450,6 @@ def _usual_shift(
 
 
 def _step(meeting: Meeting) -> timedelta:
-    """The least time between two occurrences of its series, as far as it says."""
+    """The shortest time between occurrences of its series, as far as known."""
     cadence = meeting.cadence
     return _GAPS[cadence.unit] * cadence.interval if cadence else USUAL_GAP

@@ -7,15 +7,15 @@ from typing import NewType
 import msgspec
 
 PlatformKey = NewType("PlatformKey", str)
-"""Names a row of the platform catalogue, for instance `welink`."""
+"""The key of a row in the platform catalogue, such as `welink`."""
 
 
 LONGEST_OVERRUN = timedelta(hours=3)
-"""So long after its end a meeting is taken to run that the service last said was running on."""
+"""How long past its end a meeting is assumed to run if the service said it was overrunning."""
 
 
 class Status(StrEnum):
-    """Where a meeting stands at one moment."""
+    """A meeting's state at one moment."""
 
     UPCOMING = "upcoming"
     LIVE = "live"
@@ -38,7 +38,7 @@ class Cadence(msgspec.Struct, frozen=True):
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
-    """A meeting as everyone here sees it; texts are cleaned, times are aware and in UTC.
+    """A meeting; its texts are cleaned, its times are aware and in UTC.
 
     `id` stays the same across refreshes and restarts. An occurrence of a recurring row is its row
     and its Beijing date, `ROW-YYYY-MM-DD`, and where the row has several on one date their time
@@ -79,9 +79,9 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     private: bool = False
 
     def status(self, now: datetime) -> Status:
-        """Where the meeting stands at `now`; live from its start until just before it is over.
+        """The meeting's state at `now`; live from its start until just before it is over.
 
-        That it was closed means nothing before its start: a room may be tried and left.
+        Being closed means nothing before the start: someone may try a room and leave.
         """
         if now < self.start:
             return Status.UPCOMING
@@ -89,18 +89,18 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def over_at(self) -> datetime:
-        """When it is over: at its end, or as the service says; never before its start."""
+        """When it is over: at its end, or when the service says; never before its start."""
         if self.closed:
             return self.start
         return self.end + LONGEST_OVERRUN if self.overrun else self.end
 
     @property
     def watch_url(self) -> str | None:
-        """Where to watch it afterwards: its replay, else the bare recording."""
+        """Where to watch it afterwards: its replay, or else the recording."""
         return self.replay_url or self.recording_url
 
     def overlaps(self, other: "Meeting") -> bool:
-        """Whether the two share any moment."""
+        """Whether the two overlap in time."""
         return self.start < other.end and other.start < self.end
 
     @property

@@ -12,7 +12,7 @@ MONTHS_IN_YEAR = 12
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """When something recurs, between two dates (both included).
+    """How something recurs between two dates (both included).
 
     `points` are weekdays (0 is Sunday) for weeks, days of the month for months, unused for days.
     Weeks are counted from the Sunday of the week in which the rule starts.
@@ -25,7 +25,7 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 def weekday(day: date) -> int:
-    """The day of the week, 0 for Sunday, as the services count."""
+    """The day of the week, 0 for Sunday, as in the services' rows."""
     return day.isoweekday() % DAYS_IN_WEEK
 
 

@@ -1,4 +1,4 @@
-"""The snapshot of meetings that everyone renders, and where its days begin."""
+"""The immutable list of meetings that everything renders, and when its days begin."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def local(moment: datetime, zone: tzinfo | None) -> datetime:
-    """The aware `moment` on the clocks of `zone`."""
+    """The aware `moment` in local time of `zone`."""
     return moment.astimezone(zone)
 
 
@@ -39,13 +39,13 @@ MAX_HORIZON_DAYS = 60
 """The services name dates about two months ahead, not more."""
 
 LONGEST_NIGHT = timedelta(hours=6)
-"""A meeting that began yesterday is looked for this long after midnight."""
+"""How long after midnight meetings that began yesterday are still requested."""
 
 
 class Window(msgspec.Struct, frozen=True):
-    """The span of time one looks at.
+    """A span of time.
 
-    A meeting belongs to it when it has not ended before `begin` and has started by `end`.
+    A meeting is in it if it ends after `begin` and starts by `end`.
     """
 
     begin: datetime
@@ -55,7 +55,7 @@ class Window(msgspec.Struct, frozen=True):
     def around(cls, now: datetime, days: int, zone: tzinfo | None) -> Self:
         """From the start of `now`'s local day (a few hours earlier at night) for `days` days ahead.
 
-        Just after midnight the evening before still belongs to it: its meetings may be running.
+        Just after midnight it includes the evening before, whose meetings may still be running.
         """
         today = midnight(local(now, zone).date(), zone)
         return cls(begin=min(today, now - LONGEST_NIGHT), end=now + timedelta(days=days))
@@ -67,9 +67,9 @@ class Window(msgspec.Struct, frozen=True):
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     """An immutable list of meetings in order of their start, and when it was true.
 
-    `fetched_at` is the moment of the answer, in UTC; None is a list that nobody ever fetched.
-    `doubts` are the ids of meetings that the latest answer left out and that stay all the same,
-    each with the way in which it was left out (`desktop.services.reconcile`).
+    `fetched_at` is the time of the answer, in UTC; None for a list that was never fetched. `doubts`
+    are the ids of meetings that the latest answer left out but that are kept, each with the way in
+    which it was left out (`desktop.services.reconcile`).
     """
 
     meetings: tuple[Meeting, ...] = ()
@@ -78,7 +78,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, meetings: Iterable[Meeting], fetched_at: datetime | None) -> Self:
-        """A schedule in order; of two meetings with one id the first stays."""
+        """Makes a schedule, in order; of two meetings with the same id, the first is kept."""
         unique: dict[str, Meeting] = {}
         for meeting in meetings:
             unique.setdefault(meeting.id, meeting)
@@ -86,33 +86,33 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
         return cls(meetings=tuple(ordered), fetched_at=fetched_at)
 
     def visible(self, *, private: bool) -> Self:
-        """What a person may see: without private meetings, unless those are wanted."""
+        """The meetings to show: without private ones, unless those are wanted."""
         if private or not any(meeting.private for meeting in self.meetings):
             return self
         public = tuple(meeting for meeting in self.meetings if not meeting.private)
         return msgspec.structs.replace(self, meetings=public)
 
     def within(self, window: Window) -> Self:
-        """The part of the schedule that belongs to `window`."""
+        """The meetings in `window`."""
         begun, after = (self._begun(moment) for moment in (window.begin, window.end))
         running = tuple(meeting for meeting in self.meetings[:begun] if meeting in window)
         return type(self)(meetings=running + self.meetings[begun:after], fetched_at=self.fetched_at)
 
     def _begun(self, moment: datetime) -> int:
-        """How many meetings have begun by `moment`; they come first."""
+        """How many meetings, from the first, have begun by `moment`."""
         return bisect_right(self.meetings, moment, key=attrgetter("start"))
 
     def shown(self, now: datetime, days: int, zone: tzinfo | None) -> Self:
-        """What a person is shown: everything of today and ahead, and what still runs."""
+        """The meetings to show: those of today and later, and those still running."""
         today = midnight(local(now, zone).date(), zone)
         return self.within(Window(begin=min(today, now), end=now + timedelta(days=days)))
 
     def find(self, meeting_id: str) -> Meeting | None:
-        """The meeting with that id, if it is there."""
+        """The meeting with that id, if there is one."""
         return next((m for m in self.meetings if m.id == meeting_id), None)
 
     def running_or_next(self, now: datetime) -> Meeting | None:
-        """The meeting to join now: the latest to have started of those that run, else the next."""
+        """The meeting to join now: of those running, the last to have started; or else the next."""
         begun = self._begun(now)
         live = [m for m in self.meetings[:begun] if m.status(now) is Status.LIVE]
         return next(iter([*live[-1:], *self.meetings[begun : begun + 1]]), None)

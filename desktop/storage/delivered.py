@@ -1,4 +1,4 @@
-"""Which alerts were delivered and which changes were noticed, on disk."""
+"""Stores which alerts were delivered and which changes were noticed."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -24,14 +24,14 @@ from desktop.storage.paths import Places
 
 
 class _Stored(msgspec.Struct, frozen=True, kw_only=True):
-    """The file's form."""
+    """The format of the file."""
 
     service: Service
     delivered: dict[str, Delivery] = {}
 
 
 class DeliveredStore:
-    """Keeps one record a service."""
+    """Stores one record per service."""
 
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._folder = places.state
@@ -39,7 +39,7 @@ class DeliveredStore:
         self._files: dict[str, JsonFile] = {}
 
     def load(self, service: Service) -> Loaded[Delivered]:
-        """The record as the last save left it; empty where none can be used. Never raises."""
+        """Loads the record; empty if there is none that can be used. Never raises."""
         loaded = load_struct(self._file(service), _Stored, _Stored(service=service), (Service,))
         stored = loaded.value
         if (stored.service.base, stored.service.dialect) != (service.base, service.dialect):
@@ -47,10 +47,10 @@ class DeliveredStore:
         return Loaded(Delivered(stored.delivered), loaded.note)
 
     def save(self, service: Service, delivered: Delivered) -> None:
-        """Replaces the record; on disk when this returns.
+        """Replaces the record; it is on disk when this returns.
 
         Raises:
-            StorageError: the system does not let us; the old record is then untouched.
+            StorageError: the system refuses; the old record is then untouched.
         """
         stored = _Stored(service=service, delivered=dict(delivered.entries))
         self._file(service).write(msgspec.to_builtins(stored))
@@ -65,13 +65,13 @@ class Deliveries:
     """One service's record in use; every step is on disk before the method returns.
 
     To show alerts: `begin` them, show them, `confirm` them. A method that raises `StorageError`
-    has done its work for this run all the same, so show the alert: only a crash would forget it.
+    has still done its work for this run, so show the alert: only a crash would forget it.
     """
 
     def __init__(self, store: DeliveredStore, service: Service, now: datetime) -> None:
-        """Takes the record up; what a crash less than a minute ago left unconfirmed is due again.
+        """Loads the record; what a crash left unconfirmed less than a minute ago is due again.
 
-        `note` tells where the file could not be used.
+        `note` is set if the file could not be used.
         """
         loaded = store.load(service)
         self.note = loaded.note
@@ -83,11 +83,11 @@ class Deliveries:
 
     @property
     def delivered(self) -> Delivered:
-        """The record as it stands: what plans are made of."""
+        """The current record, from which plans are made."""
         return self._delivered
 
     def begin(self, ids: Collection[str], now: datetime) -> None:
-        """These alerts are about to be shown.
+        """Records that these alerts are about to be shown.
 
         Raises:
             StorageError: that could not be saved.
@@ -95,7 +95,7 @@ class Deliveries:
         self._replace(self._delivered.begin(ids, now))
 
     def confirm(self, ids: Collection[str]) -> None:
-        """These alerts were shown.
+        """Records that these alerts were shown.
 
         Raises:
             StorageError: that could not be saved.
@@ -103,7 +103,7 @@ class Deliveries:
         self._replace(self._delivered.confirm(ids))
 
     def again(self, ids: Collection[str], at: datetime) -> None:
-        """These alerts are to be shown once more at that moment: snoozed, or brought back now.
+        """Records that these alerts are to be shown again at that moment: snoozed, or brought back.
 
         Raises:
             StorageError: that could not be saved.
@@ -111,7 +111,7 @@ class Deliveries:
         self._replace(self._delivered.again(ids, at))
 
     def correct(self, now: datetime) -> None:
-        """Takes in what the clock says of deliveries that lie after the present, before each plan.
+        """Corrects deliveries that lie in the future; call it before each plan.
 
         Raises:
             StorageError: that could not be saved.
@@ -121,7 +121,7 @@ class Deliveries:
             self._replace(corrected)
 
     def follow(self, heirs: Mapping[str, str]) -> None:
-        """Meetings have other ids from now on: what was delivered of the old is of the new.
+        """Moves what was delivered to the meetings' new ids.
 
         Raises:
             StorageError: that could not be saved.
@@ -145,7 +145,7 @@ class _StoredChanges(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangeStore:
-    """Keeps one log a service."""
+    """Stores one log of changes per service."""
 
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._folder = places.cache
@@ -153,25 +153,25 @@ class ChangeStore:
         self._files: dict[str, JsonFile] = {}
 
     def load(self, service: Service) -> Loaded[ChangeLog]:
-        """The service's log; an empty one where there is none that can be used. Never raises."""
+        """Loads the service's log; empty if there is none that can be used. Never raises."""
         stored, note = self._load(service)
         return Loaded(ChangeLog(stored.changes), note)
 
     def noted(self, service: Service) -> Schedule | None:
-        """The list up to which the log goes; None where none was kept. Never raises."""
+        """The list up to which the log goes; None if none was saved. Never raises."""
         return self._load(service)[0].noted
 
     def save(self, service: Service, log: ChangeLog, noted: Schedule | None = None) -> None:
         """Replaces the service's log, and the list up to which it goes.
 
         Raises:
-            StorageError: the system does not let us; the old log is then untouched.
+            StorageError: the system refuses; the old log is then untouched.
         """
         stored = _StoredChanges(service=service, changes=log.changes, noted=noted)
         self._file(service).write(msgspec.to_builtins(stored), indent=-1)
 
     def _load(self, service: Service) -> tuple[_StoredChanges, FileProblem | None]:
-        """What the file holds; nothing of another service's file under the same name."""
+        """Loads the file; ignores another service's file under the same name."""
         file, nothing = self._file(service), _StoredChanges(service=service)
         loaded = load_struct(file, _StoredChanges, nothing, (Service, Change))
         stored, note = loaded.value, loaded.note
@@ -192,13 +192,13 @@ class ChangeStore:
 
 
 def _is_timed(change: Change) -> bool:
-    """Whether all its moments know their offset from UTC."""
+    """Whether all its times have a UTC offset."""
     meetings = [change.before] + ([change.after] if change.after else [])
     return change.noticed_at.tzinfo is not None and all(map(_has_zone, meetings))
 
 
 def _is_true(schedule: Schedule) -> bool:
-    """Whether all moments of a list know their offset from UTC."""
+    """Whether all times of a list have a UTC offset."""
     at = schedule.fetched_at
     return (at is None or at.tzinfo is not None) and all(map(_has_zone, schedule.meetings))
 

@@ -16,12 +16,12 @@ _LONGEST_SLUG = 60
 
 
 def schedule_file(base: str, dialect: str) -> str:
-    """The file name of a service's last good schedule: readable, and different for each service."""
+    """The file name of a service's last good schedule: readable, and unique to the service."""
     return service_file("schedule", base, dialect)
 
 
 def service_file(kind: str, base: str, dialect: str) -> str:
-    """The name of a file of that kind that each service has one of."""
+    """The name of a service's file of that kind."""
     host_and_path = base.rpartition("://")[2].lower()
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in host_and_path)
     slug = "-".join(words.split())[:_LONGEST_SLUG].rstrip("-")

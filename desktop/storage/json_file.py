@@ -1,4 +1,4 @@
-"""One private JSON file: read within bounds, judged, written atomically, set aside when bad."""
+"""A private JSON file: read within limits, validated, written atomically, set aside when bad."""
 
 import codecs
 import errno
@@ -81,10 +81,10 @@ NOT_REPLACED = QT_TRANSLATE_NOOP(
 
 
 class FileProblem(msgspec.Struct, frozen=True):
-    """One thing to tell about one file.
+    """Something to report about a file.
 
-    `aside` is where the file was moved, where it was; `detail` is what the system said, or the
-    names of the values. A time zone is told by the file it would be, below the system's own.
+    `aside` is where the file was moved, if it was; `detail` is what the system said, or the names
+    of the values. For a time zone, the path is that of the zone's file.
     """
 
     reason: NoteReason
@@ -94,14 +94,14 @@ class FileProblem(msgspec.Struct, frozen=True):
 
 
 class Loaded(msgspec.Struct, Generic[ValueT], frozen=True):
-    """What a file held, or the default in its place; `note` where a person should be told."""
+    """What a file held, or the default; `note` is set if the user should be told."""
 
     value: ValueT
     note: FileProblem | None = None
 
 
 class NotReplacedError(OSError):
-    """What stands in a file's place cannot be read or moved, and is never overwritten unread."""
+    """What is in the file's place can be neither read nor moved; it is never overwritten unread."""
 
 
 class StorageError(DescribedError):
@@ -117,7 +117,7 @@ class StorageError(DescribedError):
 
 
 def describe(note: FileProblem, texts: "Texts") -> str:
-    """One sentence for a person."""
+    """The sentence about a file's problem."""
     put_aside = note.reason in {NoteReason.DAMAGED, NoteReason.NEWER, NoteReason.TOO_LARGE}
     source = NOT_SET_ASIDE if put_aside and note.aside is None else SENTENCES[note.reason]
     aside = note.aside.name if note.aside else ""
@@ -129,22 +129,22 @@ def describe(note: FileProblem, texts: "Texts") -> str:
 PRIVATE_FOLDER = 0o700
 MAX_BYTES = 64 * 1024 * 1024
 KEPT_ASIDE = 3
-"""Of one file, that many versions of each kind are kept aside."""
+"""How many old versions of a file are kept, for each kind."""
 
 LONGEST_PART = 255
-"""Characters of one name, where the system does not tell."""
+"""Characters of one name, if the system does not tell."""
 
 LONGEST_BELOW = 120
-"""Characters of the longest path of a file below a profile."""
+"""Characters of the longest path below a profile."""
 
 ABANDONED_SECONDS = 3600.0
-"""A temporary file of that age belongs to a save that was killed."""
+"""A temporary file older than this was left by a save that was killed."""
 
 DAMAGED, UNREADABLE, REPLACED = "damaged", "unreadable", "replaced"
-"""Kinds of files kept aside, as their names say it."""
+"""Kinds of files kept aside, as in their names."""
 
 _TEMPORARY = re.compile(r"\..+\.json\.[a-z0-9_]{8}\.tmp")
-"""What `tempfile` names the temporary files of this program's own folders."""
+"""How `tempfile` names temporary files in this program's folders."""
 
 
 class TooLarge(Exception):
@@ -152,10 +152,10 @@ class TooLarge(Exception):
 
 
 def open_regular(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """A descriptor of a regular file; never waits, as opening a pipe that nobody writes to does.
+    """Opens a regular file; never blocks, as opening a pipe that nobody writes to would.
 
     Raises:
-        OSError: as the system says; also for what is no regular file.
+        OSError: as the system says; also if it is not a regular file.
     """
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -169,11 +169,11 @@ def open_regular(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int
 
 
 def read_bounded(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """The content of a file.
+    """Reads a file up to a limit.
 
     Raises:
         TooLarge: it holds more than `limit` bytes.
-        OSError: as the system says; also for what is no regular file, which might never end.
+        OSError: as the system says; also if it is not a regular file, which might never end.
     """
     with os.fdopen(open_regular(path), "rb") as file:
         content = file.read(limit + 1)
@@ -183,7 +183,7 @@ def read_bounded(path: Path, limit: int = MAX_BYTES) -> bytes:
 
 
 def make_private(folder: Path) -> None:
-    """Makes the folder, and what is missing above it, for the user alone.
+    """Makes the folder and any missing parents, for the user alone.
 
     Raises:
         OSError: as the system says.
@@ -197,26 +197,26 @@ def make_private(folder: Path) -> None:
 
 
 def why_unusable(folder: Path) -> str:
-    """What the system would say to a folder of ours there; empty where nothing speaks against it.
+    """Why the system would refuse a folder of ours there; empty if it would not.
 
-    Nothing is made. The longest path of a file below it counts as well.
+    Makes nothing. Also considers the longest path of a file below it.
     """
     try:
         _try_folder(folder.expanduser().absolute())
     except OSError as error:
         return error.strerror or type(error).__name__
-    except (RuntimeError, ValueError) as error:  # nobody is called so; a name with a null in it
+    except (RuntimeError, ValueError) as error:  # no such user; a name with a null in it
         return str(error)
     return ""
 
 
 def _try_folder(whole: Path) -> None:
-    """Raises what speaks against it."""
+    """Raises OSError if the folder cannot be used."""
     if os.name == "nt" and any(map(is_reserved_on_windows, whole.parts[1:])):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     there = next(path for path in (whole, *whole.parents) if os.path.lexists(path))
     if not there.is_dir():
-        there.stat()  # a link that leads nowhere, or in circles, says so itself
+        there.stat()  # a dangling or circular link raises its own error
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     if there != whole and not os.access(there, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -228,9 +228,9 @@ def _try_folder(whole: Path) -> None:
 
 
 def is_reserved_on_windows(part: str) -> bool:
-    """Whether Windows keeps the name for a device, or cannot have it.
+    """Whether Windows reserves the name for a device, or does not allow it.
 
-    As "Naming Files, Paths, and Namespaces" (Microsoft Learn) has it.
+    Source: Microsoft Learn, "Naming Files, Paths, and Namespaces".
     """
     stem = part.partition(".")[0].rstrip(" ").upper()
     return (
@@ -244,11 +244,11 @@ def is_reserved_on_windows(part: str) -> bool:
 def write_atomically(
     path: Path, content: bytes, before: Callable[[], object] = lambda: None
 ) -> None:
-    """Replaces the file in one step; after a crash either the old or the new content is there.
+    """Replaces the file in one step; a crash leaves either the old or the new content.
 
-    Its folder is the program's own: it is made, for the user alone, and rid of the temporary files
-    that killed saves left there. `before` runs once the content is on disk, right before the old
-    file is replaced.
+    Makes its folder, which is the program's own, for the user alone, and removes temporary files
+    that killed saves left there. Calls `before` once the content is on disk, right before replacing
+    the old file.
 
     Raises:
         OSError: as the system says; the old file is then untouched.
@@ -261,8 +261,8 @@ def write_atomically(
 def sweep(folder: Path, now: float) -> None:
     """Removes the temporary files of killed saves from a folder of the program's own.
 
-    `now` is in seconds since the epoch. What is young may belong to a save under way; what lies in
-    the future was left under a wrong clock.
+    `now` is in seconds since the epoch. Recent files may belong to a save in progress; files from
+    the future were left under a wrong clock.
     """
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -274,7 +274,7 @@ def sweep(folder: Path, now: float) -> None:
 
 
 def replace_file(path: Path, content: bytes, before: Callable[[], object] = lambda: None) -> None:
-    """As `write_atomically`, in a folder that is there and stays as it is.
+    """Does the same as `write_atomically` in an existing folder, which it leaves as it is.
 
     Raises:
         OSError: as the system says; the old file is then untouched.
@@ -295,7 +295,7 @@ def replace_file(path: Path, content: bytes, before: Callable[[], object] = lamb
 
 
 def _sync_folder(folder: Path) -> None:
-    """Makes the renaming itself survive a power cut, on systems that can do that."""
+    """Makes the renaming survive a power cut, on systems that support it."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -305,9 +305,9 @@ def _sync_folder(folder: Path) -> None:
 
 
 def set_aside(path: Path, moment: datetime, kind: str = DAMAGED) -> Path | None:
-    """Moves what stands there out of the way under a name that nothing has.
+    """Moves a file out of the way, to an unused name.
 
-    Only the latest few are kept. None where the system does not let us.
+    Keeps only the latest few. Returns None if the system refuses.
     """
     free = _free_name(path, moment, kind)
     try:
@@ -320,14 +320,17 @@ def set_aside(path: Path, moment: datetime, kind: str = DAMAGED) -> Path | None:
 
 
 def keep_copy(path: Path, moment: datetime, kind: str = REPLACED) -> Path | None:
-    """Keeps the file under another name too, as `set_aside` does; it stays where it is."""
+    """Copies the file to an unused name, as for `set_aside`."""
     free = _free_name(path, moment, kind)
     if free is None:
         return None
     try:
         try:
             os.link(path, free, follow_symlinks=False)
-        except (OSError, NotImplementedError):  # a file system without links, or a link itself
+        except (
+            OSError,
+            NotImplementedError,
+        ):  # no hard links here, or a symbolic link
             replace_file(free, read_bounded(path))
         _drop_older(path, kind)
     except (OSError, TooLarge):
@@ -357,16 +360,16 @@ def utc_now() -> datetime:
 
 
 class JsonFile:
-    """A JSON object in a file, under the key `version` the number of its form.
+    """A file with one JSON object, whose key `version` is the number of its format.
 
     A save replaces only what this object has read or written itself, or can at least understand;
-    anything else is kept under another name first.
+    anything else is first kept under another name.
     """
 
     def __init__(
         self, path: Path, version: int = 1, clock: Clock = utc_now, *, shared: bool = False
     ) -> None:
-        """One that is `shared` is written by other starts of this program as well."""
+        """A `shared` file is written by other instances of this program, too."""
         self.path = path
         self._version = version
         self._clock = clock
@@ -377,7 +380,7 @@ class JsonFile:
         self._keeps: NoteReason | None = None
 
     def read(self) -> Loaded[FileContent | None]:
-        """The object; None where there is no such file, or none that can be used (then noted)."""
+        """Reads the object; None if there is no file, or it cannot be used (with a note)."""
         self._looked, self._unread, self._known, self._keeps = True, False, None, None
         try:
             raw = read_bounded(self.path)
@@ -395,17 +398,17 @@ class JsonFile:
         return Loaded(content)
 
     def left_out(self, names: str) -> FileProblem:
-        """The note that these values were not valid; the next save keeps the file as it is, too."""
+        """Returns a note that these values were invalid; the next save keeps a copy of the file."""
         self._keeps = NoteReason.KEPT
         return FileProblem(NoteReason.VALUES, self.path, detail=names)
 
     def write(self, content: FileContent, indent: int = 1) -> FileProblem | None:
-        """Replaces the file, indented for people by default; an indent of -1 is for programs.
+        """Replaces the file, indented for people; an indent of -1 is for programs.
 
-        The note tells of what stood there and is kept under another name, if anything was.
+        Returns a note if what was there is kept under another name.
 
         Raises:
-            StorageError: the system does not let us, or it would be too large to be read again; the
+            StorageError: the system refuses, or the file would be too large to be read again; the
                 old file is then untouched.
         """
         whole = {**content, "version": self._version}
@@ -421,13 +424,13 @@ class JsonFile:
         return notes[0] if notes else None
 
     def set_aside(self, reason: NoteReason, detail: str = "") -> FileProblem:
-        """Moves the file out of the way, and the note that says so."""
+        """Moves the file out of the way; returns the note that says so."""
         kinds = (UNREADABLE,) if reason is NoteReason.SET_ASIDE else ()
         aside = set_aside(self.path, self._clock(), *kinds)
         return FileProblem(reason, self.path, aside=aside, detail=detail)
 
     def _understand(self, raw: bytes) -> tuple[FileContent, NoteReason | None]:
-        """The object in a file's content, and what is wrong with it, if anything is."""
+        """Parses a file's content; returns the object and what is wrong with it, if anything."""
         try:
             content = msgspec.json.decode(_utf_8(raw), type=dict[str, object])
         except (ValueError, RecursionError):
@@ -438,16 +441,16 @@ class JsonFile:
         return content, NoteReason.NEWER if version > self._version else None
 
     def _dangling(self, error: OSError) -> FileProblem | None:
-        """A link that leads nowhere is not the same as no file: what it led to may come back."""
+        """Reports a dangling link, which is not the same as no file: its target may come back."""
         if not os.path.lexists(self.path):
             return None
         return FileProblem(NoteReason.UNREADABLE, self.path, detail=_words(error))
 
     def _protect(self) -> list[FileProblem]:
-        """Keeps what a save is about to replace, where it is not known to be ours to replace.
+        """Keeps what a save is about to replace, unless we know that we may replace it.
 
         Raises:
-            OSError: it can be neither read nor moved, or is a folder, and must stay.
+            OSError: it can be neither read nor moved, or is a folder.
         """
         try:
             raw = read_bounded(self.path)
@@ -480,7 +483,7 @@ class JsonFile:
 
 
 class Document(Generic[T]):
-    """A JSON file that holds one struct of the type `kind`, which can be made without arguments."""
+    """A JSON file with one struct of type `kind`, which needs no arguments."""
 
     def __init__(
         self, path: Path, kind: type[T], *, version: int = 1, clock: Clock = utc_now
@@ -489,14 +492,14 @@ class Document(Generic[T]):
         self._file = JsonFile(path, version, clock)
 
     def load(self) -> Loaded[T]:
-        """What the file holds, value by value; an empty `kind` where nothing can be used.
+        """Loads the valid values of the file; an empty `kind` if none can be used.
 
         Never raises.
         """
         return load_struct(self._file, self._kind, self._kind())
 
     def save(self, value: T) -> FileProblem | None:
-        """Replaces the file; the note tells of what stood there and is kept, if anything was.
+        """Replaces the file; returns a note if what was there is kept under another name.
 
         Raises:
             StorageError: the system does not let us; the old file is then untouched.
@@ -505,10 +508,10 @@ class Document(Generic[T]):
 
 
 def load_struct(file: JsonFile, kind: type[T], empty: T, whole: tuple[type, ...] = ()) -> Loaded[T]:
-    """What a file holds as one struct, without the values that are not valid, which are noted.
+    """Loads a file as one struct, without its invalid values, which are noted.
 
-    Structs of the types `whole` are all good or not at all. A file without one good value is
-    damaged, and set aside. Never raises.
+    Structs of the types `whole` are valid as a whole or not at all. A file without a single valid
+    value is damaged, and set aside. Never raises.
     """
     read = file.read()
     if read.value is None:
@@ -520,7 +523,7 @@ def load_struct(file: JsonFile, kind: type[T], empty: T, whole: tuple[type, ...]
 
 
 def _utf_8(raw: bytes) -> bytes:
-    """JSON as Windows' editors save it, too: with a byte order mark, or in UTF-16.
+    """Converts JSON as Windows' editors save it (UTF-16, or with a byte order mark) to UTF-8.
 
     Raises:
         ValueError: it is not what its mark says.

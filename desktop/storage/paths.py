@@ -21,7 +21,7 @@ class Places(msgspec.Struct, frozen=True):
         if profile is not None:
             try:
                 below = profile.expanduser().absolute()
-            except (RuntimeError, OSError):  # nobody is called so, or the present folder is gone
+            except (RuntimeError, OSError):  # no such user, or the current folder is gone
                 below = profile
             return cls(config=below / CONFIG, cache=below / CACHE, state=below / STATE)
         from platformdirs import PlatformDirs

@@ -1,4 +1,4 @@
-"""Takes what is good of a value that is not valid as a whole, by field and by element."""
+"""Extracts the valid fields and elements of a value that is not valid as a whole."""
 
 from collections.abc import Mapping
 from types import NoneType, UnionType
@@ -10,16 +10,16 @@ T = TypeVar("T")
 
 COLLECTIONS = (tuple, list, set, frozenset)
 NAMED = 5
-"""So many bad values are named; the rest are counted as an ellipsis."""
+"""How many bad values are named; an ellipsis stands for the rest."""
 
 LONGEST_NAME = 60
 
 _NOTHING = object()
-"""In a value's place where none of it is good."""
+"""Stands for a value of which nothing is valid."""
 
 
 class Salvaged(msgspec.Struct, Generic[T], frozen=True):
-    """What was good, None where nothing was, and the names of what was not."""
+    """The valid part, None if there is none, and the names of what was invalid."""
 
     value: T | None
     bad: tuple[str, ...] = ()
@@ -32,11 +32,11 @@ class Salvaged(msgspec.Struct, Generic[T], frozen=True):
 
 
 def salvage(raw: object, kind: type[T], whole: tuple[type, ...] = ()) -> Salvaged[T]:
-    """As much of a plain value (of lists, dicts, words and numbers) as is valid for the type.
+    """Extracts as much of a plain value (lists, dicts, strings, numbers) as is valid for the type.
 
-    A bad field gets its default and a bad element is left out; a collection that had elements and
-    has no good one counts as bad itself, so that its default stands. Structs of the types `whole`
-    are all good or not at all.
+    A bad field gets its default, and a bad element is left out; a collection whose elements are all
+    bad counts as bad itself and gets its default. Structs of the types `whole` are valid as a whole
+    or not at all.
     """
     bad: list[str] = []
     pruned = _prune(raw, kind, "", bad, whole)
@@ -46,7 +46,7 @@ def salvage(raw: object, kind: type[T], whole: tuple[type, ...] = ()) -> Salvage
 
 
 def _prune(raw: object, kind: object, name: str, bad: list[str], whole: tuple[type, ...]) -> object:
-    """The raw value without what is bad in it, whose names go into `bad`."""
+    """The raw value without its invalid parts, whose names are added to `bad`."""
     if _fits(raw, kind):
         return raw
     inner: list[str] = []
@@ -95,12 +95,12 @@ def _prune_fields(
 
 
 def _some(kept: object, raw: object) -> object:
-    """What is kept of a collection; nothing where it had elements and has none now."""
+    """What is left of a collection; nothing if it lost all its elements."""
     return kept if kept or not raw else _NOTHING
 
 
 def _arms(kind: object) -> list[object]:
-    """The types that a value may have, without what is annotated about them."""
+    """The types that a value may have, without their annotations."""
     if get_origin(kind) is Annotated:
         return _arms(get_args(kind)[0])
     if get_origin(kind) in {Union, UnionType}:

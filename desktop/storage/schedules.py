@@ -1,4 +1,4 @@
-"""The last good schedule of each service, so that meetings show without a network."""
+"""Stores the last good schedule of each service, so that meetings show without a network."""
 
 import msgspec
 
@@ -12,9 +12,9 @@ from desktop.storage.paths import Places
 
 
 class SavedEntrance(msgspec.Struct, frozen=True):
-    """What a meeting's link offers beside itself; None where it does not, or is refused.
+    """What a meeting's link offers besides itself; None for what it does not offer.
 
-    `meeting_id` is the link's own number where it tells one, the row's otherwise.
+    `meeting_id` is the link's own number if it has one, or else the row's.
     """
 
     meeting_id: str | None = None
@@ -23,7 +23,7 @@ class SavedEntrance(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, meeting: Meeting, display_name: str | None) -> "SavedEntrance":
-        """The entrance of one meeting for one name."""
+        """The entrance of one meeting for one display name."""
         try:
             found = recognize(meeting.join_url or "", meeting.number, display_name)
         except LinkRefused:
@@ -32,10 +32,10 @@ class SavedEntrance(msgspec.Struct, frozen=True):
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
-    """The file's form.
+    """The format of the file.
 
-    `entrances` holds, in the order of the meetings, what `display_name` was offered: a reader of
-    the bare file (`desktop.cli.fast_list`) need not load all that judges links.
+    `entrances` holds what the links offer to `display_name`, in the order of the meetings, so that
+    `desktop.cli.fast_list` need not load what parses links.
     """
 
     service: Service
@@ -45,7 +45,7 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScheduleStore:
-    """Keeps one schedule a service; only good ones (fresh or partial) are to be saved."""
+    """Stores one schedule per service; save only good ones (fresh or partial)."""
 
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._folder = places.cache
@@ -53,7 +53,7 @@ class ScheduleStore:
         self._files: dict[str, JsonFile] = {}
 
     def load(self, service: Service) -> Loaded[Schedule | None]:
-        """The last good schedule of the service; None where there is none. Never raises."""
+        """Loads the last good schedule of the service; None if there is none. Never raises."""
         file = self._file(service)
         empty = Stored(service=service, schedule=Schedule())
         loaded = load_struct(file, Stored, empty, (Service,))
@@ -76,7 +76,7 @@ class ScheduleStore:
         """Replaces the service's schedule; `display_name` is the one of the settings.
 
         Raises:
-            StorageError: the system does not let us; the old schedule is then untouched.
+            StorageError: the system refuses; the old schedule is then untouched.
         """
         stored = Stored(
             service=service,

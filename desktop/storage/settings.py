@@ -1,4 +1,4 @@
-"""The user's settings: typed, with defaults, each value judged on its own when read."""
+"""The user's settings: typed, with defaults, each value validated on its own."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -27,7 +27,7 @@ class LanguageChoice(StrEnum):
 
 
 class ThemeChoice(StrEnum):
-    """Which palette the window wears."""
+    """Which palette the window uses."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -37,12 +37,12 @@ class ThemeChoice(StrEnum):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the user can choose.
 
-    `horizon_days` is how far ahead meetings are shown. `joining` says per platform key how its
-    meetings are joined, APP where nothing is said. `followed` holds names of SIGs,
-    `trusted_hosts` hosts outside the catalogue that the user agreed to open. `keep_in_tray` says
-    whether the program goes on without its window; None is a user who was not asked yet.
-    `show_private` is whether meetings are shown that are not public and ask guests for a passcode.
-    `proxy` is `system`, `none` or the address of the proxy that leads to the service.
+    `horizon_days` is how far ahead meetings are shown. `joining` maps a platform's key to how its
+    meetings are joined, APP by default. `followed` holds names of SIGs, `trusted_hosts` the hosts
+    outside the catalogue that the user agreed to open. `keep_in_tray` is whether the program goes
+    on without its window; None if the user was not asked yet. `show_private` is whether to show
+    meetings that are not public and ask guests for a passcode. `proxy` is `system`, `none` or a
+    proxy's address.
     """
 
     language: LanguageChoice = LanguageChoice.SYSTEM
@@ -59,19 +59,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     proxy: Annotated[str, msgspec.Meta(pattern=CHOICE_PATTERN, max_length=LONGEST_CHOICE)] = SYSTEM
 
     def preference(self, platform: str) -> Preference:
-        """How meetings of the platform with that key are joined."""
+        """How to join meetings of the platform with that key."""
         return self.joining.get(platform, Preference.APP)
 
 
 class SettingsStore:
-    """Keeps the settings; values that a newer version wrote survive a save by this one."""
+    """Stores the settings; a save keeps values that a newer version wrote."""
 
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._file = JsonFile(places.config / SETTINGS_FILE, clock=clock)
         self._content: FileContent | None = None
 
     def load(self) -> Loaded[Settings]:
-        """The settings; of an invalid value what is good is taken, and it is named in the note.
+        """Loads the settings; uses the valid part of an invalid value, and names it in the note.
 
         Never raises.
         """
@@ -85,12 +85,12 @@ class SettingsStore:
         return Loaded(settings, self._file.left_out(", ".join(invalid)))
 
     def save(self, settings: Settings) -> FileProblem | None:
-        """Replaces the settings, keeping what this version does not know.
+        """Replaces the settings, but keeps what this version does not know.
 
-        The note tells of a file that was not all understood and is kept as it was.
+        Returns a note if the old file was not fully understood and is kept under another name.
 
         Raises:
-            StorageError: the system does not let us; the old settings are then untouched.
+            StorageError: the system refuses; the old settings are then untouched.
         """
         if self._content is None:
             self.load()
@@ -101,7 +101,7 @@ class SettingsStore:
 
 
 def judge(content: FileContent) -> tuple[Settings, list[str]]:
-    """The settings in a JSON object, and the names of the values that are not valid."""
+    """The settings in a JSON object, and the names of the invalid values."""
     found = salvage(content, Settings, whole=(Service,))
     settings, invalid = found.value or Settings(), list(found.bad)
     service = settings.service
@@ -114,7 +114,7 @@ def judge(content: FileContent) -> tuple[Settings, list[str]]:
 
 
 def _renewed(old: FileContent, struct: msgspec.Struct) -> dict[str, object]:
-    """The struct's values, and beside them, at every level, the old ones that it does not know."""
+    """The struct's values, plus, at every level, the old values that it does not know."""
     fields = {field.name for field in msgspec.structs.fields(struct)}
     content = {name: value for name, value in old.items() if name not in fields}
     for name in sorted(fields):

@@ -1,4 +1,4 @@
-"""How the window and the wizard were left, on disk."""
+"""Stores how the window and the wizard were left."""
 
 import msgspec
 
@@ -11,15 +11,15 @@ SETUP_FILE = "setup.json"
 
 
 class SetupProgressStore:
-    """Keeps the progress of the wizard."""
+    """Stores the progress of the wizard."""
 
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._file = Document(places.state / SETUP_FILE, Progress, clock=clock)
 
     def load(self) -> Loaded[Progress]:
-        """The progress; an empty one where there is none yet. Never raises.
+        """Loads the progress; empty if there is none yet. Never raises.
 
-        A file that cannot be used was there all the same: this is no first run then.
+        A file that cannot be used still means that this is not the first run.
         """
         loaded = self._file.load()
         if loaded.note is None:
@@ -31,7 +31,7 @@ class SetupProgressStore:
         """Replaces the progress.
 
         Raises:
-            StorageError: the system does not let us; the old progress is then untouched.
+            StorageError: the system refuses; the old progress is then untouched.
         """
         self._file.save(progress)
 
@@ -39,7 +39,7 @@ class SetupProgressStore:
 class WindowState(msgspec.Struct, frozen=True, kw_only=True):
     """`geometry` and `splitter` are Qt's own states in base64, `selected` is a meeting's id.
 
-    `told_kept` is whether it was said once that the program goes on in the tray.
+    `told_kept` is whether the user was told once that the program goes on in the tray.
     """
 
     geometry: str | None = None
