@@ -1,4 +1,4 @@
-"""One asyncio loop in one background thread, for everything that waits for the network."""
+"""One asyncio loop in a background thread, for everything that waits for the network."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ STOP_SECONDS = 5.0
 
 
 class NotRunningError(RuntimeError):
-    """Work was given to a background that is not started, or already stopped."""
+    """Work was submitted to a thread that is not started, or already stopped."""
 
 
 class AsyncioThread:
-    """Runs coroutines beside the thread that paints; asyncio is imported in its own thread."""
+    """Runs coroutines off the UI thread; asyncio is imported in its own thread."""
 
     def __init__(self, name: str = "sig-meetings-network") -> None:
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -44,7 +44,7 @@ class AsyncioThread:
         Args:
             coroutine: what to run.
             on_done: called with the future when it is done, in the background thread, or when it
-                is cancelled, in the thread that cancels: hand over there, and no more.
+                is cancelled, in the thread that cancels; it should only hand over.
 
         Raises:
             NotRunningError: it is not started, or already stopped; the coroutine is closed.
@@ -61,7 +61,7 @@ class AsyncioThread:
         return future
 
     def stop(self, seconds: float = STOP_SECONDS) -> bool:
-        """Cancels what still runs and waits for the thread; says whether it ended in time."""
+        """Cancels what is running and waits for the thread; returns whether it ended in time."""
         with self._lock:
             loop = self._running_loop()
             self._stopped = True
@@ -89,10 +89,10 @@ class AsyncioThread:
 
 
 async def _begin_to_end() -> None:
-    """Cancels what has begun, and lets begin what has not.
+    """Cancels tasks that have begun, and lets the others begin.
 
-    A task that is cancelled before it began never awaits the coroutines that it was given, of
-    which Python warns; those of `anyio` are given one.
+    A task that is cancelled before it began never awaits the coroutines passed to it, and Python
+    warns; `anyio` passes such coroutines.
     """
     from asyncio import all_tasks, current_task, sleep
     from inspect import CORO_CREATED, getcoroutinestate, iscoroutine

@@ -1,6 +1,6 @@
-"""The program's log: a few small files in the state folder, without passcodes, links and names.
+"""The program's log: a few small files in the state folder, without passcodes, links or names.
 
-Import it where something is to be logged, not before: most starts of a command need none of it.
+Import it only to log something: most commands do not.
 """
 
 import logging
@@ -20,14 +20,14 @@ from desktop.storage.json_file import FileProblem, NoteReason, make_private, ope
 
 MOST_BYTES = 512 * 1024
 KEPT_FILES = 2
-"""Beside the one that is written."""
+"""In addition to the current one."""
 
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 OURS = ("desktop", "qt")
-"""Loggers whose plain information is kept; of others only warnings are, but for `--debug`."""
+"""Loggers whose information is logged; others log only warnings, except with `--debug`."""
 
 CHATTY = ("httpcore", "hpack")
-"""Loggers that tell of every step of every request; nobody wants to read that."""
+"""Loggers that report every step of every request, which nobody wants to read."""
 
 HIDDEN = "…"
 SHORTEST_WORD = 2
@@ -51,23 +51,23 @@ _PLAIN_STEPS = frozenset(
     {"api", "api-meeting", "api-meeting-v2", "date", "dates", "group", "groups", "j", "join"}
     | {"meeting", "meetings", "s", "v1", "v2", "wc"}
 )
-"""Steps of a path that tell nothing but which service or kind of page it is."""
+"""Segments of a path that reveal only the service or the kind of page."""
 
 
 class Mask:
-    """Takes out of a text whatever lets somebody into a meeting, or says who someone is."""
+    """Removes from a text whatever gives access to a meeting or identifies a person."""
 
     def __init__(self, home: Path | None = None) -> None:
         self._home = str(home or Path.home())
         self._words: set[str] = set()
 
     def hide(self, word: str | None) -> None:
-        """Has a word never be written, such as the name the user joins under."""
+        """Masks a word from now on, such as the name the user joins under."""
         if word and len(word) >= SHORTEST_WORD:
             self._words.add(word)
 
     def __call__(self, text: str) -> str:
-        """The text with an ellipsis in the place of each secret."""
+        """The text with an ellipsis in place of each secret."""
         for word in sorted(self._words, key=len, reverse=True):
             text = text.replace(word, HIDDEN)
         text = _LINK.sub(_masked_link, text)
@@ -93,30 +93,30 @@ def _masked_link(found: re.Match[str]) -> str:
 
 
 class MaskingFormatter(logging.Formatter):
-    """Masks the whole of what is written, so that no caller and no library can get round it."""
+    """Masks everything that is written, so that no caller or library can bypass it."""
 
     def __init__(self, mask: Mask) -> None:
         super().__init__(FORM, "%Y-%m-%d %H:%M:%S%z")
         self._mask = mask
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
-        """One message is one line, whatever a stranger has put into it."""
+        """Keeps a message on one line, whatever it contains."""
         record.message = record.message.replace("\r", "\\r").replace("\n", "\\n")
         return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, and the traceback below it."""
+        """Masks the line and the traceback below it."""
         return self._mask(super().format(record))
 
 
 class LogFile(RotatingFileHandler):
-    """Files of the user alone; a log that cannot be written to stops nothing."""
+    """A log file readable by the user alone; a failing log never stops the program."""
 
     def __init__(self, path: Path) -> None:
         """Opens the file.
 
         Raises:
-            OSError: as the system says; also for what is no regular file.
+            OSError: as the system says; also if it is not a regular file.
         """
         make_private(path.parent)
         super().__init__(path, maxBytes=MOST_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
@@ -127,14 +127,14 @@ class LogFile(RotatingFileHandler):
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
     def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
-        """A full disk is no reason to say more."""
+        """Ignores the error: a full disk is no reason to say more."""
 
 
 class Log:
     """The log of one run, from `start` to `stop`."""
 
     def __init__(self, folder: Path, *, debug: bool = False, stderr: TextIO | None = None) -> None:
-        """Keeps its files in `folder`; with `debug` it says more, and says it to `stderr` too."""
+        """Writes to files in `folder`; with `debug` logs more, and to `stderr` too."""
         self.path = folder / LOG_FILE
         self.mask = Mask()
         self._debug = debug
@@ -143,7 +143,7 @@ class Log:
         self._level = logging.WARNING
 
     def start(self) -> FileProblem | None:
-        """Writes from now on; the note says why there is no file, where there can be none."""
+        """Starts logging; returns a note if there can be no file."""
         note = None
         handlers: list[logging.Handler] = []
         try:
@@ -155,17 +155,17 @@ class Log:
         return note
 
     def start_without_file(self) -> None:
-        """Says it to `stderr` alone, as commands do: the file belongs to the window's program."""
+        """Logs to `stderr` only, as commands do: the file belongs to the window's process."""
         self._begin([])
 
     def add(self, handler: logging.Handler) -> None:
-        """Hands every record to this handler too, until `stop`."""
+        """Passes every record to this handler too, until `stop`."""
         handler.setFormatter(MaskingFormatter(self.mask))
         logging.getLogger().addHandler(handler)
         self._handlers.append(handler)
 
     def stop(self) -> None:
-        """Writes no more."""
+        """Stops logging."""
         root = logging.getLogger()
         for handler in self._handlers:
             root.removeHandler(handler)
@@ -176,7 +176,7 @@ class Log:
         self._handlers = []
 
     def details(self, error: str) -> str:
-        """What whoever mends the program wants to know, to be copied."""
+        """What a developer needs to know, to be copied."""
         return f"{self.mask(error.rstrip())}\n\n{about_this_run()}\n"
 
     def _begin(self, handlers: list[logging.Handler]) -> None:
@@ -191,7 +191,7 @@ class Log:
 
 
 def about_this_run() -> str:
-    """The program and what it runs on, in one line."""
+    """Describes the program and what it runs on, in one line."""
     python = platform.python_version()
     frozen = ", frozen" if getattr(sys, "frozen", False) else ""
     return f"SIG Meetings {__version__}, Python {python}{frozen}, {platform.platform(terse=True)}"

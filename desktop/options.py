@@ -1,4 +1,4 @@
-"""What every way of starting the program can be told."""
+"""The global options of the program."""
 
 from pathlib import Path
 from typing import Literal
@@ -9,13 +9,12 @@ from desktop.services.service import Service
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """The global options; what is not given comes from the settings.
+    """The global options; the settings fill in what is not given.
 
-    `profile` is a directory for all settings, cache and state. `service` takes the settings'
-    place for this run. `demo` reads the built-in community. `language` overrides the
-    settings'. `hidden` starts in the tray. `quit_running` has the running program end instead of
-    starting one, and `smoke` ends this one once it has shown meetings. `debug` logs more, to the
-    terminal too.
+    `profile` is a directory for all settings, cache and state. `service` and `language` override
+    the settings' for this run. `demo` reads the built-in community. `hidden` starts in the tray.
+    `quit_running` ends the running program instead of starting one, and `smoke` ends this one once
+    it has shown meetings. `debug` logs more, and to the terminal too.
     """
 
     profile: Path | None = None

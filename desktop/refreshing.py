@@ -1,4 +1,4 @@
-"""One refresh from end to end: ask the service, keep what is good, say what is left to show."""
+"""One refresh from end to end: asks the service, reconciles, saves, and returns what to show."""
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 UNHURRIED = 1000
-"""Requests a second to a server in this very program."""
+"""Requests a second to a server in this program itself."""
 
 
 class RefreshOutcome(msgspec.Struct, frozen=True):
     """A refresh and the list to show after it.
 
-    `schedule` is the new list, the last good one where nothing came, or None where there never was
-    one. `trouble` is set where the new list could not be saved.
+    `schedule` is the new list, the last good one if nothing came, or None if there never was one.
+    `trouble` is set if the new list could not be saved.
     """
 
     refresh: Refresh
@@ -66,19 +66,19 @@ class Refreshing:
         self._service = service
 
     def use_proxy(self, choice: str) -> bool:
-        """Reaches services as the settings choose from now on; whether that is another way."""
+        """Uses the proxy that the settings choose from now on; returns whether that is a change."""
         changed = choice != self._proxy
         self._proxy = choice
         return changed
 
     def saved(self) -> Schedule | None:
-        """The last good list; None where there is none."""
+        """The last good list; None if there is none."""
         return self._store.load(self._service).value
 
     def _ask(self) -> "Http":
-        """One and the same for the whole program, so that requests close together stay polite.
+        """The HTTP client: one for the whole program, so that all requests share its throttle.
 
-        The demo's own server needs no politeness.
+        The demo's own server is not throttled.
         """
         from desktop.services.http import Http
         from desktop.services.throttling import Limiter
@@ -89,7 +89,7 @@ class Refreshing:
         return self._http
 
     async def test(self, service: Service, days: int) -> Refresh:
-        """Asks any service once; nothing of it is kept."""
+        """Asks any service once; saves nothing."""
         from desktop.services.refresh import refresh
 
         return await refresh(service, self._clock(), days, self._zone, self._ask())
@@ -114,8 +114,8 @@ class Refreshing:
             days: how many days ahead to look.
             name: the display name of the settings.
             previous: the last good list; `reconcile` decides what of it an answer may change.
-            scope: how far to look this time, and what is wanted first; everything by default.
-            seconds: how long it may take; as long as usual where None.
+            scope: how far to look this time, and what to ask first; everything by default.
+            seconds: how long it may take; None is the usual time.
         """
         from desktop.services.polling import RefreshScope
         from desktop.services.reconcile import reconcile

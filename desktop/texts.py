@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         """Turns a source text into the user's language."""
 
         def translate(self, context: str, source: str, comment: str = "", n: int = -1, /) -> str:
-            """The text for `source` in `context`; `n`, where not negative, fills in `%n`."""
+            """The text for `source` in `context`; `n`, unless negative, fills in `%n`."""
             ...
 else:
     Texts = object  # the command line's fast path must not pay for importing typing
@@ -37,7 +37,7 @@ def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:  # noqa: N802 - lupdat
 
 
 def run_together(sentences: Iterable[str]) -> str:
-    """Sentences one after the other; none needs a blank after a Chinese full stop."""
+    """Joins sentences; none needs a blank after a Chinese full stop."""
     text = ""
     for sentence in filter(None, sentences):
         gap = " " if text and not text.endswith(CHINESE_STOPS) else ""
@@ -71,14 +71,14 @@ class CatalogueTexts:
         self._catalogue = catalogue
 
     def translate(self, context: str, source: str, comment: str = "", n: int = -1, /) -> str:  # noqa: ARG002
-        """The text for `source` in `context`; `n`, where not negative, fills in `%n`."""
+        """The text for `source` in `context`; `n`, unless negative, fills in `%n`."""
         forms = self._catalogue.get(context, {}).get(source) or [source]
         text = forms[0 if n == 1 else -1]
         return text.replace("%n", str(n)) if n >= 0 else text
 
 
 def load_texts(language: str) -> CatalogueTexts:
-    """The texts of `language` (`zh` or `en`), the sources where nothing was compiled."""
+    """The texts of `language` (`zh` or `en`); the sources if nothing was compiled."""
     path = os.path.join(COMPILED, LOCALES[language] + ".json")  # noqa: PTH118
     try:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123
@@ -90,7 +90,7 @@ def load_texts(language: str) -> CatalogueTexts:
 def system_language(environ: Mapping[str, str] | None = None) -> str:
     """The language of the user's session: `zh` for any Chinese locale, else `en`.
 
-    `LANGUAGE` is a list of preferences that rules over the locale, unless that is `C` (GNU gettext
+    `LANGUAGE` is a list of preferences that overrides the locale, unless that is `C` (GNU gettext
     manual, "The LANGUAGE variable").
     """
     environ = os.environ if environ is None else environ
@@ -104,7 +104,7 @@ def system_language(environ: Mapping[str, str] | None = None) -> str:
 
 
 def _language(locale: str) -> str:
-    """The language of a locale's name: `zh` of `zh_CN.UTF-8`, of `zh-Hant` and of `ZH@pinyin`."""
+    """The language in a locale's name: `zh` for `zh_CN.UTF-8`, `zh-Hant` and `ZH@pinyin`."""
     name = locale.strip().lower()
     for mark in "_-.@":
         name = name.partition(mark)[0]
@@ -112,7 +112,7 @@ def _language(locale: str) -> str:
 
 
 def _spoken_by_the_system() -> str:
-    """Windows and macOS start programs without LANG; they have their own answer."""
+    """Asks Windows or macOS, which start programs without LANG."""
     if sys.platform == "win32":
         import ctypes
 

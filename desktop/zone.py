@@ -1,8 +1,8 @@
-"""The machine's time zone, and what happens where it has none that can be used.
+"""Checks the machine's time zone, and falls back to UTC if it cannot be used.
 
-The C library reads `TZ` as a name below its own folder or in POSIX's form, and takes UTC without a
-word where it understands neither; an offset of a day and more it takes, and Python then refuses
-every local time (POSIX.1-2017, "8.3 Other Environment Variables"; tzset(3)).
+The C library reads `TZ` as a name below its own folder or in POSIX's form, and silently uses UTC if
+it understands neither. It accepts an offset of a day or more, but Python then refuses every local
+time (POSIX.1-2017, "8.3 Other Environment Variables"; tzset(3)).
 """
 
 from __future__ import annotations
@@ -31,18 +31,17 @@ _POSIX = (
 )
 _UTC = frozenset({"UTC", "GMT", "UCT", "Z"})
 _MARK = ":unusable/"
-"""Put before a zone it makes a file of it that nobody finds: UTC, and it can still be told."""
+"""A prefix that turns a zone into a missing file: UTC, while its name can still be reported."""
 
 _DAY = 24 * 3600
 _MONTH = 30 * _DAY
 
 
 def repair_zone(environ: MutableMapping[str, str]) -> str | None:
-    """Has this process keep UTC where it could not tell a local time at all.
+    """Makes this process use UTC if it could not compute local times at all.
 
     Returns:
-        The zone that cannot be used, as `zone_trouble` tells it again later; None where all is
-        well.
+        The zone that cannot be used, as from `zone_trouble`; None if all is well.
     """
     if not _is_bounded():
         environ["TZ"] = _MARK + environ.get("TZ", LOCALTIME).removeprefix(":")
@@ -52,7 +51,7 @@ def repair_zone(environ: MutableMapping[str, str]) -> str | None:
 
 
 def zone_trouble(environ: Mapping[str, str], localtime: str = LOCALTIME) -> str | None:
-    """The zone that the machine is set to and does not know; None where it has a good one.
+    """The zone that the machine is set to but does not know; None if its zone is good.
 
     Windows and an empty `TZ`, which means UTC, are never in trouble.
     """
@@ -78,7 +77,7 @@ def describe_zone(zone: str, texts: Texts) -> str:
 
 
 def _is_zone(path: str) -> bool:
-    """Whether a file holds a zone (RFC 9636)."""
+    """Whether a file contains a time zone (RFC 9636)."""
     try:
         if not os.path.isfile(path):  # noqa: PTH113 - start-up
             return False
@@ -89,7 +88,7 @@ def _is_zone(path: str) -> bool:
 
 
 def _is_bounded() -> bool:
-    """Whether every month of this year has an offset that Python can bear."""
+    """Whether every month of this year has an offset that Python accepts."""
     now = time.time()
     try:
         offsets = [time.localtime(now + n * _MONTH).tm_gmtoff for n in range(13)]

@@ -15,7 +15,7 @@ _LEAD = "lead-"
 
 
 class AlertKind(StrEnum):
-    """Why one is alerted."""
+    """Why an alert is given."""
 
     LEAD = "lead"
     STARTED = "started"
@@ -25,11 +25,11 @@ class AlertKind(StrEnum):
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
-    """Something to tell about a meeting.
+    """One alert about a meeting.
 
-    `at` is when it was due, or is to be shown again; it may be shown later than that. `lead` is
-    the minutes before the start that a LEAD alert was set for; how many are left when it is shown
-    is `minutes_left`. `was` is the start that the user knew, of a meeting that moved.
+    `at` is when it is due, or due again; it may be shown later. `lead` is how many minutes before
+    the start a LEAD alert is set for; `minutes_left` tells how many are left when it is shown.
+    `was` is the start that the user knew of a meeting that moved.
     """
 
     kind: AlertKind
@@ -40,12 +40,12 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        """What this alert is remembered by: `KIND/OCCASION/MEETING`, the kind with its lead.
+        """The alert's identity: `KIND/OCCASION/MEETING`, the kind with its lead.
 
         It stays the same across refreshes, restarts, clocks and zones. The occasion is the start
-        in UTC, so that a meeting that moved is alerted for anew, yet never twice for one start,
-        also when it moves back. Of a changed link it is a digest of the new link, so that moving
-        the meeting does not tell of the link again.
+        in UTC, so that a meeting that moved alerts again, but never twice for one start, even if
+        it moves back. For a changed link it is a digest of the new link, so that moving the
+        meeting does not report the link again.
         """
         if self.kind is AlertKind.LINK_CHANGED:
             digest = crc32((self.meeting.join_url or "").encode(errors="replace"))
@@ -63,12 +63,12 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stamp(moment: datetime) -> str:
-    """The moment as it stands in ids."""
+    """The moment as written in ids."""
     return moment.astimezone(UTC).strftime(_STAMP)
 
 
 def moment_of(stamped: str) -> datetime | None:
-    """The moment that `stamp` wrote; None for other texts."""
+    """Parses a moment written by `stamp`; None for other text."""
     try:
         return datetime.strptime(stamped, _STAMP).replace(tzinfo=UTC)
     except ValueError:
@@ -76,9 +76,9 @@ def moment_of(stamped: str) -> datetime | None:
 
 
 def renamed(alert_id: str, heirs: Mapping[str, str]) -> str:
-    """The id of the same alert once its meeting has another id.
+    """The id of the same alert after its meeting's id changed.
 
-    Its occasion stays: what was told of one start was not told of another.
+    Its occasion stays: an alert about one start says nothing about another.
     """
     kind, _, rest = alert_id.partition("/")
     told_of, _, meeting_id = rest.partition("/")
@@ -87,12 +87,12 @@ def renamed(alert_id: str, heirs: Mapping[str, str]) -> str:
 
 
 def occasion(meeting: Meeting) -> str:
-    """The meeting at its time, as it stands in ids."""
+    """The meeting and its start, as written in ids."""
     return f"{stamp(meeting.start)}/{meeting.id}"
 
 
 class AlertStep(msgspec.Struct, frozen=True, order=True):
-    """One of the alerts that lead up to a start; a later one stands for all before it.
+    """One of the alerts that lead up to a start; a later one replaces all before it.
 
     `rank` is minus the lead, or 1 for "it has started".
     """
@@ -101,7 +101,7 @@ class AlertStep(msgspec.Struct, frozen=True, order=True):
 
     @classmethod
     def named(cls, name: str) -> "AlertStep | None":
-        """The step that an id begins with; None for other kinds of alerts."""
+        """The step named at the beginning of an id; None for other kinds of alerts."""
         if name == AlertKind.STARTED:
             return STARTED
         digits = name.removeprefix(_LEAD)
@@ -120,11 +120,11 @@ STARTED = AlertStep(1)
 
 
 CROWD = 3
-"""So many meetings at once are one group."""
+"""This many meetings at once are shown as one group."""
 
 
 class AlertGroup(msgspec.Struct, frozen=True):
-    """The alerts, at least one, that are shown as one; all are delivered with it."""
+    """Alerts, at least one, that are shown and delivered together."""
 
     alerts: tuple[Alert, ...]
 
@@ -135,15 +135,15 @@ class AlertGroup(msgspec.Struct, frozen=True):
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
-        """The meetings it speaks of, each once."""
+        """Its meetings, each once."""
         return tuple({alert.meeting.id: alert.meeting for alert in self.alerts}.values())
 
 
 def group(due: Iterable[Alert]) -> tuple[AlertGroup, ...]:
-    """The groups for the alerts of one plan, which are shown in the same moment.
+    """Groups the alerts of one plan, which are shown at the same moment.
 
-    Of one meeting there is one group, though it moved and is about to start. Three meetings or
-    more are one group; two each have their own.
+    The alerts of one meeting form one group, even if it moved and is about to start. Three or more
+    meetings share one group; two have one each.
     """
     by_meeting: dict[str, list[Alert]] = {}
     for alert in due:

@@ -1,22 +1,22 @@
-"""What was delivered: an immutable record of alerts, each remembered before it is shown.
+"""The immutable record of delivered alerts; each is recorded before it is shown.
 
-True time and shown time. The record is written in the time that the machine's clock shows, which
-may be wrong for a while: a clock kept in local time until the network sets it, a battery that died.
-No clock says that it is wrong, but one thing shows it: a delivery that lies after the present was
-made while the clock was ahead (or the clock is behind now). Such a one does not count:
+True time and shown time. The record uses the time that the machine's clock shows, which may be
+wrong for a while: a clock kept in local time until the network sets it, a battery that died.
+A clock does not say that it is wrong, but one thing shows it: a delivery in the future was made
+while the clock was ahead (or the clock is behind now). Such a delivery does not count:
 
 - It is void, once and for all, as soon as it is seen to lie more than a minute ahead (`corrected`,
   done before every plan and at every start), where its meeting has not begun: by the clock as it is
-  now, nobody was told in time. What is due then alerts again. Its snooze is void with it.
+  now, nobody was alerted in time. What is due then alerts again. Its snooze is void with it.
 - Of a meeting that has begun it counts, as made now: that it has started is old news either way.
-  So does what was told of a change, a cancellation or a new link: news is told once.
-- An alert that was void three times comes no more, so that a clock that two masters set in turn
-  does not alert for ever; those that lead up to it are not held back by that.
+  So does an alert about a change, a cancellation or a new link, which is given once.
+- An alert that was void three times does not come again, so that a clock set by two masters in
+  turn does not alert for ever; the alerts leading up to it are not affected.
 
 A clock that jumps ahead and stays, and a machine that slept, are the same to the record: the latest
-alert that was missed is due. In true time: under a right clock every alert comes once and on time.
-Each time that the clock lies an alert may come once more, thrice in all; and none is lost whose
-moment comes after the clock was seen to be right again.
+alert that was missed is due. In true time: with a correct clock every alert comes once and on time.
+Each time the clock is wrong an alert may come once more, three times in all; and no alert is lost
+that is due after the clock was seen to be right again.
 """
 
 from collections.abc import Collection, Mapping
@@ -32,27 +32,27 @@ from desktop.meetings.meeting import Meeting
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 YOUNG = timedelta(minutes=1)
-"""An alert that a crash kept from being shown is shown again for so long."""
+"""How long after a crash an alert that it may have suppressed is shown again."""
 
 SLACK = timedelta(minutes=1)
-"""A clock that is set back by no more was not wrong: no two alerts of a meeting are closer."""
+"""A clock set back by less was not wrong: no two alerts of a meeting are closer."""
 
 MOST_VOID = 3
-"""An alert that so many times did not count, because the clock was wrong, comes no more."""
+"""How often an alert may be void, because the clock was wrong, before it is given up."""
 
 REMEMBERED = timedelta(days=7)
 ALWAYS_REMEMBERED = 100
-"""That many are kept whatever their age: a clock that is wrong for a moment must not wipe out
-what the right clock would then deliver again."""
+"""This many are kept whatever their age: a clock that is briefly wrong must not wipe out what the
+right clock would then deliver again."""
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
-    """One alert's delivery.
+    """The delivery of one alert.
 
-    `at` is when it was about to be shown; `confirmed` that it was. `retried` is set once a crash
-    between the two made it come again, so that it does so no more. `again` is when it is to be
-    shown once more, because the user said so or because of that crash. `void` is set where the
-    clock was wrong, so that it does not count; `voided` is how often that happened.
+    `at` is when it was about to be shown; `confirmed` that it was shown. `retried` is set once a
+    crash in between made it come again, so that this happens only once. `again` is when to show it
+    once more, at the user's wish or because of that crash. `void` is set if it does not count
+    because the clock was wrong; `voided` is how often that happened.
     """
 
     at: Moment
@@ -66,10 +66,10 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 class Delivered(msgspec.Struct, frozen=True, dict=True):
     """The deliveries by the alerts' ids, oldest first.
 
-    Showing an alert takes two steps, each saved before the next thing is done: `begin`, show,
-    `confirm`. What is begun counts as delivered, so nothing is shown twice. What a crash left
-    unconfirmed is shown once more where the program is back within a minute (`recovered`); later
-    it counts as delivered, but does not count as told when the meeting has started.
+    Showing an alert takes two steps, each saved before going on: `begin`, show, `confirm`. A begun
+    alert counts as delivered, so nothing is shown twice. What a crash left unconfirmed is shown
+    once more if the program is back within a minute (`recovered`); later it counts as delivered,
+    but not as seen when the meeting has started.
     """
 
     entries: Mapping[str, Delivery] = {}
@@ -78,17 +78,17 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         return self.of(alert_id) is not None
 
     def of(self, alert_id: str) -> Delivery | None:
-        """The delivery of an alert, if there was one that counts."""
+        """The delivery of an alert, if there is one that counts."""
         entry = self.entries.get(alert_id)
         return None if entry is None or entry.void else entry
 
     def is_spent(self, alert_id: str) -> bool:
-        """Whether an alert is to come no more, though no delivery of it counts."""
+        """Whether to give an alert up, although no delivery of it counts."""
         entry = self.entries.get(alert_id)
         return entry is not None and entry.void and entry.voided >= MOST_VOID
 
     def corrected(self, now: datetime) -> "Delivered":
-        """With what lies after `now` made void, or taken as made now; see this module's head."""
+        """With future deliveries made void, or counted as made now; see the module's docstring."""
         ahead = [name for name, entry in self.entries.items() if entry.at > now + SLACK]
         if not ahead:
             return self
@@ -96,7 +96,7 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         return Delivered({**self.entries, **changed})
 
     def renamed(self, heirs: Mapping[str, str]) -> "Delivered":
-        """With the meetings called by their latest ids; see `desktop.meetings.changes.Lineage`."""
+        """With the meetings' latest ids; see `desktop.meetings.changes.Lineage`."""
         entries = {renamed(name, heirs): entry for name, entry in self.entries.items()}
         return Delivered(entries) if entries.keys() != self.entries.keys() else self
 
@@ -120,11 +120,11 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         return self._with(ids, confirmed=True)
 
     def again(self, ids: Collection[str], at: datetime) -> "Delivered":
-        """With these alerts, which were shown, to be shown once more: snoozed, or brought back."""
+        """With these shown alerts to be shown once more: snoozed, or brought back."""
         return self._with(ids, confirmed=True, again=at)
 
     def recovered(self, now: datetime) -> "Delivered":
-        """As it is taken up at a start of the program."""
+        """As it is when the program starts."""
         lost = [
             alert_id
             for alert_id, entry in self.entries.items()
@@ -143,7 +143,7 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         return Delivered(kept) if len(kept) < len(self.entries) else self
 
     def recent(self, now: datetime, within: timedelta) -> list[str]:
-        """The ids of what was begun lately, latest first: what can be brought back."""
+        """The ids of recently begun alerts, latest first, which can be brought back."""
         young = [
             name
             for name, entry in self.entries.items()
@@ -152,11 +152,11 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
         return young[::-1]
 
     def steps(self, occasion: str) -> Mapping[AlertStep, Delivery]:
-        """What was delivered of the alerts that lead up to a meeting at its time."""
+        """The deliveries of the alerts that lead up to one start of a meeting."""
         return self._by_occasion.get(occasion, {})
 
     def announced_starts(self, meeting: Meeting) -> list[datetime]:
-        """The starts that the user was told the meeting had moved to, latest told last."""
+        """The starts that the meeting was reported to have moved to, latest report last."""
         return self._moves.get(meeting.id, [])
 
     def _with(self, ids: Collection[str], **values: object) -> "Delivered":
@@ -189,7 +189,7 @@ class Delivered(msgspec.Struct, frozen=True, dict=True):
 
 
 def _corrected(alert_id: str, entry: Delivery, now: datetime) -> Delivery:
-    """What becomes of a delivery that lies after the present."""
+    """Corrects a delivery that lies in the future."""
     occasion, step = _occasion_and_step(alert_id)
     start = moment_of(occasion.partition("/")[0]) if step is not None else None
     if start is None or start <= now:

@@ -1,4 +1,4 @@
-"""How a group is said: its title, its text and its buttons."""
+"""The wording of alerts: the title, the text and the buttons of a notification."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
@@ -15,13 +15,13 @@ from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
 SEPARATOR = " · "
 LONGEST_TOPIC = 80
-"""Characters; systems cut titles themselves, but not all do so gracefully."""
+"""Characters; systems shorten titles themselves, but not all do so well."""
 
 LINES = 5
-"""So many meetings of a crowd are named."""
+"""How many meetings of a crowd are listed."""
 
 HOURS_FROM = 120
-"""A meeting that has run for so many minutes is told in hours."""
+"""From so many minutes on, the time since the start is given in hours."""
 
 QUESTION = QT_TRANSLATE_NOOP("Alert", "Which meetings should alert?")
 SCOPES = {
@@ -63,7 +63,7 @@ _SNOOZES = {
 
 
 class AlertFormatter(msgspec.Struct, frozen=True):
-    """Says groups in the user's language, on the clocks of `zone` (None: the machine's own)."""
+    """Words alerts in the user's language and the local time of `zone` (None: the machine's)."""
 
     texts: Texts
     zone: tzinfo | None = None
@@ -71,7 +71,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
     def announce(
         self, group: AlertGroup, now: datetime, settings: AlertSettings, *, ask: bool = False
     ) -> Notification:
-        """The group as it is said at `now`; where `ask`, it asks which meetings should alert."""
+        """The notification for a group at `now`; if `ask`, it asks which meetings should alert."""
         meetings = group.meetings
         return Notification(
             id=group.ids[0],
@@ -84,7 +84,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         )
 
     def title(self, group: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
-        """What it is about, in one line."""
+        """The title: what it is about, in one line."""
         if len(group.meetings) == 1:
             alert = _headline(group)
             return self._hides(alert, now) if hide_titles else self._says(alert, now)
@@ -96,13 +96,13 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         return self.texts.translate("Alert", "About {what}").format(what=several)
 
     def text(self, group: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
-        """The rest of it: platform, time and SIG; of a crowd a line for each of the first."""
+        """The text: platform, time and SIG; for a crowd, a line for each of the first meetings."""
         if len(group.meetings) == 1:
             return "\n".join(self._details(group, hide_titles=hide_titles))
         return "" if hide_titles else "\n".join(self._crowd(group, now))
 
     def _says(self, alert: Alert, now: datetime, what: str | None = None) -> str:
-        """One alert in one line, which is about its meeting or about `what`."""
+        """One alert in one line, about its meeting or about `what`."""
         what = what or self._topic(alert.meeting)
         if alert.kind in _COUNTDOWN:
             return self._countdown(alert, now).format(what=what)
@@ -110,7 +110,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         return self.texts.translate("Alert", _NEWS[alert.kind]).format(when=when, what=what)
 
     def _hides(self, alert: Alert, now: datetime) -> str:
-        """One alert in one line, which does not tell what it is about."""
+        """One alert in one line, without what it is about."""
         if alert.kind in _COUNTDOWN:
             return self._hidden_countdown(alert, now)
         when = self._when(alert.meeting.start, now)
@@ -152,7 +152,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
                 yield self.texts.translate("Alert", "Its link has changed.")
 
     def _crowd(self, group: AlertGroup, now: datetime) -> Iterator[str]:
-        """The first to start come first; each says what it is about where they differ in that."""
+        """One line per meeting, earliest first; each with its own alert unless all are alike."""
         by_meeting: dict[str, Alert] = {}
         for alert in group.alerts:
             by_meeting.setdefault(alert.meeting.id, alert)
@@ -187,7 +187,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         return f"{start:%H:%M}–{end:%H:%M}"
 
     def _when(self, moment: datetime, beside: datetime) -> str:
-        """The time of day, with the day where that is not the one of `beside`."""
+        """The time of day, with the date if it differs from that of `beside`."""
         there = local(moment, self.zone)
         today = local(beside, self.zone).date()
         if there.date() == today:
@@ -199,13 +199,13 @@ class AlertFormatter(msgspec.Struct, frozen=True):
 
 
 def _headline(group: AlertGroup) -> Alert:
-    """The alert that the title tells: how soon it starts, unless it is cancelled."""
+    """The alert for the title: how soon it starts, unless it is cancelled."""
     order = [AlertKind.CANCELLED, *_COUNTDOWN, AlertKind.MOVED, AlertKind.LINK_CHANGED]
     return min(group.alerts, key=lambda alert: order.index(alert.kind))
 
 
 def _is_to_be_joined(group: AlertGroup, now: datetime) -> bool:
-    """Whether it makes sense to join from here: one meeting, with a link, that is near."""
+    """Whether to offer joining: one meeting, with a link, that is near."""
     meeting = group.meetings[0]
     if len(group.meetings) > 1 or meeting.join_url is None:
         return False
@@ -215,6 +215,6 @@ def _is_to_be_joined(group: AlertGroup, now: datetime) -> bool:
 
 
 def _cut(text: str) -> str:
-    """One line of a bearable length."""
+    """One line of limited length."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_TOPIC else line[: LONGEST_TOPIC - 1].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""The system's own notifications, shown from the background without ever waiting for them."""
+"""Shows the system's own notifications from the background thread, without blocking."""
 
 from __future__ import annotations
 
@@ -20,48 +20,48 @@ if TYPE_CHECKING:
     OnAction = Callable[[NotificationAction], None]
     Connect = Callable[[], Coroutine[object, object, "NativeCenter"]]
     PostToUi = Callable[[Callable[[], None]], object]
-    """Runs work on the thread that shows announcements; may be called from any thread."""
+    """Runs work on the UI thread; may be called from any thread."""
 
 ReplyT = TypeVar("ReplyT")
 
 PATIENCE = 2.0
-"""Seconds within which the system is to have shown a notification."""
+"""Seconds within which the system must show a notification."""
 
 FAREWELL = 1.0
-"""Seconds that closing waits for the system at most."""
+"""Seconds that closing waits for the system, at most."""
 
 
 class NativeCenter(Protocol):
-    """The system's notification centre, as this program sees it; used in one loop only.
+    """The system's notification centre; used in one event loop only.
 
-    What its methods raise other than `NotifierFailedError` is taken for a failure, too.
+    Anything its methods raise counts as a failure.
     """
 
     @property
     def alive(self) -> bool:
-        """Whether it can show more; otherwise it is to be connected anew."""
+        """Whether it can show more; if not, connect again."""
 
     async def show(self, notification: Notification, act: OnAction) -> str:
-        """Shows it, and answers its name for `withdraw`.
+        """Shows it; returns its name for `withdraw`.
 
-        `act` hears what the user chose, in any thread.
+        `act` is called with the user's choice, in any thread.
 
         Raises:
             NotifierFailedError: it is not shown.
         """
 
     async def withdraw(self, name: str) -> None:
-        """Takes it out of view."""
+        """Removes it from view."""
 
     def close(self) -> None:
-        """Lets go of the system."""
+        """Closes the connection to the system."""
 
 
 class NativeNotifier:
-    """Shows announcements through the system; `connect` reaches it, in the background's loop.
+    """Shows notifications through the system; `connect` reaches it, in the background loop.
 
-    What is not shown in time has failed. Should it be shown after all, it is withdrawn at once:
-    another notifier has shown it by then.
+    A notification that is not shown in time has failed. If it appears after all, it is withdrawn at
+    once, since another notifier has shown it by then.
     """
 
     name = NotifierName.NATIVE
@@ -79,7 +79,7 @@ class NativeNotifier:
         self._showing: dict[str, _Shown] = {}
 
     def show(self, notification: Notification, listener: Listener) -> None:
-        """Shows it, in place of one with the same id."""
+        """Shows it, replacing one with the same id."""
         self.withdraw(notification.id)
         shown = _Shown(notification, listener, self._post)
         self._showing[notification.id] = shown
@@ -92,14 +92,14 @@ class NativeNotifier:
         """Does nothing: it would alert again."""
 
     def withdraw(self, notification_id: str) -> None:
-        """Takes it out of view."""
+        """Removes it from view."""
         shown = self._showing.pop(notification_id, None)
         if shown is not None:
             shown.over = True
             self._submit(self._line.withdraw(shown))
 
     def close(self) -> None:
-        """Takes everything out of view and lets go of the system; waits a second at most."""
+        """Removes everything from view and disconnects; waits for a second at most."""
         for shown in self._showing.values():
             shown.over = True
         closing = self._submit(self._line.close(list(self._showing.values())))
@@ -110,7 +110,7 @@ class NativeNotifier:
             wait([closing], FAREWELL)
 
     def _submit(self, work: Coroutine[object, object, None]) -> Future[None] | None:
-        """Does work whose outcome nobody needs; None where the background has stopped."""
+        """Starts work whose outcome nobody needs; None if the background has stopped."""
         try:
             return self._background.submit(work, _ignore)
         except NotRunningError:
@@ -123,7 +123,7 @@ class NativeNotifier:
 
 
 def probe(connect: Connect, patience: float = PATIENCE) -> NotifierFailedError | None:
-    """Why the system would not show a notification; None where it would. Shows none."""
+    """Why the system would not show a notification; None if it would. Shows none."""
     import asyncio
 
     async def ask() -> None:
@@ -143,9 +143,9 @@ def probe(connect: Connect, patience: float = PATIENCE) -> NotifierFailedError |
 
 
 def reach(app_name: str, icon: str | None = None) -> Connect:
-    """How to reach the real centre of this system; see `desktop.alerts.native_backend.connect`.
+    """How to connect to this system's centre; see `desktop.alerts.native_backend.connect`.
 
-    What that needs is imported when it is reached.
+    Imports what that needs on connecting.
     """
 
     async def connect() -> NativeCenter:
@@ -157,7 +157,7 @@ def reach(app_name: str, icon: str | None = None) -> Connect:
 
 
 class _Shown:
-    """One announcement; `over` once nobody wants to hear of it, in the thread that asked.
+    """One notification; `over`, used on the UI thread, is set once nobody needs its outcome.
 
     `unwanted`, `center` and `sending` belong to the background's loop.
     """
@@ -182,7 +182,7 @@ class _Shown:
             self._listener.failed(_failure(error, NotifierFailure.REFUSED))
 
     def act(self, action: NotificationAction) -> None:
-        """The user chose something; called in any thread."""
+        """Passes on the user's choice; called in any thread."""
         self._post(partial(self._tell, action))
 
     def _tell(self, action: NotificationAction) -> None:
@@ -192,7 +192,7 @@ class _Shown:
 
 
 class _Connection:
-    """The connection to the centre; everything here runs in the background's loop."""
+    """The connection to the centre; everything here runs in the background loop."""
 
     def __init__(self, connect: Connect, patience: float) -> None:
         self._connect = connect
@@ -223,11 +223,11 @@ class _Connection:
             raise NotifierFailedError(NotifierFailure.TIMED_OUT) from None
 
     async def connected(self) -> NativeCenter:
-        """The centre; connecting to it goes on though the caller has lost patience.
+        """The centre; connecting goes on even if the caller has stopped waiting.
 
         Raises:
             NotifierFailedError: it could not be reached.
-            TimeoutError: it takes longer than one has patience for.
+            TimeoutError: it takes too long.
         """
         from asyncio import create_task, timeout
 
@@ -238,7 +238,7 @@ class _Connection:
             return await _outcome(self._connecting, NotifierFailure.NO_SERVICE)
 
     async def withdraw(self, shown: _Shown) -> None:
-        """Takes it out of view, as soon as it is in view."""
+        """Removes it from view, as soon as it is in view."""
         from asyncio import wait
 
         shown.unwanted = True
@@ -249,7 +249,7 @@ class _Connection:
             await shown.center.withdraw(shown.sending.result())
 
     async def close(self, shown: list[_Shown]) -> None:
-        """Takes these out of view, and lets go."""
+        """Removes these from view, and disconnects."""
         from asyncio import gather
 
         try:
@@ -268,10 +268,10 @@ class _Connection:
 
 
 async def _outcome(task: Task[ReplyT], reason: NotifierFailure) -> ReplyT:
-    """What a task answers; it goes on where the caller is cancelled.
+    """The result of a task, which goes on even if the caller is cancelled.
 
     Raises:
-        NotifierFailedError: it failed, for `reason` if it did not say why.
+        NotifierFailedError: it failed; for `reason`, if it did not say why.
     """
     from asyncio import wait
 

@@ -1,7 +1,7 @@
 """The notification centre through desktop-notifier: WinRT, macOS, and D-Bus on Linux.
 
-Its front class only logs when a notification fails ("DesktopNotifier.send_notification", its
-documentation), so its backends are used, and their complaints listened to.
+Its front class only logs that a notification failed ("DesktopNotifier.send_notification" in its
+documentation), so its backends are used directly, and their log messages are collected.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ MESSAGE_SOUND = Sound(name="message-new-instant")
 """Its name on D-Bus (freedesktop.org, "Sound Naming Specification")."""
 
 MARKUP = "body-markup"
-"""What a server can do that takes the body for markup ("Desktop Notifications Specification")."""
+"""Servers with this capability read the body as markup ("Desktop Notifications Specification")."""
 
 
 class _Bus(Protocol):
@@ -52,7 +52,7 @@ class _Bus(Protocol):
 
 
 class _Server(Protocol):
-    """The notification server on D-Bus; its calls are made up when it is introspected."""
+    """The notification server on D-Bus; its methods come from introspection."""
 
     async def call_get_capabilities(self) -> list[str]: ...
 
@@ -62,7 +62,7 @@ class _Server(Protocol):
 
 
 class Complaints(logging.Handler):
-    """What desktop-notifier would otherwise only write to a log that nobody reads."""
+    """Collects what desktop-notifier would otherwise only write to a log."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -80,16 +80,16 @@ class Complaints(logging.Handler):
 
 
 async def connect(app_name: str, icon: str | None = None) -> DesktopCenter:
-    """Reaches the system's notification centre; on macOS the user is asked for permission first.
+    """Connects to the system's notification centre; macOS first asks the user for permission.
 
     Args:
         app_name: what the system calls the program.
-        icon: the name of an icon of the desktop's theme, on Linux; where the program was never
-            installed, so that no theme has it, the program's own drawing is shown.
+        icon: the name of an icon in the desktop's theme, on Linux; if the program was never
+            installed, so that no theme has it, its own drawing is shown.
 
     Raises:
-        NotifierFailedError: the system does not let this program show any.
-        Exception: whatever the system's own library raises where there is no centre.
+        NotifierFailedError: the system does not allow notifications of this program.
+        Exception: whatever the system's own library raises if there is no centre.
     """
     complaints = Complaints()
     with ExitStack() as stack:
@@ -108,7 +108,7 @@ async def connect(app_name: str, icon: str | None = None) -> DesktopCenter:
 
 
 class DesktopCenter:
-    """A backend that works; closing it runs `leave`."""
+    """A working backend; closing it runs `leave`."""
 
     def __init__(
         self,
@@ -128,14 +128,14 @@ class DesktopCenter:
 
     @property
     def alive(self) -> bool:
-        """Whether the connection to D-Bus holds, where there is one."""
+        """Whether the connection to D-Bus is up, if there is one."""
         bus = _bus(self._backend)
         return bus is None or bus.connected
 
     async def show(
         self, notification: Notification, act: Callable[[NotificationAction], None]
     ) -> str:
-        """Shows it, with buttons where the system has them.
+        """Shows it, with buttons if the system supports them.
 
         Raises:
             NotifierFailedError: the system complained.
@@ -151,10 +151,10 @@ class DesktopCenter:
         return native.identifier
 
     async def withdraw(self, name: str) -> None:
-        """Takes it out of view; one that the user has closed is no longer known.
+        """Removes it from view; one that the user has closed is no longer known.
 
-        That it was closed may still be on its way, and a number that is given away anew would then
-        be another notification's. The server's answer to anything comes after all it told before.
+        The signal that it was closed may still be on its way, and its number may then belong to
+        another notification. The server's answer to any call comes after its earlier signals.
         """
         server = _server(self._backend)
         if server is not None:
@@ -163,7 +163,7 @@ class DesktopCenter:
             await self._backend.clear(name)
 
     def close(self) -> None:
-        """Lets go of the system."""
+        """Disconnects from the system."""
         self._leave.close()
 
     def _notification(
@@ -172,7 +172,7 @@ class DesktopCenter:
         act: Callable[[NotificationAction], None],
         on_dispatched: Callable[[], None],
     ) -> DesktopNotification:
-        """Its identifier is new each time: Windows takes 64 characters, and D-Bus none twice."""
+        """Its identifier is new each time: Windows allows 64 characters, and D-Bus none twice."""
         opening = notification.action(Act.OPEN)
         text = "\n".join(filter(None, (notification.text, notification.question)))
         return DesktopNotification(
@@ -195,7 +195,7 @@ class DesktopCenter:
             yield Button(action.label, partial(act, action), action.key)
 
     def _asked(self, notification: Notification) -> list[NotificationAction]:
-        """The answers to a question, those that change something first: some show but three."""
+        """The answers to a question; those that change something first: some show only three."""
         return sorted(notification.choices(), key=lambda action: action.scope is Scope.EVERY)
 
     def _sound(self) -> Sound | None:
@@ -221,7 +221,7 @@ def _disconnect(backend: DesktopNotifierBackend) -> None:
 
 
 def _icon(name: str, environ: Mapping[str, str]) -> Icon | None:
-    """Other systems show the icon of the program that they know themselves."""
+    """The icon, on Linux; other systems show the program's icon by themselves."""
     if sys.platform != "linux":
         return None
     themes = (data / "icons" / "hicolor" for data in xdg.data_folders(environ))
@@ -232,14 +232,14 @@ def _icon(name: str, environ: Mapping[str, str]) -> Icon | None:
 
 
 def _name_entry(backend: DesktopNotifierBackend) -> None:
-    """Has each notification on D-Bus name this program's desktop entry."""
+    """Adds this program's desktop entry to each notification on D-Bus."""
     server = _server(backend)
     if server is not None:
         vars(backend)["interface"] = _Naming(server)
 
 
 class _Naming:
-    """The server on D-Bus; what it is asked to show comes from this program's desktop entry.
+    """The server on D-Bus; names this program's desktop entry in what it is asked to show.
 
     By the hint `desktop-entry` ("Desktop Notifications Specification", "Hints") desktops group a
     program's notifications and keep the user's settings for them. desktop-notifier does not set it.
@@ -252,10 +252,10 @@ class _Naming:
         return getattr(self._server, name)
 
     async def call_notify(self, *call: object) -> object:
-        """Shows a notification; the hints are the last but one of what is asked for."""
+        """Shows a notification; the hints are the last argument but one."""
         *before, hints, timeout = call
         if isinstance(hints, dict):
-            from dbus_fast.signature import Variant  # there is none on other systems
+            from dbus_fast.signature import Variant  # only on Linux
 
             entry = Variant("s", APPLICATION_ID)
             older = any(isinstance(value, str) for value in hints.values())

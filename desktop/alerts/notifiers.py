@@ -23,9 +23,9 @@ class Act(StrEnum):
 
 
 class NotificationAction(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to do; `label` says it on a button of its own, `entry` in the menu of its kind.
+    """One thing to do; `label` is for its own button, `entry` for a menu of its kind.
 
-    `snooze` is set where it snoozes, `scope` where it chooses.
+    `snooze` is set if it snoozes, `scope` if it chooses.
     """
 
     act: Act
@@ -36,17 +36,17 @@ class NotificationAction(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """What tells it apart from the other actions of an announcement."""
+        """Identifies it among the actions of a notification."""
         detail = self.snooze or self.scope
         return f"{self.act}-{detail}" if detail else self.act.value
 
 
 class Notification(msgspec.Struct, frozen=True, kw_only=True):
-    """Plain texts, cut to a bearable length; `text` may have several lines, or none.
+    """Plain texts of limited length; `text` may have several lines, or none.
 
-    Showing one whose `id` is still shown replaces that. `platform` is the one whose glyph it may
-    wear; None where several meetings are spoken of. `question` is asked beside the rest and
-    answered by the actions that choose; empty where nothing is asked.
+    Showing another with the same `id` replaces it. `platform` is the one whose glyph it may show;
+    None if it is about several meetings. `question` is asked in addition, and answered by the
+    actions that choose; empty if nothing is asked.
     """
 
     id: str
@@ -62,14 +62,14 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(action for action in self.actions if action.act is Act.CHOOSE)
 
     def action(self, act: Act) -> NotificationAction | None:
-        """What does that; of the snoozes five minutes, or else the first."""
+        """The action of that kind; of the snoozes, five minutes if offered, or else the first."""
         found = [action for action in self.actions if action.act is act]
         usual = (action for action in found if action.snooze is Snooze.FIVE_MINUTES)
         return next(usual, found[0] if found else None)
 
 
 class NotifierName(StrEnum):
-    """Which notifier it is."""
+    """The names of the notifiers."""
 
     NATIVE = "native"
     TRAY = "tray"
@@ -130,48 +130,48 @@ class NotifierFailedError(DescribedError):
 
 
 class Listener(Protocol):
-    """Hears what becomes of one announcement, on the thread that asked to show it."""
+    """Receives what happens to one notification, on the thread that asked to show it."""
 
     def shown(self) -> None:
-        """It is in view."""
+        """The notification is in view."""
 
     def failed(self, error: NotifierFailedError) -> None:
-        """It could not be shown, and will not be."""
+        """The notification could not be shown, and will not be."""
 
     def acted(self, action: NotificationAction) -> None:
-        """The user chose an action; the announcement is gone."""
+        """The user chose an action; the notification is gone."""
 
 
 class Announcer(Protocol):
-    """Shows announcements; raises nothing, and never makes its caller wait.
+    """Shows notifications; never raises, and never blocks.
 
-    Of each `show` the listener hears either `shown` or `failed`, once and perhaps before `show`
+    For each `show` the listener gets either `shown` or `failed`, once and perhaps before `show`
     returns, and after `shown` at most one `acted`; nothing once it was withdrawn or replaced.
     """
 
     def show(self, notification: Notification, listener: Listener) -> None:
-        """Shows it, in place of one with the same id."""
+        """Shows it, replacing one with the same id."""
 
     def update(self, notification: Notification) -> None:
-        """Says anew what is in view, where that draws no attention again; else does nothing."""
+        """Updates what is in view, if that draws no attention again; else does nothing."""
 
     def withdraw(self, notification_id: str) -> None:
-        """Takes it out of view; one that is not there is no mistake."""
+        """Removes it from view; one that is not there is no error."""
 
     def close(self) -> None:
-        """Takes everything out of view and lets go of the system; listeners hear no more."""
+        """Removes everything from view and disconnects; listeners get no more calls."""
 
 
 class Notifier(Announcer, Protocol):
-    """One way to show them."""
+    """One way to show notifications."""
 
     @property
     def name(self) -> NotifierName:
-        """Which one it is."""
+        """The notifier's name."""
 
 
 class NotifierHealth(msgspec.Struct, frozen=True):
-    """How one notifier did the last time; both are empty where it was not needed yet."""
+    """How one notifier did the last time; both are unset if it was not needed yet."""
 
     name: NotifierName
     works: bool = False
@@ -179,9 +179,9 @@ class NotifierHealth(msgspec.Struct, frozen=True):
 
 
 class NotifierChain:
-    """Announces by whichever notifier can, and fails only where all of them do.
+    """Shows notifications with the first notifier that can; fails only if all of them do.
 
-    `prominent` is asked before each announcement: where it says so, our own window comes first.
+    Calls `prominent` before each notification: if true, our own window comes first.
     """
 
     def __init__(self, notifiers: Sequence[Notifier], prominent: Callable[[], bool]) -> None:
@@ -195,20 +195,20 @@ class NotifierChain:
         return tuple(self._health.values())
 
     def show(self, notification: Notification, listener: Listener) -> None:
-        """Shows it by the first notifier that can; once by one of them, never by two."""
+        """Shows it with the first notifier that can; never with two."""
         self.withdraw(notification.id)
         attempt = _Attempt(notification, listener, self._order(), self._note)
         self._showing[notification.id] = attempt
         attempt.go_on(NotifierFailedError(NotifierFailure.UNSUPPORTED))
 
     def update(self, notification: Notification) -> None:
-        """Says anew what is in view."""
+        """Updates what is in view."""
         attempt = self._showing.get(notification.id)
         if attempt is not None:
             attempt.update(notification)
 
     def withdraw(self, notification_id: str) -> None:
-        """Takes it out of view, whoever showed it; also stops looking for one who could."""
+        """Removes it from view, whichever notifier showed it, and stops trying others."""
         attempt = self._showing.pop(notification_id, None)
         if attempt is not None:
             attempt.withdraw()
@@ -230,7 +230,7 @@ class NotifierChain:
 
 
 class _Attempt:
-    """One announcement on its way along the chain."""
+    """One notification on its way along the chain."""
 
     def __init__(
         self,
@@ -247,7 +247,7 @@ class _Attempt:
         self._over = False
 
     def go_on(self, error: NotifierFailedError) -> None:
-        """Asks the next notifier; tells the listener of `error` where none is left."""
+        """Tries the next notifier; passes `error` to the listener if none is left."""
         if self._over:
             return
         if not self._left:
@@ -283,7 +283,7 @@ class _Attempt:
 
 
 class _Turn:
-    """Listens to one notifier for as long as it is that one's turn: until it fails."""
+    """Listens to one notifier until it fails."""
 
     def __init__(self, attempt: _Attempt, name: NotifierName) -> None:
         self._attempt = attempt

@@ -16,7 +16,7 @@ from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
 
 LONGEST_MEETING = timedelta(days=2)
-"""Meetings that started longer ago are taken to be over; the services know none that long."""
+"""Meetings that started longer ago count as over; the services have none that long."""
 
 _START = attrgetter("start")
 _ORDER = attrgetter("at", "meeting.start", "id")
@@ -25,8 +25,8 @@ _ORDER = attrgetter("at", "meeting.start", "id")
 class AlertPlan(msgspec.Struct, frozen=True):
     """The alerts to show now, in order, and when to plan again even if nothing happens.
 
-    `next_moment` takes for granted that what is due is shown; None where nothing is ahead. Plan
-    anew as well after anything that the plan was made of has changed, the clock included.
+    `next_moment` assumes that what is due is shown; None if nothing is ahead. Plan again, too,
+    whenever any input of the plan has changed, including the clock.
     """
 
     due: tuple[Alert, ...] = ()
@@ -44,7 +44,7 @@ def plan(
 
     Args:
         meetings: those of the schedule, in order of their start; no cancelled ones.
-        preferences: what the user wants to be alerted of.
+        preferences: what the user wants alerts for.
         delivered: what was delivered.
         changes: what changed in the last day.
         now: the moment, aware; it may be before that of the last plan.
@@ -65,7 +65,7 @@ def plan(
 def _paused_until(
     meetings: Sequence[Meeting], preferences: AlertPreferences, now: datetime
 ) -> datetime | None:
-    """When the pause ends that holds at `now`; None where none does."""
+    """When the current pause ends; None if there is none."""
     settings = preferences.settings
     ends = [settings.paused_until] if settings.is_paused(now) else []
     if settings.quiet_meeting is not None:
@@ -86,7 +86,7 @@ def _from(meetings: Sequence[Meeting], now: datetime) -> Iterator[Meeting]:
 def _countdowns(
     meetings: Sequence[Meeting], preferences: AlertPreferences, delivered: Delivered, now: datetime
 ) -> Iterator[Countdown]:
-    """Of every meeting of which something is due, and of those with the next moment."""
+    """The countdowns of all meetings with anything due, and with the next moment."""
     leads = tuple(sorted(set(preferences.settings.leads), reverse=True))
     if not leads:
         return
@@ -104,7 +104,7 @@ def _countdowns(
 
 
 def _is_old(meeting: Meeting, preferences: AlertPreferences, delivered: Delivered) -> bool:
-    """Whether it had begun before the program did, untold, and nobody picked it."""
+    """Whether it began before the program did, without any alert, and is not picked."""
     begun = preferences.since is not None and meeting.start <= preferences.since
     return begun and not preferences.picked(meeting) and not delivered.steps(occasion(meeting))
 
@@ -112,7 +112,7 @@ def _is_old(meeting: Meeting, preferences: AlertPreferences, delivered: Delivere
 def _news(
     preferences: AlertPreferences, delivered: Delivered, changes: ChangeLog, now: datetime
 ) -> Iterator[Countdown]:
-    """What changed and was not told yet, or is to be told again."""
+    """Alerts about changes that were not shown yet, or are to be shown again."""
     for alert in news_of(changes.recent(now), delivered, now):
         if not preferences.cares(alert.meeting):
             continue
@@ -126,7 +126,7 @@ def _news(
 
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a plan is made of, but the moment; see `desktop.alerts.planner.plan`."""
+    """All inputs of a plan except the time; see `plan`."""
 
     meetings: Sequence[Meeting] = ()
     preferences: AlertPreferences = AlertPreferences()
@@ -141,9 +141,9 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def forecast(situation: Situation, now: datetime, until: datetime) -> Iterator[Alert]:
-    """The alerts that are due, and those that come until `until` if nothing changes, in order.
+    """The alerts that are due, and those due up to `until` if nothing changes, in order.
 
-    What a pause or a snooze puts off comes `at` the moment at which it then is shown.
+    An alert that a pause or a snooze postpones has the time it is then shown as its `at`.
     """
     moment: datetime | None = now
     while moment is not None and moment <= until:

@@ -13,9 +13,9 @@ from desktop.meetings.meeting import Meeting
 
 
 class Countdown(NamedTuple):
-    """What is due of one meeting, and the next moment at which anything may be.
+    """What is due for one meeting, and the next time at which anything may be.
 
-    Of that moment it is taken for granted that what is due is shown now.
+    The next moment assumes that what is due is shown now.
     """
 
     due: Alert | None = None
@@ -39,7 +39,7 @@ _NEVER = -10_000
 def count_down(
     meeting: Meeting, leads: tuple[int, ...], delivered: Delivered, now: datetime
 ) -> Countdown:
-    """Where one meeting's countdown stands at `now`.
+    """The state of one meeting's countdown at `now`.
 
     Args:
         meeting: one that the user cares about.
@@ -69,7 +69,7 @@ def count_down(
 
 
 def _planned(meeting: Meeting, leads: tuple[int, ...]) -> list[tuple[AlertStep, datetime]]:
-    """All steps in order; an alert set for the very start is given a minute to be that."""
+    """All steps in order; an alert set for the start itself delays "has started" by a minute."""
     steps = [(AlertStep(-lead), meeting.start - lead * MINUTE) for lead in leads]
     started = meeting.start if leads[-1] else meeting.start + MINUTE
     return [*steps, (STARTED, started)]
@@ -88,7 +88,7 @@ def _is_due(step: AlertStep, told: _Latest, leads: tuple[int, ...]) -> bool:
 
 
 def _snoozed(entries: Mapping[AlertStep, Delivery]) -> tuple[datetime, AlertStep] | None:
-    """The latest moment for which a step is to be shown again, and that step."""
+    """The latest time at which a step is to be shown again, and that step."""
     waiting = [(entry.again, step) for step, entry in entries.items() if entry.again is not None]
     return max(waiting, default=None)
 
@@ -117,7 +117,7 @@ def _alert(change: Change, delivered: Delivered) -> Alert | None:
 
 
 def _moved(change: Change, delivered: Delivered) -> Alert | None:
-    """That it moved; that it moved back only to those who were told that it had moved away."""
+    """The alert that it moved; that it moved back only if the move was reported."""
     start = change.meeting.start
     known = [told for told in delivered.announced_starts(change.meeting) if told != start]
     was = known[-1] if known else change.before.start
@@ -132,7 +132,7 @@ def _has_another_link(change: Change) -> bool:
 
 
 def _matters_until(change: Change, entry: Delivery | None) -> datetime:
-    """What was snoozed comes again even when the meeting has started."""
+    """Until when the alert matters; a snoozed one comes again even after the start."""
     meeting = change.meeting
     snoozed = entry is not None and entry.again is not None
     return meeting.start if change.noticed_at < meeting.start and not snoozed else meeting.end

@@ -1,4 +1,4 @@
-"""What the user wants to be alerted of, and until when alerts pause."""
+"""What the user wants alerts for, how long they pause, and the snoozes."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
@@ -15,19 +15,19 @@ LONGEST_LEAD = 120
 """Minutes."""
 
 SLACK = timedelta(minutes=1)
-"""A clock that is set back by no more was not wrong."""
+"""A clock set back by less was not wrong."""
 
 LONGEST_PAUSE = timedelta(days=2)
-"""A pause that seems to last longer was begun under a wrong clock, and is over."""
+"""A pause that seems to last longer began under a wrong clock, and is over."""
 
 Lead = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_LEAD)]
-"""So many minutes before the start; 0 is the start itself."""
+"""Minutes before the start; 0 is the start itself."""
 
 PauseMoment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Scope(StrEnum):
-    """Which meetings are alerted for, beside the armed ones."""
+    """Which meetings alert, besides the armed ones."""
 
     EVERY = "every"
     FOLLOWED = "followed"
@@ -37,14 +37,14 @@ class Scope(StrEnum):
 class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose.
 
-    `scope` says which meetings are alerted for; None is a user who has not chosen, and is asked.
-    `leads` are the alerts before a meeting, in any order; none means that only changes are told.
-    `armed` and `muted` are ids of meetings: the one is alerted for although its SIG is not
-    followed, the other never is, whatever else holds. `paused_until` and `quiet_meeting` pause
+    `scope` says which meetings alert; None if the user has not chosen, and is asked.
+    `leads` are the alerts before a meeting, in any order; without any, only changes alert. `armed`
+    and `muted` are ids of meetings: armed ones alert although their SIG is not followed, muted ones
+    never do. `paused_until` and `quiet_meeting` pause
     all alerts: from `paused_since` until that moment, and while the meeting with that id, which was
-    joined here, runs; of that meeting itself nothing is told but its changes. `hide_titles` keeps
-    what a meeting is about off the screen, `sound` makes an alert heard, `prominent` shows it in
-    this program's own window rather than in the system's way.
+    joined here, runs; that meeting itself alerts of nothing but its changes. `hide_titles` keeps
+    topics off the screen, `sound` plays a sound, `prominent` uses this program's own window rather
+    than the system's notifications.
     """
 
     enabled: bool = True
@@ -72,7 +72,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def unmark(self, meeting_id: str) -> "AlertSettings":
-        """With that meeting treated like any other again; so a muted one is brought back."""
+        """With that meeting neither armed nor muted."""
         return msgspec.structs.replace(
             self, armed=self.armed - {meeting_id}, muted=self.muted - {meeting_id}
         )
@@ -82,7 +82,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, enabled=True, scope=scope)
 
     def pause(self, until: datetime | None, since: datetime | None = None) -> "AlertSettings":
-        """Paused until that moment; None ends every pause. `since` is when that was wished."""
+        """Paused until that moment; None ends every pause. `since` is when the user chose it."""
         quiet = self.quiet_meeting if until else None
         return msgspec.structs.replace(
             self, paused_until=until, paused_since=since if until else None, quiet_meeting=quiet
@@ -95,7 +95,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     def is_paused(self, now: datetime) -> bool:
         """Whether `paused_until` holds alerts back at `now`.
 
-        A pause that has yet to begin was wished under a clock that was wrong, and is over.
+        A pause that has yet to begin was chosen under a wrong clock, and is over.
         """
         begun = self.paused_since is None or self.paused_since <= now + SLACK
         return (
@@ -105,7 +105,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def renamed(self, heirs: Mapping[str, str]) -> "AlertSettings":
-        """With the meetings called by their latest ids: what was armed or muted stays so."""
+        """With the meetings' latest ids: what was armed or muted stays so."""
 
         def latest(meeting_id: str) -> str:
             return heirs.get(meeting_id, meeting_id)
@@ -121,8 +121,8 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
 class AlertPreferences(msgspec.Struct, frozen=True):
     """The alert settings, the SIGs the user follows, and since when alerts are given.
 
-    `since` is when the program started, or began to read this service: of meetings that had begun
-    by then only followed and armed ones tell that they have started. None tells of all.
+    `since` is when the program started, or began to read this service: of the meetings that had
+    begun by then, only followed and armed ones alert that they have started. If None, all do.
     """
 
     settings: AlertSettings = AlertSettings()
@@ -131,15 +131,15 @@ class AlertPreferences(msgspec.Struct, frozen=True):
 
     @property
     def scope(self) -> Scope:
-        """Which meetings are alerted for.
+        """Which meetings alert.
 
-        Until the user has chosen, all are where no SIG is followed, otherwise only theirs.
+        Until the user has chosen, all do if no SIG is followed, otherwise only theirs.
         """
         return self.settings.scope or (Scope.FOLLOWED if self.followed else Scope.EVERY)
 
     @property
     def undecided(self) -> bool:
-        """Whether every meeting alerts though nobody wished that, so that one is to be asked."""
+        """Whether every meeting alerts only by default, so that the user should be asked."""
         return self.settings.enabled and self.settings.scope is None and not self.followed
 
     def cares(self, meeting: Meeting) -> bool:
@@ -163,7 +163,7 @@ AN_HOUR = timedelta(hours=1)
 
 
 class Snooze(StrEnum):
-    """For how long a group is put off."""
+    """How long a group of alerts is snoozed."""
 
     ONE_MINUTE = "1"
     FIVE_MINUTES = "5"
@@ -172,10 +172,11 @@ class Snooze(StrEnum):
 
 
 def snoozes(group: AlertGroup, now: datetime) -> dict[Snooze, datetime]:
-    """What can be offered, and when the group then comes again.
+    """The snoozes to offer, and when the group then comes again.
 
-    Only what ends before the last of its meetings does, and "until start" (of the first of its
-    meetings that has not started) only before that start; a cancelled one has none.
+    Offers only snoozes that end before the last of its meetings does, and "until start" (of the
+    first of its meetings that has not started) only before that start; a cancelled meeting has
+    none.
     """
     starts = [a.meeting.start for a in group.alerts if a.kind is not AlertKind.CANCELLED]
     offered: dict[Snooze, datetime] = {
