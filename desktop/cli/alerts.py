@@ -1,4 +1,4 @@
-"""`alerts`: what will alert, and when."""
+"""`alerts`: lists what will alert, and when."""
 
 import json
 from collections.abc import Sequence
@@ -25,14 +25,14 @@ LABELS = {
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alerts", "was cancelled"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alerts", "has another link"),
 }
-"""What is told, besides that it begins so many minutes later."""
+"""The labels of alerts other than those some minutes before the start."""
 
 
 def list_alerts(command: AlertsCommand, session: CommandSession) -> int:
-    """Prints the alerts of the next days, those that are due among them.
+    """Prints the alerts of the next days, including those that are due.
 
     Raises:
-        NoMeetingsError: there are no meetings to alert of.
+        NoMeetingsError: there are no meetings.
     """
     days = command.days or session.settings.horizon_days
     meetings = ask_service(session, days).schedule.meetings
@@ -63,7 +63,7 @@ def _preferences(session: CommandSession) -> AlertPreferences:
 
 
 def _print_json(alerts: Sequence[Alert], session: CommandSession) -> None:
-    """An array in order, one alert a line."""
+    """Prints an array in order, one alert per line."""
     encode = json.JSONEncoder(ensure_ascii=not session.terminal.unicode).encode
     records = ",\n".join(encode(_record(alert)) for alert in alerts)
     session.terminal.print(f"[\n{records}\n]" if records else "[]")
@@ -81,7 +81,7 @@ def _record(alert: Alert) -> dict[str, str]:
 def _print_table(
     alerts: Sequence[Alert], days: int, now: datetime, session: CommandSession
 ) -> None:
-    """A line an alert, below its day; what is due comes first, as it comes now."""
+    """Prints one line per alert, below its day; alerts that are due come first."""
     times = _filled([_time(alert, now, session) for alert in alerts])
     labels = _filled([harmless(_label(alert, session)) for alert in alerts])
     lines: list[str] = []
@@ -99,7 +99,7 @@ def _print_table(
 
 
 def _filled(cells: Sequence[str]) -> list[str]:
-    """The cells, all as wide as the widest."""
+    """The cells, padded to the width of the widest."""
     widest = max(map(width, cells), default=0)
     return [fill(cell, widest) for cell in cells]
 

@@ -1,4 +1,4 @@
-"""What the command line can be asked to do."""
+"""The commands of the command line, with their options."""
 
 import msgspec
 
@@ -7,9 +7,9 @@ from desktop.platforms.steps import Route, SystemKind
 
 
 class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """Show the meetings of the next `days` days (the settings' where None).
+    """Show the meetings of the next `days` days (the settings' if None).
 
-    A list older than `max_age` minutes is shown too, and told by the exit code.
+    A list older than `max_age` minutes is shown too, but changes the exit code.
     """
 
     days: int | None = None
@@ -19,7 +19,7 @@ class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LinkCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """Say what a link offers; `mid` is the row's meeting number, `name` that of who joins."""
+    """Say what a link offers; `mid` is the row's meeting number, `name` the name to join under."""
 
     url: str
     mid: str | None = None
@@ -30,7 +30,7 @@ class LinkCommand(msgspec.Struct, frozen=True, kw_only=True):
 class JoinCommand(msgspec.Struct, frozen=True, kw_only=True):
     """Join a meeting: `target` is an id, a meeting number, a link or `next`.
 
-    `way` takes the settings' place; `sure` opens a link to an unknown host without asking.
+    `way` overrides the settings; `sure` opens a link to an unknown host without asking.
     """
 
     target: str
@@ -40,7 +40,7 @@ class JoinCommand(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StepsCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """Say how to join on a platform: on one route or all, on another system or this one."""
+    """Say how to join on a platform: by one route or all, on another system or this one."""
 
     platform: str
     route: Route | None = None
@@ -49,7 +49,7 @@ class StepsCommand(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AlertsCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """Say what will alert in the next `days` days (the settings' where None)."""
+    """Say what will alert in the next `days` days (the settings' if None)."""
 
     days: int | None = None
     as_json: bool = False

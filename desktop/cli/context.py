@@ -1,4 +1,4 @@
-"""What a command leans on: the outer world, and the settings and saved list of one run."""
+"""What a command depends on: the outside world, and the settings of one run."""
 
 import os
 import sys
@@ -39,11 +39,11 @@ def _launcher() -> "MenuEntry":
 
 
 class CommandWorld(msgspec.Struct, frozen=True, kw_only=True):
-    """What of the outer world the command line leans on; tests put their own in its place.
+    """What the command line needs of the outside world; tests replace it.
 
-    `clock` answers the present moment in UTC, `system` and `launcher` are asked for when they are
-    needed; `http` is how services are asked, as usual where None. `notifications` answers why the
-    system would not show any; None where it would.
+    `clock` returns the current time in UTC; `system` and `launcher` are made when needed; `http`
+    asks services, None is the usual way. `notifications` returns why the system would not show any;
+    None if it would.
     """
 
     environ: Environ = msgspec.field(default_factory=lambda: os.environ)
@@ -56,7 +56,7 @@ class CommandWorld(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def interactive(self) -> bool:
-        """Whether a person is there to answer a question."""
+        """Whether there is a person to answer a question."""
         return self.stdin is not None and self.stdin.isatty()
 
 
@@ -79,7 +79,7 @@ class CommandSession(msgspec.Struct, frozen=True, kw_only=True):
 def open_session(
     options: Options, seen: EarlyOptions, world: CommandWorld, terminal: Terminal
 ) -> Iterator[CommandSession]:
-    """The session for these options; the demo's server and profile live as long as it does."""
+    """Opens the session for these options, with a server and a profile for the demo."""
     with ExitStack() as stack:
         profile = options.profile
         if options.demo and profile is None:

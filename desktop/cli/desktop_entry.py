@@ -1,6 +1,6 @@
-"""`desktop-entry`: puts the program into the system's menu, or takes it out.
+"""`desktop-entry`: adds the program to the system's menu, or removes it.
 
-For installations that no package of the system looks after, such as those of pip and pipx.
+For installations without a system package, such as those of pip and pipx.
 """
 
 from desktop.cli import exit_codes
@@ -11,7 +11,7 @@ from desktop.integration.menu_entry import MenuEntry, MenuEntryError
 
 
 def change_entry(command: DesktopEntryCommand, session: CommandSession) -> int:
-    """Does so and says where.
+    """Adds or removes the entry, and prints where.
 
     Raises:
         UsageError: neither was asked for, or both.

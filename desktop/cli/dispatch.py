@@ -1,4 +1,4 @@
-"""Carries out one command, and tells what it was refused; each brings only what it needs itself."""
+"""Carries out one command and reports its errors; imports only what that command needs."""
 
 from desktop.cli import exit_codes
 from desktop.cli.commands import (
@@ -18,7 +18,7 @@ from desktop.platforms.link import LinkRefused
 
 
 def carry_out(command: Command, session: CommandSession) -> int:
-    """Does it; returns the exit code."""
+    """Carries out the command; returns the exit code."""
     try:
         return _dispatch(command, session)
     except UsageError as error:

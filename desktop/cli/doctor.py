@@ -1,4 +1,4 @@
-"""`doctor`: what of this machine the program can use."""
+"""`doctor`: reports what the program can use on this machine."""
 
 import asyncio
 import json
@@ -38,9 +38,9 @@ SECONDS = 20.0
 
 
 class Client(msgspec.Struct, frozen=True):
-    """Whether a platform's client is there; `scheme` is None for a platform without one.
+    """Whether a platform's client is installed; `scheme` is None for a platform without one.
 
-    `found` is None where the system does not tell.
+    `found` is None if the system does not tell.
     """
 
     platform: str
@@ -53,9 +53,10 @@ class Client(msgspec.Struct, frozen=True):
 
 
 class Reachable(msgspec.Struct, frozen=True):
-    """Whether the meeting service answers; `how` is empty where there is nothing to say.
+    """Whether the meeting service answers; `how` is empty if there is nothing to say.
 
-    `proxy` leads there, without its password, and `proxy_source` named it; None is the direct way.
+    `proxy` is used, shown without its password, and `proxy_source` named it; None is a direct
+    connection.
     """
 
     name: str
@@ -80,7 +81,7 @@ class Checkup(msgspec.Struct, frozen=True):
 
 
 def check_up(session: CommandSession) -> Checkup:
-    """Looks at everything; asks the service once."""
+    """Checks everything; asks the service once."""
     system = session.world.system()
     return Checkup(
         platforms=[_client(platform, system.finder, session) for platform in CATALOGUE],
@@ -182,7 +183,7 @@ Section = tuple[str, list[tuple[str, str]]]
 
 
 def examine(command: DoctorCommand, session: CommandSession) -> int:
-    """Prints everything that was found out."""
+    """Prints all findings."""
     found = check_up(session)
     if command.as_json:
         plain = msgspec.to_builtins(found)
@@ -239,7 +240,7 @@ def _client_line(client: Client, session: CommandSession) -> str:
 
 
 def _proxy(service: Reachable, session: CommandSession) -> str:
-    """Which proxy leads to the service, and who named it."""
+    """The proxy for the service, and who named it."""
     named = Source(service.proxy_source) if service.proxy_source else None
     source = session.texts.translate("Doctor", SOURCES[named])
     parts = [service.proxy, source] if service.proxy else [source]

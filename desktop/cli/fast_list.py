@@ -1,7 +1,7 @@
-"""`list --saved`, fast: the saved file is read and printed with as few imports as that takes.
+"""`list --saved`, fast: reads and prints the saved file with as few imports as possible.
 
-Whatever is not plain and simple here (other options, a damaged file, an odd setting) is left to the
-full path, which prints the same for the same file.
+Leaves whatever is not simple (other options, a damaged file, an odd setting) to the full path,
+which prints the same for the same file.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ DEFAULTS = {
         "dialect": "portal",
     },
 }
-"""The settings' own, for those who must not load them."""
+"""The defaults of the settings, which must not be imported here."""
 
 LANGUAGES = ("system", "zh", "en")
 THEMES = ("system", "light", "dark")
@@ -45,7 +45,7 @@ VERSION = 1
 MOST_DAYS = 60
 MOST_CHARACTERS = 64 * 1024 * 1024
 FILE_TYPE, REGULAR = 0o170000, 0o100000
-"""As `stat` has them, which need not be imported for them."""
+"""As in `stat`, which need not be imported for them."""
 
 
 FLAGS = ("list", "--saved", "--json")
@@ -53,15 +53,15 @@ WITH_VALUE = ("--profile", "--days", "--lang")
 XDG = {CONFIG: ("XDG_CONFIG_HOME", ".config"), CACHE: ("XDG_CACHE_HOME", ".cache")}
 
 NOT_PLAIN = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
-"""What comes of an option, a setting or a file that is left to the full path."""
+"""The errors of options, settings or files that are left to the full path."""
 
 
 def print_saved(
     arguments: Sequence[str], environ: Mapping[str, str], now: datetime | None = None
 ) -> bool:
-    """Prints the saved list; False, and nothing printed, where the full path must do it.
+    """Prints the saved list; returns False, with nothing printed, if the full path must do it.
 
-    The list stands as it is at `now`, the present moment by default.
+    Prints the list as of `now`, the current time by default.
 
     Raises:
         BrokenPipeError: nobody reads what is printed.
@@ -88,7 +88,7 @@ def _understood(arguments: Sequence[str]) -> dict[str, str]:
     """The options by name.
 
     Raises:
-        ValueError: there is more than is understood here.
+        ValueError: there are options that are not handled here.
     """
     found: dict[str, str] = {}
     rest = list(arguments)
@@ -142,7 +142,7 @@ FORMS: Mapping[str, Callable[[object], bool]] = {
     "theme": lambda value: value in THEMES,
     "keep_in_tray": lambda value: value is None or isinstance(value, bool),
 }
-"""What the other settings look like: one that does not is told of, which is not done here."""
+"""Checks of the other settings: an invalid one is reported, which is not done here."""
 
 
 def _listed(
@@ -188,7 +188,7 @@ def _language(options: Mapping[str, str], settings: Json, environ: Mapping[str, 
 
 
 def _folder(kind: str, options: Mapping[str, str], environ: Mapping[str, str]) -> str:
-    """Where files of that kind are; only Linux's places are known here."""
+    """The folder for files of that kind; only Linux's folders are known here."""
     profile = options.get("--profile", "")
     if profile and not profile.startswith("~"):
         return f"{profile}/{kind}"
@@ -202,7 +202,7 @@ def _folder(kind: str, options: Mapping[str, str], environ: Mapping[str, str]) -
 
 
 def _never_wait(path: str, flags: int) -> int:
-    """Opens what may be a pipe that nobody writes to."""
+    """Opens a file without blocking, should it be a pipe that nobody writes to."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

@@ -1,4 +1,4 @@
-"""`join`: opens a meeting, and says what was tried and what else one can do."""
+"""`join`: opens a meeting, and prints what was tried and what else one can do."""
 
 import msgspec
 
@@ -23,14 +23,14 @@ from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
 from desktop.platforms.catalogue import is_known_host, platform_of
 
 SHOWN = (WayKind.CLIENT, WayKind.BROWSER, WayKind.COPY_NUMBER, WayKind.COPY_PASSCODE)
-"""A link to copy is the browser's own, and a terminal shows no QR code."""
+"""The link to copy is the browser's own, and a terminal shows no QR code."""
 
 
 def join(command: JoinCommand, session: CommandSession) -> int:
-    """Joins the meeting that is meant; where only a number leads in, says where to type it.
+    """Joins a meeting; if only a number leads in, prints where to type it.
 
     Raises:
-        LinkRefused: its link must not be opened, or it has none, and no number either.
+        LinkRefused: its link must not be opened, or it has neither a link nor a number.
         NoMeetingsError, UsageError: as `find_target`.
     """
     target = find_target(given_text(command.target, session), session)
@@ -64,7 +64,7 @@ def join(command: JoinCommand, session: CommandSession) -> int:
 
 
 def _print_number(platform: str, number: str, refused: LinkRefused, session: CommandSession) -> int:
-    """Says the number and where it is typed; nothing is opened, for no link is made up."""
+    """Prints the number and where to type it; opens nothing, since no link is made up."""
     if refused.reason is not Refusal.EMPTY:
         session.terminal.warn(refused.describe(session.texts))
     row = platform_of(platform)

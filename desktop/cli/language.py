@@ -1,4 +1,4 @@
-"""Which language a run speaks, made out before its command line is read whole."""
+"""Finds the language of a run before its command line is parsed."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from desktop.texts import CatalogueTexts, load_texts, system_language
 
 
 class EarlyOptions(msgspec.Struct, frozen=True):
-    """What a first look at the words tells, so that even what is wrong with them can be told."""
+    """What is known before parsing, so that even errors of parsing are in the right language."""
 
     settings: Loaded[Settings]
     texts: CatalogueTexts
@@ -21,7 +21,7 @@ class EarlyOptions(msgspec.Struct, frozen=True):
 def early_options(
     words: Sequence[str], profile: Path | None, environ: Mapping[str, str], clock: Clock
 ) -> EarlyOptions:
-    """Reads the settings, once, and finds the language to speak."""
+    """Loads the settings, once, and the texts of the language to use."""
     if "--demo" in words and profile is None:
         settings = Loaded(Settings())
     else:
@@ -30,7 +30,7 @@ def early_options(
 
 
 def language_of(words: Sequence[str], settings: Settings | None, environ: Mapping[str, str]) -> str:
-    """`zh` or `en`: the one asked for, else the settings', else the system's."""
+    """`zh` or `en`: the requested one, or else the settings', or else the system's."""
     asked = word_after("--lang", words)
     if asked in {"zh", "en"}:
         return asked
@@ -40,7 +40,7 @@ def language_of(words: Sequence[str], settings: Settings | None, environ: Mappin
 
 
 def word_after(option: str, words: Sequence[str]) -> str | None:
-    """The value of an option, its last where it is given twice; None where it has none."""
+    """The value of an option, the last one if it is given twice; None if it has none."""
     found = None
     for word, after in zip(words, [*words, None][1:], strict=True):
         if word == option:

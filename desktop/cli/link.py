@@ -1,4 +1,4 @@
-"""`link`: what a meeting link offers."""
+"""`link`: prints what a meeting link offers."""
 
 import json
 
@@ -53,7 +53,7 @@ def _lines(found: Recognized, session: CommandSession) -> str:
 
 
 def given_text(word: str, session: CommandSession) -> str:
-    """What is to be read: the words of the command line, or for `-` the standard input.
+    """The text to read: the words of the command line, or for `-` the standard input.
 
     Raises:
         UsageError: there is no standard input.
@@ -66,13 +66,13 @@ def given_text(word: str, session: CommandSession) -> str:
 
 
 def warn_of_several(found: Recognized, session: CommandSession) -> None:
-    """Says which of several links was taken."""
+    """Warns which of several links was chosen."""
     said = describe_passed_over(found, session.texts)
     if said:
         session.terminal.warn(harmless(said))
 
 
 def columns(pairs: list[tuple[str, str]], indent: str = "") -> str:
-    """Labels and values under each other."""
+    """Labels and values in two columns."""
     widest = max(width(label) for label, _ in pairs)
     return "\n".join(f"{indent}{fill(label, widest)}  {harmless(value)}" for label, value in pairs)

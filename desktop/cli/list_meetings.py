@@ -1,4 +1,4 @@
-"""`list`: the meetings of the next days, as a table or as JSON."""
+"""`list`: prints the meetings of the next days, as a table or as JSON."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ from desktop.texts import Texts
 
 
 def list_meetings(command: ListCommand, session: CommandSession) -> int:
-    """Prints the list; on a terminal day by day as it arrives.
+    """Prints the list; on a terminal, day by day as it arrives.
 
     Raises:
         NoMeetingsError: there is none.
@@ -50,7 +50,7 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
 
 
 class LivePrinter:
-    """Prints the days of a list as they arrive, each once nothing of it is still to come."""
+    """Prints the days of a list as they arrive, each once it is complete."""
 
     def __init__(self, now: datetime, days: int, session: CommandSession) -> None:
         self._now = now
@@ -61,20 +61,20 @@ class LivePrinter:
         self._table = Table(now, session.texts, terminal, USUAL_WIDTHS)
 
     def show(self, progress: RefreshProgress) -> None:
-        """More has arrived."""
+        """Prints the days that are complete by now."""
         tomorrow = midnight(local(progress.until, None).date(), None)
         name = self._session.settings.display_name
         entries = entries_of(progress.schedule, self._now, self._days, name)
         self._print([entry for entry in entries if entry.start < tomorrow])
 
     def finish(self, listed: Listed) -> None:
-        """Prints what is left, and the last line."""
+        """Prints the rest, and the last line."""
         if self._print(listed.entries) or self._printed:
             self._session.terminal.print("")
         print_footer(listed, self._session.texts, self._session.terminal)
 
     def _print(self, entries: Sequence[Entry]) -> bool:
-        """Prints those that are new; answers whether there were any."""
+        """Prints the new entries; returns whether there were any."""
         new = [entry for entry in entries if entry.record["id"] not in self._printed]
         if not new:
             return False
@@ -87,7 +87,7 @@ class LivePrinter:
 
 
 def entries_of(schedule: Schedule, now: datetime, days: int, name: str | None) -> list[Entry]:
-    """The meetings to show, in the plain form that is stored."""
+    """The meetings to show, in the plain form of the saved file."""
     plain = msgspec.to_builtins(
         [(meeting, SavedEntrance.of(meeting, name)) for meeting in schedule.meetings]
     )
@@ -101,7 +101,7 @@ def print_without_display(
     texts: Texts,
     terminal: Terminal,
 ) -> int:
-    """Prints the meetings as a table; answers the exit code."""
+    """Prints the meetings in place of the window; returns the exit code."""
     problem = describe(outcome.refresh, texts) if outcome else ""
     if problem:
         terminal.warn(problem)
@@ -116,7 +116,7 @@ def print_without_display(
 
 
 def print_picture(path: Path | None, texts: Texts, terminal: Terminal) -> None:
-    """Says where the window's picture is."""
+    """Prints where the window's picture is."""
     if path is None:
         words = texts.translate("Cli", "There is no display, and no picture could be saved.")
         terminal.warn(words)

@@ -20,10 +20,11 @@ SAVED = QT_TRANSLATE_NOOP("Cli", "As saved on {moment}.")
 
 
 class Listed:
-    """What to print: the meetings of the next `days` days as they stand at `now`.
+    """What to print: the meetings of the next `days` days, as of `now`.
 
-    `saved_at` is when they were saved where they are not fresh, `fetched_at` when they were fetched
-    in any case. `older` has the moment of those, by their ids, that a partial answer did not bring.
+    `saved_at` is when they were saved if they are not fresh, `fetched_at` when they were fetched in
+    any case. `older` maps the ids of meetings missing from a partial answer to when they were
+    fetched.
     """
 
     __slots__ = ("days", "entries", "fetched_at", "max_age", "now", "older", "saved_at")
@@ -58,8 +59,8 @@ class Listed:
 
 
 def print_table(listed: Listed, texts: Texts, terminal: Terminal) -> None:
-    """The list for people."""
-    from desktop.cli.table import table  # programs need not wait for it
+    """Prints the list for people."""
+    from desktop.cli.table import table  # JSON output need not wait for it
 
     if listed.entries:
         terminal.print(table(listed.entries, listed.now, texts, terminal) + "\n")
@@ -67,7 +68,7 @@ def print_table(listed: Listed, texts: Texts, terminal: Terminal) -> None:
 
 
 def print_footer(listed: Listed, texts: Texts, terminal: Terminal) -> None:
-    """How many meetings those were, and how old the list is where it is not fresh."""
+    """Prints how many meetings there are, and the age of the list if it is not fresh."""
     from desktop.cli.table import footer
 
     words = footer(len(listed.entries), listed.days, texts)
@@ -78,12 +79,12 @@ def print_footer(listed: Listed, texts: Texts, terminal: Terminal) -> None:
 
 
 def print_json(listed: Listed, terminal: Terminal) -> None:
-    """The list for programs: an array sorted by start, one meeting a line."""
+    """Prints the list for programs: an array sorted by start, one meeting per line."""
     encode = json.JSONEncoder(ensure_ascii=not terminal.unicode).encode
     records = ",\n".join([encode(record) for record in listed.records()])
     terminal.print(f"[\n{records}\n]" if records else "[]")
 
 
 def stamp(moment: datetime) -> str:
-    """Date and time on the machine's clocks."""
+    """Date and time in the machine's zone."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"

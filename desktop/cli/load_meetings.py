@@ -1,4 +1,4 @@
-"""Loads the meetings of a command, from the service or from what was saved."""
+"""Loads the meetings for a command, from the service or from the saved list."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
@@ -22,14 +22,14 @@ from desktop.storage.schedules import ScheduleStore
 
 
 class NoMeetingsError(Exception):
-    """No meeting could be had at all; its text is the sentence to show."""
+    """No meetings could be loaded; the message is the sentence to show."""
 
 
 FRESH_ENOUGH = timedelta(minutes=10)
 """As often as the window refreshes; a list that young may be joined from."""
 
 HURRY_SECONDS = 3.0
-"""So long somebody with a list at hand waits for the service before joining."""
+"""How long someone with a saved list waits for the service before joining."""
 
 WORDLESS_SECONDS = 1.0
 """A person at a terminal waits this long before wondering what is going on."""
@@ -38,9 +38,9 @@ OnProgress = Callable[[RefreshProgress], object]
 
 
 class LoadedMeetings(msgspec.Struct, frozen=True):
-    """The meetings; `saved_at` is when they were saved, None where they are fresh.
+    """The meetings; `saved_at` is when they were saved, None if they are fresh.
 
-    `older` are those, by their ids, that a fresh answer did not bring, and when they were fetched.
+    `older` maps the ids of meetings that a fresh answer did not contain to when they were fetched.
     """
 
     schedule: Schedule
@@ -51,10 +51,10 @@ class LoadedMeetings(msgspec.Struct, frozen=True):
 def ask_service(
     session: CommandSession, days: int, watch: OnProgress | None = None
 ) -> LoadedMeetings:
-    """Asks the service; where it does not answer, gives what was saved. Either is told.
+    """Asks the service; falls back to the saved list, with a warning.
 
-    It never asks for fewer days than the settings say, so that what is saved is whole. A person at
-    a terminal is told whom it waits for, unless `watch`, which gets what arrives, has had some.
+    Never asks for fewer days than the settings say, so that the saved list is complete. Remarks on
+    a terminal which service it waits for, unless `watch` has received some meetings by then.
 
     Raises:
         NoMeetingsError: it does not answer, and nothing was saved.
@@ -84,7 +84,7 @@ def ask_service(
 
 @contextmanager
 def asking_in_a_hurry(session: CommandSession, saved: Schedule) -> "Iterator[HurriedService]":
-    """Asks where somebody waits to join, who has a list already."""
+    """Asks the service while someone with a saved list waits to join."""
     background = AsyncioThread("sig-meetings-asking")
     background.start()
     try:
@@ -94,7 +94,7 @@ def asking_in_a_hurry(session: CommandSession, saved: Schedule) -> "Iterator[Hur
 
 
 class HurriedService:
-    """Asks the service as long as that makes sense while somebody waits to join."""
+    """Asks the service within limits, while someone waits to join."""
 
     def __init__(self, session: CommandSession, saved: Schedule, background: AsyncioThread) -> None:
         self._session = session
@@ -103,21 +103,21 @@ class HurriedService:
         self._refreshing = _refreshing(session)
 
     def ask_soon(self) -> LoadedMeetings:
-        """What the next days hold by now, or what was saved, after three seconds at most."""
+        """Returns the next days' meetings, or the saved ones, after three seconds at most."""
         session = self._session
         followed = session.settings.followed
         scope = RefreshScope(reach=Reach.NEAR, followed=followed, save=False)
         future = self._submit(scope, HURRY_SECONDS - 0.2)
         try:
             outcome = future.result(HURRY_SECONDS)
-        except TimeoutError:  # whatever it hangs on does not let itself be cancelled
+        except TimeoutError:  # whatever it is stuck on cannot be cancelled
             future.cancel()
             nothing = Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT))
             outcome = RefreshOutcome(nothing, self._saved)
         return _loaded(outcome, self._saved, session)
 
     def ask_all(self) -> LoadedMeetings:
-        """What the whole horizon holds: nothing that is known already is what was meant."""
+        """Returns the whole horizon's meetings, once no known meeting matches."""
         session = self._session
         scope = RefreshScope(followed=session.settings.followed)
         future = self._submit(scope)
@@ -125,7 +125,7 @@ class HurriedService:
             outcome = future.result(WORDLESS_SECONDS)
         except TimeoutError:
             _remark_service(session)
-            while not future.done():  # in steps, so that Ctrl+C is heard on every system
+            while not future.done():  # in steps, so that Ctrl+C works on every system
                 wait({future}, timeout=0.2)
             outcome = future.result()
         return _loaded(outcome, self._saved, session)
@@ -146,10 +146,10 @@ def _refreshing(session: CommandSession) -> Refreshing:
 def _loaded(
     outcome: RefreshOutcome, saved: Schedule | None, session: CommandSession
 ) -> LoadedMeetings:
-    """What came of a refresh; what is not as it should be is told.
+    """The meetings after a refresh; prints warnings.
 
     Raises:
-        NoMeetingsError: nothing did, and nothing was saved.
+        NoMeetingsError: the refresh failed, and nothing was saved.
     """
     _warn(outcome, saved, session)
     if outcome.schedule is None:
@@ -162,7 +162,7 @@ def _loaded(
 
 
 def _not_refreshed(outcome: RefreshOutcome) -> list[Meeting]:
-    """The meetings of a list that a refresh did not bring, and that stayed all the same."""
+    """The meetings that a refresh did not bring, but that stayed in the list."""
     if outcome.schedule is None or outcome.refresh.schedule is None:
         return []
     came = {meeting.id for meeting in outcome.refresh.schedule.meetings}
@@ -175,7 +175,7 @@ def _remark_service(session: CommandSession) -> None:
 
 
 def load_saved(session: CommandSession) -> LoadedMeetings:
-    """What was saved, without asking the service.
+    """Loads the saved list, without asking the service.
 
     Raises:
         NoMeetingsError: nothing was saved.
@@ -194,7 +194,7 @@ def is_recent(saved: Schedule, now: datetime) -> bool:
 
 
 def visible(schedule: Schedule, session: CommandSession) -> Schedule:
-    """What a command may see of a list: private meetings only where the settings want them."""
+    """The meetings a command may show: private ones only if the settings say so."""
     return schedule.visible(private=session.settings.show_private)
 
 
@@ -203,7 +203,7 @@ def _store(session: CommandSession) -> ScheduleStore:
 
 
 def load(session: CommandSession) -> Schedule | None:
-    """The saved list, if there is one; a file that cannot be read is told."""
+    """The saved list, if there is one; warns about a file that cannot be read."""
     loaded = _store(session).load(session.service)
     if loaded.note:
         session.terminal.warn(describe_note(loaded.note, session.texts))
@@ -211,7 +211,7 @@ def load(session: CommandSession) -> Schedule | None:
 
 
 def _warn(outcome: RefreshOutcome, saved: Schedule | None, session: CommandSession) -> None:
-    """Says what is not as it should be."""
+    """Prints warnings about a refresh."""
     problem = describe(outcome.refresh, session.texts)
     if outcome.refresh.schedule is None:
         if outcome.schedule is not None and outcome.schedule.fetched_at is not None:

@@ -1,4 +1,4 @@
-"""Looks at the machine: its tray, its keyring of tools, and who shows notifications."""
+"""Examines the machine: its display, tray, notifications and fonts."""
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -13,13 +13,13 @@ from desktop.texts import Texts
 
 APP_NAME = "SIG Meetings"
 PROBE_SECONDS = 5.0
-"""At most; an answer that is late in itself is told after two."""
+"""At most; a late answer is reported after two seconds."""
 
 
 def probe_notifications(seconds: float = PROBE_SECONDS) -> "NotifierFailedError | None":
-    """Why the system would not show one; None where it would.
+    """Why the system would not show notifications; None if it would.
 
-    It is asked in a thread of its own, for the systems' libraries may block.
+    Asks in a separate thread, since the systems' libraries may block.
     """
     from desktop.alerts.native import probe, reach
     from desktop.alerts.notifiers import NotifierFailedError, NotifierFailure
@@ -35,7 +35,7 @@ PATIENCE = 3.0
 TRAY_NAME = "org.kde.StatusNotifierWatcher"
 
 Prober = Callable[[], NotifierFailedError | None]
-"""Answers why the system would not show a notification; None where it would."""
+"""Returns why the system would not show a notification; None if it would."""
 
 _BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
 _METHODS = ("org.freedesktop.DBus.ListNames", "org.freedesktop.DBus.ListActivatableNames")
@@ -46,11 +46,11 @@ BUS_TOOLS: Sequence[Sequence[Sequence[str]]] = (
     [(*_GDBUS, method) for method in _METHODS],
     [(*_DBUS_SEND, method) for method in _METHODS],
 )
-"""Three tools that can ask the bus, each with the commands that together name every service."""
+"""Three tools that can query the bus, each with the commands that together list every service."""
 
 
 class Verdict(StrEnum):
-    """What was found out."""
+    """The result of one check."""
 
     YES = "yes"
     NO = "no"
@@ -58,9 +58,9 @@ class Verdict(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A verdict, and one sentence that says how it was found out.
+    """A verdict, and one sentence that says what it is based on.
 
-    `reason` is what kind of failure it was, where that is known.
+    `reason` is the kind of failure, if known.
     """
 
     verdict: Verdict
@@ -69,7 +69,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Machine:
-    """Answers what this machine has."""
+    """Checks what this machine has."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class Machine:
         self._ask = asker
 
     def examine(self) -> dict[str, Finding]:
-        """Everything, by name."""
+        """All findings, by name."""
         if self._kind is SystemKind.LINUX:
             display, tray = self._display(), self._tray(self._names_on_bus())
             fonts = self._chinese_fonts()
@@ -143,7 +143,7 @@ class Machine:
         return Finding(Verdict.NO, said)
 
     def _names_on_bus(self) -> str | None:
-        """What the first tool that can ask the bus says; None where none can."""
+        """The output of the first tool that can query the bus; None if none can."""
         for commands in BUS_TOOLS:
             answers = [self._ask(command, self._environ, PATIENCE) for command in commands]
             if all(answer is not None and answer.code == 0 for answer in answers):

@@ -1,4 +1,4 @@
-"""Runs one command line: parses it, carries it out, and answers the exit code."""
+"""Runs one command line: parses it, carries it out, and returns the exit code."""
 
 import logging
 import os
@@ -27,12 +27,12 @@ OpenWindow = Callable[[Options], int]
 
 
 def run(words: Sequence[str], window: OpenWindow, world: "CommandWorld | None" = None) -> int:
-    """Does what the command line asks for; returns the exit code.
+    """Runs the command line; returns the exit code.
 
     Args:
         words: those after the program's name.
-        window: opens the window and answers its exit code; called where no command is given.
-        world: what it all leans on; the real one where None.
+        window: opens the window and returns its exit code; called if no command is given.
+        world: the outside world; the real one if None.
     """
     repair_zone(os.environ)
     terminal = Terminal(sys.stdout, sys.stderr, world.environ if world else os.environ)
@@ -84,7 +84,7 @@ def _understand(
 
 @contextmanager
 def _debugging(options: Options) -> Iterator[None]:
-    """Prints the log where that is asked for; its file belongs to the window's program."""
+    """Prints the log with `--debug`; its file belongs to the window's process."""
     if not options.debug:
         yield
         return
@@ -125,7 +125,7 @@ def _apologise(
 
 
 def _show(sorry: str) -> None:
-    """Shows it where there is no terminal to print on: Windows starts the window without one."""
+    """Shows a message box on Windows, where the window is started without a terminal."""
     if sys.platform == "win32" and sys.stderr is None:
         import ctypes
 
@@ -134,14 +134,14 @@ def _show(sorry: str) -> None:
 
 
 KEPT = 5
-"""The files of so many crashes are kept."""
+"""How many crash logs are kept."""
 
 
 @contextmanager
 def crash_log(folder: Path, moment: datetime) -> Iterator[tuple[logging.Logger, Path | None]]:
-    """A logger that writes to a file in `folder`, and that file; None where it cannot be made.
+    """A logger that writes to a file in `folder`, and that file; None if it cannot be made.
 
-    Like the log it holds no passcodes, links and names.
+    Like the log, it contains no passcodes, links or names.
     """
     path = folder / f"crash-{moment:%Y%m%dT%H%M%S}.log"
     handler: logging.Handler

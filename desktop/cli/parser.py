@@ -29,20 +29,20 @@ WAYS = {"app": Preference.APP, "browser": Preference.BROWSER}
 
 
 class Values:
-    """Makes values of words; each method raises `ArgumentTypeError` with a sentence."""
+    """Converts words to values; each method raises `ArgumentTypeError` with a sentence."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
     def days(self, word: str) -> int:
-        """A number of days that the services can tell about."""
+        """A number of days within the services' horizon."""
         if word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= MAX_HORIZON_DAYS:
             return int(word)
         said = self._texts.translate("Cli", "give a number of days from 1 to {most}")
         raise ArgumentTypeError(said.format(most=MAX_HORIZON_DAYS))
 
     def minutes(self, word: str) -> int:
-        """A number of minutes, up to a year of them."""
+        """A number of minutes, up to a year."""
         if word.isascii() and word.isdigit() and int(word[:9]) <= MOST_MINUTES:
             return int(word)
         said = self._texts.translate("Cli", "give a number of minutes from 0 to {most}")
@@ -67,11 +67,11 @@ class Values:
             raise ArgumentTypeError(refused.describe(self._texts)) from None
 
     def dialect(self, word: str) -> Dialect:
-        """The way a service speaks."""
+        """The dialect of a service."""
         return self._one_of(word, {str(dialect): dialect for dialect in Dialect})
 
     def language(self, word: str) -> str:
-        """A language that the program speaks."""
+        """A language of the program."""
         return self._one_of(word, {language: language for language in LANGUAGES})
 
     def way(self, word: str) -> Preference:
@@ -87,7 +87,7 @@ class Values:
         return self._one_of(word, {str(system): system for system in SystemKind})
 
     def platform(self, word: str) -> str:
-        """The key of a platform, of which any name will do that the services call it by."""
+        """The key of a platform, given by any name that the services use."""
         named = platform_named(word)
         return named.key if named else self._one_of(word, {row.key: row.key for row in CATALOGUE})
 
@@ -102,14 +102,14 @@ def _is_file(path: Path) -> bool:
     try:
         return path.exists() and not path.is_dir()
     except (OSError, ValueError):
-        return False  # nothing can be there; why is told elsewhere
+        return False  # nothing can be there; another check reports why
 
 
 def grammar(texts: Texts) -> ArgumentParser:
-    """The parser, explained in the language of `texts`.
+    """The argument parser, with its help in the language of `texts`.
 
-    It fills in the fields of `desktop.cli.commands` and `desktop.options` by their names;
-    nothing in it is required, so that what is missing is told elsewhere, in that language too.
+    Fills in the fields of `desktop.cli.commands` and `desktop.options` by name. Nothing is
+    required, so that missing arguments are reported elsewhere, in that language too.
     """
     translate = texts.translate
     parser = ArgumentParser(
@@ -120,7 +120,7 @@ def grammar(texts: Texts) -> ArgumentParser:
             "Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, "
             "3 no meetings could be had, 4 link refused, 5 older than --max-age.",
         ),
-        add_help=False,  # it is explained in the user's language
+        add_help=False,  # ours is in the user's language
         allow_abbrev=False,
         exit_on_error=False,
     )
@@ -372,18 +372,18 @@ NOT_TOGETHER = (
 )
 WITHOUT_COMMAND = ("--quit", "--smoke")
 DESTINATIONS = {"--quit": "quit_running"}
-"""Where the grammar calls an option otherwise than its users do."""
+"""Options whose destination has another name."""
 
 NO_VALUE = "expected one argument"
-"""How argparse says that an option has no value."""
+"""argparse's message for an option without a value."""
 
 
 class UsageError(Exception):
-    """The command line cannot be understood; its text is the sentence to show."""
+    """The command line cannot be understood; the message is the sentence to show."""
 
 
 def parse(arguments: Sequence[str], texts: Texts) -> tuple[Options, Command | None]:
-    """What is asked for; no command means the window.
+    """The parsed options and command; no command means the window.
 
     Raises:
         UsageError: it cannot be understood.
@@ -412,7 +412,7 @@ def _sentence(error: ArgumentError, texts: Texts) -> str:
 
 
 def _judge(given: Given, texts: Texts) -> None:
-    """Whether the global options go together, and with the command.
+    """Checks that the global options go together, and with the command.
 
     Raises:
         UsageError: they do not.
@@ -458,5 +458,5 @@ def _command(given: Given, texts: Texts) -> Command | None:
 
 
 def _together(value: object) -> object:
-    """Words left unquoted are one text: a number in groups, a link with what is said of it."""
+    """Joins unquoted words to one text: a number in groups, or a link with text around it."""
     return " ".join(value) if isinstance(value, list) else value

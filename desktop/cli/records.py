@@ -1,7 +1,7 @@
-"""Meetings as the command line prints them: plain values, made of what is stored.
+"""Meetings as the command line prints them: plain values, made from the saved file.
 
-The fast path reads these straight from the saved file, so nothing slow is imported here; the full
-path turns its structs into the same plain values first, which keeps the two alike.
+The fast path makes these straight from the saved file, so nothing slow is imported here; the full
+path converts its structs to the same plain values first, which keeps both alike.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 UPCOMING, LIVE, ENDED = "upcoming", "live", "ended"
 
 USUAL_MINUTES = 60
-"""What is older is stale where nobody says otherwise: an hour, as the window has it."""
+"""The default age from which a list is stale: an hour, as in the window."""
 
 MOST_MINUTES = 366 * 24 * 60
 
@@ -31,7 +31,7 @@ LONGEST_OVERRUN = timedelta(hours=3)
 
 
 class Entry:
-    """One meeting of a list: its moments on the machine's clocks, and what `--json` prints."""
+    """One meeting of a list: its times in the machine's zone, and what `--json` prints."""
 
     __slots__ = ("end", "over_at", "record", "start")
 
@@ -67,16 +67,16 @@ class Entry:
 
 
 def freshness(fetched_at: datetime | None, now: datetime, max_age: int | None) -> Fields:
-    """What `--json` adds to every record: when its list was fetched, and whether that is long ago.
+    """What `--json` adds to every record: when its list was fetched, and whether it is stale.
 
     Args:
-        fetched_at: that moment, aware; None where it is unknown.
-        now: the present moment.
-        max_age: the minutes after which a list is stale; the usual hour where None.
+        fetched_at: that time, aware; None if it is unknown.
+        now: the current time.
+        max_age: the minutes after which a list is stale; the usual hour if None.
     """
     if fetched_at is None:
         return {"saved_at": None, "stale": True}
-    age = now - fetched_at  # before zero it tells nothing: a clock was set
+    age = now - fetched_at  # a negative age means that a clock was set
     most = timedelta(minutes=USUAL_MINUTES if max_age is None else max_age)
     told = fetched_at.astimezone().isoformat(timespec="seconds")
     return {"saved_at": told, "stale": not timedelta(0) <= age <= most}
@@ -85,12 +85,12 @@ def freshness(fetched_at: datetime | None, now: datetime, max_age: int | None) -
 def shown(
     meetings: Iterable[tuple[StoredFields, StoredFields]], now: datetime, days: int
 ) -> list[Entry]:
-    """What a person is shown of the meetings and their entrances: today's, and `days` ahead.
+    """The meetings to show, with their entrances: today's, and those `days` ahead.
 
     The same as `Schedule.shown` with the machine's zone.
 
     Raises:
-        KeyError, TypeError, ValueError: a meeting is not in the stored form.
+        KeyError, TypeError, ValueError: a meeting is not in the format of the saved file.
     """
     begin = min(_midnight(now), now)
     last = now + timedelta(days=days)
@@ -116,7 +116,7 @@ def _moment(value: object) -> datetime:
 
 
 def is_private(meeting: StoredFields) -> bool:
-    """Whether a meeting is not for everyone; lists written before that was known have none."""
+    """Whether a meeting is private; in lists of older versions none is."""
     return _flag(meeting, "private")
 
 

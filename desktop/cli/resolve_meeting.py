@@ -1,4 +1,4 @@
-"""Which meeting is meant by what stands on the command line: a word, or a whole invitation."""
+"""Finds the meeting that the command line means, by a word or by a whole invitation."""
 
 from datetime import datetime
 from textwrap import shorten
@@ -26,14 +26,14 @@ from desktop.platforms.recognize import meeting_number
 
 NEXT = "next"
 LONGEST_WORD = 60
-"""Characters of what was given that an error repeats."""
+"""Characters of the argument that an error repeats."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """What to join: a link (or a text with it), or a number where there is none.
+    """What to join: a link (or text with one), or a number if there is no link.
 
-    `title` are the lines that say which meeting it is, `platform` is where the number belongs, and
-    `passed_over` are other links that the meeting came with.
+    `title` are the lines that say which meeting it is, `platform` is the number's platform, and
+    `passed_over` are other links of the meeting.
     """
 
     link: str = ""
@@ -46,8 +46,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 def find_target(text: str, session: CommandSession) -> Target:
     """The meeting that `text` means: a link, `next`, an id, a number, or an invitation with one.
 
-    A link that leads into a meeting is taken as it is. A number is looked for among the meetings;
-    where none has it, it is a way in by itself if the text says on which platform.
+    A link that leads into a meeting is used as it is. A number is looked up among the meetings; if
+    none has it, it is a way in by itself if the text names the platform.
 
     Raises:
         NoMeetingsError: there are no meetings to look through, or no next one.
@@ -76,7 +76,7 @@ def find_target(text: str, session: CommandSession) -> Target:
 
 
 def _judge(said: str) -> tuple[bool, bool]:
-    """Whether a text has a link, be it refused or not, and whether that leads into a meeting."""
+    """Whether a text has a link, even a refused one, and whether it leads into a meeting."""
     try:
         return True, recognize(said).leads_into_a_meeting
     except LinkRefused:
@@ -84,9 +84,9 @@ def _judge(said: str) -> tuple[bool, bool]:
 
 
 def _find(said: str, session: CommandSession) -> Meeting | None:
-    """The meeting meant: of a list just saved, of the service, or as it was saved.
+    """The meeting that is meant: from a recent list, from the service, or from an old list.
 
-    Who has a list is not kept waiting: the service is asked for the next days, for three seconds.
+    With a saved list there is little waiting: the next days are requested, for three seconds.
     """
     saved = load(session)
     if saved is None:
@@ -108,7 +108,7 @@ def _pick(said: str, loaded: LoadedMeetings, session: CommandSession) -> Meeting
 
 
 def _one_of_several(said: str, schedule: Schedule, now: datetime) -> Meeting | None:
-    """The running or next of the meetings of that series or number, else the latest of them."""
+    """The running or next meeting of that series or number, or else the latest."""
     numbers = [meeting_number(said), *find_numbers(said)]
     every = schedule.meetings
     groups = [[m for m in every if m.cadence and m.id.startswith(f"{said}-")]]
@@ -134,7 +134,7 @@ def _not_there(said: str, session: CommandSession) -> Exception:
 
 
 def _title(meeting: Meeting, session: CommandSession) -> str:
-    """Topic and time, and what is odd about joining now."""
+    """Topic, time and state of the meeting."""
     now = session.world.clock()
     start, end = meeting.start.astimezone(), meeting.end.astimezone()
     day = day_header(start.date(), now, session.texts)

@@ -1,4 +1,4 @@
-"""`steps`: how to join on a platform, step by step."""
+"""`steps`: prints how to join on a platform, step by step."""
 
 import json
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class _Shown(msgspec.Struct, frozen=True):
-    """What is printed; `handler` is None where another system than this one was asked about.
+    """What to print; `handler` is None for another system than this one.
 
     `by_number` is for a meeting that has a number and no link.
     """
@@ -50,7 +50,7 @@ class _Shown(msgspec.Struct, frozen=True):
         return self.handler is not None and self.handler.found
 
     def routes(self) -> tuple[Route, ...]:
-        """Those that there are, in order."""
+        """The routes there are, in order."""
         return self.guide.routes(self.system, client_found=self.found, by_number=self.by_number)
 
     def steps(self, route: Route) -> tuple[Step, ...]:
@@ -60,11 +60,11 @@ class _Shown(msgspec.Struct, frozen=True):
         )
 
     def set_up(self) -> tuple[Step, ...]:
-        """What is done once."""
+        """The steps to do once."""
         return self.guide.set_up(self.system, client_found=self.found)
 
     def address(self, step: Step) -> str | None:
-        """The page that a step opens, where it is always the same."""
+        """The page that a step opens, if it is always the same."""
         match step.action:
             case StepAction.OPEN_DOWNLOAD:
                 return self.guide.download
@@ -99,7 +99,7 @@ def print_steps(command: StepsCommand, session: CommandSession) -> int:
 def steps_by_number(
     platform: Platform, system: SystemKind, handler: Handler | None, session: CommandSession
 ) -> str:
-    """How a number is typed on a platform, on every route there is; empty where there is none."""
+    """How to join by number on a platform, by every route; empty if there is none."""
     guide = load_guides()[platform.key]
     shown = _Shown(platform, guide, system, handler, by_number=True)
     parts = ("\n".join(_route_lines(shown, route, session)) for route in shown.routes())

@@ -38,7 +38,7 @@ PLATFORMS = {
     "jitsi": QT_TRANSLATE_NOOP("Platform", "Jitsi"),
     "web": QT_TRANSLATE_NOOP("Platform", "Web"),
 }
-"""The catalogue's names, for those who must not load the catalogue."""
+"""The catalogue's names; the catalogue must not be imported here."""
 
 GAP = "  "
 SOON = timedelta(hours=1)
@@ -51,9 +51,9 @@ def table(entries: Sequence[Entry], now: datetime, texts: Texts, terminal: Termi
 
 
 class Table:
-    """A table that may be printed part by part.
+    """A table that can be printed in parts.
 
-    `widths` are the least that columns take; those of later parts are never narrower.
+    `widths` are the columns' minimum widths; later parts are never narrower.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Table:
         self._day: date | None = None
 
     def lines(self, entries: Sequence[Entry]) -> list[str]:
-        """The next entries, in order of start; a day begins with an empty line and its name."""
+        """The lines of the next entries, in order; a day begins with an empty line and its name."""
         now, texts, terminal = self._now, self._texts, self._terminal
         columns = [Column([harmless(cell(e, now, texts)) for e in entries]) for cell in COLUMNS]
         self._widths = [max(c.width, w) for c, w in zip(columns, self._widths, strict=True)]
@@ -90,7 +90,7 @@ class Column:
         self.width = max(self._widths, default=0)
 
     def filled(self, wide: int) -> list[str]:
-        """The cells in exactly so many cells of the terminal; empty where the column is dropped."""
+        """The cells, each exactly `wide` columns wide; empty if the column is dropped."""
         return [
             cell + " " * (wide - taken) if taken <= wide else fill(cell, wide)
             for cell, taken in zip(self._cells, self._widths, strict=True)
@@ -109,7 +109,7 @@ def day_header(day: date, now: datetime, texts: Texts) -> str:
 
 
 def footer(count: int, days: int, texts: Texts) -> str:
-    """How many meetings those were, and how to get into one."""
+    """How many meetings there are, and how to join one."""
     ahead = texts.translate("Cli", "in the next %n day(s)", "", days)
     if not count:
         return texts.translate("Cli", "No meetings {ahead}.").format(ahead=ahead)
@@ -144,12 +144,12 @@ def _topic(entry: Entry, _now: datetime, _texts: Texts) -> str:
 
 
 def _field(key: str, longest: int) -> Cell:
-    """A column that shows one value of the record, cut to so many cells."""
+    """A column with one value of the record, cut to `longest` columns."""
     return lambda entry, _now, _texts: cut(entry.record[key] or "", longest)
 
 
 def _fitted(widths: Sequence[int], columns: int) -> list[int]:
-    """The widths with the topic's made to fit, and as many columns dropped as that takes."""
+    """Fits the widths to the terminal: shrinks the topic, and drops columns as needed."""
     kept = list(widths)
     for dropped in DROPPED_FIRST:
         if _left_for_topic(kept, columns) >= min(SHORTEST_TOPIC, kept[TOPIC]):
@@ -187,9 +187,9 @@ COLUMNS = (
 )
 STATE, PLATFORM, SIG, TOPIC, NUMBER, ID = range(1, len(COLUMNS))
 DROPPED_FIRST = (SIG, NUMBER, STATE)
-"""The columns that a narrow terminal does without, in this order."""
+"""The columns to drop on a narrow terminal, in this order."""
 
 USUAL_WIDTHS = (11, 9, 8, 16, 200, 12, 8)
-"""What columns take that are printed before all cells are known; the topic takes what is left."""
+"""The widths of columns printed before all cells are known; the topic takes what is left."""
 
 STYLES = {STATE: GREEN, PLATFORM: CYAN, NUMBER: DIM, ID: DIM}

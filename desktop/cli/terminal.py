@@ -18,12 +18,12 @@ ELLIPSIS = "…"
 
 
 def harmless(text: str) -> str:
-    """The text without anything that a terminal would obey instead of print."""
+    """The text without control characters, which a terminal would obey instead of print."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def width(text: str) -> int:
-    """How many cells the text takes; a wide Chinese character takes two."""
+    """The width of the text in terminal cells; a Chinese character takes two."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
@@ -35,7 +35,7 @@ def _cells(character: str) -> int:
 
 
 def cut(text: str, cells: int) -> str:
-    """The text in at most so many cells; an ellipsis says that something is missing."""
+    """The text cut to at most `cells` cells; an ellipsis shows that something is missing."""
     if width(text) <= cells:
         return text
     kept, left = [], cells - width(ELLIPSIS)
@@ -48,7 +48,7 @@ def cut(text: str, cells: int) -> str:
 
 
 def fill(text: str, cells: int) -> str:
-    """The text cut or filled up with blanks to exactly so many cells."""
+    """The text cut or padded with blanks to exactly `cells` cells."""
     kept = cut(text, cells)
     return kept + " " * (cells - width(kept))
 
@@ -65,7 +65,7 @@ _PIECE = re.compile(
 
 
 def wrapped(text: str, cells: int) -> list[str]:
-    """The lines of the text, each of at most so many cells unless one word alone is wider."""
+    """The lines of the text, each at most `cells` wide unless one word alone is wider."""
     lines = [""]
     for piece in _PIECE.findall(text):
         if lines[-1] and width(lines[-1] + piece.rstrip()) > cells:
@@ -75,7 +75,7 @@ def wrapped(text: str, cells: int) -> list[str]:
 
 
 COLUMNS = 100
-"""The width where nothing tells it, as in a pipe."""
+"""The width if it is unknown, as in a pipe."""
 
 NARROWEST = 40
 
@@ -83,7 +83,7 @@ BOLD, DIM, GREEN, CYAN = "1", "2", "1;32", "36"
 
 
 class Terminal:
-    """The two streams of one run, and what can be shown on them."""
+    """The output streams of one run, and what they can show."""
 
     def __init__(self, out: TextIO | None, err: TextIO | None, environ: Mapping[str, str]) -> None:
         self._out = out
@@ -96,18 +96,18 @@ class Terminal:
         self._coloured = _may_colour(out, environ)
 
     def print(self, text: str) -> None:
-        """Prints what was asked for, with a line break after it."""
+        """Prints output, with a line break after it."""
         if self._out is not None:
             self._out.write(text + "\n")
 
     def warn(self, text: str) -> None:
-        """Prints one line beside what was asked for."""
+        """Prints one line to the error stream."""
         if self._err is not None:
             self.flush()
             self._err.write(f"sig-meetings: {text}\n")
 
     def remark(self, text: str) -> None:
-        """Prints one line for a person who waits; nobody else gets it."""
+        """Prints one line to the error stream if a person is waiting at a terminal."""
         if self._err is not None and self._err.isatty():
             self.warn(text)
             self._err.flush()
@@ -120,7 +120,7 @@ class Terminal:
             self._err.flush()
 
     def flush(self) -> None:
-        """Hands over everything printed.
+        """Flushes the output.
 
         Raises:
             BrokenPipeError: nobody reads it.
@@ -129,7 +129,7 @@ class Terminal:
             self._out.flush()
 
     def give_up(self) -> None:
-        """Prints nowhere from now on, so that nothing complains about a reader that has gone."""
+        """Discards all further output, so that a closed pipe causes no more errors."""
         from contextlib import suppress
 
         with suppress(OSError, ValueError):
@@ -139,11 +139,11 @@ class Terminal:
 
     @property
     def is_watched(self) -> bool:
-        """Whether a person sees what is printed as it is printed."""
+        """Whether a person is watching the output."""
         return self._out is not None and self._out.isatty()
 
     def styled(self, text: str, style: str) -> str:
-        """The text in a style, plain where there are no colours, or no style is named."""
+        """The text in a style; plain without colours or without a style."""
         if not self._coloured or not style or not text.strip():
             return text
         return f"\x1b[{style}m{text}\x1b[0m"

@@ -1,4 +1,8 @@
-"""A booked meeting of the demo, and the row by which the portal dialect tells of it."""
+"""The demo's community: some twenty meetings around one moment, modelled on real ones.
+
+Hosts are those of the real platforms, so that badges and links are true to life; meeting numbers,
+passcodes and people are made up.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,7 +19,7 @@ Row = dict[str, object]
 
 
 class Cycle(msgspec.Struct, frozen=True):
-    """A meeting every `weeks` weeks: so many occurrences before and after the booked one."""
+    """A series every `weeks` weeks, with so many occurrences before and after the booked one."""
 
     weeks: int
     before: int
@@ -47,7 +51,7 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
             yield self.start + timedelta(weeks=self.cycle.weeks * turn)
 
     def dates(self) -> set[str]:
-        """The Beijing dates on which it begins."""
+        """The Beijing dates on which its occurrences begin."""
         return {f"{start:%Y-%m-%d}" for start in self.starts()}
 
     def row(self) -> Row:
@@ -98,7 +102,7 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 CANCELLED = 9013
-"""This one is gone at the second look."""
+"""The meeting that is cancelled at the second refresh."""
 
 SIGS_WITHOUT_MEETINGS = ("A-Tune", "Computing", "sig-Gatekeeper", "sig-Java")
 
@@ -107,30 +111,30 @@ _WEEKLY = Cycle(weeks=1, before=3, after=5)
 
 
 def bookings(now: datetime) -> tuple[Booking, ...]:
-    """Every meeting of the demo, as it stands at the aware moment `now`."""
+    """All meetings of the demo around the aware moment `now`."""
     return (*_around(now), *_tomorrow_and_after(now), *_later(now))
 
 
 def sig_names(booked: tuple[Booking, ...]) -> list[str]:
-    """Every SIG of the community, also those that do not meet."""
+    """All SIGs of the community, including those without meetings."""
     return sorted({*(b.sig for b in booked), *SIGS_WITHOUT_MEETINGS}, key=str.casefold)
 
 
 def _moment(now: datetime, minutes: int, step: int = 5) -> datetime:
-    """`minutes` from now on Beijing's clocks, rounded down to a multiple of `step` minutes."""
+    """`minutes` from now in Beijing time, rounded down to a multiple of `step` minutes."""
     moment = now.astimezone(BEIJING) + timedelta(minutes=minutes)
     return moment.replace(minute=moment.minute // step * step, second=0, microsecond=0)
 
 
 def _day(now: datetime, days: int, clock: str) -> datetime:
-    """The time `clock` (HH:MM) in Beijing, so many days after today there."""
+    """The time `clock` (HH:MM) in Beijing, `days` days from today there."""
     hour, minute = clock.split(":")
     day = now.astimezone(BEIJING) + timedelta(days=days)
     return day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
 
 
 def _around(now: datetime) -> list[Booking]:
-    """What ended a moment ago, what runs, what begins soon."""
+    """Meetings that just ended, are running, or begin soon."""
     return [
         Booking(
             id=9001,
@@ -307,7 +311,7 @@ def _tomorrow_and_after(now: datetime) -> list[Booking]:
 
 
 def _later(now: datetime) -> list[Booking]:
-    """The weeks after."""
+    """Meetings in the weeks after."""
     return [
         Booking(
             id=9014,

@@ -24,11 +24,11 @@ Reply = object
 
 
 class BadParameters(ValueError):
-    """The request asks for nothing that can be answered."""
+    """The parameters of a request are missing or wrong."""
 
 
 class DemoPortal:
-    """What the server answers, without any HTTP; safe to ask from several threads."""
+    """Answers requests, without the HTTP around them; thread-safe."""
 
     def __init__(self, now: datetime) -> None:
         self._bookings = bookings(now)
@@ -58,7 +58,7 @@ class DemoPortal:
     def _dates(self, query: Query) -> Reply:
         asked = _date(query)
         with self._lock:
-            self._cancelled = self._shown  # the next look at the dates begins the next refresh
+            self._cancelled = self._shown  # asking for the dates again begins the next refresh
         dates = {day for b in self._booked(query.get("group_name")) for day in b.dates()}
         near = [d for d in dates if abs((date.fromisoformat(d) - asked).days) <= DAYS_EITHER_SIDE]
         return _envelope(sorted(near))
@@ -143,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
 class DemoServer:
     """Serves the demo's community while the `with` block runs.
 
-    The meetings are those around `now()` at the start, so that they stay as they are while it runs.
+    The meetings are those around `now()` at the start, so that they do not change while it runs.
     """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -170,6 +170,6 @@ class DemoServer:
 
     @property
     def service(self) -> Service:
-        """Where it is reached."""
+        """The service at the server's address."""
         base = f"http://127.0.0.1:{self._server.server_port}{PREFIX}"
         return Service(NAME, base, Dialect.PORTAL)
