@@ -14,7 +14,7 @@ from desktop.texts import QT_TRANSLATE_NOOP
 
 
 class BadgeTone(StrEnum):
-    """Which of the palette's badge colours a platform wears."""
+    """Which of the palette's badge colours a platform has."""
 
     WELINK = "welink"
     ZOOM = "zoom"
@@ -25,11 +25,11 @@ class BadgeTone(StrEnum):
 class Platform(msgspec.Struct, frozen=True, kw_only=True):
     """One platform.
 
-    `name` is the English source of its name (context `Platform`), `aliases` are the words, folded,
-    by which rows of the services call it, `glyph` names a drawing under `resources/glyphs`,
-    `scheme` is the client's URI scheme where links lead to a client, `launch` a URI that only
-    starts the client, where the vendor tells one. `any_script` is whether its links may hold words
-    of other scripts as they are; those of the others end where such a word begins.
+    `name` is the English source of its name (context `Platform`), `aliases` are its case-folded
+    names in the services' rows, `glyph` names a drawing under `resources/glyphs`, `scheme` is the
+    client's URI scheme if links lead to a client, `launch` a URI that only starts the client, if
+    the vendor documents one. `any_script` is whether its links may contain unencoded words in other
+    scripts; links of other platforms end where such a word begins.
     """
 
     key: PlatformKey
@@ -144,20 +144,20 @@ CATALOGUE = (
 )
 
 COMMUNITY_HOSTS = ("openeuler.org", "openeuler.openatom.cn", "openubmc.cn")
-"""Minutes and replays of the communities themselves; they need no question either."""
+"""Hosts of the communities' minutes and replays; they open without a question, too."""
 
 VENDOR_HOSTS = ("www.huaweicloud.com", "open.welink.huaweicloud.com")
-"""Where clients are downloaded and enterprises joined."""
+"""Hosts for downloading clients and joining enterprises."""
 
 ALL_HOSTS = (
     *(host for platform in CATALOGUE for host in platform.hosts),
     *COMMUNITY_HOSTS,
     *VENDOR_HOSTS,
 )
-"""Hosts that links may be written to without their scheme."""
+"""Hosts whose links are found even without a scheme."""
 
 LONGEST_NAME = 64
-"""Characters; no platform is called by more."""
+"""Characters; no platform's name is longer."""
 
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
 _MEETING = re.compile(
@@ -170,12 +170,12 @@ _BY_ALIAS = {alias: platform for platform in CATALOGUE for alias in platform.ali
 
 
 def platform_of(key: str) -> Platform:
-    """The row for a key; `WEB` for one that a newer or older version knew."""
+    """The row for a key; `WEB` for a key of a newer or older version."""
     return _BY_KEY.get(PlatformKey(key), WEB)
 
 
 def platform_for_host(host: str) -> Platform:
-    """The row whose hosts include `host`, exactly or as a dot-suffix; `WEB` where none does."""
+    """The row whose hosts include `host` or a parent domain of it; `WEB` if none does."""
     for platform in CATALOGUE:
         if any(within(host, domain) for domain in platform.hosts):
             return platform
@@ -183,9 +183,9 @@ def platform_for_host(host: str) -> Platform:
 
 
 def platform_named(word: str) -> Platform | None:
-    """The row that services and people call by `word`, None for an unknown word.
+    """The row that services and people call `word`; None for an unknown word.
 
-    Case, width, what stands in brackets and the word "meeting" after the name make no difference.
+    Ignores case, width, anything in brackets, and the word "meeting" after the name.
     """
     if len(word) > LONGEST_NAME:
         return None

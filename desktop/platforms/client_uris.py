@@ -1,7 +1,7 @@
-"""How each platform's link becomes the URI of its client.
+"""Turns each platform's links into the URIs of its client.
 
-Every function gets a judged `Link` of its own platform and what is known of the caller; it returns
-what the link says. No `client_uri` means that the link belongs to the browser.
+Every function takes a parsed `Link` of its platform and what is known of the caller; it returns
+what the link says. No `client_uri` means that the link opens in the browser.
 """
 
 import re
@@ -13,7 +13,7 @@ import msgspec
 from desktop.platforms.link import Link, within
 
 GUEST = "Guest"
-"""The name one joins under where none is set; WeLink's scheme insists on one."""
+"""The name to join under if none is set; WeLink's scheme requires one."""
 
 WELINK_LAUNCH = "cloudlink://welinksoftclient/h5page?page=launch"
 """Starts WeLink and does nothing else. Source: as `welink`."""
@@ -33,14 +33,14 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """What is known beside the link: the row's meeting number (digits only) and the user's name."""
+    """What is known besides the link: the row's meeting number (digits) and the user's name."""
 
     number: str | None = None
     name: str | None = None
 
 
 class Entrance(msgspec.Struct, frozen=True):
-    """What a link says; None where it does not say it."""
+    """What a link says; None for what it does not say."""
 
     meeting_id: str | None = None
     passcode: str | None = None
@@ -51,7 +51,7 @@ LinkReader = Callable[[Link, Caller], Entrance]
 
 
 def browser(_link: Link, caller: Caller) -> Entrance:
-    """Platforms that are joined by their page alone."""
+    """Platforms that are joined in the browser only."""
     return Entrance(meeting_id=caller.number)
 
 
@@ -134,11 +134,11 @@ def jitsi(link: Link, caller: Caller) -> Entrance:
 
 
 def as_windows_clients_read(uri: str) -> str:
-    """A client's URI in the form that its client on Windows reads; most are the same everywhere.
+    """Adapts a client's URI to Windows; most are the same everywhere.
 
     WeLink's values are "plain strings that need no further encoding" there, which its page for
-    macOS does not say: whatever lies beyond ASCII stands as it is, and what is reserved in a URI
-    stays percent-encoded. A client that decodes reads the same as one that does not. Source:
+    macOS does not say: non-ASCII characters are left unencoded, and what is reserved in a URI stays
+    percent-encoded. A client that decodes reads the same as one that does not. Source:
     Huawei Cloud Meeting, "Joining a meeting by URL scheme", Windows.
     """
     if not uri.startswith("cloudlink:"):
@@ -149,7 +149,7 @@ def as_windows_clients_read(uri: str) -> str:
 def parameter(link: Link, name: str) -> str | None:
     """The first value of a query parameter, decoded but otherwise whole.
 
-    None where it is missing, empty, or decodes to something that cannot be shown.
+    None if it is missing, empty, or decodes to something unprintable.
     """
     for pair in link.query.split("&"):
         key, _, value = pair.partition("=")
@@ -159,7 +159,7 @@ def parameter(link: Link, name: str) -> str | None:
 
 
 def _decoded(value: str) -> str | None:
-    """The percent-decoded text; None where it is no UTF-8 or holds what cannot be shown."""
+    """The percent-decoded text; None if it is not UTF-8 or not printable."""
     try:
         decoded = unquote(value, errors="strict")
     except UnicodeDecodeError:
@@ -168,15 +168,15 @@ def _decoded(value: str) -> str | None:
 
 
 def _climbs(path: str) -> bool:
-    """Whether a segment of the path is `.` or `..`, which some programs resolve and others not."""
+    """Whether a segment of the path is `.` or `..`, which only some programs resolve."""
     return any(unquote(segment) in {".", ".."} for segment in path.split("/"))
 
 
 def _requote(text: str) -> str:
-    """Path and query as they are, with whatever is not allowed in a URI percent-encoded."""
+    """Path and query, with whatever is not allowed in a URI percent-encoded."""
     return quote(_STRAY_PERCENT.sub("%25", text), safe="/%:@!$&()*+,;=?~")
 
 
 def _query(**values: str | None) -> str:
-    """`name=value` pairs in order, every value percent-encoded, those without a value left out."""
+    """`name=value` pairs in order, percent-encoded; pairs without a value are left out."""
     return "&".join(f"{key}={quote(v, safe='')}" for key, v in values.items() if v is not None)

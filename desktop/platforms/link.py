@@ -64,10 +64,10 @@ class LinkRefused(DescribedError, ValueError):
 LONGEST_LINK = 4096
 
 _FORBIDDEN = re.compile(r"[\s\"<>`\ufffd]")
-"""U+FFFD stands for a character that was taken out because it could not be shown."""
+"""U+FFFD stands for a character that was removed because it could not be shown."""
 
 PASSED_OVER = frozenset({"Cf", "Zl", "Zp"})
-"""Categories of invisible characters that come along with what people copy."""
+"""Categories of invisible characters that are often copied along."""
 
 _HIDDEN = PASSED_OVER | {"Cc", "Cs"}
 _NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
@@ -76,11 +76,11 @@ _HTTP_PORT = re.compile(r"([^/?#]*):0*80(?=[/?#]|\Z)")
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link in its parts.
+    """The parts of a link.
 
-    `url` is the link as it came, but for surrounding blanks, a scheme in capitals and a host in
-    other letters than ASCII: programs disagree on what such a host means (IDNA 2003 and 2008), so
-    that the one judged here is written out. `host` is in lower case and ASCII (punycode), without
+    `url` is the original link except for surrounding blanks, a scheme in capitals and a non-ASCII
+    host: programs disagree on what such a host means (IDNA 2003 and 2008), so it is replaced by the
+    one checked here. `host` is in lower case and ASCII (punycode), without
     a trailing dot.
     """
 
@@ -93,7 +93,7 @@ class Link(msgspec.Struct, frozen=True):
     fragment: str
 
     def upgraded(self) -> str:
-        """The link over https; unchanged where it is already."""
+        """The link over https; unchanged if it is already."""
         if self.scheme == "https":
             return self.url
         rest = self.url.removeprefix("http://")
@@ -101,7 +101,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 def parse_link(text: str) -> Link:
-    """Takes a web link apart.
+    """Parses a web link.
 
     Raises:
         LinkRefused: it is empty, too long, of another scheme than http(s), has user-info, or holds
@@ -125,7 +125,7 @@ def parse_link(text: str) -> Link:
 
 
 def trimmed(text: str) -> str:
-    """The text without blanks and invisible marks around it."""
+    """The text without surrounding blanks and invisible marks."""
     start, end = 0, len(text)
     while start < end and _is_around(text[start]):
         start += 1
@@ -139,10 +139,10 @@ def _is_around(character: str) -> bool:
 
 
 def clean(text: object) -> str:
-    """An address as `trimmed`, after its characters were judged one by one.
+    """An address as `trimmed`, after a check of its characters.
 
     Raises:
-        LinkRefused: it is empty or too long, or a character may not stand in an address.
+        LinkRefused: it is empty or too long, or a character is not allowed in an address.
     """
     url = trimmed(text) if isinstance(text, str) else ""
     if not url:
@@ -173,7 +173,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _ipv6(netloc: str, host: str) -> str:
-    # The standard library overlooks what stands before or after the brackets.
+    # The standard library ignores text before or after the brackets.
     if not _BRACKETED.match(netloc):
         raise LinkRefused(Refusal.HOST)
     IPv6Address(host)

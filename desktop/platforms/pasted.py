@@ -1,8 +1,8 @@
 """Finds meeting links and meeting numbers inside what people paste: sentences, mails, web pages.
 
-Only what stands in the text is found, nothing is made up, and everything found is judged afterwards
-by `desktop.platforms.link`. A character that could disguise a link stays in it, so that it is
-refused there; only around a link it is passed over.
+Finds only what is in the text and makes nothing up; `desktop.platforms.link` then checks what was
+found. A character that could disguise a link stays in it, so that it is refused there; around a
+link it is ignored.
 """
 
 import re
@@ -16,19 +16,19 @@ from desktop.platforms.catalogue import ALL_HOSTS, platform_named
 from desktop.platforms.link import LONGEST_LINK, PASSED_OVER, LinkRefused, Refusal
 
 LONGEST_TEXT = 65_536
-"""Characters; more is no invitation."""
+"""Characters; no invitation is longer."""
 
 MOST_LINKS = 32
-"""Links that are looked at; nobody is invited by more."""
+"""Links to examine; no invitation has more."""
 
 MOST_HIDDEN = 32
-"""Invisible characters in a row that may come along; more are there to disguise something."""
+"""Invisible characters in a row that are tolerated; more are there to disguise something."""
 
 MOST_SIGNS = 8
-"""Signs of its own at which a link is tried to end."""
+"""How many punctuation marks within a link are tried as its end."""
 
 LABEL_LENGTH = 40
-"""Characters before a number that may say what it is."""
+"""Characters before a number that may label it."""
 
 FEWEST_DIGITS, MOST_DIGITS = 6, 12
 """Digits of the numbers that people type into clients."""
@@ -39,15 +39,15 @@ _START = re.compile(
     rf"(?:[a-z0-9-]{{1,63}}\.){{0,4}}(?:{_HOSTS})(?::\d{{1,5}})?(?=[/?#])",
     re.IGNORECASE | re.ASCII,
 )
-"""Where a link begins: at its scheme, or at a known host with something behind it."""
+"""Where a link begins: at its scheme, or at a known host followed by a path."""
 
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _CLOSING = {"'": "'", "|": "|", "<": "|"}
-"""What ends a link by what stands before it: quotes, cells of a table, `<link|words>` of chats."""
+"""What ends a link, by what precedes it: quotes, table cells, `<link|words>` in chats."""
 
 _DELIMITERS = frozenset('"<>`')
 _ENDS_A_HOST = frozenset("，、；！…「」『』【】《》〈〉（）〔〕“”‘’—")
-"""In a host other marks may stand for a dot or a slash (IDNA), and are judged with it."""
+"""In a host, other marks may stand for a dot or a slash (IDNA), and are checked with it."""
 
 _TRAILING = ".,;:!?'|"
 _EMPHASIS = "*_~"
@@ -60,7 +60,7 @@ _ENTITY_END = re.compile(
 
 _LINK = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _GROUPS = re.compile(r"(?<![\d/.])(?<!\d:)\d+(?:[ -]{1,3}\d+)*(?![\d/])(?!:\d)")
-"""Neither times nor dates with slashes nor pieces of an address."""
+"""Excludes times, dates with slashes, and parts of an address."""
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _LABEL = re.compile(
     r"(?:会议号码?|会议\s*id|入会号码?|房间号|号码|meeting\s*(?:id|number|no\.?|code)"
@@ -72,10 +72,10 @@ _NAMES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 
 
 class FoundLink(msgspec.Struct, frozen=True):
-    """A piece of text that is to be a link.
+    """A piece of text that looks like a link.
 
-    `at` is where it begins there. `cut_at` is the reason to refuse it where the text broke it in
-    two: the rest of the address seems to stand behind the character that ended it.
+    `at` is where it begins. `cut_at` is the reason to refuse it if the text broke it in two: the
+    rest of the address seems to follow the character that ended it.
     """
 
     text: str
@@ -84,10 +84,10 @@ class FoundLink(msgspec.Struct, frozen=True):
 
     @property
     def run_on(self) -> str:
-        """The link up to the word in another script that is written right behind it, if one is.
+        """The link up to a word in another script that follows it directly, if any.
 
-        A word behind a sign of the address (`/`, `=` …) is a piece of it, but for the `#` that
-        messages of Tencent Meeting begin with.
+        A word after a mark of the address (`/`, `=` …) is part of it, except after the `#` that
+        begins messages of Tencent Meeting.
         """
         for at in range(_authority_end(self.text) + 1, len(self.text)):
             before, character = self.text[at - 1], self.text[at]
@@ -98,7 +98,7 @@ class FoundLink(msgspec.Struct, frozen=True):
         return self.text
 
     def shorter(self) -> Iterator[str]:
-        """What the link is where it ends at a sign of its own that texts use too."""
+        """The link cut at each of its marks that texts use as well."""
         link = self.run_on
         start = _authority_end(link)
         signs = (at for at in range(start, len(link)) if link[at] in "([{,;'!|")
@@ -107,7 +107,7 @@ class FoundLink(msgspec.Struct, frozen=True):
 
 
 def find_links(text: str) -> Iterator[FoundLink]:
-    """The first links of a text in their order.
+    """The first links of a text, in order.
 
     Raises:
         LinkRefused: the text is too long.
@@ -130,13 +130,13 @@ def find_links(text: str) -> Iterator[FoundLink]:
 
 
 def find_numbers(text: str) -> list[str]:
-    """What may be meeting numbers in a text, likeliest first: those that it calls so lead."""
+    """Possible meeting numbers in a text, labelled ones first."""
     called, others = _numbers(text)
     return list(dict.fromkeys([*called, *others]))
 
 
 def called_number(text: str) -> str | None:
-    """The number that a text calls the meeting's, as mails and chat messages do."""
+    """The number that a text labels as the meeting's, as mails and chat messages do."""
     called, _ = _numbers(text)
     return called[0] if called else None
 
@@ -162,7 +162,7 @@ def find_platform(text: str) -> str | None:
 
 
 def _is_called_a_number(before: str) -> bool:
-    """Whether the words before some digits call them a meeting's number, or name a platform."""
+    """Whether the words before some digits label them a meeting number, or name a platform."""
     if _LABEL.search(before):
         return True
     named = _NAME_BEFORE.search(before)
@@ -170,7 +170,7 @@ def _is_called_a_number(before: str) -> bool:
 
 
 def _platform_in(words: str) -> str | None:
-    """The key of the platform that some of up to three words name; the longest name wins."""
+    """The key of the platform that is named among up to three words; the longest name wins."""
     pieces = words.split(" ")
     for size in range(len(pieces), 0, -1):
         for at in range(len(pieces) - size + 1):
@@ -181,7 +181,7 @@ def _platform_in(words: str) -> str | None:
 
 
 def _numbers_of(groups: str) -> Iterator[str]:
-    """The digits of some groups that follow each other; the longest runs of them first."""
+    """The numbers that adjacent groups of digits form, longest first."""
     digits = re.split(r"[ -]+", groups)
     for size in range(min(len(digits), MOST_DIGITS), 0, -1):
         for at in range(len(digits) - size + 1):
@@ -191,7 +191,7 @@ def _numbers_of(groups: str) -> Iterator[str]:
 
 
 def _is_hidden(character: str) -> bool:
-    """Whether it cannot be seen; U+FFFD stands in the place of one that was taken out."""
+    """Whether it is invisible; U+FFFD stands for one that was removed."""
     hidden = unicodedata.category(character) in PASSED_OVER | {"Cc", "Cs"}
     return (hidden and character not in _BREAKS) or character == "\ufffd"
 
@@ -201,9 +201,9 @@ def _is_blank(character: str) -> bool:
 
 
 def _belongs_to_more(character: str) -> bool:
-    """Whether what follows is a piece of a longer word, or disguised by what stands before it.
+    """Whether what follows is part of a longer word, or disguised by what precedes it.
 
-    Ideographs are no part of the word that follows them.
+    Ideographs are not part of the word that follows them.
     """
     category = unicodedata.category(character)
     if character.isascii():
@@ -218,7 +218,7 @@ def _authority_end(link: str) -> int:
 
 
 def _end(text: str, start: int, at: int) -> int:
-    """Where the link ends that starts at `start`, before anything is taken off its end."""
+    """The end of the link that starts at `start`, before anything is trimmed."""
     closing = _CLOSING.get(text[start - 1]) if start else None
     opened = dict.fromkeys(_CLOSES.values(), 0)
     in_host = text[start:at].endswith("//")
@@ -239,7 +239,7 @@ def _end(text: str, start: int, at: int) -> int:
 
 
 def _is_delimiter(text: str, at: int, closing: str | None) -> bool:
-    """Whether no link holds what stands at `at`, be it written in HTML."""
+    """Whether the character at `at`, perhaps written as in HTML, cannot be part of a link."""
     character = text[at]
     if character in _DELIMITERS or _is_blank(character) or character == closing:
         return True
@@ -247,7 +247,7 @@ def _is_delimiter(text: str, at: int, closing: str | None) -> bool:
 
 
 def _ends_before(text: str, at: int, *, in_host: bool) -> bool:
-    """Whether a character beyond ASCII is none of the link that stands before it."""
+    """Whether a non-ASCII character is not part of the link before it."""
     character = text[at]
     category = unicodedata.category(character)
     if _is_hidden(character):
@@ -256,7 +256,7 @@ def _ends_before(text: str, at: int, *, in_host: bool) -> bool:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether an address goes on behind the invisible characters at `at`: they stand inside it."""
+    """Whether an address continues after the invisible characters at `at`."""
     end = min(len(text), at + MOST_HIDDEN)
     while at < end and _is_hidden(text[at]):
         at += 1
@@ -268,7 +268,7 @@ def _is_plain(character: str) -> bool:
 
 
 def _undecorated(text: str, start: int, end: int) -> str:
-    """The link without the marks around it that emphasise it, and the sentence's own."""
+    """The link without surrounding emphasis marks and the sentence's punctuation."""
     link = _without_trailing(text[start:end])
     while start and text[start - 1] in _EMPHASIS and link.endswith(text[start - 1]):
         start -= 1
@@ -281,7 +281,7 @@ def _without_trailing(link: str) -> str:
 
 
 def _broken(text: str, start: int, end: int) -> Refusal | None:
-    """Why a link is refused that a character cut in two: it had hardly begun when it ended."""
+    """Why to refuse a link that a character cut in two, shortly after its beginning."""
     if end == len(text) or not (_is_blank(text[end]) or text[end] in _DELIMITERS):
         return None
     rest = text[end : end + LABEL_LENGTH].lstrip()

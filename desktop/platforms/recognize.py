@@ -1,4 +1,4 @@
-"""From a link to the platform and the ways in."""
+"""Recognizes a link: its platform, and how its meeting is joined."""
 
 import re
 
@@ -18,11 +18,11 @@ _DIGITS = re.compile(r"\d{1,20}\Z", re.ASCII)
 
 
 class Recognized(msgspec.Struct, frozen=True, kw_only=True):
-    """What a meeting link offers; None where the link (or the row's number) does not say it.
+    """What a meeting link offers; None for what neither the link nor the row's number says.
 
     `browser_url` is the link itself, over https; `host` is its host in ASCII; `known` is whether
     that host is one of the catalogue's or of the communities' own. `passed_over` are the other
-    links of the text that it was found in, none of which leads to the same meeting.
+    links in the same text, none of which leads to the same meeting.
     """
 
     platform: PlatformKey
@@ -41,15 +41,15 @@ class Recognized(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def recognize(link: str, mid: str | None = None, name: str | None = None) -> Recognized:
-    """Says which platform a link belongs to, and how its client is started; pure.
+    """Finds which platform a link belongs to, and how to start its client; pure.
 
-    Of several links in a text the first that leads into a platform's meeting is taken, then the
-    first of a platform, then the first to a page that is not a community's or vendor's own.
+    Of several links in a text it chooses the first that leads into a platform's meeting, or else
+    the first of a platform, or else the first to a page that is not a community's or vendor's own.
 
     Args:
-        link: the join link as the service gave it, or a text with it.
+        link: the join link as the service gave it, or text that contains one.
         mid: the row's meeting number; dashes and spaces are dropped, anything else is ignored.
-            Where it is None, a text about one link may call a number the meeting's.
+            If it is None, a text with one link may label a number as the meeting's.
         name: the name to join under.
 
     Raises:
@@ -93,7 +93,7 @@ def _is_same(one: Recognized, other: Recognized) -> bool:
 
 
 def _refusal(link: str) -> LinkRefused:
-    """Why a text without any link is refused."""
+    """Why to refuse a text without any link."""
     try:
         parse_link(trimmed(link))
     except LinkRefused as error:
@@ -102,7 +102,7 @@ def _refusal(link: str) -> LinkRefused:
 
 
 def _read(found: FoundLink, caller: Caller) -> Recognized:
-    """Reads one link, at the length at which its platform understands it.
+    """Reads one link, cut to the length that its platform understands.
 
     Raises:
         LinkRefused: it must not be opened.
@@ -139,9 +139,9 @@ def _judge(text: str, caller: Caller) -> Recognized:
 
 
 def _parse(text: str) -> Link:
-    """Takes a link apart, also one written as HTML writes it: `&amp;` between its parameters.
+    """Parses a link, even one with HTML's `&amp;` between its parameters.
 
-    Another site's page may mean `&amp;` as it stands.
+    On other sites `&amp;` may be meant literally.
     """
     parsed = parse_link(text)
     plain = parse_link(_AMPERSAND.sub("&", text))
@@ -150,7 +150,7 @@ def _parse(text: str) -> Link:
 
 
 def _unwrapped(found: FoundLink) -> FoundLink:
-    """The link inside what mail gateways made of it; the whole where that is not told."""
+    """The link inside mail gateways' wrappers; the whole if it is nested too deeply."""
     inner = found
     for _ in range(MOST_LAYERS):
         deeper = _inside(inner)
@@ -164,13 +164,13 @@ def _inside(found: FoundLink) -> FoundLink | None:
     try:
         address = wrapped_in(_parse(found.text))
     except LinkRefused:
-        return None  # it is judged as it stands
+        return None  # it is checked as it is
     first = next(find_links(trimmed(address)), None) if address else None
     return first if first is not None and first.at == 0 else None
 
 
 def openable(link: str) -> Link:
-    """A link that may go to the browser (minutes, replays), judged by the same rules.
+    """Parses a link for the browser (minutes, replays), by the same rules.
 
     Raises:
         LinkRefused: as `recognize`.
@@ -184,13 +184,13 @@ def openable(link: str) -> Link:
 
 
 def meeting_number(mid: str | None) -> str | None:
-    """The digits of a meeting number without dashes and spaces; None where it is no number."""
+    """The digits of a meeting number without dashes and spaces; None if it is not a number."""
     digits = _SEPARATORS.sub("", str(mid)) if mid is not None else ""
     return digits if _DIGITS.match(digits) else None
 
 
 def guest_name(name: str | None) -> str | None:
-    """A display name fit for a URI: printable, trimmed, bounded; None where nothing is left."""
+    """A display name fit for a URI: printable, trimmed, limited; None if nothing is left."""
     if not isinstance(name, str):
         return None
     printable = "".join(c if c.isprintable() else " " for c in name)

@@ -25,7 +25,7 @@ def system_kind(platform: str) -> SystemKind:
 
 
 class Route(StrEnum):
-    """Where one joins."""
+    """By which route to join."""
 
     APP = "app"
     BROWSER = "browser"
@@ -33,7 +33,7 @@ class Route(StrEnum):
 
 
 class StepAction(StrEnum):
-    """What the program can do itself for a step."""
+    """What the program can do for a step."""
 
     OPEN_LINK = "open-link"
     OPEN_DOWNLOAD = "open-download"
@@ -47,7 +47,7 @@ class StepAction(StrEnum):
 
 
 class StepCheck(StrEnum):
-    """What the program can see of a step: whether the platform's client is on this system."""
+    """What the program can check for a step: whether the platform's client is installed."""
 
     CLIENT = "client"
 
@@ -70,10 +70,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 class Guide(msgspec.Struct, frozen=True, kw_only=True):
     """How to join on one platform.
 
-    `clients` are the systems that the vendor makes a client for. `download` is the client's page
-    and `invitation` the one that lets people into the community's account, where there are such.
-    `set_up_steps` come once, before the first time in the app. The routes by number are for a
-    meeting without a link that can be opened; empty where a number leads nowhere.
+    `clients` are the systems for which the vendor makes a client. `download` is the client's page
+    and `invitation` the page for joining the community's enterprise, if there are any.
+    `set_up_steps` are done once, before first using the app. The routes by number are for a meeting
+    without a link that can be opened; empty if a number leads nowhere.
     """
 
     clients: tuple[SystemKind, ...] = tuple(SystemKind)
@@ -90,10 +90,10 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     def routes(
         self, system: SystemKind, *, client_found: bool = False, by_number: bool = False
     ) -> tuple[Route, ...]:
-        """The routes there are, the likeliest first; `by_number` as for `steps`.
+        """The available routes, most likely first; `by_number` as for `steps`.
 
-        The app comes first, but last where the vendor has none for `system`, unless one was found
-        there all the same.
+        The app comes first, but last if the vendor has none for `system`, unless one was found
+        there anyway.
         """
         leads = system in self.clients or client_found
         rest = (Route.BROWSER, Route.PHONE)
@@ -112,9 +112,9 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
         client_found: bool = False,
         by_number: bool = False,
     ) -> tuple[Step, ...]:
-        """The steps of a route on `system`; none where the platform has no such route.
+        """The steps of a route on `system`; none if the platform has no such route.
 
-        A client found on a system that the vendor makes none for is used as on one that it does.
+        A client found on a system without an official one is used as on a system with one.
         `by_number` is for a meeting that has a number and no link that can be opened.
         """
         by_link = {Route.APP: self.app, Route.BROWSER: self.browser, Route.PHONE: self.phone}
@@ -127,7 +127,7 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
         return self._on(system, every, client_found=client_found)
 
     def set_up(self, system: SystemKind, *, client_found: bool = False) -> tuple[Step, ...]:
-        """What is done once on `system`, before the first time in the app."""
+        """The steps done once on `system`, before first using the app."""
         return self._on(system, self.set_up_steps, client_found=client_found)
 
     def _on(

@@ -1,8 +1,8 @@
-"""Takes a link out of the one that a mail gateway or a chat program wrapped around it.
+"""Unwraps the links that mail gateways and chat programs rewrite.
 
-Only those are read that carry the address in themselves; nobody is ever asked. Sources: Microsoft,
-"Safe Links in Microsoft Defender for Office 365"; Proofpoint, "URL Defense decoder"; the others by
-the form of their links.
+Reads only links that contain the original address; makes no requests. Sources: Microsoft, "Safe
+Links in Microsoft Defender for Office 365"; Proofpoint, "URL Defense decoder"; the others by the
+form of their links.
 """
 
 import html
@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from desktop.platforms.link import Link, within
 
 MOST_LAYERS = 2
-"""As deep as wraps are taken off; whatever lies deeper is left to the browser."""
+"""How many layers to unwrap; anything deeper is left to the browser."""
 
 AddressReader = Callable[[Link], str | None]
 
@@ -34,13 +34,13 @@ _CHECKPOINT = re.compile(r"/v\d/(?:url/)?___(https?.+?)___\.", re.IGNORECASE)
 
 
 def wrapped_in(link: Link) -> str | None:
-    """The address that a link carries for its reader; None where it carries none, or hides it."""
+    """The address that a link contains; None if it contains none, or hides it."""
     for host, path, read in _WRAPS:
         matches = host.match(link.host) if isinstance(host, re.Pattern) else within(link.host, host)
         if matches and link.path.startswith(path):
             try:
                 return read(link) or None
-            except (ValueError, LookupError, Error):  # not in the form that is told
+            except (ValueError, LookupError, Error):  # not in the documented form
                 return None
     return None
 
@@ -139,4 +139,4 @@ _WRAPS: tuple[tuple[str | re.Pattern[str], str, AddressReader], ...] = (
     ("www.linkedin.com", "/redir/redirect", _parameter("url")),
     ("duckduckgo.com", "/l/", _parameter("uddg")),
 )
-"""Whose links carry another: the host (or what it must match), the path's beginning, the reader."""
+"""Sites whose links contain another: host (or a pattern), prefix of the path, and reader."""

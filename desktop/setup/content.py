@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PointKind(StrEnum):
-    """Which point it is, for what the page draws and does beside it."""
+    """Identifies a point, for what the page draws and does beside it."""
 
     MEMBERSHIP = auto()
     PRIVATE = auto()
@@ -54,7 +54,7 @@ class PointKind(StrEnum):
 
 
 class Point(msgspec.Struct, frozen=True):
-    """A point; `button` is what its button says, empty where there is nothing to press."""
+    """A point on a page; `button` is its button's label, empty if it has none."""
 
     kind: PointKind
     heading: str
@@ -421,17 +421,17 @@ def page_words(page: SetupPage, progress: Progress, facts: SetupFacts, texts: "T
 
 
 def tick_label(tick: Tick, texts: "Texts") -> str:
-    """What stands beside the box."""
+    """The label of a box to tick."""
     return translate(TICK_LABELS[tick], texts)
 
 
 def contact_label(kind: ContactKind, texts: "Texts") -> str:
-    """How one applied."""
+    """The label for how the user applied."""
     return translate(CONTACT_LABELS[kind], texts)
 
 
 def translate(source: str, texts: "Texts", system: SystemKind | None = None) -> str:
-    """A text of this room, translated, with its names filled in; `system` where it may be named."""
+    """Translates a text of this room and fills in its names; `system` if it may be named."""
     return texts.translate("Setup", source).format(
         enterprise=ENTERPRISE,
         helper=HELPER_WECHAT,
@@ -453,7 +453,7 @@ def _lead(page: SetupPage, progress: Progress, facts: SetupFacts) -> str:
 
 
 class Advice(StrEnum):
-    """What is still to do on a page; one can always go on without it."""
+    """What is left to do on a page; the user can always go on without it."""
 
     CLIENT_UNKNOWN = auto()
     CLIENT_MISSING = auto()
@@ -501,7 +501,7 @@ _TRIED = {None: Advice.TRY, False: Advice.DID_NOT_COME, True: None}
 
 
 def advice(page: SetupPage, progress: Progress, facts: SetupFacts) -> Advice | None:
-    """What is still to do on the page; None where nothing is."""
+    """What is left to do on the page; None if nothing is."""
     if page is SetupPage.CLIENT or (page is SetupPage.TRY and facts.client is False):
         return _CLIENT[facts.client]
     if page is SetupPage.TRY:
@@ -513,8 +513,9 @@ def advice(page: SetupPage, progress: Progress, facts: SetupFacts) -> Advice | N
 def checked(page: SetupPage, progress: Progress, facts: SetupFacts) -> bool:
     """Whether the sidebar shows the page as done.
 
-    The client's page is so by the system's own answer, pages with something to tick or to answer by
-    the user's, the last by the wizard's end, and the others once one has gone on from them.
+    The system's answer decides it for the client's page, the user's answers for pages with
+    something to tick or answer, the end of the wizard for the last page, and going on for the
+    others.
     """
     if page not in pages(facts):
         return False
@@ -526,7 +527,7 @@ def checked(page: SetupPage, progress: Progress, facts: SetupFacts) -> bool:
 
 
 def describe(found: Advice, texts: "Texts") -> str:
-    """One sentence for a person."""
+    """The sentence for an advice."""
     return translate(SENTENCES[found], texts)
 
 
@@ -535,7 +536,7 @@ _INSTALLING = {
     SystemKind.MACOS: (DOWNLOAD, INSTALL_MACOS, CHECK_AGAIN),
     SystemKind.LINUX: (),
 }
-"""Where no client is known to be; on Linux this page is shown only where one is."""
+"""Points for a system without a client; on Linux the page is shown only with one."""
 
 _ALWAYS_THE_SAME = {
     SetupPage.ENTERPRISE: WAYS,
@@ -549,7 +550,7 @@ _ALWAYS_THE_SAME = {
 def points(
     page: SetupPage, progress: Progress, facts: SetupFacts, texts: "Texts"
 ) -> tuple[Point, ...]:
-    """The page's points in order, in the user's language; empty where it has none."""
+    """The page's points in order, in the user's language; empty if it has none."""
     return tuple(
         Point(
             point.kind,
@@ -572,7 +573,7 @@ def _sources(page: SetupPage, progress: Progress, facts: SetupFacts) -> tuple[Po
 
 
 def _welcome(facts: SetupFacts) -> tuple[Point, ...]:
-    """A system without a client has a page of its own for the browser."""
+    """The points of the first page; guests have a separate page for the browser."""
     browser = () if facts.guest else (BROWSER,)
     return (*browser, MEMBERSHIP, PRIVATE)
 

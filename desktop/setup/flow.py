@@ -1,4 +1,4 @@
-"""The wizard's pages in their order, what was done of them, and where one goes next."""
+"""The wizard's pages in order, the user's progress, and which page comes next."""
 
 from enum import StrEnum, auto
 from typing import Self
@@ -39,8 +39,8 @@ GUEST_WAY = (SetupPage.WELCOME, SetupPage.GUEST_WAYS, SetupPage.FOLLOW, SetupPag
 class SetupFacts(msgspec.Struct, frozen=True):
     """What the wizard knows of this machine.
 
-    `client` is whether the system names a program for WeLink's scheme; None where nobody has asked
-    yet, and where the system does not tell.
+    `client` is whether the system has a program for WeLink's scheme; None if that is not known yet,
+    or if the system does not tell.
     """
 
     system: SystemKind
@@ -48,12 +48,12 @@ class SetupFacts(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, system: SystemKind, handler: Handler | None) -> Self:
-        """The facts, by what was found for WeLink's scheme; None where nobody has asked yet."""
+        """The facts, from what was found for WeLink's scheme; None if that is not known yet."""
         return cls(system, handler.there if handler is not None else None)
 
     @property
     def guest(self) -> bool:
-        """Whether browser and phone are the ways in: on Linux, unless a client was found.
+        """Whether to join by browser and phone: on Linux, unless a client was found.
 
         WeLink's download page names none for Linux, but a distribution's store may have one.
         """
@@ -66,14 +66,14 @@ def pages(facts: SetupFacts) -> tuple[SetupPage, ...]:
 
 
 def nearest(page: SetupPage, facts: SetupFacts) -> SetupPage:
-    """The page itself, or what stands for it on a system that does not have it."""
+    """The page itself, or its substitute on a system that does not have it."""
     if page in pages(facts):
         return page
     return SetupPage.GUEST_WAYS if facts.guest else SetupPage.CLIENT
 
 
 class Outcome(StrEnum):
-    """How the wizard was last ended, if it was."""
+    """How the wizard last ended, if it did."""
 
     OPEN = "open"
     SKIPPED = "skipped"
@@ -81,14 +81,14 @@ class Outcome(StrEnum):
 
 
 class ContactKind(StrEnum):
-    """What one applied with, and signs in with."""
+    """What the user applied with, and signs in with."""
 
     PHONE = "phone"
     EMAIL = "email"
 
 
 class Tick(StrEnum):
-    """A step that only the user can tell is done; the value is the field of `Progress`."""
+    """A step that only the user can confirm; the value is the field of `Progress`."""
 
     APPLIED = auto()
     ACCEPTED = auto()
@@ -102,16 +102,16 @@ TICKS = {
     SetupPage.SIGN_IN: (Tick.SIGNED_IN, Tick.PASSWORD_SET),
     SetupPage.SWITCH: (Tick.SWITCHED,),
 }
-"""The steps that are ticked by hand, in order, on the pages that have any."""
+"""The steps to tick by hand, in order, by page."""
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is remembered; nothing of it says who the user is.
+    """Everything that is remembered; nothing in it identifies the user.
 
-    `page` is where one was; a system that does not have it shows another in its place, see
-    `flow.current`. `passed` are the pages one has gone on from. `opened_before` is whether the
-    wizard was ever shown. `client_came` is the answer to whether the client started; None where it
-    was not tried. Where `accepted` is set, so is `applied`.
+    `page` is where the user was; a system without that page shows another, see `flow.current`.
+    `passed` are the pages that the user went on from. `opened_before` is whether the wizard was
+    ever shown. `client_came` is the answer to whether the client started; None if it was not tried.
+    If `accepted` is set, so is `applied`.
     """
 
     page: SetupPage = SetupPage.WELCOME
@@ -132,13 +132,13 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
         return self.applied and not self.accepted
 
     def has(self, tick: Tick) -> bool:
-        """Whether the user says that it is done."""
+        """Whether the user ticked it."""
         done: bool = getattr(self, tick.value)
         return done
 
 
 def tick(progress: Progress, done: Tick, *, on: bool) -> Progress:
-    """Ticks a step or takes the tick back; nobody is accepted who has not applied."""
+    """Ticks or unticks a step; being accepted implies having applied."""
     changes: dict[Tick, bool] = {done: on}
     if done is Tick.ACCEPTED and on:
         changes[Tick.APPLIED] = True
@@ -148,12 +148,12 @@ def tick(progress: Progress, done: Tick, *, on: bool) -> Progress:
 
 
 def apply_by(progress: Progress, kind: ContactKind | None) -> Progress:
-    """Remembers what the application was made with; the address itself is not kept."""
+    """Remembers what the user applied with; the address itself is not kept."""
     return msgspec.structs.replace(progress, applied_by=kind)
 
 
 def answer_came(progress: Progress, *, came: bool | None) -> Progress:
-    """Remembers whether the client came when it was started; None takes the answer back."""
+    """Remembers whether the client started; None takes the answer back."""
     return msgspec.structs.replace(progress, client_came=came)
 
 
@@ -165,7 +165,7 @@ def current(progress: Progress, facts: SetupFacts) -> SetupPage:
 def can_go_to(page: SetupPage, progress: Progress, facts: SetupFacts) -> bool:
     """Whether a click on the page in the sidebar leads there.
 
-    One can go to the page after the farthest that one has passed or is on, and to all before.
+    The user can go to the page after the farthest one passed or shown, and to all before.
     """
     order = pages(facts)
     been = progress.passed | {current(progress, facts)}
@@ -179,26 +179,26 @@ def can_go_back(progress: Progress, facts: SetupFacts) -> bool:
 
 
 def is_last(progress: Progress, facts: SetupFacts) -> bool:
-    """Whether going on from here means to finish."""
+    """Whether going on from here finishes the wizard."""
     return current(progress, facts) is pages(facts)[-1]
 
 
 def forward(progress: Progress, facts: SetupFacts) -> Progress:
-    """On to the next page; the last stays."""
+    """Goes to the next page; stays on the last."""
     order = pages(facts)
     here = order.index(current(progress, facts))
     return go_to(order[min(here + 1, len(order) - 1)], progress, facts)
 
 
 def back(progress: Progress, facts: SetupFacts) -> Progress:
-    """Back to the page before; the first stays."""
+    """Goes to the page before; stays on the first."""
     order = pages(facts)
     here = order.index(current(progress, facts))
     return go_to(order[max(here - 1, 0)], progress, facts)
 
 
 def go_to(page: SetupPage, progress: Progress, facts: SetupFacts) -> Progress:
-    """To a page that `can_go_to` allows; any other click came too late and changes nothing."""
+    """Goes to a page that `can_go_to` allows; any other click came too late and is ignored."""
     if not can_go_to(page, progress, facts):
         return progress
     order = pages(facts)
@@ -209,26 +209,26 @@ def go_to(page: SetupPage, progress: Progress, facts: SetupFacts) -> Progress:
 
 
 def skip(progress: Progress) -> Progress:
-    """Ends the visit for the browser's sake; a wizard that was once finished stays so."""
+    """Skips the wizard to use the browser; a finished wizard stays finished."""
     if progress.outcome is Outcome.FINISHED:
         return progress
     return msgspec.structs.replace(progress, outcome=Outcome.SKIPPED)
 
 
 def finish(progress: Progress) -> Progress:
-    """Ends the visit for good; what is not ticked stays so."""
+    """Finishes the wizard; what is not ticked stays so."""
     return msgspec.structs.replace(progress, outcome=Outcome.FINISHED)
 
 
 def leave(progress: Progress, facts: SetupFacts) -> Progress:
-    """Ends the visit where it is, to go on there another time; on the last page that is the end."""
+    """Leaves the wizard, to go on later; on the last page this finishes it."""
     return finish(progress) if is_last(progress, facts) else progress
 
 
 def resume(progress: Progress, facts: SetupFacts) -> Progress:
-    """Begins a visit: where the last one was left, or with what is still to do after the end.
+    """Opens the wizard where it was left, or at what is left to do after the end.
 
-    The caller saves it at once, so that the wizard opens by itself only once whatever happens.
+    The caller saves it at once, so that the wizard opens by itself only once.
     """
     if progress.accepted:
         progress = tick(progress, Tick.APPLIED, on=True)
@@ -238,7 +238,7 @@ def resume(progress: Progress, facts: SetupFacts) -> Progress:
 
 
 def _left_to_do(progress: Progress, facts: SetupFacts) -> SetupPage:
-    """The page that someone comes back for who has been through all of them."""
+    """The page to show to a user who has been through all of them."""
     if not facts.guest and facts.client is False:
         return SetupPage.CLIENT
     if not facts.guest and progress.pending:
@@ -247,7 +247,7 @@ def _left_to_do(progress: Progress, facts: SetupFacts) -> SetupPage:
 
 
 def should_open_by_itself(progress: Progress) -> bool:
-    """Whether this is the first run: no wizard was shown yet, let alone finished or skipped."""
+    """Whether this is the first run: the wizard was neither shown, finished nor skipped yet."""
     return progress.outcome is Outcome.OPEN and not progress.opened_before
 
 

@@ -1,4 +1,4 @@
-"""What WeLink and the openEuler enterprise ask for: addresses, the application, its text."""
+"""WeLink and the openEuler enterprise: addresses, names, and the application text."""
 
 from desktop.platforms.client_uris import WELINK_LAUNCH
 from desktop.setup.flow import ContactKind
@@ -12,7 +12,7 @@ ENTERPRISE = "openEuler"
 """The enterprise's name as WeLink shows it; meetings of all the community's SIGs belong to it."""
 
 INVITATION = "https://open.welink.huaweicloud.com/userinvited/?shortCode=Bs9feQ-4MzAppRYMr"
-"""Where one applies; the enterprise's QR code is this very link."""
+"""Where to apply; the enterprise's QR code is this link."""
 
 HELPER_WECHAT = "openeuler123"
 """The WeChat id of the community's helper (小助手), who takes applications and questions."""
@@ -34,7 +34,7 @@ SHORTEST_PASSWORD = 8
 
 
 LONGEST_PART = 64
-"""Characters; a nickname or an address is never longer, a slip of the clipboard may be."""
+"""Characters; nicknames and addresses are never longer, but a wrong paste may be."""
 
 FEWEST_DIGITS = 5
 
@@ -49,10 +49,10 @@ NO_CONTACT = QT_TRANSLATE_NOOP("Setup", "[your phone number or e-mail]")
 
 
 def application_text(nickname: str, contact: str, texts: "Texts") -> str:
-    """What to send to the helper, ready to paste, in the user's language.
+    """The text to send to the helper, ready to paste, in the user's language.
 
-    Where nickname or contact (a phone number or an e-mail address) is blank, a placeholder in
-    brackets says what to write there. Neither is kept or sent by this program.
+    If nickname or contact (a phone number or an e-mail address) is blank, a placeholder in brackets
+    says what to write there. This program neither keeps nor sends either.
     """
     return texts.translate("Setup", APPLICATION).format(
         enterprise=ENTERPRISE,
@@ -62,7 +62,7 @@ def application_text(nickname: str, contact: str, texts: "Texts") -> str:
 
 
 def contact_kind(contact: str) -> ContactKind | None:
-    """What was typed, so far as one can tell: an address has an @, a number has digits."""
+    """The kind of contact that was typed: an address has an @, a number has digits."""
     if "@" in contact:
         return ContactKind.EMAIL
     digits = sum(character.isdigit() for character in contact)
