@@ -51,7 +51,6 @@ def compile_steps(resources: Path, package: Path, target: Path) -> None:
 def read_words(resources: Path, package: Path) -> Words:
     """The words of the program that is being built."""
     steps = _parse(package / "platforms" / "steps.py")
-    systems = _parse(package / "platforms" / "systems.py")
     rows = dict(_catalogue_rows(_parse(package / "platforms" / "catalogue.py")))
     return Words(
         platforms=frozenset(rows),
@@ -59,7 +58,7 @@ def read_words(resources: Path, package: Path) -> Words:
         routes=_values(steps, "Route"),
         actions=_values(steps, "StepAction"),
         checks=_values(steps, "StepCheck"),
-        systems=_values(systems, "SystemKind"),
+        systems=_values(steps, "SystemKind"),
         drawings=frozenset(file.stem for file in (resources / "drawings").glob("*.svg")),
     )
 
