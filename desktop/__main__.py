@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs the program; returns its exit code. `arguments` are those of the process by default."""
+    """Runs the program; returns its exit code. `arguments` default to the process's own."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if "--saved" in arguments and _fast(arguments):
         return 0
@@ -23,8 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _open_window(options: "Options") -> int:
-    """Opens the window; Qt is imported here and nowhere before."""
-    gc.disable()  # until the window is painted; `desktop.ui.timers` then has the matter in hand
+    """Opens the window; imports Qt, which nothing before does."""
+    gc.disable()  # until the window is painted; then `desktop.ui.timers` takes over
     from desktop.ui.qt_setup import use_plain_imports
 
     use_plain_imports()
@@ -34,16 +34,16 @@ def _open_window(options: "Options") -> int:
 
 
 def _fast(arguments: list[str]) -> bool:
-    """Prints the saved list where that is all there is to do."""
-    gc.disable()  # nothing becomes garbage here, and looking for some takes a fifth of the time
+    """Prints the saved list, if that is all there is to do."""
+    gc.disable()  # nothing becomes garbage here, and a collection takes a fifth of the time
     try:
         from desktop.cli.fast_list import print_saved
 
         printed = print_saved(arguments, os.environ)
         if printed:
-            gc.freeze()  # nor at the end, where everything goes anyway
+            gc.freeze()  # nor on exit, when everything goes anyway
     except BrokenPipeError:
-        return False  # the full path meets the same, and knows what to do
+        return False  # the full path meets the same, and handles it
     finally:
         gc.enable()
     return printed

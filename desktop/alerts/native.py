@@ -75,7 +75,7 @@ class NativeNotifier:
     ) -> None:
         self._background = background
         self._post = post
-        self._line = _Connection(connect, patience)
+        self._connection = _Connection(connect, patience)
         self._showing: dict[str, _Shown] = {}
 
     def show(self, notification: Notification, listener: Listener) -> None:
@@ -84,7 +84,7 @@ class NativeNotifier:
         shown = _Shown(notification, listener, self._post)
         self._showing[notification.id] = shown
         try:
-            self._background.submit(self._line.show(shown), partial(self._done, shown))
+            self._background.submit(self._connection.show(shown), partial(self._done, shown))
         except NotRunningError:
             shown.finish(NotifierFailedError(NotifierFailure.NO_SERVICE))
 
@@ -96,13 +96,13 @@ class NativeNotifier:
         shown = self._showing.pop(notification_id, None)
         if shown is not None:
             shown.over = True
-            self._submit(self._line.withdraw(shown))
+            self._submit(self._connection.withdraw(shown))
 
     def close(self) -> None:
         """Removes everything from view and disconnects; waits for a second at most."""
         for shown in self._showing.values():
             shown.over = True
-        closing = self._submit(self._line.close(list(self._showing.values())))
+        closing = self._submit(self._connection.close(list(self._showing.values())))
         self._showing.clear()
         if closing is not None:
             from concurrent.futures import wait

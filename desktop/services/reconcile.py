@@ -1,10 +1,10 @@
-"""What an answer must show before it may change what the user had; the only place that decides it.
+"""Decides which meetings an answer may remove from the list; the only place that does.
 
 `docs/decisions/0010-what-an-answer-must-show.md` has the reasons. In short: what an answer names is
-believed. About what it does not name it is either silent, since it could not know (a date that is
-missing, a row that could not be read, what lies beyond the horizon), or it leaves it out. Leaving
-out is a cancellation, unless it is sudden or contradicts the answer itself: then the meeting stays,
-in doubt, until another answer leaves it out in the same way.
+believed. If it does not name a meeting, it either could not know of it (a missing date, an
+unreadable row, a time beyond the horizon), or it leaves it out. Leaving out is a cancellation,
+unless it is sudden or contradicts the answer itself: then the meeting stays, in doubt, until
+another answer leaves it out in the same way.
 """
 
 from collections.abc import Sequence
@@ -21,43 +21,43 @@ from desktop.services.outcome import Problem, Reason, Refresh, State, most_sever
 from desktop.services.parsing import beijing_date
 
 SUDDEN = 5
-"""So many rows, and more than half of all, are not cancelled between two looks."""
+"""From so many rows on, if they are more than half of all, a cancellation is doubted."""
 
 NO_MEETING = ""
-"""Stands for the doubt about an answer that contradicts itself where nothing was known before."""
+"""The key of a doubt about an answer that contradicts itself while no meeting was known."""
 
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Silence(StrEnum):
-    """What an answer says of a meeting by not naming it; all but the first two are doubtful."""
+    """What an answer means by not naming a meeting; all but the first two are doubtful."""
 
     UNKNOWN = "unknown"
-    """Nothing: it could not have named it, or what it says of it could not be read."""
+    """Nothing: it could not have named it, or the part about it could not be read."""
     CANCELLED = "cancelled"
-    """It is no more: the list in which it would be is whole, readable, and names others."""
+    """It is cancelled: the list in which it would be is complete, readable, and names others."""
     NOTHING_AT_ALL = "nothing-at-all"
-    """The answer names no meeting that is still to come, nor does any row in it say why."""
+    """The answer names no future meeting at all, and no row in it says why."""
     EMPTY_DAY = "empty-day"
-    """The service says that its date has meetings, and then that it has none."""
+    """The service says that its date has meetings, but returns none."""
     EMPTY_SERIES = "empty-series"
-    """Its row is there, and lists no occurrence, not even a cancelled one."""
+    """Its row is there, but lists no occurrence, not even a cancelled one."""
     MOST_OF_IT = "most-of-it"
-    """The answer leaves out most of what there was."""
+    """The answer leaves out most of the meetings."""
 
 
 class Reconciled(msgspec.Struct, frozen=True):
-    """The list to show and to save, and the refresh as it is to be told."""
+    """The list to show and save, and the refresh as to be reported."""
 
     refresh: Refresh
     schedule: Schedule
 
 
 def reconcile(refresh: Refresh, previous: Schedule | None) -> Reconciled:
-    """The list after a refresh, of the one before it and of what the refresh brought.
+    """Merges the previous list with what a refresh brought.
 
-    A failed refresh changes nothing. What is kept in doubt makes a refresh partial.
+    A failed refresh changes nothing. A new doubt makes a refresh partial.
     """
     before = previous or Schedule()
     if refresh.schedule is None:
@@ -74,7 +74,7 @@ def reconcile(refresh: Refresh, previous: Schedule | None) -> Reconciled:
         doubted = known.get(meeting.id)
         if silence is Silence.UNKNOWN:
             kept.append(meeting)
-            if doubted is not None:  # nothing was said of it, so what was doubted still is
+            if doubted is not None:  # it says nothing, so the doubt remains
                 doubts[meeting.id] = doubted
         elif silence is not Silence.CANCELLED and silence != doubted:
             kept.append(meeting)
@@ -90,20 +90,20 @@ def reconcile(refresh: Refresh, previous: Schedule | None) -> Reconciled:
 
 
 def _told(refresh: Refresh) -> Refresh:
-    """The refresh, with the doubt among its problems."""
+    """The refresh with the doubt among its problems."""
     problems = [problem for problem in (refresh.problem,) if problem]
     problem = most_severe([*problems, Problem(Reason.DOUBTED)])
     return msgspec.structs.replace(refresh, state=State.PARTIAL, problem=problem)
 
 
 def _moved_outside(refresh: Refresh, before: Schedule) -> tuple[Meeting, ...]:
-    """Meetings that were known, and that now lie outside what was asked for."""
+    """Known meetings that are now outside the requested window."""
     known = {meeting.id for meeting in before.meetings} if refresh.outside else set()
     return tuple(meeting for meeting in refresh.outside if meeting.id in known)
 
 
 class _Answer:
-    """A refresh that brought something, asked about meetings that it does not name."""
+    """A successful refresh, and what it means for meetings that it does not name."""
 
     def __init__(self, refresh: Refresh, asked: Window) -> None:
         self._refresh = refresh
@@ -115,7 +115,7 @@ class _Answer:
         self._names_any = any(one.over_at > self._now for one in (*meetings, *refresh.outside))
 
     def silence(self, meeting: Meeting) -> Silence:
-        """What it says of one that it does not name."""
+        """What it means for a meeting that it does not name."""
         refresh = self._refresh
         if meeting.start > self._asked.end or belongs(meeting, refresh.unread):
             return Silence.UNKNOWN
@@ -128,27 +128,27 @@ class _Answer:
         refresh, over = self._refresh, meeting.over_at <= self._now
         day = beijing_date(meeting.start).isoformat()
         if meeting not in self._asked:
-            return Silence.CANCELLED  # long over: there is nothing to keep or to tell
+            return Silence.CANCELLED  # long over: nothing to keep or report
         if refresh.bad_rows > refresh.placed or day in refresh.unknown:
             return Silence.UNKNOWN
         if day < self._today and not over:
-            return Silence.UNKNOWN  # it runs past midnight; lists "from today on" do not name it
+            return Silence.UNKNOWN  # it runs past midnight; lists from today on omit it
         if day in refresh.empty_days and not over:
             return Silence.EMPTY_DAY
         return Silence.CANCELLED if self._names_any or over else Silence.NOTHING_AT_ALL
 
     def is_sudden(self, said: Sequence[tuple[Meeting, Silence]], before: Schedule) -> bool:
-        """Whether most of what was to come is left out; the occurrences of a row count once."""
+        """Whether it leaves out most future meetings; the occurrences of a row count once."""
         gone = {_row_of(one) for one, silence in said if self._is_left_out(one, silence)}
         there = {_row_of(one) for one in before.meetings if self._is_to_come(one)}
         return len(gone) >= SUDDEN and 2 * len(gone) > len(there)
 
     def doubted(self, meeting: Meeting, silence: Silence) -> Silence:
-        """What it says of one, where it leaves most of them out."""
+        """What it means for a meeting, if it leaves most of them out."""
         return Silence.MOST_OF_IT if self._is_left_out(meeting, silence) else silence
 
     def _is_left_out(self, meeting: Meeting, silence: Silence) -> bool:
-        """Whether nothing but silence says that a meeting which is still to come is cancelled."""
+        """Whether a future meeting seems cancelled only because it is not named."""
         left_out = silence is Silence.CANCELLED and self._is_to_come(meeting)
         return left_out and not belongs(meeting, self._refresh.settled)
 
@@ -163,11 +163,11 @@ def _row_of(meeting: Meeting) -> str:
 def cancels(refresh: Refresh, days: int) -> Cancels:
     """Whether a meeting that the list after a refresh does not name is cancelled.
 
-    Ask it only of that list, in which what is unknown or doubted is still named.
+    Use it only with that list, which still names unknown and doubted meetings.
 
     Args:
-        refresh: as `reconcile` tells it.
-        days: how far ahead was looked, where the refresh does not say so itself.
+        refresh: as returned by `reconcile`.
+        days: how far ahead it looked, if the refresh does not say so itself.
     """
     if refresh.schedule is None or refresh.schedule.fetched_at is None:
         return lambda _: False

@@ -1,4 +1,4 @@
-"""The occurrences of a recurring row: those it lists, or else those its rule gives."""
+"""Finds the occurrences of a recurring row: those it lists, or else those of its rule."""
 
 import re
 from collections.abc import Mapping
@@ -26,13 +26,13 @@ from desktop.services.parsing import (
 )
 
 MOST_OCCURRENCES = 1000
-"""A row that lists more is read so far; a meeting every hour of 40 days would still fit."""
+"""No more of a row's occurrences are read; a meeting every hour for 40 days would still fit."""
 
 STARTS = ("cycle_start", "start", "start_time")
 ENDS = ("cycle_end", "end", "end_time")
 
 CANCELLED = 4
-"""The status of a row, or of one occurrence, that will not take place."""
+"""The status of a cancelled row or occurrence."""
 
 _UNITS = {0: Unit.DAY, 1: Unit.WEEK, 2: Unit.MONTH}
 _MOST_DAYS_IN_MONTH = 31
@@ -43,7 +43,7 @@ _SEPARATORS = re.compile(r"[,，;；\s]+")
 class Occurrence(msgspec.Struct, frozen=True):
     """One occurrence; `day` is its Beijing date, `start` and `end` are in UTC.
 
-    `status` is what the service last saw of it, as `desktop.services.rows` explains.
+    `status` is the service's latest state of it, as `desktop.services.rows` explains.
     """
 
     day: date
@@ -54,7 +54,7 @@ class Occurrence(msgspec.Struct, frozen=True):
 
 
 def cadence_of(fields: Mapping[str, object]) -> Cadence | None:
-    """How often the row recurs; None where it does not say so in a way that makes sense."""
+    """How often the row recurs; None if it does not say so sensibly."""
     unit = _UNITS.get(_whole(fields, "cycle_type", -1))
     interval = _whole(fields, "cycle_interval", 1)
     if unit is None or not 0 < interval <= _LONGEST_INTERVAL:
@@ -67,10 +67,10 @@ def occurrences_of(
 ) -> tuple[list[Occurrence], list[BadRow]]:
     """The occurrences near `window`, and a reason for each that could not be read.
 
-    An empty list of occurrences means that all are cancelled.
+    No occurrences means that all are cancelled.
 
     Raises:
-        RowRefused: nothing is listed and the rule makes no sense.
+        RowRefused: nothing is listed, and the rule makes no sense.
     """
     listed = fields.get("cycle_sub")
     if not isinstance(listed, list):
@@ -86,7 +86,7 @@ def occurrences_of(
 
 
 def _listed(entry: object, fields: Mapping[str, object]) -> list[Occurrence]:
-    """One entry of `cycle_sub`; times that it does not have are the row's."""
+    """Reads one entry of `cycle_sub`; missing times are the row's."""
     own = mapping(entry)
     if own is None:
         raise RowRefused(BadRow.NOT_AN_OBJECT)
@@ -104,10 +104,10 @@ def _listed(entry: object, fields: Mapping[str, object]) -> list[Occurrence]:
 
 
 def span_of(written_start: object, written_end: object, day: date) -> tuple[datetime, datetime]:
-    """Start and end in UTC of what is written for a Beijing date.
+    """Start and end in UTC of the times written for a Beijing date.
 
     Raises:
-        RowRefused: either is no time.
+        RowRefused: either is not a time.
     """
     start, end = parse_time(written_start), parse_time(written_end)
     if start is None:
@@ -118,9 +118,9 @@ def span_of(written_start: object, written_end: object, day: date) -> tuple[date
 
 
 def _expanded(fields: Mapping[str, object], window: Window) -> list[Occurrence]:
-    """What the rule gives between the evening before the window and the window's end.
+    """The rule's occurrences from the evening before the window to its end.
 
-    A row without any rule happens once, on its own date.
+    A row without a rule happens once, on its own date.
     """
     start, end = first(fields, *STARTS), first(fields, *ENDS)
     own_day = parse_date(first(fields, "date"))
@@ -144,7 +144,7 @@ def _rule(fields: Mapping[str, object], horizon: date) -> Rule:
 
 
 def _points(written: object, unit: Unit) -> frozenset[int]:
-    """Weekdays or days of the month: `"1,3"`, a list, or a single number; 7 is Sunday as well."""
+    """Weekdays or days of the month: `"1,3"`, a list, or a single number; 7 is also Sunday."""
     if written is None or unit is Unit.DAY:
         return frozenset()
     parts = written if isinstance(written, list) else _SEPARATORS.split(text(written) or "?")
@@ -157,7 +157,7 @@ def _points(written: object, unit: Unit) -> frozenset[int]:
 
 
 def _whole(fields: Mapping[str, object], name: str, missing: int) -> int:
-    """A whole number; `missing` where the row has none, -1 where it is none."""
+    """A whole number; `missing` if the row has no value, -1 if it is not a whole number."""
     written = first(fields, name)
     if written is None:
         return missing

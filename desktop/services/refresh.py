@@ -1,4 +1,4 @@
-"""One refresh: asks a service, reads its rows, and says honestly what came of it."""
+"""One refresh: asks a service, reads its rows, and returns the outcome."""
 
 import asyncio
 import time as clock
@@ -31,7 +31,7 @@ from desktop.services.rows import Asked, DecodedRows, RowReader
 from desktop.services.service import Dialect, Service
 
 WHOLE_REFRESH_SECONDS = 60.0
-"""Seconds; what arrived by then is shown, and the rest is told to be missing."""
+"""Seconds; what arrived by then is shown, and the rest is reported as missing."""
 
 PROBE_SECONDS = 20.0
 
@@ -46,17 +46,16 @@ async def refresh(  # noqa: PLR0913 - whom to ask, for what, how, and how long
     *,
     scope: RefreshScope | None = None,
 ) -> Refresh:
-    """Asks `service` what is on; raises nothing but CancelledError.
+    """Fetches the meetings of `service`; raises nothing but CancelledError.
 
     Args:
-        service: whom to ask.
-        now: the moment, aware; the schedule says that it is of this moment.
+        service: the service to ask.
+        now: the current time, aware; becomes the schedule's time.
         days: how many days ahead to look.
-        zone: whose midnight today begins at; None for the machine's own zone.
-        http: how to ask. Pass one and the same for all refreshes, so that two close together
-            stay as polite as one.
-        seconds: how long all of it may take.
-        scope: how far to look this time, and what is known; everything, and nothing, by default.
+        zone: the zone in which today begins; None for the machine's own.
+        http: the HTTP client. Pass the same one to all refreshes, so that they share its throttle.
+        seconds: how long the refresh may take.
+        scope: how far to look this time, and what is known; by default everything and nothing.
     """
     deadline = clock.monotonic() + seconds
     window = Window.around(now, days, zone)
@@ -78,12 +77,12 @@ async def refresh(  # noqa: PLR0913 - whom to ask, for what, how, and how long
 async def probe(
     service: Service, now: datetime, http: Http | None = None, seconds: float = PROBE_SECONDS
 ) -> Problem | None:
-    """Why `service` does not answer as one should; None where it does. It is asked one question.
+    """Why `service` does not answer properly; None if it does. Sends one request.
 
     Args:
-        service: whom to ask.
+        service: the service to ask.
         now: the moment, aware.
-        http: how to ask.
+        http: the HTTP client.
         seconds: how long it may take.
     """
     path, params = "meetings_recently/", {"page": "1", "size": "1"}
@@ -100,22 +99,22 @@ async def probe(
 
 
 class _RunningRefresh:
-    """One refresh while it runs: what it is for, what has come, what that says."""
+    """One refresh while it runs: its request, and what has arrived."""
 
     def __init__(self, asked: Asked, now: datetime, scope: RefreshScope, deadline: float) -> None:
         self.window = asked.window
         eve = beijing_date(self.window.begin) - timedelta(days=1)
-        self.collected = Collected(unasked={eve.isoformat()})  # it may have run past midnight
+        self.collected = Collected(unasked={eve.isoformat()})  # meetings may run past midnight
         self._reader = RowReader(self.collected, asked, deadline)
         self._now = now
         self._scope = scope
         self._told = 0
 
     async def portal(self, session: Fetcher) -> None:
-        """Asks a portal for the days in reach, and then for what cut days lack.
+        """Asks a portal for the days in reach, and then for what truncated days lack.
 
         Raises:
-            ServiceError: the service does not say which days there are.
+            ServiceError: the service does not say which days have meetings.
         """
         portal = PortalRefresh(session, self.window, self.collected, self._tell_progress)
         named = await portal.ask_dates()
@@ -132,7 +131,7 @@ class _RunningRefresh:
         await portal.fill(self._sigs())
 
     async def _lost_some(self) -> bool:
-        """Whether a meeting is gone from the days that were asked for: it may have moved."""
+        """Whether a meeting is gone from the requested days, so that it may have moved."""
         previous = self._scope.previous
         reading = await self._reader.read()
         if previous is None or reading.bad:
@@ -166,15 +165,15 @@ class _RunningRefresh:
         until = self.window.end
         if waiting:
             until = min(until, datetime.combine(min(waiting), time(), tzinfo=BEIJING))
-        reading = await self._reader.read()  # of what had arrived when `until` was true
+        reading = await self._reader.read()  # as of when `until` was computed
         if len(reading.decoded) < self._told:
-            return  # a later day was faster
+            return  # a later day overtook it
         self._told = len(reading.decoded)
         schedule = Schedule.of(with_distinct_ids(reading.meetings()), self._now.astimezone(UTC))
         self._scope.progress(RefreshProgress(schedule, until))
 
     async def outcome(self) -> Refresh:
-        """What the refresh came to; what of it may be believed is judged elsewhere."""
+        """The outcome of the refresh; `reconcile` decides what to believe."""
         collected, reading = self.collected, await self._reader.read()
         bad = reading.bad + collected.bad_dates
         problem = most_severe(_problems(collected, reading, bad))
@@ -205,7 +204,7 @@ class _RunningRefresh:
 
 
 def _problems(collected: Collected, reading: DecodedRows, bad: int) -> list[Problem]:
-    """What went wrong, with what only shows in the whole."""
+    """All problems, including those that only the whole shows."""
     cut = [Problem(Reason.CUT)] if collected.cut else []
     stopped = [Problem(reading.stopped)] if reading.stopped else []
     unreadable = [Problem(Reason.BAD_ROWS)] if bad else []
@@ -213,11 +212,10 @@ def _problems(collected: Collected, reading: DecodedRows, bad: int) -> list[Prob
 
 
 def with_distinct_ids(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Different meetings under one id get different ids, by their start; the earliest keeps it.
+    """Gives different meetings with one id different ids, by their start; the earliest keeps it.
 
-    That happens to rows without an id. An occurrence is its row and date already: where two days'
-    answers disagree about it, the series was changed in between, and there is one of it all the
-    same.
+    This happens to rows without an id. The id of an occurrence already has its row and date: if the
+    answers for two days disagree about it, the series changed in between, and it is still one.
     """
     starts: dict[str, datetime] = {}
     apart: list[Meeting] = []

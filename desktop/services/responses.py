@@ -1,4 +1,4 @@
-"""Judges an HTTP answer, reads its body, and takes the rows out of their envelope."""
+"""Checks an HTTP response, decodes its body, and takes the rows out of their envelope."""
 
 import codecs
 import json
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from desktop.services.http_library import httpx
 
 LARGEST_BODY = 10 * 2**20
-"""Bytes, after unpacking: far more than a busy day's list and far less than what would hurt."""
+"""Bytes, after decompression: far more than a busy day's list, and far less than would hurt."""
 
 MOST_BYTES = 32 * 2**20
-"""Of all answers of one refresh together, as they came and unpacked."""
+"""Bytes of all answers of one refresh, compressed and decompressed."""
 
 MOST_ROWS = 20_000
-"""Of all answers of one refresh together: many times what the busiest community has."""
+"""Rows of all answers of one refresh: many times what the busiest community has."""
 
 MOST_VALUES = 1_000_000
-"""Of all answers of one refresh together: what there is in lists and objects. Python takes a
-hundred bytes for one that is written with two."""
+"""Values in lists and objects of all answers of one refresh. Python needs a hundred bytes for a value
+that is written with two."""
 
 LONGEST_WAIT = 24 * 3600.0
 
@@ -44,7 +44,7 @@ _WHOLE = frozenset({200, 203})
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:+-]+)", re.ASCII | re.IGNORECASE)
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 DEEPEST_ROW = 32
-"""A row nested deeper than this is none of ours; what is left of it is its id."""
+"""A row nested deeper than this is not valid; only its id is kept."""
 
 _TOO_DEEP = 2 * DEEPEST_ROW
 _REFERER = re.compile(
@@ -54,13 +54,13 @@ _REFERER = re.compile(
     r"|防盗链",
     re.IGNORECASE,
 )
-"""How fronts say that they answer pages of their own site alone."""
+"""How front ends say that they answer only pages of their own site."""
 
 
 class Budget:
-    """What one refresh may still read, at every stage; one for all its requests.
+    """What one refresh may still read, at every stage; shared by all its requests.
 
-    What would take more is not read any further, and whoever asks is told that it was cut.
+    Reading stops where the budget ends, and the refresh is reported as cut.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Budget:
         self._rows = rows
 
     def check(self) -> None:
-        """To be called before anything more is asked for.
+        """Checks the budget; call it before another request.
 
         Raises:
             ServiceError: nothing is left.
@@ -80,17 +80,17 @@ class Budget:
             raise ServiceError.because(Reason.CUT)
 
     def take_bytes(self, count: int) -> None:
-        """So many bytes arrived, or came out of a packed answer; raises as `check`."""
+        """Counts bytes that arrived or were decompressed; raises as `check`."""
         self._size -= count
         self.check()
 
     def take_text(self, written: str) -> None:
-        """A text is about to be decoded: counts what stands in it, roughly; raises as `check`."""
+        """Counts roughly the values in a text to be decoded; raises as `check`."""
         self._values -= written.count(",") + written.count("[") + written.count("{")
         self.check()
 
     def take_rows(self, count: int) -> None:
-        """An answer with so many rows was decoded; raises as `check`."""
+        """Counts decoded rows; raises as `check`."""
         self._rows -= count
         self.check()
 
@@ -101,8 +101,8 @@ async def read_answer(
     """The answer decoded from JSON.
 
     Raises:
-        ServiceError: the status, the content type or the body is not what was asked for, the
-            answer says that it is no success, or the budget is spent.
+        ServiceError: the status, the content type or the body is not as expected, the answer says
+            that it is not a success, or the budget is spent.
         httpx.HTTPError: the connection failed on the way.
     """
     budget = budget or Budget()
@@ -129,7 +129,7 @@ async def read_answer(
 
 
 def _may_be_incomplete(response: "httpx.Response") -> bool:
-    """Whether nothing says how long the body is, so that a lost connection looks like its end."""
+    """Whether the length of the body is unknown, so that a lost connection looks like its end."""
     return not {"content-length", "transfer-encoding"} & response.headers.keys()
 
 
@@ -148,7 +148,7 @@ async def _failure(response: "httpx.Response", now: datetime, budget: Budget) ->
 
 
 async def _refusal(response: "httpx.Response", status: int, budget: Budget) -> Problem:
-    """What a refusal says, with the service's own words where there are any that can be read."""
+    """The problem behind a refusal, with the service's own words if they can be read."""
     from desktop.services.http_library import httpx  # loaded by now: it brought the response
 
     charset = _CHARSET.search(response.headers.get("content-type", ""))
@@ -163,7 +163,7 @@ async def _refusal(response: "httpx.Response", status: int, budget: Budget) -> P
 
 
 def _page_text(body: bytes) -> str:
-    """A page as text, whichever of the two charsets of Chinese pages it has."""
+    """A page as text, in either charset of Chinese pages."""
     try:
         return body.decode()
     except UnicodeDecodeError:
@@ -171,7 +171,7 @@ def _page_text(body: bytes) -> str:
 
 
 def retry_after(written: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for, given as such or as a date (RFC 9110)."""
+    """The seconds of a Retry-After header, which may also be a date (RFC 9110)."""
     if written is None:
         return None
     if _WHOLE_NUMBER.match(written.strip()):
@@ -186,10 +186,10 @@ def retry_after(written: str | None, now: datetime) -> float | None:
 
 
 async def read_body(response: "httpx.Response", budget: Budget) -> bytes:
-    """The whole body, unpacked.
+    """Reads and decompresses the whole body.
 
     Raises:
-        ServiceError: it is too large, or packed in a way that was not asked for or is damaged.
+        ServiceError: it is too large, damaged, or compressed in a way that was not requested.
         httpx.HTTPError: the connection failed on the way.
     """
     coding = response.headers.get("content-encoding", "").strip().lower()
@@ -212,9 +212,9 @@ _GZIP, _ZLIB, _BARE = zlib.MAX_WBITS | 16, zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
 def _gunzipped(packed: bytes) -> bytes:
-    """What is in one gzip member or in several in a row (RFC 1952); nothing may follow them.
+    """Decompresses one or several gzip members (RFC 1952); nothing may follow them.
 
-    Zeros to fill a block, which a tape leaves, have no place in an answer either.
+    Not even zeros, which pad blocks on tapes.
     """
     unpacked, rest = _unpacked(packed, _GZIP)
     while rest:
@@ -224,7 +224,7 @@ def _gunzipped(packed: bytes) -> bytes:
 
 
 def _inflated(packed: bytes) -> bytes:
-    """What `deflate` means by RFC 9110, or the bare stream that some servers send for it."""
+    """Decompresses `deflate` as of RFC 9110, or the bare stream that some servers send."""
     try:
         unpacked, rest = _unpacked(packed, _ZLIB)
     except ServiceError as error:
@@ -237,10 +237,10 @@ def _inflated(packed: bytes) -> bytes:
 
 
 def _unpacked(packed: bytes, form: int, room: int = LARGEST_BODY) -> tuple[bytes, bytes]:
-    """One packed stream, and what follows it.
+    """Decompresses one stream; returns it and what follows.
 
     Raises:
-        ServiceError: it is damaged, breaks off (which may pass), or has more than `room` bytes.
+        ServiceError: it is damaged, incomplete (which may pass), or has more than `room` bytes.
     """
     unpacker = zlib.decompressobj(form)
     try:
@@ -262,19 +262,19 @@ def decode(
     charset: str | None = None,
     budget: Budget | None = None,
 ) -> object:
-    """JSON as the standard library reads it, which one odd number or control does not stop.
+    """Decodes JSON leniently: one odd number or control character does not stop it.
 
-    What is nested without measure is cut off where it is, so that it costs its own row.
+    Cuts off what is nested too deeply, so that it costs only its own row.
 
     Args:
         body: what to read.
-        otherwise: the reason to give where it cannot be read.
-        passing: whether asking again may bring a better one.
-        charset: the one that the answer is said to be in.
+        otherwise: the reason to give if it cannot be read.
+        passing: whether another request may bring a better one.
+        charset: the declared charset.
         budget: what may still be read.
 
     Raises:
-        ServiceError: it is no JSON, or its bytes are not of its charset.
+        ServiceError: it is not JSON, or its bytes do not match its charset.
     """
     try:
         written = text_of(body, charset)
@@ -304,16 +304,15 @@ def _loaded(written: str) -> object:
 
 
 def text_of(body: bytes, charset: str | None) -> str:
-    """The text of an answer that is said to be in `charset`; None where nothing is said.
+    """The text of an answer with the declared `charset`, None if there is none.
 
-    A mark at the beginning decides, then the charset, then what JSON must be in: UTF-8, or the
-    wider forms of Unicode that show in the first bytes. The Chinese charsets are read as the widest
-    of them. Bytes that are good UTF-8 are that, whatever an old server says by default: text of
-    another charset does not come out so by chance, but for a character or two. An unknown name says
-    nothing.
+    A byte order mark decides, then the charset, then JSON's default: UTF-8, or the wider Unicode
+    encodings that show in the first bytes. The Chinese charsets are read as the widest of them.
+    Valid UTF-8 is read as such, whatever an old server declares by default: text in another charset
+    is not valid UTF-8 by chance, except for a character or two. Unknown names are ignored.
 
     Raises:
-        UnicodeError: the bytes do not fit; nothing is ever replaced.
+        UnicodeError: the bytes do not fit; no characters are ever replaced.
     """
     guessed = json.detect_encoding(body)
     name = _charset(charset)
@@ -337,7 +336,7 @@ _THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
 
 
 def _charset(declared: str | None) -> str:
-    """A charset's name for Python; codecs that are no charsets are none here."""
+    """Python's name for a charset; ignores codecs that are not charsets."""
     try:
         name = codecs.lookup(declared or "").name
     except LookupError:
@@ -348,7 +347,7 @@ def _charset(declared: str | None) -> str:
 
 
 def _cut_off(written: str) -> str:
-    """The same JSON, with null for whatever is nested deeper than any row may be."""
+    """The same JSON, with null for whatever is nested too deeply."""
     kept: list[str] = []
     depth = begin = 0
     for token in _TOKEN.finditer(written):
@@ -367,12 +366,12 @@ def _cut_off(written: str) -> str:
 
 
 def _whole_number(digits: str) -> int | float:
-    """Python refuses to read very long numbers; they are no reason to lose a whole list."""
+    """Parses a whole number; a very long one, which Python refuses, must not cost the list."""
     return int(digits) if len(digits) < _MOST_DIGITS else math.inf
 
 
 CODES_FINE = frozenset({200, 1})
-"""The meeting services say 200 where all is well, the community's statistics say 1."""
+"""The meeting services say 200 for success, the community's statistics say 1."""
 
 
 _ERROR_CODES = frozenset({"errcode", "errorcode", "errno", "ret", "retcode", "returncode"})
@@ -387,19 +386,19 @@ _DATA, _ROW = "data", frozenset({"id", "topic", "mid"})
 
 
 class ResponsePage(msgspec.Struct, frozen=True):
-    """The rows of one page; `total` is how many the whole list has, None where it is not said."""
+    """The rows of one page; `total` is the length of the whole list, None if it is not stated."""
 
     rows: list[object]
     total: int | None = None
 
 
 def raise_if_refused(answer: object) -> None:
-    """Lets an answer pass that says it is a success, or says nothing of it; refuses any other.
+    """Raises unless an answer says that it is a success, or says nothing about it.
 
-    Some refusals come with HTTP 200: with a code of their own, without a success, with an error.
+    Some refusals come with HTTP 200: with another code, with success false, or with an error.
 
     Raises:
-        ServiceError: something around the data means no success, or there is a message alone.
+        ServiceError: something around the data means failure, or there is only a message.
     """
     envelope = mapping(answer)
     if envelope is None:
@@ -417,7 +416,7 @@ def raise_if_refused(answer: object) -> None:
 
 
 def _contradicts(name: str, value: object, envelope: Mapping[str, object]) -> bool:
-    """Whether one field around the data says that this is no success; null says nothing."""
+    """Whether one field around the data means failure; null means nothing."""
     if value is None:
         return False
     if name in _ERROR_CODES:
@@ -432,7 +431,7 @@ def _contradicts(name: str, value: object, envelope: Mapping[str, object]) -> bo
 
 
 def _written(value: object) -> str:
-    """A word for a scalar; one that is no scalar is like no word at all."""
+    """A scalar as a word; "?" for anything else."""
     if isinstance(value, bool):
         return str(value).casefold()
     written = text(value)
@@ -440,7 +439,7 @@ def _written(value: object) -> str:
 
 
 def _refused(envelope: Mapping[str, object], status: int | None, code: object) -> ServiceError:
-    """The refusal in the service's words; a code that is a word stands in for missing ones."""
+    """The refusal in the service's words, or else its code if that is a word."""
     detail = message_of(envelope)
     if detail is None and status is None:
         detail = parsing.line(code)
@@ -448,7 +447,7 @@ def _refused(envelope: Mapping[str, object], status: int | None, code: object) -
 
 
 def message_of(answer: object) -> str | None:
-    """What the service says in its own words, cleaned."""
+    """The service's own message, cleaned."""
     envelope = mapping(answer)
     if envelope is None:
         return None
@@ -456,17 +455,17 @@ def message_of(answer: object) -> str | None:
 
 
 def page_of(answer: object) -> ResponsePage:
-    """Takes a list out of any of its envelopes, also out of one inside `data`, or out of none.
+    """Takes a list out of its envelope, if any, or out of one inside `data`.
 
     Raises:
-        ServiceError: there is no list, or an envelope says that it is no success.
+        ServiceError: there is no list, or an envelope means failure.
     """
     page = _listed(answer)
     return ResponsePage(_shallow(page.rows), page.total)
 
 
 def rows_in(answer: object) -> int:
-    """How many rows an answer has, whatever they are; 0 where it has no list."""
+    """How many rows an answer has, of any kind; 0 if it has no list."""
     try:
         return len(_listed(answer).rows)
     except ServiceError:
@@ -493,7 +492,7 @@ def _listed(answer: object) -> ResponsePage:
 
 
 def _shallow(rows: list[object]) -> list[object]:
-    """The rows, and of those that are absurdly deep only the id."""
+    """The rows, reduced to the id where they are absurdly deep."""
     return [_stub(row) if deeper_than(row, DEEPEST_ROW) else row for row in rows]
 
 
@@ -505,9 +504,9 @@ def _stub(row: object) -> object:
 
 
 def is_abyss(answer: object) -> bool:
-    """Whether there is no row in an answer that is not absurdly deep, and none that is an object.
+    """Whether an answer has no usable row: all are absurdly deep, and none is an object.
 
-    An answer without a list is one too: whoever asks has found it to be absurdly deep.
+    An answer without a list counts, too: the caller has found it to be absurdly deep.
     """
     try:
         rows = _listed(answer).rows

@@ -1,4 +1,4 @@
-"""Which community service is read: a name, a base address and the dialect spoken there."""
+"""The community services: a name, a base address and a dialect each."""
 
 from enum import StrEnum
 from ipaddress import ip_address
@@ -18,8 +18,7 @@ class Dialect(StrEnum):
 class Service(msgspec.Struct, frozen=True):
     """One service; `base` ends in a slash.
 
-    `community` is whose meetings they are where a row does not say so; None for a service that
-    this program does not know.
+    `community` owns the meetings of rows that do not name one; None for an unknown service.
     """
 
     name: str
@@ -50,8 +49,8 @@ def custom_service(base: str, dialect: Dialect, name: str | None = None) -> Serv
     """A service at an address that the user gave; a missing slash at its end is added.
 
     Raises:
-        LinkRefused: the address is no https address (http is for this machine only), or it
-            carries a query or a fragment.
+        LinkRefused: it is not an https address (http is for this machine only), or it has a
+            query or a fragment.
     """
     link = parse_link(base)
     if link.query or link.fragment or base.strip().endswith(("?", "#")):
@@ -62,7 +61,7 @@ def custom_service(base: str, dialect: Dialect, name: str | None = None) -> Serv
 
 
 def is_loopback(link: Link) -> bool:
-    """Whether the link leads to this very machine."""
+    """Whether the link leads to this machine."""
     if link.host == "localhost":
         return True
     try:

@@ -1,4 +1,4 @@
-"""The names of a community's SIGs, for choosing which to follow."""
+"""Fetches the names of a community's SIGs, for choosing which to follow."""
 
 import asyncio
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ COMMUNITY_LIST = "/api-magic/stat/sig/info"
 
 
 class SigNames(msgspec.Struct, frozen=True):
-    """The outcome: different names in order, and why some or all are missing where they are.
+    """The distinct names in order, and why some or all are missing, if any are.
 
     The mini-program's server names only the SIGs that have meetings this week.
     """
@@ -36,14 +36,14 @@ class SigNames(msgspec.Struct, frozen=True):
 async def sig_names(
     service: Service, http: Http | None = None, seconds: float = WHOLE_SECONDS
 ) -> SigNames:
-    """Asks `service` which SIGs there are; raises nothing but CancelledError.
+    """Fetches the SIGs of `service`; raises nothing but CancelledError.
 
-    Where openEuler's own service has no answer, the community's list on the same host is asked.
+    If openEuler's own service has no answer, asks for the community's list on the same host.
 
     Args:
-        service: whom to ask.
-        http: how to ask; one and the same for the whole program, as for refreshes.
-        seconds: how long all of it may take.
+        service: the service to ask.
+        http: the HTTP client; the same one for the whole program, as for refreshes.
+        seconds: how long it may take.
     """
     walk = Walk()
     problem = None
@@ -63,7 +63,7 @@ async def _gather(fetcher: Fetcher, service: Service, walk: Walk) -> None:
     """Fills `walk` with rows that name SIGs.
 
     Raises:
-        ServiceError: nobody had an answer; the reason is the service's own.
+        ServiceError: there is no answer; the reason is the service's own.
     """
     failed = None
     try:
@@ -96,16 +96,16 @@ async def _gather_community(fetcher: Fetcher, walk: Walk) -> None:
 
 
 def sig_of(row: object) -> str | None:
-    """The SIG whose meeting a row is, where it says so."""
+    """The SIG of a row, if it names one."""
     fields = mapping(row)
     written = first(fields, "group_name", "sig_name") if fields else None
     return parsing.line(written, parsing.LONGEST_NAME)
 
 
 def names_in(rows: Iterable[object]) -> tuple[str, ...]:
-    """The names in rows of any of the known forms: different ones, in order, fit to be shown.
+    """The distinct names in rows of any known form, in order and fit to be shown.
 
-    Names that differ in case alone stay apart: the services tell them apart.
+    Names that differ only in case are distinct, as they are for the services.
     """
     names: dict[str, None] = {}
     for row in rows:

@@ -12,14 +12,14 @@ from desktop.services.outcome import ServiceError
 
 AT_ONCE = 4
 PER_SECOND = 5
-"""Anonymous callers get ten a second; half of it leaves room for others behind one address."""
+"""Anonymous callers get ten a second; half of that leaves room for others behind one address."""
 
 SECOND = 1.1
-"""A tenth longer than a second: the network may bring two requests closer together."""
+"""A tenth more than a second: the network may bring two requests closer together."""
 
 
 class Limiter:
-    """One for the whole program, whatever the number of refreshes; for one event loop."""
+    """Limits requests; one for the whole program and its one event loop."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Limiter:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Waits until one more request may start, and holds its place until it is done."""
+        """Waits until another request may start, and holds its place until it is done."""
         async with self._places:
             async with self._start:
                 await self._wait_for_start()
@@ -61,10 +61,10 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 class Retries:
-    """How long to wait before a retry, and whether at all.
+    """Decides whether to retry, and how long to wait before.
 
     Waits are exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And
-    Jitter"), so that many clients that failed together do not come back together.
+    Jitter"), so clients that failed together do not come back together.
     """
 
     def __init__(
@@ -79,11 +79,11 @@ class Retries:
         self._clock = clock
 
     def deadline(self, seconds: float) -> float:
-        """The reading of this clock at which a budget of `seconds` is used up."""
+        """The time on this clock at which `seconds` from now are over."""
         return self._clock() + seconds
 
     async def run(self, attempt: Callable[[], Awaitable[Result]], deadline: float) -> Result:
-        """The result of `attempt`, tried up to three times.
+        """Returns the result of `attempt`, which is tried up to three times.
 
         Raises:
             ServiceError: the last attempt's.
@@ -99,5 +99,5 @@ class Retries:
         return await attempt()
 
     def _wait(self, error: ServiceError, retry: int) -> float:
-        """Never sooner than the service asks."""
+        """The wait; never shorter than the service asks."""
         return (error.problem.retry_after or 0.0) + self._chance() * BASE * (1 << retry)
