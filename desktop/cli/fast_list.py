@@ -66,7 +66,7 @@ def print_saved(
     Raises:
         BrokenPipeError: nobody reads what is printed.
     """
-    if zone_trouble(os.environ):  # is told
+    if zone_trouble(os.environ):  # the full path warns
         return False
     try:
         options = _understood(arguments)

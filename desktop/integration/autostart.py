@@ -102,7 +102,7 @@ class AutostartError(DescribedError):
 
 
 def words_of(error: Exception | None) -> str:
-    """What the system said of a failure; empty where it said nothing."""
+    """The system's description of a failure; empty if there is none."""
     return getattr(error, "strerror", None) or str(error or "")
 
 

@@ -123,7 +123,7 @@ def plan_by_number(platform: str, number: str, handler: Handler | None) -> JoinP
     Args:
         platform: the key of the meeting's platform.
         number: the meeting's number.
-        handler: whether this system has the platform's client; None where nobody has asked.
+        handler: whether this system has the platform's client; None if that is not known yet.
     """
     ways = [JoinMethod(WayKind.COPY_NUMBER, number)]
     launch = platform_of(platform).launch

@@ -29,8 +29,8 @@ MOST_ROWS = 20_000
 """Rows of all answers of one refresh: many times what the busiest community has."""
 
 MOST_VALUES = 1_000_000
-"""Values in lists and objects of all answers of one refresh. Python needs a hundred bytes for a value
-that is written with two."""
+"""Values in lists and objects of all answers of one refresh. Python needs a hundred bytes for a
+value that is written with two."""
 
 LONGEST_WAIT = 24 * 3600.0
 
