@@ -32,12 +32,12 @@ SCOPES = {
 """The question and its answers; translate them in the context `Alert`."""
 
 _COUNTDOWN = (AlertKind.LEAD, AlertKind.STARTED)
-_NEWS = {
+_CHANGES = {
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alert", "Cancelled: {what}"),
     AlertKind.MOVED: QT_TRANSLATE_NOOP("Alert", "Moved to {when}: {what}"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alert", "New link: {what}"),
 }
-_HIDDEN_NEWS = {
+_HIDDEN_CHANGES = {
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alert", "A meeting is cancelled"),
     AlertKind.MOVED: QT_TRANSLATE_NOOP("Alert", "A meeting has moved to {when}"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alert", "A meeting has a new link"),
@@ -107,14 +107,14 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         if alert.kind in _COUNTDOWN:
             return self._countdown(alert, now).format(what=what)
         when = self._when(alert.meeting.start, now)
-        return self.texts.translate("Alert", _NEWS[alert.kind]).format(when=when, what=what)
+        return self.texts.translate("Alert", _CHANGES[alert.kind]).format(when=when, what=what)
 
     def _hides(self, alert: Alert, now: datetime) -> str:
         """One alert in one line, without what it is about."""
         if alert.kind in _COUNTDOWN:
             return self._hidden_countdown(alert, now)
         when = self._when(alert.meeting.start, now)
-        return self.texts.translate("Alert", _HIDDEN_NEWS[alert.kind]).format(when=when)
+        return self.texts.translate("Alert", _HIDDEN_CHANGES[alert.kind]).format(when=when)
 
     def _countdown(self, alert: Alert, now: datetime) -> str:
         translate = self.texts.translate

@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.alerts.alert import MINUTE, Alert, occasion
 from desktop.alerts.delivered import Delivered
-from desktop.alerts.rules import Countdown, count_down, news_of
+from desktop.alerts.rules import Countdown, count_down, change_alerts
 from desktop.alerts.settings import AlertPreferences
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
@@ -56,9 +56,9 @@ def plan(
     if paused_until is not None:
         return AlertPlan((), paused_until)
     countdowns = list(_countdowns(meetings, preferences, delivered, now))
-    news = list(_news(preferences, delivered, changes, now))
-    due = [found.due for found in (*countdowns, *news) if found.due]
-    moments = [found.next_moment for found in (*countdowns, *news) if found.next_moment]
+    changed = list(_change_alerts(preferences, delivered, changes, now))
+    due = [found.due for found in (*countdowns, *changed) if found.due]
+    moments = [found.next_moment for found in (*countdowns, *changed) if found.next_moment]
     return AlertPlan(tuple(sorted(due, key=_ORDER)), min(moments, default=None))
 
 
@@ -109,11 +109,11 @@ def _is_old(meeting: Meeting, preferences: AlertPreferences, delivered: Delivere
     return begun and not preferences.picked(meeting) and not delivered.steps(occasion(meeting))
 
 
-def _news(
+def _change_alerts(
     preferences: AlertPreferences, delivered: Delivered, changes: ChangeLog, now: datetime
 ) -> Iterator[Countdown]:
     """Alerts about changes that were not shown yet, or are to be shown again."""
-    for alert in news_of(changes.recent(now), delivered, now):
+    for alert in change_alerts(changes.recent(now), delivered, now):
         if not preferences.cares(alert.meeting):
             continue
         entry = delivered.of(alert.id)

@@ -93,7 +93,9 @@ def _snoozed(entries: Mapping[AlertStep, Delivery]) -> tuple[datetime, AlertStep
     return max(waiting, default=None)
 
 
-def news_of(changes: Iterable[Change], delivered: Delivered, now: datetime) -> Iterator[Alert]:
+def change_alerts(
+    changes: Iterable[Change], delivered: Delivered, now: datetime
+) -> Iterator[Alert]:
     """The alerts that matter at `now`, delivered or not."""
     for noticed in changes:
         ahead = noticed.noticed_at > now
