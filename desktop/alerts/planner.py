@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.alerts.alert import MINUTE, Alert, occasion
 from desktop.alerts.delivered import Delivered
-from desktop.alerts.rules import Countdown, count_down, change_alerts
+from desktop.alerts.rules import Countdown, change_alerts, count_down
 from desktop.alerts.settings import AlertPreferences
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
