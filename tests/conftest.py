@@ -4,6 +4,7 @@ import gc
 import itertools
 import logging
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,12 @@ def fence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fence]:
         yield Fence(home)
 
 
+def pytest_collection_finish() -> None:
+    """What the tests themselves are made of is no garbage, and not looked through again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_goes_in_this_thread() -> Iterator[None]:
     """Qt's objects must not be destroyed by a collection in another thread."""
@@ -43,6 +50,16 @@ def _garbage_goes_in_this_thread() -> Iterator[None]:
 def _inside_the_fence(fence: Fence) -> Iterator[None]:
     yield
     assert fence.take_strays() == []
+
+
+@pytest.fixture
+def ctrl_c_is_heeded() -> Iterator[None]:
+    """A shell has those whom it starts in the background ignore it, and so would their children."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 class Unexpected(logging.Handler):
