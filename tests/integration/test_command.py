@@ -10,7 +10,7 @@ from desktop.integration.command import Running, login_command, read_exec, this_
 from desktop.integration.systems import entry_name, this_autostart
 from desktop.integration.windows import RUN_KEY
 from desktop.joining.desktop_entry import read_keys
-from tests.autostart.fakes import FakeRegistry
+from tests.integration.autostart_fakes import FakeRegistry
 
 
 def running(folder: Path, **more: object) -> Running:

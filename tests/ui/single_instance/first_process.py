@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DEAF = "--deaf"
 """Told so, it never listens."""
 
@@ -13,7 +13,7 @@ DEAF = "--deaf"
 def start_first(profile: Path, *arguments: str) -> subprocess.Popen[str]:
     """A stand-in for the program; it is the first by now, and listens or is just about to."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.instance_start", str(profile), *arguments],
+        [sys.executable, "-m", "tests.ui.single_instance.instance_start", str(profile), *arguments],
         env=dict(os.environ),
         cwd=ROOT,
         stdin=subprocess.PIPE,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.options import Options
 from desktop.storage.paths import Places
 from desktop.ui.single_instance.server import Instance, claim
-from tests.ui.first_process import DEAF, start_first
+from tests.ui.single_instance.first_process import DEAF, start_first
 
 
 @pytest.fixture(autouse=True)

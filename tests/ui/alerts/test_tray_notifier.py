@@ -13,7 +13,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot, TrayState
 from desktop.ui.tray.tray_icon import Tray
 from tests.alerts.announcing import OPEN, Ear, notification
-from tests.ui.alerts.test_contract import Tray as Icon
+from tests.ui.alerts.test_notifiers import Tray as Icon
 
 Change = Callable[[Icon | None], None]
 

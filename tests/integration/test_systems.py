@@ -6,7 +6,7 @@ import pytest
 
 from desktop.integration.command import Running
 from desktop.integration.systems import this_menu_entry
-from tests.launcher.fakes import FakeShortcuts
+from tests.integration.menu_fakes import FakeShortcuts
 
 
 def bundled(platform: str, executable: str) -> Running:

@@ -45,11 +45,11 @@ def said_after_join(display: Display, tmp_path: Path) -> Iterator[SaidAfterJoin]
         def join(lines: str) -> str:
             record, said = tmp_path / "client", tmp_path / "said"
             environ = register_handler(tmp_path / "home", "cloudlink", record, lines)
-            script = Path(__file__).with_name("ladder_program.py")
+            script = Path(__file__).with_name("feedback_program.py")
             arguments = [str(tmp_path / "profile"), server.base, str(said)]
             display.start(
                 [sys.executable, str(script), *arguments],
-                {**environ, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(script.parents[2])},
+                {**environ, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(script.parents[3])},
             )
             display.window("SIG Meetings")
             assert recorded(record, 20)[0].startswith("cloudlink://")

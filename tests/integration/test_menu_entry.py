@@ -7,7 +7,7 @@ import pytest
 from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
 from desktop.texts import CatalogueTexts
 from tests.launcher import fakes
-from tests.launcher.fakes import Machine
+from tests.integration.menu_fakes import Machine
 
 ENGLISH = CatalogueTexts("en", {})
 

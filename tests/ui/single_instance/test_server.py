@@ -42,11 +42,11 @@ class Starts:
         self.stack = stack
 
     def start(self, *arguments: str, profile: Path | None = None) -> Start:
-        command = [sys.executable, "-m", "tests.ui.instance_start"]
+        command = [sys.executable, "-m", "tests.ui.single_instance.instance_start"]
         process = subprocess.Popen(
             [*command, str(profile or self.profile), *arguments],
             env=self.environ,
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

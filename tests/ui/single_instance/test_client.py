@@ -18,9 +18,9 @@ from desktop.ui.single_instance.client import SENTENCES, Farewell, ask_to_quit, 
 from desktop.ui.single_instance.lock import Lock, rendezvous
 from tests.helpers.community import CommunityServer
 from tests.helpers.display import patiently
-from tests.ui.first_process import DEAF, start_first
+from tests.ui.single_instance.first_process import DEAF, start_first
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(autouse=True)

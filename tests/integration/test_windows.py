@@ -15,7 +15,7 @@ from desktop.integration.windows import (
     WindowsUserRegistry,
 )
 from desktop.texts import CatalogueTexts
-from tests.autostart.fakes import FakeRegistry
+from tests.integration.autostart_fakes import FakeRegistry
 
 PROGRAM = r"C:\Program Files\SIG Meetings\sig-meetings.exe"
 

@@ -7,7 +7,7 @@ import pytest
 from desktop.integration.autostart import AutostartError
 from desktop.texts import CatalogueTexts
 from tests.autostart import fakes
-from tests.autostart.fakes import Machine
+from tests.integration.autostart_fakes import Machine
 
 ENGLISH = CatalogueTexts("en", {})
 

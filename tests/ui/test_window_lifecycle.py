@@ -195,7 +195,7 @@ def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
     whole.qtbot.waitUntil(lambda: application._stay is not None)
     whole.close_window()
     assert not application.front.window.isVisible()
-    command = [sys.executable, "-m", "tests.ui.instance_start", str(whole.folder), "--hidden"]
+    command = [sys.executable, "-m", "tests.ui.single_instance.instance_start", str(whole.folder), "--hidden"]
     with subprocess.Popen(
         command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.PIPE, text=True
     ) as second:

@@ -15,7 +15,7 @@ from desktop.ui.joining.status import JoinStatus, Stage
 from tests.ui.build import came, meeting, schedule
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
-from tests.ui.test_focus_watch import ACTIVE, INACTIVE, FakeApplication
+from tests.ui.joining.test_feedback_focus import ACTIVE, INACTIVE, FakeApplication
 
 CLIENT = JoinMethod(WayKind.CLIENT, "cloudlink://x")
 BROWSER = JoinMethod(WayKind.BROWSER, "https://x.example/")

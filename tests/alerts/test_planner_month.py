@@ -16,7 +16,7 @@ from desktop.services.service import OPENEULER
 from desktop.storage.delivered import ChangeStore, DeliveredStore
 from desktop.storage.paths import Places
 from tests.alerts.program import Disk
-from tests.alerts.test_true_time import TrueTime
+from tests.alerts.test_planner_true_time import TrueTime
 from tests.alerts.world import Event, NewList, Pause, Restart, Sleep, World
 from tests.meetings.build import NOON, meeting
 
