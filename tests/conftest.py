@@ -31,7 +31,7 @@ def fence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fence]:
 
 
 def pytest_collection_finish() -> None:
-    """What the tests themselves are made of is no garbage, and not looked through again and again."""
+    """What the tests themselves are made of is no garbage: no collection looks through it."""
     gc.collect()
     gc.freeze()
 

@@ -1,4 +1,4 @@
-"""Which window system Qt is told to use, on dead and living displays."""
+"""Which window system Qt is told to use, and what is imported after Qt by Python alone."""
 
 import os
 import re
@@ -181,3 +181,23 @@ def test_without_any_display_there_is_a_sentence(tmp_path: Path, environ: dict[s
     done = smoke(tmp_path, **environ)
     assert done.returncode == 1
     assert "There is no display to show the window on." in done.stderr
+
+
+SCRIPT = """
+import builtins, linecache, sys
+from desktop.ui.qt_setup import use_plain_imports
+use_plain_imports()
+assert builtins.__import__.__name__ != "__feature_import__"
+before = len(linecache.cache)
+import desktop.app
+assert len(linecache.cache) == before
+late = {"httpx", "asyncio", "ssl", "segno", "icalendar", "keyring", "desktop_notifier"}
+print(sorted(late & set(sys.modules)))
+"""
+
+
+def test_the_sources_are_not_read_and_the_network_is_not_imported_before_the_first_paint() -> None:
+    command = [sys.executable, "-c", SCRIPT]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"

@@ -1,13 +1,18 @@
-"""A beat a minute, and what happens after a sleep."""
+"""A beat a minute, what happens after a sleep, and garbage collected on the thread that paints."""
 
+import gc
+import threading
 import time
+import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.timers import Heartbeat
+from desktop.ui.timers import FULL_EVERY, Garbage, Heartbeat
 from tests.ui.fakes import TestClock
 
 
@@ -103,3 +108,42 @@ def test_a_machine_that_travels_shows_the_time_of_where_it_is(
         patch.setenv("TZ", "Asia/Shanghai")
         heart.wait(40)
         assert moment.astimezone().utcoffset() == timedelta(hours=8)
+
+
+@pytest.fixture
+def garbage(qapp: QApplication) -> Iterator[Garbage]:
+    assert qapp is not None
+    before = gc.isenabled()
+    made = Garbage()
+    yield made
+    made.stop()
+    if before:
+        gc.enable()
+
+
+class Knot(QObject):
+    """Holds itself, so that only a collection ends it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+def test_no_other_thread_collects_once_it_has_started(garbage: Garbage) -> None:
+    garbage.start()
+    assert not gc.isenabled()
+    knot = weakref.ref(Knot())
+    thread = threading.Thread(target=lambda: [[] for _ in range(100_000)])
+    thread.start()
+    thread.join()
+    assert knot() is not None
+    for _ in range(FULL_EVERY):
+        garbage.collect()
+    assert knot() is None
+
+
+def test_nothing_collects_while_the_program_ends(garbage: Garbage) -> None:
+    gc.enable()
+    garbage.start()
+    garbage.stop()
+    assert not gc.isenabled()

@@ -1,4 +1,4 @@
-"""Staying in the tray, through the whole program: closing, hidden starts, trays that go."""
+"""Staying in the tray: what closing, a hidden start, and trays that go mean."""
 
 import os
 import subprocess
@@ -11,6 +11,7 @@ import pytest
 
 from desktop.ui.application import Application
 from desktop.ui.single_instance.server import Claim, Instance
+from desktop.ui.window_lifecycle import Closing, Opening, when_closed, when_started, when_tray_goes
 from tests.ui.whole import Whole
 
 TOLD = "SIG Meetings keeps running here"
@@ -195,7 +196,13 @@ def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
     whole.qtbot.waitUntil(lambda: application._stay is not None)
     whole.close_window()
     assert not application.front.window.isVisible()
-    command = [sys.executable, "-m", "tests.ui.single_instance.instance_start", str(whole.folder), "--hidden"]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.ui.single_instance.instance_start",
+        str(whole.folder),
+        "--hidden",
+    ]
     with subprocess.Popen(
         command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.PIPE, text=True
     ) as second:
@@ -204,3 +211,54 @@ def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
     assert said.strip() == '"handed-over"'
     whole.end()
     assert Instance(whole.places).claim([]) is Claim.FIRST
+
+
+@pytest.mark.parametrize(
+    ("tray", "keep", "told", "closing"),
+    [
+        (True, None, False, Closing.HIDE_AND_TELL),
+        (True, None, True, Closing.HIDE),
+        (True, True, False, Closing.HIDE_AND_TELL),
+        (True, True, True, Closing.HIDE),
+        (True, False, False, Closing.QUIT),
+        (True, False, True, Closing.QUIT),
+        (False, None, False, Closing.ASK),
+        (False, None, True, Closing.ASK),
+        (False, True, True, Closing.KEEP_RUNNING),
+        (False, False, True, Closing.QUIT),
+    ],
+)
+def test_closing_the_window(*, tray: bool, keep: bool | None, told: bool, closing: Closing) -> None:
+    assert when_closed(tray=tray, keep=keep, told=told) is closing
+
+
+@pytest.mark.parametrize(
+    ("hidden", "tray", "keep", "opening"),
+    [
+        (False, True, True, Opening.SHOW),
+        (False, False, None, Opening.SHOW),
+        (True, True, None, Opening.HIDE),
+        (True, True, False, Opening.HIDE),
+        (True, False, True, Opening.HIDE),
+        (True, False, None, Opening.MINIMISE),
+        (True, False, False, Opening.MINIMISE),
+    ],
+)
+def test_starting(*, hidden: bool, tray: bool, keep: bool | None, opening: Opening) -> None:
+    assert when_started(hidden=hidden, tray=tray, keep=keep) is opening
+
+
+@pytest.mark.parametrize(
+    ("visible", "keep", "opening"),
+    [
+        (True, None, Opening.SHOW),
+        (True, True, Opening.SHOW),
+        (False, None, Opening.MINIMISE),
+        (False, False, Opening.MINIMISE),
+        (False, True, Opening.HIDE),
+    ],
+)
+def test_a_tray_that_goes_leaves_nobody_out_of_reach(
+    *, visible: bool, keep: bool | None, opening: Opening
+) -> None:
+    assert when_tray_goes(visible=visible, keep=keep) is opening

@@ -14,8 +14,8 @@ from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
 from desktop.ui.joining.status import JoinStatus, Stage
 from tests.ui.build import came, meeting, schedule
 from tests.ui.conftest import MakeScene
-from tests.ui.scene import Scene
 from tests.ui.joining.test_feedback_focus import ACTIVE, INACTIVE, FakeApplication
+from tests.ui.scene import Scene
 
 CLIENT = JoinMethod(WayKind.CLIENT, "cloudlink://x")
 BROWSER = JoinMethod(WayKind.BROWSER, "https://x.example/")
