@@ -124,10 +124,19 @@ def test_work_that_will_not_be_cancelled_does_not_hold_up_the_end() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["background", "outcome", "service", "reconcile", "timetable", "rows", "paging", "fetcher"],
+    [
+        "asyncio_thread",
+        "refreshing",
+        "services.outcome",
+        "services.service",
+        "services.reconcile",
+        "services.polling",
+        "services.rows",
+        "services.recurring",
+    ],
 )
 def test_what_is_needed_before_the_first_paint_brings_no_network_with_it(module: str) -> None:
-    code = f"import desktop.services.{module}, sys; print({{'httpx', 'ssl'}} & set(sys.modules))"
+    code = f"import desktop.{module}, sys; print({{'httpx', 'ssl'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 

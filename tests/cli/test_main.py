@@ -178,9 +178,9 @@ NOWHERE_TO_BE = [
 @pytest.mark.parametrize("command", [(), ("list", "--saved"), ("doctor",)])
 @pytest.mark.parametrize(("folder", "reason"), NOWHERE_TO_BE, ids=lambda value: value[:12])
 def test_a_profile_that_cannot_be_is_told_with_exit_code_two(
-    cli: Cli, folder: str, reason: str, main: tuple[str, ...]
+    cli: Cli, folder: str, reason: str, command: tuple[str, ...]
 ) -> None:
-    ran = cli.bare("--profile", folder, *main)
+    ran = cli.bare("--profile", folder, *command)
     assert (ran.code, ran.out, cli.opened) == (2, "", [])
     said = f"sig-meetings: --profile: <en>this folder cannot be used: {reason}"
     assert ran.err.startswith(said) or "this is no directory" in ran.err

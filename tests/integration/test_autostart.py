@@ -6,7 +6,7 @@ import pytest
 
 from desktop.integration.autostart import AutostartError
 from desktop.texts import CatalogueTexts
-from tests.autostart import fakes
+from tests.integration import autostart_fakes as fakes
 from tests.integration.autostart_fakes import Machine
 
 ENGLISH = CatalogueTexts("en", {})

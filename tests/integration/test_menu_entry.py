@@ -6,8 +6,8 @@ import pytest
 
 from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
 from desktop.texts import CatalogueTexts
+from tests.integration import menu_fakes as fakes
 from tests.integration.menu_fakes import Machine
-from tests.launcher import fakes
 
 ENGLISH = CatalogueTexts("en", {})
 

@@ -18,6 +18,7 @@ from desktop.storage.json_file import (
     NoteReason,
     StorageError,
     describe,
+    read_bounded,
     utc_now,
 )
 from desktop.storage.salvage import salvage
@@ -97,8 +98,6 @@ def test_a_huge_file_is_set_aside_unread(
     path: Path, document: Document[Thing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def read(_path: Path) -> bytes:
-        from desktop.storage.json_file import read_bounded
-
         return read_bounded(_path, limit=10)
 
     monkeypatch.setattr("desktop.storage.json_file.read_bounded", read)
