@@ -5,6 +5,7 @@ import itertools
 import logging
 import os
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -53,13 +54,17 @@ def _inside_the_fence(fence: Fence) -> Iterator[None]:
 
 
 @pytest.fixture
-def ctrl_c_is_heeded() -> Iterator[None]:
-    """A shell has those whom it starts in the background ignore it, and so would their children."""
-    before = signal.getsignal(signal.SIGINT)
-    if before is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+def signals_are_heeded() -> Iterator[None]:
+    """A shell, or nohup, has those whom it starts ignore some, and so would their children."""
+    usual = {signal.SIGINT: signal.default_int_handler}
+    if sys.platform != "win32":
+        usual[signal.SIGHUP] = signal.SIG_DFL
+    ignored = [one for one in usual if signal.getsignal(one) is signal.SIG_IGN]
+    for one in ignored:
+        signal.signal(one, usual[one])
     yield
-    signal.signal(signal.SIGINT, before)
+    for one in ignored:
+        signal.signal(one, signal.SIG_IGN)
 
 
 class Unexpected(logging.Handler):

@@ -5,9 +5,8 @@ from textwrap import shorten
 
 import msgspec
 
-from desktop.cli.context import CommandSession
+from desktop.cli.context import CommandSession, NoMeetingsError
 from desktop.cli.load_meetings import (
-    NoMeetingsError,
     Obtained,
     ask_service,
     hurrying,

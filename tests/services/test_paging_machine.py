@@ -99,18 +99,19 @@ class Reaches(RuleBasedStateMachine):
         outcome = self.loop.run(
             refresh(self.server.service, self.now, DAYS, BEIJING, self.http, scope=scope)
         )
-        after = reconcile(outcome, self.schedule).schedule
+        told = reconcile(outcome, self.schedule)  # what is doubted makes a fresh answer partial
+        state, after = told.refresh.state, told.schedule
         if self.schedule is not None:
-            log = ChangeLog().noting(self.schedule, after, cancels(outcome, DAYS), self.now)
+            log = ChangeLog().noting(self.schedule, after, cancels(told.refresh, DAYS), self.now)
             gone = (c for c in log.changes if c.kind is ChangeKind.CANCELLED)
-            told = {change.before.id.split("-")[0] for change in gone}
-            self.told |= told - self.hidden_by(failing)
-        if outcome.state is not State.FAILED:
+            rows = {change.before.id.split("-")[0] for change in gone}
+            self.told |= rows - self.hidden_by(failing)
+        if state is not State.FAILED:
             self.schedule = after
         self.now += timedelta(minutes=10)
-        if reach is Reach.WHOLE and outcome.state is State.FRESH:
+        if reach is Reach.WHOLE and state is State.FRESH:
             assert set(self.shown()) == set(self.truth())
-        if outcome.state is State.FRESH:
+        if state is State.FRESH:
             week = self.now + timedelta(days=6)
             near = {key for key in self.truth() if key[1] < week}
             assert near <= set(self.shown())

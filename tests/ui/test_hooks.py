@@ -21,7 +21,7 @@ from tests.helpers.display import patiently
 ROOT = Path(__file__).parents[2]
 SORRY = "Something went wrong in the program itself. It goes on."
 
-pytestmark = pytest.mark.usefixtures("ctrl_c_is_heeded")
+pytestmark = pytest.mark.usefixtures("signals_are_heeded")
 
 
 @pytest.fixture

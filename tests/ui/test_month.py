@@ -173,7 +173,7 @@ class Month:
                 yield f"{words!r} was told"
 
 
-@pytest.mark.parametrize("days", [2, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("days", [1, pytest.param(30, marks=pytest.mark.slow)])
 def test_days_of_the_demo_are_lived_through_without_a_wrong_row_line_or_alert(
     whole: Whole, days: int
 ) -> None:

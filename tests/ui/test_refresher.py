@@ -280,8 +280,8 @@ def test_what_comes_from_the_network_is_taken_on_the_thread_that_paints(
 
     async def fetch(_reach: Reach, watch: Watch) -> RefreshOutcome:
         await asyncio.sleep(0)
-        watch(usual())
         threads.append(current_thread() is main_thread())
+        watch(usual())
         return came(usual())
 
     state = MeetingsModel(None)
