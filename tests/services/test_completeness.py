@@ -94,7 +94,7 @@ class TestCutDays:
         assert len(asked_sigs(deaf)) == 5 * 8
 
     @pytest.mark.parametrize(
-        ("days", "turns"), [(2, 10), pytest.param(6, 20, marks=pytest.mark.slow)]
+        ("days", "turns"), [(2, 14), pytest.param(6, 20, marks=pytest.mark.slow)]
     )
     def test_no_cut_day_waits_for_ever(self, deaf: CommunityServer, days: int, turns: int) -> None:
         sigs = [f"sig-{n:03}" for n in range(60)]
