@@ -56,12 +56,11 @@ def _inside_the_fence(fence: Fence) -> Iterator[None]:
 @pytest.fixture
 def signals_are_heeded() -> Iterator[None]:
     """A shell, or nohup, has those whom it starts ignore some, and so would their children."""
-    usual = {signal.SIGINT: signal.default_int_handler}
-    if sys.platform != "win32":
-        usual[signal.SIGHUP] = signal.SIG_DFL
-    ignored = [one for one in usual if signal.getsignal(one) is signal.SIG_IGN]
+    ignorable = [signal.SIGINT] if sys.platform == "win32" else [signal.SIGINT, signal.SIGHUP]
+    ignored = [one for one in ignorable if signal.getsignal(one) is signal.SIG_IGN]
     for one in ignored:
-        signal.signal(one, usual[one])
+        handler = signal.default_int_handler if one is signal.SIGINT else signal.SIG_DFL
+        signal.signal(one, handler)
     yield
     for one in ignored:
         signal.signal(one, signal.SIG_IGN)
