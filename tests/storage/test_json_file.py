@@ -172,7 +172,7 @@ def test_whatever_stands_in_a_files_place_is_never_waited_for(tmp_path: Path, ki
     began = time.monotonic()
     with pytest.raises(OSError, match=r"\[Errno"):
         read_bounded(path)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 10  # and not as long as a pipe is open
     if made is not None:
         made.close()
 

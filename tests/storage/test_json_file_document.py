@@ -190,7 +190,7 @@ def test_what_cannot_be_read_is_told_and_set_aside_before_a_save(
     assert loaded.note.reason is NoteReason.UNREADABLE
     assert loaded.note.detail in describe(loaded.note, TEXTS)
     note = document.save(Thing("TC", 1))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
     assert note is not None
     assert note.reason is NoteReason.SET_ASIDE
     assert note.aside == path.with_name("thing.json.unreadable-20261122T093005")

@@ -79,9 +79,9 @@ def test_the_ladder_leads_to_it_where_the_client_is_missing(whole: Whole) -> Non
     whole.save(meeting("it", 0.5))
     application = whole.start()
     window = application.front.window
-    whole.qtbot.waitUntil(lambda: window.detail.showing is not None, timeout=5000)
+    whole.qtbot.waitUntil(lambda: window.detail.showing is not None, timeout=10_000)
     application.front.presenter.join_now()
-    whole.qtbot.waitUntil(window.detail.bar.isVisible, timeout=5000)
+    whole.qtbot.waitUntil(window.detail.bar.isVisible, timeout=10_000)
     whole.arrive()
     buttons = window.detail.bar.findChildren(QPushButton)
     (set_up,) = [one for one in buttons if one.text() == "Set up WeLink …"]
@@ -107,14 +107,14 @@ def test_its_pages_open_in_the_browser_without_a_question(whole: Whole) -> None:
     dialog = at(whole, SetupPage.ENTERPRISE)
     for address in (DOWNLOAD_PAGE, INVITATION):
         dialog.page_requested.emit(address)
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=5000)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=10_000)
     assert sorted(whole.opener.opened) == sorted([DOWNLOAD_PAGE, INVITATION])
 
 
 def test_it_starts_the_client_in_the_background(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
     at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
-    whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=5000)
+    whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=10_000)
 
 
 def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> None:
@@ -127,7 +127,7 @@ def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> Non
         texts = [box.text() for box in window.findChildren(QMessageBox)]
         assert texts == ["The program that opens addresses could not be started."]
 
-    whole.qtbot.waitUntil(said, timeout=5000)
+    whole.qtbot.waitUntil(said, timeout=10_000)
 
 
 def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
@@ -136,7 +136,7 @@ def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
     page = at(whole, SetupPage.DONE).page
     assert isinstance(page, DonePage)
     page.join.click()
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 1, timeout=5000)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 1, timeout=10_000)
     assert whole.opener.opened[0].startswith("cloudlink://welinksoftclient/h5page?page=joinConf")
 
 
@@ -145,5 +145,5 @@ def test_another_language_there_is_another_language_everywhere(whole: Whole) -> 
     application.open_set_up()
     application.front.settings_model.set_language(LanguageChoice.ZH)
     dialog = opened(application)
-    whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=5000)
+    whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=10_000)
     assert application.front.window.windowTitle() == "SIG 会议"

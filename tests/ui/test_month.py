@@ -112,7 +112,7 @@ class Month:
         window = self._program.front.window
         yield from list_faults(window.list)
         with suppress(Exception):  # layouts come to rest in a few turns of the loop
-            self._whole.qtbot.waitUntil(lambda: not list(widget_faults(window)), timeout=1000)
+            self._whole.qtbot.waitUntil(lambda: not list(widget_faults(window)), timeout=10_000)
         yield from widget_faults(window)
         yield from self._rows(now)
         yield from self._detail()

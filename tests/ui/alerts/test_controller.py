@@ -146,7 +146,7 @@ def test_without_centre_and_tray_our_own_window_shows_it(
     chain = whole.start().back.alerts.chain
     assert isinstance(chain, NotifierChain)
     whole.wake_at(20)
-    whole.qtbot.waitUntil(lambda: chain.report()[2].works, timeout=5000)
+    whole.qtbot.waitUntil(lambda: chain.report()[2].works, timeout=10_000)
     failed = [health.name for health in chain.report() if health.error is not None]
     assert failed == [NotifierName.NATIVE, NotifierName.TRAY]
 

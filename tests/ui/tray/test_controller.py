@@ -22,7 +22,7 @@ pytestmark = pytest.mark.qt_log_ignore(
 def join(whole: Whole, application: Application) -> None:
     """Joins the one that runs, and waits until that is known."""
     application.front.presenter.join(JOINED)
-    whole.qtbot.waitUntil(lambda: whole.offers(WHILE), timeout=5000)
+    whole.qtbot.waitUntil(lambda: whole.offers(WHILE), timeout=10_000)
 
 
 def state(application: Application) -> TrayState | None:
@@ -110,6 +110,6 @@ def test_a_join_that_failed_is_none(whole: Whole) -> None:
     application = whole.start()
     whole.opener.failing["https:"] = OpenFailure.NO_PROGRAM
     application.front.presenter.join(JOINED)
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) > 0, timeout=5000)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) > 0, timeout=10_000)
     whole.qtbot.wait(50)
     assert not whole.offers(WHILE)
