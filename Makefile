@@ -21,7 +21,9 @@ COMPILED := desktop/_compiled/resources.rcc
 RESOURCES := $(shell find resources) $(wildcard packaging/compile_*.py packaging/check_*.py)
 
 FIND_PYTHON := sh packaging/find_python.sh
-PYTEST := QT_QPA_PLATFORM=offscreen SIG_MEETINGS_DISPLAY_TESTS=required $(PYTHON_IN) -m pytest --cov --cov-report= --no-cov-on-fail
+PYTEST := QT_QPA_PLATFORM=offscreen SIG_MEETINGS_DISPLAY_TESTS=required $(PYTHON_IN) -m pytest
+ALL_CORES := --numprocesses auto --dist worksteal
+COVERED := --cov --cov-report= --no-cov-on-fail
 COVERAGE := $(if $(filter Linux,$(shell uname -s)),$(PYTHON_IN) packaging/coverage_floor.py,@echo \
 	"The coverage is judged on Linux, where every test runs.")
 PACKAGE := $(if $(filter Windows_NT,$(OS)),$(PYTHON_IN) packaging/windows/package.py,$(if \
@@ -34,16 +36,15 @@ demo: system-demo $(READY) $(COMPILED) ## Run the program on the built-in demo c
 run: system-demo $(READY) $(COMPILED) ## Run the program on the community's own service
 	$(BIN)/sig-meetings
 
-test: system-test $(READY_DEV) $(COMPILED) ## Run the tests (but the slow ones), then show the coverage
-	$(PYTEST) -m "not slow and not package and not soak"
-	$(COVERAGE)
+test: system-test $(READY_DEV) $(COMPILED) ## Run the tests but the slow ones, on all cores (minutes)
+	$(PYTEST) $(ALL_CORES) -m "not slow and not package and not soak"
 
-test-all: system-test $(READY_DEV) $(COMPILED) ## Run every test but test-package, then show the coverage
-	$(PYTEST) -m "not package and not soak"
+test-all: system-test $(READY_DEV) $(COMPILED) ## Run every test but soak and test-package, then judge the coverage
+	$(PYTEST) $(ALL_CORES) $(COVERED) -m "not package and not soak"
 	$(COVERAGE)
 
 soak: system-test $(READY_DEV) $(COMPILED) ## Walk the state machines a thousand times each (an hour)
-	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest -m soak
+	$(PYTEST) $(ALL_CORES) -m soak
 
 package: system-package $(READY_PACKAGE) $(COMPILED) ## Make this system's packages in dist: installers, archives
 	$(PACKAGE)

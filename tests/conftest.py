@@ -4,6 +4,8 @@ import gc
 import itertools
 import logging
 import os
+import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +31,12 @@ def fence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fence]:
         yield Fence(home)
 
 
+def pytest_collection_finish() -> None:
+    """What the tests themselves are made of is no garbage: no collection looks through it."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_goes_in_this_thread() -> Iterator[None]:
     """Qt's objects must not be destroyed by a collection in another thread."""
@@ -43,6 +51,19 @@ def _garbage_goes_in_this_thread() -> Iterator[None]:
 def _inside_the_fence(fence: Fence) -> Iterator[None]:
     yield
     assert fence.take_strays() == []
+
+
+@pytest.fixture
+def signals_are_heeded() -> Iterator[None]:
+    """A shell, or nohup, has those whom it starts ignore some, and so would their children."""
+    ignorable = [signal.SIGINT] if sys.platform == "win32" else [signal.SIGINT, signal.SIGHUP]
+    ignored = [one for one in ignorable if signal.getsignal(one) is signal.SIG_IGN]
+    for one in ignored:
+        handler = signal.default_int_handler if one is signal.SIGINT else signal.SIG_DFL
+        signal.signal(one, handler)
+    yield
+    for one in ignored:
+        signal.signal(one, signal.SIG_IGN)
 
 
 class Unexpected(logging.Handler):

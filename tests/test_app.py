@@ -113,11 +113,11 @@ def test_the_demo_from_end_to_end(make: Build, outside: Outside, qtbot: QtBot) -
     assert len(topics(demo)) > 20
     window = demo.front.window
     assert "demo" in window.windowTitle()
-    qtbot.waitUntil(lambda: window.detail.join.main.text() == "Join in WeLink", timeout=5000)
+    qtbot.waitUntil(lambda: window.detail.join.main.text() == "Join in WeLink", timeout=10_000)
     window.detail.join.main.click()
-    qtbot.waitUntil(lambda: len(outside.opener.opened) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(outside.opener.opened) == 1, timeout=10_000)
     assert outside.opener.opened[0].startswith("cloudlink://welinksoftclient/h5page?page=joinConf")
-    qtbot.waitUntil(lambda: "WeLink" in window.detail.bar.sentence(), timeout=5000)
+    qtbot.waitUntil(lambda: "WeLink" in window.detail.bar.sentence(), timeout=10_000)
 
 
 def test_the_demos_profile_goes_with_it(make: Build, qtbot: QtBot) -> None:
@@ -208,9 +208,11 @@ def test_settings_take_hold_at_once(make: Build, server: CommunityServer, qtbot:
     settings_model.set_theme(ThemeChoice.DARK)
     assert application.front.theme.palette is DARK
     settings_model.set_language(LanguageChoice.ZH)
-    qtbot.waitUntil(lambda: application.front.window.windowTitle() == "SIG 会议", timeout=2000)
+    qtbot.waitUntil(lambda: application.front.window.windowTitle() == "SIG 会议", timeout=10_000)
     settings_model.set_language(LanguageChoice.EN)
-    qtbot.waitUntil(lambda: application.front.window.windowTitle() == "SIG Meetings", timeout=2000)
+    qtbot.waitUntil(
+        lambda: application.front.window.windowTitle() == "SIG Meetings", timeout=10_000
+    )
     settings_model.set_theme(ThemeChoice.LIGHT)
 
 
@@ -268,7 +270,7 @@ def test_a_code_for_the_phone_has_its_window(
     (dialog,) = window.findChildren(QrDialog)
     assert dialog.isVisible()
     dialog.reject()
-    qtbot.waitUntil(lambda: not window.findChildren(QrDialog), timeout=2000)
+    qtbot.waitUntil(lambda: not window.findChildren(QrDialog), timeout=10_000)
 
 
 def test_a_client_that_is_installed_meanwhile_is_found_on_return(
@@ -277,10 +279,10 @@ def test_a_client_that_is_installed_meanwhile_is_found_on_return(
     outside.finder.schemes.clear()
     application = run(make(service=server.service), qtbot)
     main = application.front.window.detail.join.main
-    qtbot.waitUntil(lambda: main.text() == "Join in the browser", timeout=5000)
+    qtbot.waitUntil(lambda: main.text() == "Join in the browser", timeout=10_000)
     outside.finder.schemes.add("cloudlink")
     application.front.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    qtbot.waitUntil(lambda: main.text() == "Join in WeLink", timeout=5000)
+    qtbot.waitUntil(lambda: main.text() == "Join in WeLink", timeout=10_000)
 
 
 def test_another_proxy_is_tried_at_once(

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 Environ = Mapping[str, str]
 
 
+class NoMeetingsError(Exception):
+    """No meeting could be had at all; its text is the sentence to show."""
+
+
 def _launcher() -> "MenuEntry":
     from desktop.integration.systems import this_menu_entry  # one command needs it
 

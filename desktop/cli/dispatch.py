@@ -11,8 +11,7 @@ from desktop.cli.commands import (
     ListCommand,
     StepsCommand,
 )
-from desktop.cli.context import CommandSession
-from desktop.cli.load_meetings import NoMeetingsError
+from desktop.cli.context import CommandSession, NoMeetingsError
 from desktop.cli.parser import UsageError
 from desktop.platforms.link import LinkRefused
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.asyncio_thread import AsyncioThread
-from desktop.cli.context import CommandSession
+from desktop.cli.context import CommandSession, NoMeetingsError
 from desktop.cli.listing import stamp
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
@@ -19,11 +19,6 @@ from desktop.services.parsing import beijing_date
 from desktop.services.polling import Reach, RefreshScope
 from desktop.storage.json_file import describe as describe_note
 from desktop.storage.schedules import ScheduleStore
-
-
-class NoMeetingsError(Exception):
-    """No meetings could be loaded; the message is the sentence to show."""
-
 
 FRESH_ENOUGH = timedelta(minutes=10)
 """As often as the window refreshes; a list that young may be joined from."""

@@ -5,10 +5,9 @@ from textwrap import shorten
 
 import msgspec
 
-from desktop.cli.context import CommandSession
+from desktop.cli.context import CommandSession, NoMeetingsError
 from desktop.cli.load_meetings import (
     LoadedMeetings,
-    NoMeetingsError,
     ask_service,
     asking_in_a_hurry,
     is_recent,

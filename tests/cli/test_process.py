@@ -167,6 +167,7 @@ def test_a_closed_pipe_is_quiet(profile: Path, words: tuple[str, ...]) -> None:
     assert (ran.returncode, ran.stderr) == (141, b"")
 
 
+@pytest.mark.usefixtures("signals_are_heeded")
 def test_an_interruption_is_quiet(tmp_path: Path, server: CommunityServer) -> None:
     server.feel(Mood(delay=30.0))
     command = program("--profile", str(tmp_path), "--service", server.base, "list")

@@ -92,7 +92,7 @@ def lived(folder: Path, begin: datetime, seed: int, minutes: float) -> Iterator[
 
 @pytest.mark.parametrize(
     ("hour", "minutes"),
-    [(4, 600.0), pytest.param(16, 60.0, marks=pytest.mark.slow)],
+    [(4, 1200.0), pytest.param(16, 60.0, marks=pytest.mark.slow)],
 )
 def test_a_month_of_refreshes_has_not_one_wrong_row(
     tmp_path: Path, hour: int, minutes: float

@@ -22,6 +22,20 @@ KEPT = ("PATH", "LANG")
 """The made-up desktop has values of its own for these; the tests run with the machine's."""
 
 
+HEARD = frozenset(
+    {
+        "socket.connect",
+        "socket.sendto",
+        "socket.getaddrinfo",
+        "socket.gethostbyname",
+        "subprocess.Popen",
+        "webbrowser.open",
+        "os.startfile",
+    }
+)
+"""Python tells of every import and attribute, too, thousands a test."""
+
+
 class StrayedError(BaseException):
     """A test reached for the real world; no `except Exception` of the program swallows it."""
 
@@ -40,6 +54,8 @@ class Fence:
         return strays
 
     def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event not in HEARD:
+            return
         match event, arguments:
             case "socket.connect" | "socket.sendto", (_, (str(host), *_)):
                 self._judge_host(host)

@@ -90,7 +90,7 @@ class NotificationService:
         self.shown: list[Notified] = []
         self.closed: list[int] = []
         self._capabilities = list(capabilities)
-        self._held: list[Message] = []
+        self._held: dict[int, Message] = {}
         self._background = AsyncioThread("notification-service")
         self._background.start()
         self._bus = _run(self._background, self._connect(address))
@@ -136,8 +136,8 @@ class NotificationService:
 
     def answer(self) -> None:
         """Answers what was held back."""
-        held, self._held = self._held, []
-        for number, call in enumerate(held, 1):
+        held, self._held = self._held, {}
+        for number, call in held.items():
             self._send(Message.new_method_return(call, "u", [number]))
 
     def stop(self) -> None:
@@ -181,7 +181,7 @@ class NotificationService:
         told = {name: hint.value for name, hint in hints.items()}
         self.shown.append(Notified(number, app_name, title, body, labels, told, icon))
         if self.mood is Mood.SILENT:
-            self._held.append(call)
+            self._held[number] = call
             return True
         return Message.new_method_return(call, "u", [number])
 

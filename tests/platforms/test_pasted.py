@@ -266,8 +266,8 @@ def test_numbers_are_digits(text: str) -> None:
     ids=lambda text: text[:20],
 )
 def test_a_long_text_is_read_in_no_time(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()  # others may keep the machine busy
     read(text)
     find_numbers(text)
     find_platform(text)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -92,12 +92,15 @@ class TestCutDays:
         assert (outcome.state, len(topics(outcome))) == (State.FRESH, 5 * 18)
         assert len(asked_sigs(deaf)) == 5 * 8
 
-    def test_no_cut_day_waits_for_ever(self, deaf: CommunityServer) -> None:
+    @pytest.mark.parametrize(
+        ("days", "turns"), [(2, 14), pytest.param(6, 20, marks=pytest.mark.slow)]
+    )
+    def test_no_cut_day_waits_for_ever(self, deaf: CommunityServer, days: int, turns: int) -> None:
         sigs = [f"sig-{n:03}" for n in range(60)]
-        for n in range(6):
+        for n in range(days):
             busy_day(deaf, sigs, day(n))
         known = Schedule()
-        for turn in range(20):
+        for turn in range(turns):
             now = NOW + timedelta(minutes=10 * turn)
             known = reconcile(asked_for(deaf, RefreshScope(previous=known), now), known).schedule
         dates = Counter(m.start.astimezone(BEIJING).date() for m in known.meetings)
@@ -129,18 +132,21 @@ class TestCutDays:
         assert len(topics(outcome)) == 12
         assert outcome.state is State.FRESH
 
+    @pytest.mark.parametrize(
+        ("sigs", "turns"), [(60, 8), pytest.param(120, 20, marks=pytest.mark.slow)]
+    )
     def test_what_is_still_missing_is_said_and_others_are_asked_the_next_time(
-        self, deaf: CommunityServer
+        self, deaf: CommunityServer, sigs: int, turns: int
     ) -> None:
-        everything = busy_day(deaf, [f"sig-{n:03}" for n in range(120)])
+        everything = busy_day(deaf, [f"sig-{n:03}" for n in range(sigs)])
         known = Schedule()
         seen: set[str] = set()
-        for turn in range(20):
+        for turn in range(turns):
             now = NOW + timedelta(minutes=10 * turn)
             outcome = asked_for(deaf, RefreshScope(previous=known), now)
             assert len(asked_sigs(deaf)) <= SIG_REQUESTS
             assert (outcome.state, reason(outcome)) == (State.PARTIAL, Reason.CUT)
-            assert (outcome.received, outcome.expected) == (len(topics(outcome)), 120)
+            assert (outcome.received, outcome.expected) == (len(topics(outcome)), sigs)
             assert TODAY.isoformat() in outcome.missing
             known = reconcile(outcome, known).schedule
             seen |= {meeting.topic for meeting in known.meetings}

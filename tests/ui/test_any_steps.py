@@ -493,7 +493,7 @@ def walk(
 
 
 def test_a_few_walks(walk: Callable[..., None]) -> None:
-    walk(6, 25, random=False)
+    walk(4, 25, random=False)
 
 
 @pytest.mark.slow

@@ -48,7 +48,7 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         hold(server, 2)
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(lambda: rows(application) == ["day 0", "day 1"], timeout=8000)
+        whole.qtbot.waitUntil(lambda: rows(application) == ["day 0", "day 1"], timeout=10_000)
         state = application.front.state
         assert (state.last, state.schedule) == (None, None)
         assert state.refreshing
@@ -59,7 +59,7 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         assert showing is not None
         assert showing.meeting.topic == "day 0"
         application.front.presenter.join_now()  # what is there can be joined
-        whole.qtbot.waitUntil(lambda: whole.opener.opened != [], timeout=5000)
+        whole.qtbot.waitUntil(lambda: whole.opener.opened != [], timeout=10_000)
         whole.end()
 
 
@@ -69,8 +69,8 @@ def test_a_first_list_that_arrives_slowly_is_kept_once_it_is_whole(whole: Whole)
         hold(server, 2, Mood(delay=1.0))
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(lambda: len(rows(application)) == 2, timeout=8000)
-        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=8000)
+        whole.qtbot.waitUntil(lambda: len(rows(application)) == 2, timeout=10_000)
+        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=10_000)
         assert rows(application) == ["day 0", "day 1", "day 2"]
         assert application.front.changes.log().changes == ()
         saved = application.front.refreshing.saved()
@@ -89,7 +89,7 @@ def test_a_list_that_is_there_stays_whole_while_the_next_arrives(whole: Whole) -
         application = whole.start()
         seen: list[list[str]] = []
         application.front.state.changed.connect(lambda: seen.append(rows(application)))
-        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=8000)
+        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=10_000)
         whole.arrive()
         assert all(shown == ["day 0", "day 1", "day 2"] for shown in [*seen, rows(application)])
         whole.end()
@@ -101,12 +101,12 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
         whole.settle(service=server.service)
         application = whole.start()
         front, refresher = application.front, application.back.refresher
-        whole.qtbot.waitUntil(lambda: front.state.last is not None, timeout=8000)
+        whole.qtbot.waitUntil(lambda: front.state.last is not None, timeout=10_000)
         server.requests.clear()
         fill(server, 0, 3)  # nobody asks for day 20 now
         whole.clock.advance(minutes=10)
         refresher._timer.timeout.emit()
-        whole.qtbot.waitUntil(lambda: not front.state.refreshing, timeout=8000)
+        whole.qtbot.waitUntil(lambda: not front.state.refreshing, timeout=10_000)
         assert rows(application) == ["day 0", "day 3", "day 20"]
         assert len(server.requests) == 3
         assert front.changes.log().changes == ()
@@ -114,7 +114,7 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
         for _ in range(2):  # what is gone may be doubted once
             whole.clock.advance(minutes=60)
             refresher._timer.timeout.emit()
-            whole.qtbot.waitUntil(lambda: not front.state.refreshing, timeout=8000)
+            whole.qtbot.waitUntil(lambda: not front.state.refreshing, timeout=10_000)
         assert [change.meeting.topic for change in front.changes.log().changes] == ["day 20"]
         whole.end()
 
@@ -122,7 +122,7 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
 def test_nothing_is_asked_once_the_program_has_ended(whole: Whole) -> None:
     whole.save(meeting("now", -0.2))
     refresher = whole.start().back.refresher
-    whole.qtbot.waitUntil(lambda: refresher.seconds_left() > 0, timeout=8000)
+    whole.qtbot.waitUntil(lambda: refresher.seconds_left() > 0, timeout=10_000)
     whole.end()
     assert refresher.seconds_left() < 0
 
@@ -133,7 +133,7 @@ def test_a_service_that_refuses_shows_why_and_no_rows(whole: Whole) -> None:
         server.feel(refused())
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=8000)
+        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=10_000)
         assert rows(application) == []
         assert ScheduleStore(whole.places).load(server.service).value is None
         assert ChangeStore(whole.places).load(server.service).value.changes == ()

@@ -71,7 +71,7 @@ def fits_soon(scene: Scene) -> None:
     def fits() -> None:
         assert cut_parts(scene.window) == [], f"{scene.window.width()} px"
 
-    scene.qtbot.waitUntil(fits, timeout=2000)
+    scene.qtbot.waitUntil(fits, timeout=10_000)
 
 
 @pytest.fixture

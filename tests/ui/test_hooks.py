@@ -21,6 +21,8 @@ from tests.helpers.display import patiently
 ROOT = Path(__file__).parents[2]
 SORRY = "Something went wrong in the program itself. It goes on."
 
+pytestmark = pytest.mark.usefixtures("signals_are_heeded")
+
 
 @pytest.fixture
 def server() -> Iterator[CommunityServer]:
@@ -30,16 +32,6 @@ def server() -> Iterator[CommunityServer]:
 
 def log_of(profile: Path) -> str:
     return (Places.of(profile).state / "sig-meetings.log").read_text(encoding="utf-8")
-
-
-@pytest.fixture(autouse=True)
-def _ctrl_c_is_heeded() -> Iterator[None]:
-    """A shell has those whom it starts in the background ignore it, and so would their children."""
-    before = signal.getsignal(signal.SIGINT)
-    if before is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

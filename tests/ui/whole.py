@@ -168,7 +168,8 @@ class Whole:
         self.arrive()
 
     def refresh(self, *meetings: Meeting) -> None:
-        """A new list comes."""
+        """A new list comes, instead of the answer that is on its way: nobody answers."""
+        self.running.back.refresher.stop()
         self.running.front.state.take(came(Schedule.of(meetings, self.clock())))
         self.arrive()
 

@@ -5,7 +5,7 @@ import pytest
 from desktop.integration.command import Running, login_command
 from desktop.integration.windows import RUN_KEY, WindowsAutostart
 from project import APPLICATION_ID
-from tests.autostart.fakes import FakeRegistry
+from tests.integration.autostart_fakes import FakeRegistry
 from windows.facts import four_parts, login_line
 
 

@@ -10,8 +10,8 @@ import pytest
 from desktop.integration.command import Running, login_command
 from desktop.integration.windows import APPROVED_KEY, RUN_KEY, WindowsAutostart
 from project import APPLICATION_ID, HOME_PAGE, NAME
-from tests.autostart.fakes import FakeRegistry
 from tests.helpers.display import patiently
+from tests.integration.autostart_fakes import FakeRegistry
 from tests.packaging.windows.installation import (
     CONSOLE,
     LIST,

@@ -75,7 +75,7 @@ def test_everything_has_a_name_and_the_room_it_needs(
             page = desk.dialog.page(number)
             assert page.minimumSizeHint().width() <= desk.dialog.pages.width()
 
-        desk.qtbot.waitUntil(fits, timeout=2000)
+        desk.qtbot.waitUntil(fits, timeout=10_000)
 
 
 def test_enter_in_a_field_neither_closes_nor_presses_anything(desk: Desk) -> None:

@@ -1,1 +1,0 @@
-"""The program in the system's menu."""

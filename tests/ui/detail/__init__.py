@@ -1,0 +1,1 @@
+"""The detail of one meeting, and the steps beside it."""

@@ -1,0 +1,1 @@
+"""One program per user and profile, with real processes."""

@@ -1,0 +1,79 @@
+"""Whether a start is the first, with a real first one in another process."""
+
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.options import Options
+from desktop.storage.paths import Places
+from desktop.ui.single_instance.server import Instance, claim
+from tests.ui.single_instance.first_process import DEAF, start_first
+
+
+@pytest.fixture(autouse=True)
+def runtime(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[None]:
+    """A folder for sockets; the path of one of pytest's own would be too long."""
+    assert qapp is not None
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+
+
+def test_the_first_start_holds_its_claim_until_it_is_closed(tmp_path: Path) -> None:
+    first = claim(Options(profile=tmp_path), [])
+    assert isinstance(first, Instance)
+    rival = Instance(Places.of(tmp_path), patience=(0.0, 0.0))
+    assert not rival._take_lock()
+    first.close()
+    assert rival._take_lock()
+    rival.close()
+
+
+def test_a_later_start_hands_its_arguments_over_and_is_done(tmp_path: Path) -> None:
+    with start_first(tmp_path) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline().strip() == '"listening"'
+        assert claim(Options(profile=tmp_path), ["--hidden"]) == 0
+        assert first.stdout.readline().strip() == '["--hidden"]'
+        first.communicate(timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "SIG Meetings is already running but does not answer."), ("zh", "SIG 会议")],
+)
+def test_a_first_that_does_not_answer_is_told_in_ones_language(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    words: str,
+) -> None:
+    monkeypatch.setattr(
+        "desktop.ui.single_instance.server.Instance", partial(Instance, patience=(0.2, 0.1))
+    )
+    with start_first(tmp_path, DEAF) as first:
+        options = Options(profile=tmp_path, language="zh" if language == "zh" else "en")
+        assert claim(options, []) == 1
+        first.kill()
+    told = capsys.readouterr().err
+    assert told.startswith("sig-meetings: ")
+    assert words in told
+
+
+def test_demos_of_their_own_do_not_meet(tmp_path: Path) -> None:
+    demos = [claim(Options(demo=True), []) for _ in range(2)]
+    usual = claim(Options(profile=tmp_path), [])
+    for start in (*demos, usual):
+        assert isinstance(start, Instance)
+        start.close()
+
+
+def test_a_demo_with_a_profile_is_one_of_that_profile(tmp_path: Path) -> None:
+    with start_first(tmp_path) as first:
+        assert claim(Options(demo=True, profile=tmp_path), []) == 0
+        first.communicate(timeout=10)

@@ -1,0 +1,149 @@
+"""The wizard in the whole program: when it opens, from where, and what it is heard to ask."""
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from desktop.joining.interfaces import OpenFailure
+from desktop.setup.flow import Outcome, Progress, SetupPage
+from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
+from desktop.storage.settings import LanguageChoice
+from desktop.storage.ui_state import SetupProgressStore
+from desktop.ui.application import Application
+from desktop.ui.wizard.dialog import WizardDialog
+from desktop.ui.wizard.pages import DonePage
+from tests.ui.build import LINKS, meeting
+from tests.ui.whole import Whole
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
+)
+
+
+@pytest.fixture
+def newcomer(whole: Whole) -> Whole:
+    """The program on a machine that has never seen it."""
+    for file in whole.places.state.glob("setup*.json"):
+        file.unlink()
+    return whole
+
+
+def wizard(application: Application) -> WizardDialog | None:
+    return application.back.set_up.dialog
+
+
+def opened(application: Application) -> WizardDialog:
+    dialog = wizard(application)
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog
+
+
+def progress(whole: Whole) -> Progress:
+    return SetupProgressStore(whole.places).load().value
+
+
+def test_it_opens_by_itself_at_the_very_first_start_and_never_again(newcomer: Whole) -> None:
+    opened(newcomer.start())
+    for _ in range(2):
+        assert wizard(newcomer.restart()) is None
+
+
+def test_a_skipped_one_stays_away_and_is_in_the_menu(newcomer: Whole) -> None:
+    opened(newcomer.start()).skip.click()
+    assert progress(newcomer).outcome is Outcome.SKIPPED
+    application = newcomer.restart()
+    assert wizard(application) is None
+    application.front.window.menu.set_up_requested.emit()
+    opened(application)
+
+
+def test_a_finished_one_stays_away_too(newcomer: Whole) -> None:
+    dialog = opened(newcomer.start())
+    while newcomer.running.back.set_up.dialog is not None:
+        dialog.next.click()
+    assert progress(newcomer).outcome is Outcome.FINISHED
+    assert wizard(newcomer.restart()) is None
+
+
+def test_the_demo_has_nobody_to_set_up(newcomer: Whole) -> None:
+    assert wizard(newcomer.start(demo=True)) is None
+
+
+def test_a_damaged_progress_is_no_first_run(newcomer: Whole) -> None:
+    newcomer.places.state.mkdir(parents=True, exist_ok=True)
+    (newcomer.places.state / "setup.json").write_text("{")
+    assert wizard(newcomer.start()) is None
+
+
+def test_the_ladder_leads_to_it_where_the_client_is_missing(whole: Whole) -> None:
+    whole.save(meeting("it", 0.5))
+    application = whole.start()
+    window = application.front.window
+    whole.qtbot.waitUntil(lambda: window.detail.showing is not None, timeout=10_000)
+    application.front.presenter.join_now()
+    whole.qtbot.waitUntil(window.detail.bar.isVisible, timeout=10_000)
+    whole.arrive()
+    buttons = window.detail.bar.findChildren(QPushButton)
+    (set_up,) = [one for one in buttons if one.text() == "Set up WeLink …"]
+    set_up.click()
+    opened(application)
+    assert whole.opener.opened == [LINKS["welink"]]
+
+
+def at(whole: Whole, page: SetupPage) -> WizardDialog:
+    """The program with the wizard open on that page."""
+    SetupProgressStore(whole.places).save(Progress(page=page, opened_before=True))
+    application = whole.start()
+    application.open_set_up()
+    dialog = opened(application)
+    whole.qtbot.waitUntil(
+        lambda: dialog.page is not None and dialog.page.content.page is page, timeout=5000
+    )
+    return dialog
+
+
+def test_its_pages_open_in_the_browser_without_a_question(whole: Whole) -> None:
+    whole.finder.schemes = {"cloudlink"}
+    dialog = at(whole, SetupPage.ENTERPRISE)
+    for address in (DOWNLOAD_PAGE, INVITATION):
+        dialog.page_requested.emit(address)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=10_000)
+    assert sorted(whole.opener.opened) == sorted([DOWNLOAD_PAGE, INVITATION])
+
+
+def test_it_starts_the_client_in_the_background(whole: Whole) -> None:
+    whole.finder.schemes = {"cloudlink"}
+    at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
+    whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=10_000)
+
+
+def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> None:
+    whole.finder.schemes = {"cloudlink"}
+    whole.opener.failing["cloudlink:"] = OpenFailure.CANNOT_START
+    at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
+    window = whole.running.front.window
+
+    def said() -> None:
+        texts = [box.text() for box in window.findChildren(QMessageBox)]
+        assert texts == ["The program that opens addresses could not be started."]
+
+    whole.qtbot.waitUntil(said, timeout=10_000)
+
+
+def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
+    whole.finder.schemes = {"cloudlink"}
+    whole.save(meeting("it", 0.5))
+    page = at(whole, SetupPage.DONE).page
+    assert isinstance(page, DonePage)
+    page.join.click()
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 1, timeout=10_000)
+    assert whole.opener.opened[0].startswith("cloudlink://welinksoftclient/h5page?page=joinConf")
+
+
+def test_another_language_there_is_another_language_everywhere(whole: Whole) -> None:
+    application = whole.start(language=None)
+    application.open_set_up()
+    application.front.settings_model.set_language(LanguageChoice.ZH)
+    dialog = opened(application)
+    whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=10_000)
+    assert application.front.window.windowTitle() == "SIG 会议"
