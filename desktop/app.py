@@ -28,10 +28,10 @@ from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.ui_state import window_document
 from desktop.texts import CatalogueTexts, load_texts
+from desktop.ui.actions import Actions
 from desktop.ui.application import Application
 from desktop.ui.changes_model import ChangesModel
-from desktop.ui.context import Surroundings
-from desktop.ui.front import Front
+from desktop.ui.context import AppContext
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
@@ -46,7 +46,6 @@ from desktop.zone import describe_zone, zone_trouble
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.joining.system import System
-    from desktop.ui.assembly import Backstage
 
 
 class World(msgspec.Struct, frozen=True):
@@ -91,7 +90,7 @@ def _watched(application: Application, run: Callable[[], int]) -> int:
     """Runs it with everything seen that goes wrong, and ended by a signal as by its menu."""
     from desktop.ui.hooks import Hooks
 
-    hooks = Hooks(application.front.places.state, debug=application.front.options.debug)
+    hooks = Hooks(application.context.places.state, debug=application.context.options.debug)
     application.watch(hooks)
     hooks.install()
     try:
@@ -154,15 +153,17 @@ def _print_and_paint(application: Application) -> int:
     from desktop.cli.without_display import print_instead, print_picture
     from desktop.ui.headless import take_picture
 
-    front = application.front
-    texts = front.translator.texts
+    context = application.context
+    texts = context.texts
     terminal = Terminal(sys.stdout, sys.stderr, os.environ)
     path = take_picture(application)
-    now = front.clock()
+    now = context.clock()
     zone = zone_trouble(os.environ)
     if zone is not None:
         terminal.warn(describe_zone(zone, texts))
-    code = print_instead(front.state.last, front.settings_model.settings, now, texts, terminal)
+    code = print_instead(
+        context.meetings_model.last, context.settings_model.settings, now, texts, terminal
+    )
     print_picture(path, texts, terminal)
     return code
 
@@ -184,80 +185,73 @@ def make_qt() -> QApplication:
 def build(options: Options, app: QApplication, world: World | None = None) -> Application:
     """Makes the program; starts nothing but the demo's server."""
     world = world or World()
-    front = _make_front(options, app, world)
-    return Application(front, partial(_make_backstage, front, world))
-
-
-def _make_backstage(front: Front, world: World) -> "Backstage":
-    """What happens behind the window; it is imported after the first paint."""
-    from desktop.ui.assembly import make_backstage
-
-    return make_backstage(front, world.system)
-
-
-def _make_front(options: Options, app: QApplication, world: World) -> Front:
     stack = ExitStack()
+    context = make_context(options, app, world, stack)
+    window = MainWindow(context)
+    presenter = Presenter(context, window)
+    context.changes_model.renamed.connect(presenter.follow)  # before others, who have it render
+    return Application(context, window, presenter, world.system, stack)
+
+
+def make_context(options: Options, app: QApplication, world: World, stack: ExitStack) -> AppContext:
+    """What every part of the window leans on: files and what they hold, looks, language."""
     places = _places(options, stack)
     store = SettingsStore(places)
     loaded = store.load()
-    settings_model = SettingsModel(store, loaded.value)
-    service = _service(options, loaded.value, world, stack)
+    settings, settings_model = loaded.value, SettingsModel(store, loaded.value)
+    service = _service(options, settings, world, stack)
     schedules = ScheduleStore(places)
-    refreshing = Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo)
-    refreshing.use_proxy(loaded.value.proxy)
     saved = schedules.load(service)
     notes = (loaded.note, saved.note, _zone_note(world))
-    state = MeetingsModel(saved.value, tuple(note for note in notes if note))
-    state.show_private(show=loaded.value.show_private)
+    meetings_model = MeetingsModel(saved.value, tuple(note for note in notes if note))
+    meetings_model.show_private(show=settings.show_private)
     settings_model.changed.connect(
-        lambda: state.show_private(show=settings_model.settings.show_private)
+        lambda: meetings_model.show_private(show=settings_model.settings.show_private)
     )
-    changes = ChangesModel(
-        state,
-        ChangeStore(places),
-        service,
-        lambda: settings_model.settings.horizon_days,
-        world.clock,
-    )
-    translator = Translator(app)
-    translator.use(spoken(loaded.value.language.value, options.language))
-    theme = Theme(loaded.value.theme)
-    theme.dress(app)
-    clients = InstalledClients()
-    around = Surroundings(
-        state=state,
-        settings_model=settings_model,
-        clients=clients,
-        theme=theme,
-        texts=translator.texts,
-        guides=load_guides(),
-        system=world.system.kind if world.system else system_kind(sys.platform),
-        clock=world.clock,
-        zone=world.zone,
-        changes=changes.log,
-        demo=options.demo,
-    )
-    window = MainWindow(around)
-    presenter = Presenter(around, window)
-    changes.renamed.connect(presenter.follow)  # before others, who have it render
-    return Front(
+    return AppContext(
         app=app,
         options=options,
+        actions=Actions(),
         clock=world.clock,
         zone=world.zone,
-        stack=stack,
+        system=world.system.kind if world.system else system_kind(sys.platform),
         places=places,
+        window_state=window_document(places),
         settings_model=settings_model,
-        refreshing=refreshing,
-        state=state,
-        changes=changes,
-        clients=clients,
-        translator=translator,
-        theme=theme,
-        memory=window_document(places),
-        window=window,
-        presenter=presenter,
+        meetings_model=meetings_model,
+        changes_model=ChangesModel(
+            meetings_model,
+            ChangeStore(places),
+            service,
+            lambda: settings_model.settings.horizon_days,
+            world.clock,
+        ),
+        clients=InstalledClients(),
+        refreshing=_refreshing(options, settings, service, schedules, world),
+        guides=load_guides(),
+        theme=_theme(settings, app),
+        translator=_translator(options, settings, app),
     )
+
+
+def _refreshing(
+    options: Options, settings: Settings, service: Service, schedules: ScheduleStore, world: World
+) -> Refreshing:
+    made = Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo)
+    made.use_proxy(settings.proxy)
+    return made
+
+
+def _theme(settings: Settings, app: QApplication) -> Theme:
+    theme = Theme(settings.theme)
+    theme.dress(app)
+    return theme
+
+
+def _translator(options: Options, settings: Settings, app: QApplication) -> Translator:
+    translator = Translator(app)
+    translator.use(spoken(settings.language.value, options.language))
+    return translator
 
 
 def _zone_note(world: World) -> FileProblem | None:

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
+from desktop.ui.settings.needs import SettingsNeeds
+from desktop.ui.wizard.needs import WizardNeeds
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -49,14 +51,12 @@ from desktop.ui.presenter import Presenter
 from desktop.ui.qt_setup import load_resources
 from desktop.ui.service_queries import Ruler
 from desktop.ui.settings.dialog import SettingsDialog
-from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.text.meetings import when
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import QtTexts, Translator
 from desktop.ui.window import MainWindow
 from desktop.ui.wizard.dialog import WizardDialog
-from desktop.ui.wizard.needs import WizardNeeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

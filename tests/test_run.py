@@ -135,7 +135,7 @@ def test_a_zone_that_cannot_be_used_is_told_in_the_window(
     with machine_zone(zone):
         settle_zone(os.environ)
         application = build_here(Options(profile=tmp_path, language="en"), qapp)
-        told = application.front.window.notes.sentence()
+        told = application.window.notes.sentence()
         application.end()
     QLocale.setDefault(QLocale.c())
     assert told == f"The time zone {zone} cannot be used: times are in UTC."

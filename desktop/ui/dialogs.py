@@ -1,24 +1,22 @@
 """The questions and dialogs that open over the window, one of each at a time."""
 
-from collections.abc import Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
-from desktop.joining.interfaces import Opener
-from desktop.joining.messages import FAILURES
 from desktop.joining.plan import JoinMethod
 from desktop.setup import flow
 from desktop.setup.flow import Progress
 from desktop.storage.json_file import StorageError
 from desktop.storage.ui_state import SetupProgressStore
 from desktop.texts import Texts
-from desktop.ui.installed_clients import InstalledClients
-from desktop.ui.settings.needs import SettingsNeeds
+from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.context import AppContext
+from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.text.joining import offer
-from desktop.ui.wizard.needs import WizardNeeds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,32 +75,45 @@ class WayMenu(QMenu):
 
 
 class SettingsOpener(QObject):
-    """Keeps the dialog while it is open."""
+    """Keeps the settings dialog while it is open."""
 
     opened = Signal()
 
-    def __init__(self, needs: SettingsNeeds, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._needs = needs
+    def __init__(
+        self,
+        context: AppContext,
+        sigs: SigList,
+        autostart: AutostartToggle | None,
+        probe: ServiceProbe,
+        open_folder: Callable[[Path], None],
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._sigs = sigs
+        self._autostart = autostart
+        self._probe = probe
+        self._open_folder = open_folder
         self.dialog: SettingsDialog | None = None
+        sigs.changed.connect(self._offer_sigs)
 
     def open(self, window: QWidget | None, *, sigs: bool = False) -> None:
-        """Opens the settings, or brings them to the front; at the followed SIGs where told so."""
+        """Opens the settings, or brings them to the front; at the followed SIGs where asked to."""
         from desktop.ui.settings.dialog import SettingsDialog
 
         if self.dialog is not None:
             self.dialog.raise_()
             self.dialog.activateWindow()
         else:
-            self.dialog = SettingsDialog(self._needs, window)
+            self.dialog = SettingsDialog(
+                self._context, self._sigs, self._autostart, self._probe, self._open_folder, window
+            )
             self.dialog.finished.connect(self._closed)
             self.dialog.show()
             self.opened.emit()
         if sigs:
             self.dialog.show_sigs()
 
-    def take_sigs(self) -> None:
-        """More names of SIGs have arrived."""
+    def _offer_sigs(self) -> None:
         if self.dialog is not None:
             self.dialog.take_sigs()
 
@@ -112,32 +123,24 @@ class SettingsOpener(QObject):
             self.dialog = None
 
 
-class SetUp(QObject):
+class WizardOpener(QObject):
     """One wizard at a time; its progress is saved at every step."""
-
-    page_requested = Signal(str)
-    join_requested = Signal(object)
-    trouble = Signal(str)
-    _refused = Signal(str)
 
     def __init__(
         self,
+        context: AppContext,
+        sigs: SigList,
+        autostart: AutostartToggle | None,
         store: SetupProgressStore,
-        needs: WizardNeeds,
-        clients: InstalledClients,
-        opener: Opener,
-        executor: Executor,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._context = context
+        self._sigs = sigs
+        self._autostart = autostart
         self._store = store
-        self._needs = needs
-        self._clients = clients
-        self._opener = opener
-        self._executor = executor
         self._progress = store.load().value
         self.dialog: WizardDialog | None = None
-        self._refused.connect(self.trouble)
+        sigs.changed.connect(self._offer_sigs)
 
     @property
     def is_first_run(self) -> bool:
@@ -152,21 +155,17 @@ class SetUp(QObject):
             self.dialog.raise_()
             self.dialog.activateWindow()
             return
-        dialog = WizardDialog(self._needs, self._progress, window)
+        clients = self._context.clients
+        dialog = WizardDialog(self._context, self._sigs, self._autostart, self._progress, window)
         self.dialog = dialog
         dialog.progressed.connect(self._keep)
-        dialog.page_requested.connect(self.page_requested)
-        dialog.join_requested.connect(self._join)
-        dialog.launch_requested.connect(self._launch)
-        dialog.look_requested.connect(self._clients.look)
         dialog.finished.connect(self._closed)
-        self._clients.changed.connect(dialog.take_facts)
+        clients.changed.connect(dialog.take_facts)
         self._keep(dialog.progress)
-        self._clients.look()
+        clients.look()
         dialog.show()
 
-    def take_sigs(self) -> None:
-        """More names of SIGs have arrived."""
+    def _offer_sigs(self) -> None:
         if self.dialog is not None:
             self.dialog.take_sigs()
 
@@ -175,21 +174,30 @@ class SetUp(QObject):
         try:
             self._store.save(progress)
         except StorageError as error:
-            self.trouble.emit(error.describe(self._needs.texts))
-
-    def _join(self, meeting: object) -> None:
-        self.join_requested.emit(meeting)
-
-    def _launch(self, address: str) -> None:
-        self._executor.submit(self._open, address, self._needs.texts)
-
-    def _open(self, address: str, texts: Texts) -> None:
-        opened = self._opener.open(address)
-        if opened.failure is not None:
-            self._refused.emit(texts.translate("Joining", FAILURES[opened.failure]))
+            self._context.actions.report.emit(error.describe(self._context.texts))
 
     def _closed(self) -> None:
         if self.dialog is not None:
-            self._clients.changed.disconnect(self.dialog.take_facts)
+            self._context.clients.changed.disconnect(self.dialog.take_facts)
             self.dialog.deleteLater()
             self.dialog = None
+
+
+def show_code(address: str, host: str, window: QWidget) -> None:
+    """Shows an address as a QR code."""
+    from desktop.ui.detail.qr import QrDialog
+
+    dialog = QrDialog(address, host, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def report(sentence: str, window: QWidget) -> None:
+    """Tells the user one sentence."""
+    box = QMessageBox(window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(window.windowTitle())
+    box.setText(sentence)
+    box.open()

@@ -21,13 +21,13 @@ def take_picture(application: Application) -> Path | None:
     application.show()
     _wait_for_refresh(application)
     path = Path(tempfile.mkdtemp(prefix="sig-meetings-")) / PICTURE
-    saved = application.front.window.grab().save(str(path))
+    saved = application.window.grab().save(str(path))
     application.end()
     return path if saved else None
 
 
 def _wait_for_refresh(application: Application) -> None:
-    state = application.front.state
+    state = application.context.meetings_model
     loop = QEventLoop()
 
     def look() -> None:

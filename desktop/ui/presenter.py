@@ -12,7 +12,7 @@ from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
 from desktop.platforms.steps import StepAction
 from desktop.ui.agenda.model import RowContext
-from desktop.ui.context import Surroundings
+from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import WAY_OF, Absence, DetailState, Judged, entrance_of
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.meetings_model import MeetingsModel
@@ -44,11 +44,11 @@ class Presenter(QObject):
     page_requested = Signal(str)
     """The address of a page of the community."""
 
-    def __init__(self, around: Surroundings, window: MainWindow) -> None:
+    def __init__(self, context: AppContext, window: MainWindow) -> None:
         super().__init__(window)
-        self._around = around
+        self._context = context
         self._window = window
-        self._now = around.clock()
+        self._now = context.clock()
         self._held = Schedule()
         self._shown = Schedule()
         self._log = ChangeLog()
@@ -62,16 +62,16 @@ class Presenter(QObject):
         self.render()
 
     def _connect(self) -> None:
-        around, window = self._around, self._window
-        around.state.changed.connect(self.render)
-        around.settings_model.changed.connect(self.render)
-        around.clients.changed.connect(self._show_detail)
+        context, window = self._context, self._window
+        context.meetings_model.changed.connect(self.render)
+        context.settings_model.changed.connect(self.render)
+        context.clients.changed.connect(self._show_detail)
         window.first_painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
         window.language_changed.connect(self._render_soon)
         window.refresh_requested.connect(self.refresh_requested)
         window.join_now_requested.connect(self.join_now)
         window.empty.acted.connect(self._leave_empty)
-        window.notes.acted.connect(around.state.dismiss_notes)
+        window.notes.acted.connect(context.meetings_model.dismiss_notes)
         window.toolbar.filter_changed.connect(self._filter)
         window.toolbar.sigs.follow_changed.connect(self._follow)
         window.way_chosen.connect(self._take_way)
@@ -83,7 +83,7 @@ class Presenter(QObject):
         detail.preferred.connect(self._prefer)
         detail.dismissed.connect(self._forget_news)
         detail.step_acted.connect(self._take_step)
-        detail.check_requested.connect(around.clients.look)
+        detail.check_requested.connect(context.clients.look)
         window.menu.set_up_requested.connect(self.set_up_requested)
         detail.set_up_requested.connect(self.set_up_requested)
         detail.follow_changed.connect(self._follow)
@@ -94,21 +94,21 @@ class Presenter(QObject):
 
     def render(self) -> None:
         """Shows the state as it is now."""
-        around = self._around
-        self._now = around.clock()
-        schedule = around.state.shown
-        self._log = around.changes()
-        self._held = schedule.shown(self._now, self._days, around.zone)
+        context = self._context
+        self._now = context.clock()
+        schedule = context.meetings_model.shown
+        self._log = context.changes_model.log()
+        self._held = schedule.shown(self._now, self._days, context.zone)
         with_cancelled = self._log.with_cancelled(self._held, self._now)
-        shown = with_cancelled.shown(self._now, self._days, around.zone)
+        shown = with_cancelled.shown(self._now, self._days, context.zone)
         if shown.meetings != self._shown.meetings:
             self._haystacks = SearchIndex.of(shown)
         self._shown = shown
         if shown.meetings:
             self._window.has_detail = True
         sigs = [meeting.sig for meeting in shown.meetings if meeting.sig]
-        self._window.toolbar.sigs.offer(sigs, around.settings_model.settings.followed)
-        self._window.toolbar.show_refreshing(around.state.refreshing)
+        self._window.toolbar.sigs.offer(sigs, context.settings_model.settings.followed)
+        self._window.toolbar.show_refreshing(context.meetings_model.refreshing)
         self._show_agenda()
 
     def _render_soon(self) -> None:
@@ -118,20 +118,20 @@ class Presenter(QObject):
 
     @property
     def _days(self) -> int:
-        return self._around.settings_model.settings.horizon_days
+        return self._context.settings_model.settings.horizon_days
 
     def _show_agenda(self) -> None:
-        window, followed = self._window, self._around.settings_model.settings.followed
+        window, followed = self._window, self._context.settings_model.settings.followed
         wanted = window.toolbar.wanted(followed)
-        agenda = Agenda.of(self._haystacks, wanted, self._around.zone)
+        agenda = Agenda.of(self._haystacks, wanted, self._context.zone)
         overlaps = clashes(self._held.meetings, followed) if followed else {}
-        board = RowContext(self._now, self._around.zone, followed, overlaps, self._log)
+        board = RowContext(self._now, self._context.zone, followed, overlaps, self._log)
         window.list.show_board(board)
         if agenda.rows != window.list.agenda_model.agenda.rows:
             untouched = self._untouched
             window.list.show_agenda(agenda)
             self._untouched = untouched  # what is selected again was not picked just now
-        loading = self._around.state.loading and not agenda.rows
+        loading = self._context.meetings_model.loading and not agenda.rows
         window.list.show_loading(loading)
         window.show_list(filled=bool(agenda.rows) or loading)
         self._say_state(agenda)
@@ -140,8 +140,8 @@ class Presenter(QObject):
         self._show_detail()
 
     def _say_state(self, agenda: Agenda) -> None:
-        state, texts = self._around.state, self._around.texts
-        at = LocalClock(self._now, self._around.zone)
+        state, texts = self._context.meetings_model, self._context.texts
+        at = LocalClock(self._now, self._context.zone)
         sentence = status_sentence(state, agenda, self._days, at, texts)
         self._window.status.tell(sentence, _health(state))
         self._window.empty.tell(*empty_words(state, agenda, self._days, texts))
@@ -207,7 +207,7 @@ class Presenter(QObject):
 
     def _latest(self, meeting: Meeting) -> Meeting:
         """The meeting as the list has it now; as it last was where the list has it no more."""
-        schedule = self._around.state.schedule or Schedule()
+        schedule = self._context.meetings_model.schedule or Schedule()
         own_id = self._heirs.get(meeting.id, meeting.id)
         return self._shown.find(own_id) or schedule.find(own_id) or meeting
 
@@ -219,27 +219,27 @@ class Presenter(QObject):
             return Absence.FILTERED
         if meeting.status(self._now) is Status.ENDED:
             return Absence.OVER
-        schedule = self._around.state.schedule or Schedule()
+        schedule = self._context.meetings_model.schedule or Schedule()
         return Absence.GONE if schedule.find(meeting.id) is None else Absence.OUTSIDE
 
     def _show_meeting(self, meeting: Meeting) -> None:
         self._window.has_detail = True
-        around, settings = self._around, self._around.settings_model.settings
+        context, settings = self._context, self._context.settings_model.settings
         showing = DetailState(
             meeting=meeting,
             now=self._now,
-            zone=around.zone,
+            zone=context.zone,
             entrance=self._judge(meeting),
-            handler=around.clients.handler(meeting.platform),
+            handler=context.clients.handler(meeting.platform),
             preference=settings.preference(meeting.platform),
             followed=meeting.sig in settings.followed,
             alerted=AlertPreferences(settings.alerts, settings.followed).cares(meeting),
             clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
             absence=self._absence(meeting),
             changes=self._log.of(meeting.id, self._now),
-            guide=around.guides.get(meeting.platform),
+            guide=context.guides.get(meeting.platform),
             language=spoken_language(),
-            system=around.system,
+            system=context.system,
         )
         before = self._window.detail.showing
         if before is not None and before == showing:
@@ -251,7 +251,7 @@ class Presenter(QObject):
 
     def _judge(self, meeting: Meeting) -> Judged:
         """What the meeting's link offers; judged once for each meeting that comes into view."""
-        name = self._around.settings_model.settings.display_name
+        name = self._context.settings_model.settings.display_name
         what = (meeting.join_url, meeting.number, meeting.passed_over, name)
         if self._judged_before is None or self._judged_before[0] != what:
             self._judged_before = what, entrance_of(meeting, name)
@@ -261,7 +261,7 @@ class Presenter(QObject):
 
     def join_now(self) -> None:
         """Joins the running meeting, or the next."""
-        meeting = self._held.running_or_next(self._around.clock())
+        meeting = self._held.running_or_next(self._context.clock())
         if meeting is not None:
             self.join(meeting)
 
@@ -334,14 +334,14 @@ class Presenter(QObject):
     def _prefer(self, preference: Preference) -> None:
         showing = self._window.detail.showing
         if showing is not None:
-            self._around.settings_model.prefer(showing.meeting.platform, preference)
+            self._context.settings_model.prefer(showing.meeting.platform, preference)
 
     def _follow(self, sig: str, follow: bool) -> None:
-        self._around.settings_model.follow(sig, follow=follow)
+        self._context.settings_model.follow(sig, follow=follow)
 
     def _want_alerts(self, wanted: bool) -> None:
         """Arms or mutes one meeting, or leaves it to its SIG where that says the same."""
-        showing, settings_model = self._window.detail.showing, self._around.settings_model
+        showing, settings_model = self._window.detail.showing, self._context.settings_model
         if showing is None:
             return
         meeting, settings = showing.meeting, settings_model.settings

@@ -56,14 +56,14 @@ class Smoke(QObject):
         self._patience = patience
         self._begun = False
         self._smoked: Smoked | None = None
-        front = application.front
-        self._texts = front.translator.texts
-        self._witness = Witness(front.window.list, self)
+        context, window = application.context, application.window
+        self._texts = context.texts
+        self._witness = Witness(window.list, self)
         later = Qt.ConnectionType.QueuedConnection  # what is told while painting is true after it
-        front.window.first_painted.connect(self._lap, later)
+        window.first_painted.connect(self._lap, later)
         self._witness.painted.connect(self._lap, later)
         application.begun.connect(self._take_begun, later)
-        front.state.changed.connect(self._judge_refresh)
+        context.meetings_model.changed.connect(self._judge_refresh)
         self._guard = QTimer(self)
         self._guard.setSingleShot(True)
         self._guard.timeout.connect(self._lose_patience)
@@ -102,8 +102,11 @@ class Smoke(QObject):
 
     def _judge_refresh(self) -> None:
         """Nothing is to be waited for where a refresh is over and has left the list empty."""
-        front = self._application.front
-        state, agenda = front.state, front.window.list.agenda_model.agenda
+        application = self._application
+        state, agenda = (
+            application.context.meetings_model,
+            application.window.list.agenda_model.agenda,
+        )
         if state.last is None or state.refreshing or self._painted or agenda.shown:
             return
         said = describe(state.last.refresh, self._texts) if state.failed else ""

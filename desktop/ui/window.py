@@ -12,7 +12,7 @@ from desktop.platforms.catalogue import platform_of
 from desktop.storage.ui_state import WindowState
 from desktop.ui.agenda.model import RowContext
 from desktop.ui.agenda.view import AgendaView
-from desktop.ui.context import Surroundings
+from desktop.ui.context import AppContext
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.dialogs import WayMenu
 from desktop.ui.empty_state import EmptyState
@@ -43,23 +43,25 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     """Painting has begun for the first time; a queued connection hears of it when it is done."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._painted = False
         self.may_close: Callable[[], bool] = lambda: True
-        self._demo = around.demo
-        self._texts = around.texts
+        self._demo = context.options.demo
+        self._texts = context.texts
         self._detail_open = False
         self._has_detail = False
-        self.menu = SettingsMenu(around.settings_model, self)
-        self.toolbar = Toolbar(around.theme, around.texts, self.menu)
+        self.menu = SettingsMenu(context.settings_model, self)
+        self.toolbar = Toolbar(context.theme, context.texts, self.menu)
         self.notice = NoticeBar()
         self.notes = NoticeBar()
         self.fault = NoticeBar()
-        self.list = AgendaView(RowContext(around.clock(), around.zone), around.theme, around.texts)
+        self.list = AgendaView(
+            RowContext(context.clock(), context.zone), context.theme, context.texts
+        )
         self.empty = EmptyState()
-        self.detail = DetailPane(around.theme, around.texts)
-        self.status = StatusLine(around.theme, demo=around.demo)
+        self.detail = DetailPane(context.theme, context.texts)
+        self.status = StatusLine(context.theme, demo=context.options.demo)
         self._lay_out()
         self._add_shortcuts()
         self.list.opened.connect(self.open_detail)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.storage.json_file import StorageError
-from desktop.ui.front import Front
+from desktop.ui.context import AppContext
 from desktop.ui.tray.controller import TrayController
+from desktop.ui.window import MainWindow
 
 
 class Closing(StrEnum):
@@ -84,20 +85,23 @@ def when_tray_goes(*, visible: bool, keep: bool | None) -> Opening:
 class WindowLifecycle(QObject):
     """Carries out what `when_closed` and its kin decide; the demo always ends when closed."""
 
-    def __init__(self, front: Front, tray: TrayController, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._front = front
+    def __init__(self, context: AppContext, window: MainWindow, tray: TrayController) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
         self._tray = tray
         self._leaving = False
-        front.app.setQuitOnLastWindowClosed(False)
-        front.window.may_close = self.may_close
-        front.app.commitDataRequest.connect(self._let_go)
+        context.app.setQuitOnLastWindowClosed(False)
+        window.may_close = self.may_close
+        context.app.commitDataRequest.connect(self._let_go)
         tray.tray.availability_changed.connect(self._tray_changed)
 
     @property
     def _keep(self) -> bool | None:
         return (
-            False if self._front.options.demo else self._front.settings_model.settings.keep_in_tray
+            False
+            if self._context.options.demo
+            else self._context.settings_model.settings.keep_in_tray
         )
 
     def open_at_start(self, *, hidden: bool) -> None:
@@ -106,33 +110,38 @@ class WindowLifecycle(QObject):
 
     def come_back(self) -> None:
         """Brings the window to the front."""
-        window = self._front.window
+        window = self._window
         if window.isMinimized():
             window.showNormal()
         window.show()
         window.raise_()
         window.activateWindow()
 
+    def show_if_hidden(self) -> None:
+        """Brings the window back for a dialog that is to open over it."""
+        if not self._window.isVisible():
+            self.come_back()
+
     def leave(self) -> None:
         """Ends the program."""
         self._let_go()
-        self._front.app.quit()
+        self._context.app.quit()
 
     def may_close(self) -> bool:
         """The user closes the window: whether that ends the program, which it then does."""
         if self._leaving:
-            self._front.app.quit()  # a session that was about to end may have gone on
+            self._context.app.quit()  # a session that was about to end may have gone on
             return True
-        told = self._front.memory.load().value.told_kept
+        told = self._context.window_state.load().value.told_kept
         decided = when_closed(tray=self._tray.available, keep=self._keep, told=told)
         if decided is Closing.ASK:
             keep = self._ask()
-            self._front.settings_model.set_keep_in_tray(keep=keep)
+            self._context.settings_model.set_keep_in_tray(keep=keep)
             decided = Closing.KEEP_RUNNING if keep else Closing.QUIT
         if decided is Closing.QUIT:
             self.leave()
             return True
-        self._front.window.hide()
+        self._window.hide()
         if decided is Closing.HIDE_AND_TELL and self._tray.tray.tell_kept():
             self._remember_told()
         return False
@@ -142,16 +151,16 @@ class WindowLifecycle(QObject):
         self._leaving = True
 
     def _remember_told(self) -> None:
-        memory = self._front.memory
+        memory = self._context.window_state
         try:
             memory.save(msgspec.structs.replace(memory.load().value, told_kept=True))
         except StorageError:
             return  # then it is said once more
 
     def _ask(self) -> bool:
-        box = QMessageBox(self._front.window)
+        box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self._front.window.windowTitle())
+        box.setWindowTitle(self._window.windowTitle())
         box.setText(self.tr("Keep running, so that alerts come?"))
         box.setInformativeText(
             self.tr("There is no tray here. Start SIG Meetings again to see its window.")
@@ -166,11 +175,11 @@ class WindowLifecycle(QObject):
 
     def _tray_changed(self, available: bool) -> None:
         if not available:
-            visible = self._front.window.isVisible()
+            visible = self._window.isVisible()
             self._open(when_tray_goes(visible=visible, keep=self._keep))
 
     def _open(self, how: Opening) -> None:
-        window = self._front.window
+        window = self._window
         if how is Opening.SHOW:
             window.show()
         elif how is Opening.MINIMISE:

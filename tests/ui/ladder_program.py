@@ -32,12 +32,16 @@ def main(profile: str, base: str, target: str) -> int:
 
 def join_once_it_can(application: Application, timer: QTimer, target: Path) -> None:
     """Presses Join when there is a meeting, and the user is looking at it."""
-    front = application.front
-    active = front.app.applicationState() is Qt.ApplicationState.ApplicationActive
-    if not active or front.state.last is None or front.window.detail.showing is None:
+    front = application
+    active = front.context.app.applicationState() is Qt.ApplicationState.ApplicationActive
+    if (
+        not active
+        or front.context.meetings_model.last is None
+        or front.window.detail.showing is None
+    ):
         return
     timer.stop()
-    application.back.feedback.told.connect(partial(write_down, application, target))
+    application.parts.feedback.told.connect(partial(write_down, application, target))
     front.presenter.join_now()
 
 
@@ -45,7 +49,7 @@ def write_down(application: Application, target: Path, news: JoinStatus) -> None
     """Writes what the bar says of what was seen."""
     if news.stage is Stage.SEEN:
         new = target.with_suffix(".new")
-        new.write_text(application.front.window.detail.bar.sentence(), "utf-8")
+        new.write_text(application.window.detail.bar.sentence(), "utf-8")
         new.rename(target)
 
 

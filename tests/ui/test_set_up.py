@@ -28,7 +28,7 @@ def newcomer(whole: Whole) -> Whole:
 
 
 def wizard(application: Application) -> WizardDialog | None:
-    return application.back.set_up.dialog
+    return application.parts.wizard.dialog
 
 
 def opened(application: Application) -> WizardDialog:
@@ -53,13 +53,13 @@ def test_a_skipped_one_stays_away_and_is_in_the_menu(newcomer: Whole) -> None:
     assert progress(newcomer).outcome is Outcome.SKIPPED
     application = newcomer.restart()
     assert wizard(application) is None
-    application.front.window.menu.set_up_requested.emit()
+    application.window.menu.set_up_requested.emit()
     opened(application)
 
 
 def test_a_finished_one_stays_away_too(newcomer: Whole) -> None:
     dialog = opened(newcomer.start())
-    while newcomer.running.back.set_up.dialog is not None:
+    while newcomer.running.parts.wizard.dialog is not None:
         dialog.next.click()
     assert progress(newcomer).outcome is Outcome.FINISHED
     assert wizard(newcomer.restart()) is None
@@ -78,9 +78,9 @@ def test_a_damaged_progress_is_no_first_run(newcomer: Whole) -> None:
 def test_the_ladder_leads_to_it_where_the_client_is_missing(whole: Whole) -> None:
     whole.save(meeting("it", 0.5))
     application = whole.start()
-    window = application.front.window
+    window = application.window
     whole.qtbot.waitUntil(lambda: window.detail.showing is not None, timeout=5000)
-    application.front.presenter.join_now()
+    application.presenter.join_now()
     whole.qtbot.waitUntil(window.detail.bar.isVisible, timeout=5000)
     whole.arrive()
     buttons = window.detail.bar.findChildren(QPushButton)
@@ -121,7 +121,7 @@ def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> Non
     whole.finder.schemes = {"cloudlink"}
     whole.opener.failing["cloudlink:"] = OpenFailure.CANNOT_START
     at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
-    window = whole.running.front.window
+    window = whole.running.window
 
     def said() -> None:
         texts = [box.text() for box in window.findChildren(QMessageBox)]
@@ -143,7 +143,7 @@ def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
 def test_another_language_there_is_another_language_everywhere(whole: Whole) -> None:
     application = whole.start(language=None)
     application.open_set_up()
-    application.front.settings_model.set_language(LanguageChoice.ZH)
+    application.context.settings_model.set_language(LanguageChoice.ZH)
     dialog = opened(application)
     whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=5000)
-    assert application.front.window.windowTitle() == "SIG 会议"
+    assert application.window.windowTitle() == "SIG 会议"

@@ -29,7 +29,7 @@ def save_both(whole: Whole) -> None:
 
 def shown(application: Application) -> str | None:
     """The meeting of the detail."""
-    showing = application.front.window.detail.showing
+    showing = application.window.detail.showing
     return showing.meeting.id if showing else None
 
 
@@ -47,9 +47,9 @@ def test_an_alerts_join_joins_and_brings_the_window_up(whole: Whole) -> None:
     whole.notifier.choose(Act.JOIN)
     joined(whole)
     assert whole.opener.opened == ["https://zoom.us/j/98765432101"]
-    assert application.front.window.isVisible()
+    assert application.window.isVisible()
     assert shown(application) == "TC"
-    whole.qtbot.waitUntil(lambda: application.front.window.detail.bar.sentence() != "")
+    whole.qtbot.waitUntil(lambda: application.window.detail.bar.sentence() != "")
 
 
 def test_an_alert_opens_the_window_at_its_meeting(whole: Whole) -> None:
@@ -57,7 +57,7 @@ def test_an_alert_opens_the_window_at_its_meeting(whole: Whole) -> None:
     application = whole.start(hidden=True)
     whole.wake_at(20)
     whole.notifier.choose(Act.OPEN)
-    assert application.front.window.isVisible()
+    assert application.window.isVisible()
     assert shown(application) == "TC"
     assert whole.opener.opened == []
 
@@ -67,7 +67,7 @@ def test_what_is_joined_needs_no_alert_any_more(whole: Whole) -> None:
     application = whole.start()
     whole.wake_at(20)
     assert whole.notifier.visible() == ["In 10 minutes: TC"]
-    application.front.presenter.join(TC)
+    application.presenter.join(TC)
     whole.qtbot.waitUntil(lambda: whole.notifier.visible() == [], timeout=5000)
 
 
@@ -89,7 +89,7 @@ def test_the_trays_menu_joins_the_next(whole: Whole) -> None:
 def test_the_trays_menu_opens_settings_and_wizard(whole: Whole) -> None:
     application = whole.start(hidden=True)
     whole.pick("Settings")
-    window = application.front.window
+    window = application.window
     assert window.isVisible()
     whole.pick("Set up WeLink")
     names = {type(child).__name__ for child in window.children()}
@@ -98,7 +98,7 @@ def test_the_trays_menu_opens_settings_and_wizard(whole: Whole) -> None:
 
 def test_every_minute_the_tray_counts_down_and_a_due_alert_comes(whole: Whole) -> None:
     whole.save(TC)
-    icon = whole.start().back.tray.tray.icon
+    icon = whole.start().parts.tray.tray.icon
     assert icon is not None
     before = icon.toolTip()
     whole.wake_at(20)
@@ -112,15 +112,17 @@ def test_an_alert_that_was_slept_through_comes_on_waking(whole: Whole, woken_by:
     application = whole.start()
     whole.clock.advance(minutes=35)
     if woken_by == "the machine":
-        application.back.heartbeat.woke.emit()
+        application.parts.heartbeat.woke.emit()
     else:
-        application.front.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+        application.context.app.applicationStateChanged.emit(
+            Qt.ApplicationState.ApplicationInactive
+        )
     assert whole.notifier.titles == ["Started 5 minutes ago: TC"]
 
 
 def test_new_settings_hold_for_alerts_at_once(whole: Whole) -> None:
     whole.save(TC)
-    settings_model = whole.start().front.settings_model
+    settings_model = whole.start().context.settings_model
     whole.clock.advance(minutes=15)
     settings_model.set_alerts(settings_model.settings.alerts)
     assert whole.notifier.titles == []
@@ -134,7 +136,7 @@ def test_new_settings_hold_for_alerts_at_once(whole: Whole) -> None:
 def test_a_meeting_is_muted_and_armed_from_the_window(whole: Whole) -> None:
     whole.save(TC)
     application = whole.start()
-    detail, settings_model = application.front.window.detail, application.front.settings_model
+    detail, settings_model = application.window.detail, application.context.settings_model
     whole.qtbot.waitUntil(lambda: shown(application) == "TC")
     detail.alerts_changed.emit(False)
     assert settings_model.settings.alerts.muted == {"TC"}
@@ -153,7 +155,7 @@ def test_a_dismissed_alert_is_brought_back_from_the_window(whole: Whole) -> None
     whole.notifier.choose(Act.DISMISS)
     whole.wake_at(22)
     assert whole.notifier.visible() == []
-    application.front.window.detail.alerts_changed.emit(True)
+    application.window.detail.alerts_changed.emit(True)
     whole.arrive()
     assert whole.notifier.titles == ["In 10 minutes: TC", "In 8 minutes: TC"]
 
@@ -167,7 +169,7 @@ def test_a_new_list_shows_what_changed_and_alerts_of_it_once(whole: Whole) -> No
     whole.restart()
     whole.wake_at(21)
     assert whole.notifier.titles[2:] == []
-    assert application.front.changes.log().of("TC", whole.clock())
+    assert application.context.changes_model.log().of("TC", whole.clock())
 
 
 def test_quitting_from_the_tray_ends_all_in_order(
@@ -208,7 +210,7 @@ def test_quitting_from_the_tray_ends_all_in_order(
 
 def test_a_window_that_is_only_minimised_comes_to_the_front_too(whole: Whole) -> None:
     application = whole.start()
-    window, stay = application.front.window, application._stay
+    window, stay = application.window, application.parts.lifecycle
     assert isinstance(stay, WindowLifecycle)
     window.showMinimized()
     whole.pick("Open SIG Meetings")
@@ -223,7 +225,7 @@ def test_damaged_records_are_told_in_the_window(whole: Whole) -> None:
     assert len(records) == 2
     for record in records:
         record.write_text("{")
-    window = whole.start().front.window
+    window = whole.start().window
     for record in records:
         assert record.name in window.notes.sentence()
     window.notes.acted.emit()

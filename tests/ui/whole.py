@@ -100,7 +100,7 @@ class Whole:
         """A start; what happens behind the window has begun when this returns."""
         application = self._build(**options)
         application.show()
-        self.qtbot.waitUntil(lambda: application._stay is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: application.running, timeout=PATIENCE_MS)
         return application
 
     def run(self, act: Callable[[Application], object], **options: object) -> int:
@@ -112,7 +112,7 @@ class Whole:
         begin, guard = QTimer(), QTimer()
 
         def look() -> None:
-            if application._stay is not None:
+            if application.running:
                 begin.stop()
                 act(application)
 
@@ -136,10 +136,10 @@ class Whole:
             return
         if not application._ended:
             application.end()
-        front = application.front
+        front = application
         front.window.hide()
-        for translator in front.translator._installed:
-            front.app.removeTranslator(translator)
+        for translator in front.context.translator._installed:
+            front.context.app.removeTranslator(translator)
         front.window.deleteLater()
         self.qapp.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -164,12 +164,12 @@ class Whole:
         """The clock is so many minutes after the beginning, and a beat comes."""
         self.clock.now = NOW
         self.clock.advance(minutes=minutes)
-        self.running.back.heartbeat.ticked.emit()
+        self.running.parts.heartbeat.ticked.emit()
         self.arrive()
 
     def refresh(self, *meetings: Meeting) -> None:
         """A new list comes."""
-        self.running.front.state.take(came(Schedule.of(meetings, self.clock())))
+        self.running.context.meetings_model.take(came(Schedule.of(meetings, self.clock())))
         self.arrive()
 
     def arrive(self) -> None:
@@ -189,7 +189,7 @@ class Whole:
         return any(words in action.text() for action in self._entries())
 
     def _entries(self) -> list[QAction]:
-        menu = self.running.back.tray.tray.menu
+        menu = self.running.parts.tray.tray.menu
         menu.aboutToShow.emit()
         self.arrive()
         return menu.findChildren(QAction)
@@ -197,11 +197,11 @@ class Whole:
     def tray(self, *, there: bool) -> None:
         """The system's tray comes or goes."""
         self.there = there
-        self.running.back.tray.tray._host.look()
+        self.running.parts.tray.tray._host.look()
 
     def close_window(self) -> None:
         """The user closes the window."""
-        self.running.front.window.close()
+        self.running.window.close()
 
     def answer(self, words: str) -> list[str]:
         """The next question that waits is answered with that button; fills with what it asked."""

@@ -11,7 +11,6 @@ from desktop.alerts.settings import AlertPreferences, Scope
 from desktop.asyncio_thread import AsyncioThread
 from desktop.identity import APPLICATION_ID
 from desktop.meetings.meeting import Meeting
-from desktop.platforms.systems import SystemKind
 from desktop.services.service import Service
 from desktop.storage.delivered import DeliveredStore, Deliveries
 from desktop.storage.json_file import FileProblem
@@ -19,7 +18,7 @@ from desktop.ui.alerts.presenter import AlertNeeds, Post
 from desktop.ui.alerts.scheduler import AlertScheduler
 from desktop.ui.alerts.tray_notifier import AnyTrayNotifier
 from desktop.ui.alerts.window_notifier import WindowNotifier
-from desktop.ui.front import Front
+from desktop.ui.context import AppContext
 from desktop.ui.tray.tray_icon import Tray
 
 
@@ -37,27 +36,26 @@ class AlertController(QObject):
 
     def __init__(
         self,
-        front: Front,
-        background: AsyncioThread,
-        system: SystemKind,
+        context: AppContext,
+        network: AsyncioThread,
         tray: Tray,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._front = front
-        self._store = DeliveredStore(front.places)
-        self._since = front.clock()
-        front.changes.renamed.connect(self._follow)
+        self._context = context
+        self._store = DeliveredStore(context.places)
+        self._since = context.clock()
+        context.changes_model.renamed.connect(self._follow)
         name = self.tr("SIG Meetings")
         self.chain = NotifierChain(
             (
-                NativeNotifier(background, Post(self), reach(name, APPLICATION_ID)),
-                AnyTrayNotifier(tray, system),
-                WindowNotifier(front.theme, system, self),
+                NativeNotifier(network, Post(self), reach(name, APPLICATION_ID)),
+                AnyTrayNotifier(tray, context.system),
+                WindowNotifier(context.theme, context.system, self),
             ),
-            prominent=lambda: front.settings_model.settings.alerts.prominent,
+            prominent=lambda: context.settings_model.settings.alerts.prominent,
         )
-        self.scheduler = self._make_scheduler(front.refreshing.service)
+        self.scheduler = self._make_scheduler(context.refreshing.service)
 
     @property
     def note(self) -> FileProblem | None:
@@ -66,8 +64,8 @@ class AlertController(QObject):
 
     def preferences(self) -> AlertPreferences:
         """What the user wants to be alerted of."""
-        settings = self._front.settings_model.settings
-        self._since = min(self._since, self._front.clock())  # it may have been ahead at the start
+        settings = self._context.settings_model.settings
+        self._since = min(self._since, self._context.clock())  # it may have been ahead at the start
         return AlertPreferences(settings.alerts, settings.followed, self._since)
 
     def start(self) -> None:
@@ -82,7 +80,7 @@ class AlertController(QObject):
         """Alerts for another service's meetings."""
         self.scheduler.stop()
         self.scheduler.deleteLater()
-        self._since = self._front.clock()
+        self._since = self._context.clock()
         self.scheduler = self._make_scheduler(service)
         self.scheduler.start()
 
@@ -99,17 +97,17 @@ class AlertController(QObject):
         self.scheduler.tick()
 
     def _make_scheduler(self, service: Service) -> AlertScheduler:
-        front = self._front
-        self._deliveries = Deliveries(self._store, service, front.clock())
+        context = self._context
+        self._deliveries = Deliveries(self._store, service, context.clock())
         needs = AlertNeeds(
-            state=front.state,
+            state=context.meetings_model,
             deliveries=self._deliveries,
             notifier=self.chain,
-            formatter=AlertFormatter(front.translator.texts, front.zone),
+            formatter=AlertFormatter(context.texts, context.zone),
             preferences=self.preferences,
-            clock=front.clock,
+            clock=context.clock,
         )
-        made = AlertScheduler(needs, front.changes.log, self)
+        made = AlertScheduler(needs, context.changes_model.log, self)
         made.join_requested.connect(self.join_requested)
         made.open_requested.connect(self.open_requested)
         made.mute_requested.connect(self._mute)
@@ -120,15 +118,15 @@ class AlertController(QObject):
     def _follow(self, heirs: Mapping[str, str]) -> None:
         """Meetings have other ids from now on; what was armed, muted or delivered goes along."""
         self.scheduler.follow(heirs)
-        settings_model = self._front.settings_model
+        settings_model = self._context.settings_model
         settings_model.set_alerts(settings_model.settings.alerts.called_anew(heirs))
 
     def _choose(self, scope: Scope) -> None:
-        settings_model = self._front.settings_model
+        settings_model = self._context.settings_model
         settings_model.set_alerts(settings_model.settings.alerts.choose(scope))
         if scope is Scope.FOLLOWED and not settings_model.settings.followed:
             self.sigs_wanted.emit()
 
     def _mute(self, meeting: Meeting) -> None:
-        settings_model = self._front.settings_model
+        settings_model = self._context.settings_model
         settings_model.set_alerts(settings_model.settings.alerts.mute(meeting.id))

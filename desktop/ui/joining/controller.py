@@ -26,10 +26,9 @@ from desktop.platforms import LinkRefused, Recognized
 from desktop.platforms.catalogue import is_known_host, platform_of
 from desktop.platforms.recognize import openable
 from desktop.setup.welink import CLIENT_SCHEME
-from desktop.texts import Texts
+from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import Judged, entrance_of
 from desktop.ui.joining.status import JoinStatus, Stage
-from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.badge import platform_name
 
 
@@ -42,26 +41,27 @@ class JoinController(QObject):
 
     told = Signal(object)
     """`JoinStatus` of a join."""
-    trouble = Signal(str)
-    """A sentence about a page that was not opened."""
+    _refused = Signal(str)
+    """A sentence about what was not opened, from the background."""
     code_requested = Signal(str, str)
     """An address to show as a QR code, and its host."""
 
     def __init__(
         self,
+        context: AppContext,
         system: System,
-        settings_model: SettingsModel,
-        texts: Texts,
         executor: Executor,
         trusts: Callable[[str], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._actions = context.actions
+        self._settings_model = context.settings_model
+        self._texts = context.texts
         self._system = system
-        self._keeper = settings_model
-        self._texts = texts
         self._executor = executor
         self._trusts = trusts
+        self._refused.connect(self._actions.report)
 
     def join(self, meeting: Meeting, judged: Judged = None) -> None:
         """Joins by the best way the user allows; copies the number where only that leads in.
@@ -70,7 +70,7 @@ class JoinController(QObject):
         """
         entrance = judged or self._judge(meeting)
         if isinstance(entrance, Recognized):
-            preference = self._keeper.settings.preference(meeting.platform)
+            preference = self._settings_model.settings.preference(meeting.platform)
             if self._may_open(entrance.host):
                 self._submit(partial(self._join, meeting, entrance, preference))
         elif meeting.number:
@@ -96,24 +96,28 @@ class JoinController(QObject):
                     self._submit(work)
 
     def _judge(self, meeting: Meeting) -> Judged:
-        return entrance_of(meeting, self._keeper.settings.display_name)
+        return entrance_of(meeting, self._settings_model.settings.display_name)
 
     def open_page(self, address: str) -> None:
         """Opens minutes or a replay in the browser."""
         try:
             link = openable(address)
         except LinkRefused as refused:
-            self.trouble.emit(self._texts.translate("Refusal", str(refused)))
+            self._actions.report.emit(self._texts.translate("Refusal", str(refused)))
             return
         if self._may_open(link.host):
             self._submit(partial(self._open_page, link.url))
 
+    def launch(self, address: str) -> None:
+        """Starts a client by its own address, without a meeting."""
+        self._submit(partial(self._open_page, address))
+
     def _may_open(self, host: str) -> bool:
-        if is_known_host(host, self._keeper.settings.trusted_hosts):
+        if is_known_host(host, self._settings_model.settings.trusted_hosts):
             return True
         if not self._trusts(host):
             return False
-        self._keeper.trust(host)
+        self._settings_model.trust(host)
         return True
 
     def _copy(self, meeting: Meeting, way: JoinMethod, entrance: Judged) -> None:
@@ -206,4 +210,4 @@ class JoinController(QObject):
     def _open_page(self, address: str) -> None:
         opened = self._system.opener.open(address)
         if opened.failure is not None:
-            self.trouble.emit(self._texts.translate("Joining", FAILURES[opened.failure]))
+            self._refused.emit(self._texts.translate("Joining", FAILURES[opened.failure]))

@@ -1,5 +1,8 @@
 """The settings dialog: kinds at the left, one page at the right, nothing to confirm."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
@@ -10,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.context import AppContext
 from desktop.ui.focus_place import focus_at, place_of
+from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.settings.data import DataPage
-from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.pages import AlertsPage, GeneralPage, JoiningPage, SigsPage
 from desktop.ui.settings.service import ServicePage
@@ -44,10 +49,22 @@ class UprightScroll(QScrollArea):
 class SettingsDialog(QDialog):
     """Made anew in another language where that is chosen, at the same page."""
 
-    def __init__(self, needs: SettingsNeeds, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        sigs: SigList,
+        autostart: AutostartToggle | None,
+        probe: ServiceProbe,
+        open_folder: Callable[[Path], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("wizard")
-        self._needs = needs
+        self._context = context
+        self._sigs = sigs
+        self._autostart = autostart
+        self._probe = probe
+        self._open_folder = open_folder
         self.kinds = QListWidget()
         self.kinds.setObjectName("kinds")
         self.kinds.setFixedWidth(KINDS_WIDTH)
@@ -98,22 +115,21 @@ class SettingsDialog(QDialog):
         """More names of SIGs have arrived."""
         for page in self._made:
             if isinstance(page, SigsPage):
-                page.picker.offer(self._needs.sigs())
+                page.picker.offer(self._sigs.names())
 
     def _make_pages(self) -> list[tuple[str, SettingsPage]]:
-        needs = self._needs
-        settings_model, texts = needs.settings_model, needs.texts
+        settings_model, texts = self._context.settings_model, self._context.texts
         return [
-            (self.tr("General"), GeneralPage(settings_model, needs.login)),
+            (self.tr("General"), GeneralPage(settings_model, self._autostart)),
             (self.tr("Alerts"), AlertsPage(settings_model)),
-            (self.tr("My SIGs"), SigsPage(settings_model, needs.sigs())),
+            (self.tr("My SIGs"), SigsPage(settings_model, self._sigs.names())),
             (self.tr("Joining"), JoiningPage(settings_model, texts)),
-            (self.tr("Service"), ServicePage(needs)),
+            (self.tr("Service"), ServicePage(self._context, self._probe)),
             (self.tr("Data"), self._make_data_page()),
         ]
 
     def _make_data_page(self) -> DataPage:
-        page = DataPage(self._needs.settings_model, self._needs.places, self._needs.open_folder)
+        page = DataPage(self._context.settings_model, self._context.places, self._open_folder)
         page.reset_done.connect(self._tell_reset, Qt.ConnectionType.QueuedConnection)
         return page
 

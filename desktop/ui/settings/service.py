@@ -11,8 +11,8 @@ from desktop.platforms.link import parse_link
 from desktop.services.proxies import NONE, SYSTEM, proxy_choice
 from desktop.services.service import KNOWN_SERVICES, Dialect, Service, custom_service
 from desktop.texts import Texts, run_together
-from desktop.ui.service_queries import Cancel, Probed, Ruler
-from desktop.ui.settings.needs import SettingsNeeds
+from desktop.ui.context import AppContext
+from desktop.ui.service_queries import Cancel, Probed, Ruler, ServiceProbe
 from desktop.ui.settings.page import SettingsPage, choice
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.type import Size, font
@@ -25,7 +25,7 @@ class ProxyRows:
     def __init__(
         self, page: SettingsPage, settings_model: SettingsModel, texts: Texts, said: QLabel
     ) -> None:
-        self._keeper = settings_model
+        self._settings_model = settings_model
         self._texts = texts
         self._said = said
         self._fixed = [SYSTEM, NONE]
@@ -57,7 +57,7 @@ class ProxyRows:
             self.address.setFocus()
             self._use()
         else:
-            self._keeper.set_proxy(self._fixed[number])
+            self._settings_model.set_proxy(self._fixed[number])
 
     def _use(self) -> None:
         """Uses the address that is written, or says why it cannot be used."""
@@ -74,22 +74,24 @@ class ProxyRows:
             )
             return
         self.address.setText(address)
-        if address != self._keeper.settings.proxy:
-            self._keeper.set_proxy(address)
+        if address != self._settings_model.settings.proxy:
+            self._settings_model.set_proxy(address)
             self._said.setText(self._texts.translate("Proxy", "This proxy is used from now on."))
 
 
 class ServicePage(SettingsPage):
     """A known service, or one of the user's own."""
 
-    def __init__(self, needs: SettingsNeeds) -> None:
+    def __init__(self, context: AppContext, probe: ServiceProbe) -> None:
         super().__init__()
         self.title.setText(self.tr("Service"))
-        self._needs = needs
-        self._keeper = needs.settings_model
+        self._context = context
+        self._probe = probe
+        self._ruler = Ruler.of(context.options)
+        self._settings_model = context.settings_model
         self._asked = 0
         self._running: list[Cancel] = []
-        current = self._keeper.settings.service
+        current = self._settings_model.settings.service
         names = [service.name for service in KNOWN_SERVICES]
         known = current in KNOWN_SERVICES
         number = KNOWN_SERVICES.index(current) if known else len(names)
@@ -112,20 +114,20 @@ class ServicePage(SettingsPage):
             self.tr("Address"), self.base, self.tr("The base address of its interface; https only.")
         )
         self.add_row(self.tr("Dialect"), self.dialect)
-        self.proxy = ProxyRows(self, needs.settings_model, needs.texts, self.said)
+        self.proxy = ProxyRows(self, context.settings_model, context.texts, self.said)
         self.add_wide(self._buttons())
         self.add_wide(self.said)
         self.end()
         self._fill(custom=not known)
         self._show_in_use()
-        self._keeper.changed.connect(self._show_in_use)
+        self._settings_model.changed.connect(self._show_in_use)
         self.base.textEdited.connect(self._rewritten)
         self.dialect.activated.connect(self._rewritten)
         self.destroyed.connect(partial(_give_up, self._running))
 
     def _rule(self) -> str:
         """Says where it is not the settings that decide."""
-        match self._needs.ruler:
+        match self._ruler:
             case Ruler.SETTINGS:
                 return ""
             case Ruler.COMMAND_LINE:
@@ -165,7 +167,7 @@ class ServicePage(SettingsPage):
         self.use.setVisible(custom)
 
     def _show_in_use(self) -> None:
-        service = self._needs.in_use()
+        service = self._context.refreshing.service
         host = parse_link(service.base).host
         named = service.name != host
         self.in_use.set_whole(f"{service.name} ({host})" if named else service.base)
@@ -180,7 +182,7 @@ class ServicePage(SettingsPage):
         service = KNOWN_SERVICES[number]
         self.base.setText(service.base)
         self.dialect.setCurrentIndex(self._dialects.index(service.dialect))
-        self._keeper.set_service(service)
+        self._settings_model.set_service(service)
 
     def _rewritten(self) -> None:
         """Drops what was asked and said: another service is meant now."""
@@ -196,7 +198,7 @@ class ServicePage(SettingsPage):
         try:
             return custom_service(self.base.text(), dialect)
         except LinkRefused as refused:
-            self._say(self._needs.texts.translate("Refusal", str(refused)))
+            self._say(self._context.texts.translate("Refusal", str(refused)))
             return None
 
     def _test(self) -> None:
@@ -215,7 +217,7 @@ class ServicePage(SettingsPage):
         self.use.setEnabled(False)
         self.cancel.show()
         answer = partial(self._answer, self._asked, partial(act, service))
-        self._running.append(self._needs.test(service, answer))
+        self._running.append(self._probe.run(service, answer))
 
     def _answer(self, asked: int, act: Callable[[Probed], None], probed: Probed) -> None:
         """Acts, unless the page is gone or speaks of another service by now."""
@@ -238,8 +240,8 @@ class ServicePage(SettingsPage):
             self._set(service, "")
 
     def _set(self, service: Service, found: str) -> None:
-        self._keeper.set_service(service)
-        if self._needs.ruler is Ruler.SETTINGS:
+        self._settings_model.set_service(service)
+        if self._ruler is Ruler.SETTINGS:
             said = self.tr("This service is used from now on.")
         else:
             said = self.tr("It is kept in the settings; this run goes on with the one in use.")

@@ -67,10 +67,10 @@ def test_another_service_has_its_own_record_log_and_alerts(whole: Whole) -> None
     application = whole.start()
     whole.wake_at(20)
     assert delivered(whole.folder, NOWHERE) != set()
-    changes = application.front.changes
+    changes = application.context.changes_model
     whole.refresh()
     assert changes.log().changes != ()
-    application.front.settings_model.set_service(ELSEWHERE)
+    application.context.settings_model.set_service(ELSEWHERE)
     assert changes.log().changes == ()
     assert whole.notifier.visible() == ["In 10 minutes: TC"]
     whole.wake_at(29)
@@ -87,12 +87,12 @@ def test_what_is_due_elsewhere_is_alerted_for_once_and_noted_there_alone(whole: 
     whole.save(TC, service=ELSEWHERE)
     application = whole.start()
     whole.wake_at(20)
-    application.front.settings_model.set_service(ELSEWHERE)
+    application.context.settings_model.set_service(ELSEWHERE)
     whole.arrive()
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     assert delivered(whole.folder, NOWHERE) == set()
-    application.front.settings_model.set_service(NOWHERE)
-    application.front.settings_model.set_service(ELSEWHERE)
+    application.context.settings_model.set_service(NOWHERE)
+    application.context.settings_model.set_service(ELSEWHERE)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
 
@@ -100,7 +100,7 @@ def test_a_service_given_for_this_run_is_not_left(whole: Whole) -> None:
     whole.save(TC)
     whole.settle(service=ELSEWHERE)
     application = whole.start(service=NOWHERE)
-    application.front.settings_model.set_display_name("Li Lei")
+    application.context.settings_model.set_display_name("Li Lei")
     whole.wake_at(20)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     assert delivered(whole.folder, NOWHERE) != set()
@@ -143,7 +143,7 @@ def test_without_centre_and_tray_our_own_window_shows_it(
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
     whole.there = False
     whole.save(TC)
-    chain = whole.start().back.alerts.chain
+    chain = whole.start().parts.alerts.chain
     assert isinstance(chain, NotifierChain)
     whole.wake_at(20)
     whole.qtbot.waitUntil(lambda: chain.report()[2].works, timeout=5000)
@@ -163,17 +163,17 @@ def test_what_the_user_wants_of_a_meeting_follows_it_to_another_date(whole: Whol
     first, second = occurrence(0, "1"), occurrence(7, "2")
     whole.save(first, second)
     application = whole.start()
-    settings_model = application.front.settings_model
+    settings_model = application.context.settings_model
     settings_model.set_alerts(settings_model.settings.alerts.mute(second.id).arm(first.id))
-    application.front.presenter.show(second)
+    application.presenter.show(second)
     moved = occurrence(9, "2b")
     whole.refresh(msgspec.structs.replace(first, sub_id="1b"), moved)
     assert whole.saved.alerts.muted == {moved.id}
     assert whole.saved.alerts.armed == {first.id}
-    showing = application.front.window.detail.showing
+    showing = application.window.detail.showing
     assert showing is not None
     assert (showing.meeting, showing.absence) == (moved, None)
-    assert application.front.window.list.current_meeting() == moved
+    assert application.window.list.current_meeting() == moved
     assert whole.notifier.titles == []  # nothing is told of a muted one
 
 
@@ -246,7 +246,7 @@ def test_the_answer_to_the_first_alert_is_kept_and_leads_to_the_sigs(whole: Whol
     listener.acted(followed)
     whole.arrive()
     assert whole.saved.alerts.scope is Scope.FOLLOWED
-    dialog = application.back.settings.dialog
+    dialog = application.parts.settings.dialog
     assert dialog is not None
     assert dialog.kinds.currentItem().text() == "My SIGs"
     for minute in range(21, 40):

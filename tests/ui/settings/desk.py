@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.ui.settings.needs import Answer, SettingsNeeds
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,6 @@ from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.dialogs import SettingsOpener
 from desktop.ui.service_queries import Cancel, Ruler
 from desktop.ui.settings.dialog import SettingsDialog
-from desktop.ui.settings.needs import Answer, SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.translator import Translator

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from desktop.ui.settings.needs import Answer
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -20,7 +21,6 @@ from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings
 from desktop.ui.service_queries import Probed, Ruler, ServiceProbe
 from desktop.ui.settings.dialog import SettingsDialog
-from desktop.ui.settings.needs import Answer
 from desktop.ui.settings.service import ServicePage
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from desktop.ui.wizard.needs import WizardNeeds
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,7 +23,6 @@ from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from desktop.ui.wizard.dialog import WizardDialog
-from desktop.ui.wizard.needs import WizardNeeds
 from desktop.ui.wizard.page import WizardPage
 from tests.ui.fakes import AtOnce, FakeFinder, FakeOpener
 from tests.ui.hands import Hands
