@@ -37,7 +37,10 @@ def make_context(
     schedule: Schedule | None = None,
     **changes: object,
 ) -> AppContext:
-    """One with those settings and that list; `changes` are other fields of it."""
+    """One with those settings and that list; `changes` are other fields of it.
+
+    Its changes are those of another list, which never comes: nothing changed.
+    """
     places, clock = Places.of(folder), TestClock(NOW)
     settings_model = SettingsModel(SettingsStore(places), settings or Settings())
     meetings_model = MeetingsModel(schedule)
@@ -53,7 +56,7 @@ def make_context(
         settings_model=settings_model,
         meetings_model=meetings_model,
         changes_model=ChangesModel(
-            meetings_model, ChangeStore(places), OPENEULER, lambda: 30, clock
+            MeetingsModel(None), ChangeStore(places), OPENEULER, lambda: 30, clock
         ),
         clients=InstalledClients(),
         refreshing=Refreshing(OPENEULER, ScheduleStore(places), clock, ZONE),
