@@ -244,7 +244,7 @@ def _refreshing(
 
 def _theme(settings: Settings, app: QApplication) -> Theme:
     theme = Theme(settings.theme)
-    theme.dress(app)
+    theme.apply(app)
     return theme
 
 

@@ -92,7 +92,7 @@ class Studio:
         speaking.use(language)
         self._speaking = speaking
         self._theme = Theme(theme)
-        self._theme.dress(app)
+        self._theme.apply(app)
 
     @contextmanager
     def window(

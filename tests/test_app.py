@@ -157,7 +157,7 @@ def test_a_retry_brings_the_list_back(make: Build, server: CommunityServer, qtbo
     application = run(make(service=server.service), qtbot)
     assert topics(application) == []
     server.calm()
-    application.window.refresh_requested.emit()
+    application.context.actions.refresh.emit()
     qtbot.waitUntil(lambda: application.context.meetings_model.fresh, timeout=10_000)
     assert len(topics(application)) == 2
 
@@ -173,11 +173,11 @@ def test_it_begins_once(make: Build, server: CommunityServer, qtbot: QtBot) -> N
 def test_the_end_stops_all_that_runs(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service), qtbot)
     application.end()
-    back = application.back
-    assert not back.background._thread.is_alive()
-    assert not back.heartbeat._timer.isActive()
+    parts = application.parts
+    assert not parts.network._thread.is_alive()
+    assert not parts.heartbeat._timer.isActive()
     with pytest.raises(RuntimeError):
-        back.executor.submit(int)
+        parts.executor.submit(int)
     assert application.parts.refresher.seconds_left() < 0  # else it would ask once more, of nobody
 
 
@@ -255,7 +255,7 @@ def test_what_cannot_be_saved_is_said(
 
 def test_a_page_that_is_refused_is_said(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service), qtbot)
-    application.presenter.page_requested.emit("javascript:alert(1)")
+    application.context.actions.open_page.emit("javascript:alert(1)")
     assert boxes(application) == ["The link is not a web link (https)."]
 
 

@@ -19,6 +19,7 @@ from desktop.asyncio_thread import AsyncioThread
 from desktop.integration.systems import this_autostart
 from desktop.joining.environment import clean_environment
 from desktop.joining.folder import FolderOpener
+from desktop.joining.plan import JoinMethod
 from desktop.joining.system import System, this_system
 from desktop.meetings.meeting import Meeting
 from desktop.refreshing import RefreshOutcome
@@ -107,7 +108,9 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
         ),
         sigs=sigs,
         autostart=autostart,
-        join_controller=JoinController(context, system, executor, UnknownHostDialog(window).ask),
+        join_controller=JoinController(
+            context, system, executor, UnknownHostDialog(window).ask, window.ask_method
+        ),
         feedback=JoinFeedback(FocusWatch(context.app), context.texts),
         wizard=WizardOpener(context, sigs, autostart, SetupProgressStore(context.places)),
         settings=SettingsOpener(
@@ -172,41 +175,68 @@ def _folder_opener(system: System, executor: Executor) -> Callable[[Path], None]
 
 def connect(context: AppContext, window: MainWindow, presenter: Presenter, parts: Parts) -> None:
     """Connects each action with what carries it out, and each change with who shows it."""
-    _connect_joining(context, window, presenter, parts)
-    _connect_dialogs(context, window, presenter, parts)
+    connect_settings(context)
+    connect_joining(context, presenter, parts.join_controller, parts.feedback)
+    _connect_joined(window, parts)
+    _connect_dialogs(context, window, parts)
     _connect_meetings(context, presenter, parts)
     _connect_alerts(context, presenter, parts)
-    _connect_tray(presenter, parts)
+    _connect_tray(context, parts)
     _connect_time(context, presenter, parts)
     _connect_problems(context, window, parts)
 
 
-def _connect_joining(
-    context: AppContext, window: MainWindow, presenter: Presenter, parts: Parts
+def connect_settings(context: AppContext) -> None:
+    """Connects the actions that change nothing but settings or notes."""
+    actions, settings_model = context.actions, context.settings_model
+    actions.follow.connect(lambda sig, follow: settings_model.follow(sig, follow=follow))
+    actions.prefer.connect(settings_model.prefer)
+    actions.set_alerts.connect(
+        lambda meeting, wanted: settings_model.set_alerts_of(meeting, wanted=wanted)
+    )
+    actions.dismiss_notes.connect(context.meetings_model.dismiss_notes)
+    actions.check_clients.connect(context.clients.look)
+
+
+def connect_joining(
+    context: AppContext, presenter: Presenter, joins: JoinController, feedback: JoinFeedback
 ) -> None:
-    actions, joins = context.actions, parts.join_controller
-    actions.join.connect(presenter.join)
+    """Connects what opens meetings and pages, and shows how that goes."""
+    actions = context.actions
+
+    def join(meeting: Meeting) -> None:
+        joins.join(presenter.show(meeting))
+
+    def join_next() -> None:
+        meeting = presenter.running_or_next()
+        if meeting is not None:
+            join(meeting)
+
+    def join_by(meeting: Meeting, method: JoinMethod) -> None:
+        joins.join_by(meeting, presenter.judge(meeting), method)
+
+    actions.join.connect(join)
+    actions.join_next.connect(join_next)
+    actions.join_by.connect(join_by)
     actions.open_page.connect(joins.open_page)
     actions.launch_client.connect(joins.launch)
-    actions.check_clients.connect(context.clients.look)
-    presenter.join_requested.connect(joins.join)
-    presenter.way_chosen.connect(joins.take)
-    presenter.page_requested.connect(joins.open_page)
-    joins.told.connect(parts.feedback.take)
-    joins.code_requested.connect(lambda address, host: show_code(address, host, window))
-    parts.feedback.told.connect(presenter.tell)
+    joins.status_changed.connect(feedback.handle)
+    feedback.status_changed.connect(presenter.show_join_status)
 
+
+def _connect_joined(window: MainWindow, parts: Parts) -> None:
     def joined(status: JoinStatus) -> None:
         if status.stage is Stage.HANDED_OVER:
             parts.tray.take_joined(status.meeting_id)
             parts.alerts.scheduler.forget(status.meeting_id)
 
-    parts.feedback.told.connect(joined)
+    parts.feedback.status_changed.connect(joined)
+    parts.join_controller.code_requested.connect(
+        lambda address, host: show_code(address, host, window)
+    )
 
 
-def _connect_dialogs(
-    context: AppContext, window: MainWindow, presenter: Presenter, parts: Parts
-) -> None:
+def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> None:
     lifecycle, actions = parts.lifecycle, context.actions
 
     def open_settings(*, sigs: bool = False) -> None:
@@ -222,9 +252,6 @@ def _connect_dialogs(
     actions.open_sigs.connect(partial(open_settings, sigs=True))
     actions.open_wizard.connect(open_wizard)
     actions.quit.connect(lifecycle.leave)
-    presenter.set_up_requested.connect(actions.open_wizard)
-    window.menu.settings_requested.connect(actions.open_settings)
-    window.menu.quit_requested.connect(actions.quit)
     parts.tray.tray.set_up_requested.connect(actions.open_wizard)
     parts.tray.tray.settings_requested.connect(actions.open_settings)
     parts.tray.tray.quit_requested.connect(actions.quit)
@@ -233,11 +260,14 @@ def _connect_dialogs(
 
 def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:
     settings_model, switch = context.settings_model, parts.service_switch
-    presenter.refresh_requested.connect(parts.refresher.refresh)
+    context.actions.refresh.connect(parts.refresher.refresh)
     settings_model.changed.connect(
         lambda: parts.refresher.look_ahead(settings_model.settings.horizon_days)
     )
     context.changes_model.changed.connect(presenter.render)
+    context.actions.set_alerts.connect(
+        lambda meeting, wanted: parts.alerts.bring_back(meeting) if wanted else None
+    )
     switch.leaving.connect(parts.alerts.stop)
     switch.leaving.connect(presenter.start_over)
     switch.switched.connect(context.changes_model.switch)
@@ -254,17 +284,16 @@ def _connect_alerts(context: AppContext, presenter: Presenter, parts: Parts) -> 
         presenter.show(meeting)
 
     context.settings_model.changed.connect(alerts.reconcile)
-    alerts.join_requested.connect(presenter.join)
+    alerts.join_requested.connect(context.actions.join)
     alerts.join_requested.connect(lambda _: parts.lifecycle.come_back())
     alerts.open_requested.connect(show)
     alerts.sigs_wanted.connect(context.actions.open_sigs)
-    presenter.alerts_wanted.connect(alerts.bring_back)
 
 
-def _connect_tray(presenter: Presenter, parts: Parts) -> None:
+def _connect_tray(context: AppContext, parts: Parts) -> None:
     tray = parts.tray.tray
-    tray.join_requested.connect(presenter.join)
-    tray.join_next_requested.connect(presenter.join_now)
+    tray.join_requested.connect(context.actions.join)
+    tray.join_next_requested.connect(context.actions.join_next)
     tray.open_requested.connect(parts.lifecycle.come_back)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWi
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE, BadgeTone, platform_of
 from desktop.texts import Texts
+from desktop.ui.actions import Actions
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change, stop_at_pressed
@@ -91,11 +92,10 @@ class SigChip(QWidget):
 
     changed = Signal()
     """Whether only followed SIGs are shown."""
-    follow_changed = Signal(str, bool)
-    """A SIG is followed from now on, or no longer."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         self.button = chip()
         self.button.setCheckable(False)
         self._menu = QMenu(self)
@@ -172,7 +172,7 @@ class SigChip(QWidget):
     def _offer_one(self, name: str) -> QAction:
         action = QAction(name.replace("&", "&&"), self._menu)
         action.setCheckable(True)
-        action.triggered.connect(lambda on: self.follow_changed.emit(name, on))
+        action.triggered.connect(lambda on: self._actions.follow.emit(name, on))
         self._menu.addAction(action)
         return action
 

@@ -188,7 +188,7 @@ class FaultNotice(QObject):
         self._texts = texts
         self._details = ""
         self._copied = False
-        notice.acted.connect(self._act)
+        notice.button.clicked.connect(self._act)
 
     def tell(self, details: str) -> None:
         """Says it; further mistakes of this run are in the log alone."""
@@ -203,14 +203,14 @@ class FaultNotice(QObject):
         translate = self._texts.translate
         if self._copied:
             words = translate("Fault", "The details are copied. Send them to whoever can mend it.")
-            self._notice.tell(words, translate("Fault", "OK"))
+            self._notice.show_notice(words, translate("Fault", "OK"))
         else:
             words = translate("Fault", "Something went wrong in the program itself. It goes on.")
-            self._notice.tell(words, translate("Fault", "Copy details"))
+            self._notice.show_notice(words, translate("Fault", "Copy details"))
 
     def _act(self) -> None:
         if self._copied:
-            self._notice.tell("", "")
+            self._notice.show_notice("", "")
             return
         QGuiApplication.clipboard().setText(self._details)
         self._copied = True

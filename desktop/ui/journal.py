@@ -48,7 +48,7 @@ class Journal(QObject):
 
     def follow(self, parts: "Parts") -> None:
         """Listens to what happens behind the window, too."""
-        parts.feedback.told.connect(self._tell_join)
+        parts.feedback.status_changed.connect(self._tell_join)
         parts.alerts.failed.connect(self._tell_failed)
         parts.heartbeat.woke.connect(lambda: log.info("Woke up, or the clock was set."))
         parts.service_switch.switched.connect(lambda service: log.info("Service: %s", service.base))
@@ -95,7 +95,7 @@ class Journal(QObject):
     def _tell_failed(self, error: StorageError) -> None:
         log.warning("%s", error)
 
-    def _tell_join(self, news: JoinStatus) -> None:
-        if news.stage in {Stage.HANDED_OVER, Stage.FAILED}:
-            way = news.way.kind if news.way is not None else "-"
-            log.info("Join on %s: %s, %s.", news.platform, news.stage, way)
+    def _tell_join(self, status: JoinStatus) -> None:
+        if status.stage in {Stage.HANDED_OVER, Stage.FAILED}:
+            way = status.way.kind if status.way is not None else "-"
+            log.info("Join on %s: %s, %s.", status.platform, status.stage, way)

@@ -3,8 +3,9 @@
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.alerts.settings import AlertSettings
+from desktop.alerts.settings import AlertPreferences, AlertSettings
 from desktop.joining.plan import Preference
+from desktop.meetings.meeting import Meeting
 from desktop.services.service import Service
 from desktop.storage.json_file import StorageError
 from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, ThemeChoice
@@ -79,6 +80,13 @@ class SettingsModel(QObject):
     def set_alerts(self, alerts: AlertSettings) -> None:
         """What the user wishes of alerts."""
         self._replace(msgspec.structs.replace(self._settings, alerts=alerts))
+
+    def set_alerts_of(self, meeting: Meeting, *, wanted: bool) -> None:
+        """Arms or mutes one meeting, or leaves it to its SIG where that says the same."""
+        alerts = self._settings.alerts.unmark(meeting.id)
+        if AlertPreferences(alerts, self._settings.followed).cares(meeting) is not wanted:
+            alerts = alerts.arm(meeting.id) if wanted else alerts.mute(meeting.id)
+        self.set_alerts(alerts)
 
     def set_keep_in_tray(self, *, keep: bool | None) -> None:
         """Whether the program goes on without its window; None asks when it matters."""

@@ -73,7 +73,7 @@ class StatusLine(QWidget):
         row.addWidget(self._demo)
         self.retranslate()
 
-    def tell(self, sentence: str, health: ListHealth) -> None:
+    def show_sentence(self, sentence: str, health: ListHealth) -> None:
         """Shows the sentence."""
         self._words.set_whole(sentence)
         self._dot.show_health(health)

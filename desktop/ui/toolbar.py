@@ -1,15 +1,14 @@
 """The row above the list: search, chips, refresh and settings; two rows where it is narrow."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from desktop.meetings.agenda import Filter
-from desktop.texts import Texts
+from desktop.ui.context import AppContext
 from desktop.ui.filter_chips import PlatformChips, SigChip
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.theme.icons import icon
-from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change
 
@@ -25,19 +24,15 @@ EDGE = 16
 class Toolbar(QWidget):
     """Makes a `Filter` of what the user types and picks."""
 
-    filter_changed = Signal()
-    refresh_requested = Signal()
-
-    def __init__(
-        self, theme: Theme, texts: Texts, menu: QMenu, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: AppContext, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
+        self._theme = context.theme
+        self._actions = context.actions
         self.search = self._make_search()
-        self.platforms = PlatformChips(texts)
-        self.sigs = SigChip()
+        self.platforms = PlatformChips(context.texts)
+        self.sigs = SigChip(context.actions)
         self.refresh = self._tool()
         self.settings = self._tool()
         self.settings.setMenu(menu)
@@ -57,6 +52,11 @@ class Toolbar(QWidget):
             platforms=self.platforms.platforms(),
             sigs=followed if self.sigs.only_mine else frozenset(),
         )
+
+    @property
+    def filter_changes(self) -> tuple[SignalInstance, ...]:
+        """The signals after which something else is wanted."""
+        return self.search.textChanged, self.platforms.changed, self.sigs.changed
 
     def clear_filter(self) -> None:
         """Lets everything through again."""
@@ -137,10 +137,7 @@ class Toolbar(QWidget):
         self._magnifier = QAction(self)
         self._clear = self.search.findChild(QAction, CLEAR)
         self.search.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(self.filter_changed)
-        self.platforms.changed.connect(self.filter_changed)
-        self.sigs.changed.connect(self.filter_changed)
-        self.refresh.clicked.connect(self.refresh_requested)
+        self.refresh.clicked.connect(lambda _=False: self._actions.refresh.emit())
         self._theme.changed.connect(self._paint_icons)
 
     def _paint_icons(self) -> None:

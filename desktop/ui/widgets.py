@@ -1,6 +1,6 @@
 """Small widgets that several screens share: plain labels, link buttons, a thin line, a notice."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -209,27 +209,24 @@ class ElidedLabel(QLabel):
 
 
 class NoticeBar(QFrame):
-    """One sentence and one way to do something about it."""
-
-    acted = Signal()
+    """One sentence and one button to do something about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self._words = label()
-        self._button = link_button(notice=True)
-        self._button.clicked.connect(self.acted)
+        self.button = link_button(notice=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.addWidget(self._words, 1)
-        row.addWidget(self._button)
+        row.addWidget(self.button)
         self.hide()
 
-    def tell(self, sentence: str, action: str) -> None:
+    def show_notice(self, sentence: str, action: str) -> None:
         """Shows a sentence, or nothing at all where it is empty."""
         self._words.setText(sentence)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 

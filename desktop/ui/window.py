@@ -1,16 +1,16 @@
 """The main window: its parts, how they share the room, and how it is left and found again."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.joining.plan import JoinMethod
-from desktop.meetings.meeting import PlatformKey
+from desktop.meetings.meeting import Meeting
 from desktop.platforms.catalogue import platform_of
 from desktop.storage.ui_state import WindowState
-from desktop.ui.agenda.model import RowContext
 from desktop.ui.agenda.view import AgendaView
 from desktop.ui.context import AppContext
 from desktop.ui.detail.pane import DetailPane
@@ -35,11 +35,7 @@ DETAIL_MINIMUM = 340
 class MainWindow(QMainWindow):
     """Holds the parts; what they show is the presenter's business."""
 
-    join_now_requested = Signal()
-    refresh_requested = Signal()
     language_changed = Signal()
-    way_chosen = Signal(object)
-    """The `JoinMethod` that was picked when asked."""
     first_painted = Signal()
     """Painting has begun for the first time; a queued connection hears of it when it is done."""
 
@@ -51,23 +47,22 @@ class MainWindow(QMainWindow):
         self._texts = context.texts
         self._detail_open = False
         self._has_detail = False
-        self.menu = SettingsMenu(context.settings_model, self)
-        self.toolbar = Toolbar(context.theme, context.texts, self.menu)
+        self._actions = context.actions
+        self.menu = SettingsMenu(context, self)
+        self.toolbar = Toolbar(context, self.menu)
         self.notice = NoticeBar()
         self.notes = NoticeBar()
         self.fault = NoticeBar()
-        self.list = AgendaView(
-            RowContext(context.clock(), context.zone), context.theme, context.texts
-        )
+        self.list = AgendaView(context)
         self.empty = EmptyState()
-        self.detail = DetailPane(context.theme, context.texts)
+        self.detail = DetailPane(context)
         self.status = StatusLine(context.theme, demo=context.options.demo)
         self._lay_out()
         self._add_shortcuts()
         self.list.opened.connect(self.open_detail)
-        self.detail.back_requested.connect(self.go_back)
-        self.toolbar.refresh_requested.connect(self.refresh_requested)
-        self.notice.acted.connect(self.refresh_requested)
+        self.detail.back.clicked.connect(self.go_back)
+        self.notice.button.clicked.connect(lambda _=False: self._actions.refresh.emit())
+        self.notes.button.clicked.connect(lambda _=False: self._actions.dismiss_notes.emit())
         self.setMinimumSize(SMALLEST)
         centre_on_screen(self, USUAL)
         self.retranslate()
@@ -106,9 +101,9 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
-            (QKeySequence(Qt.Key.Key_F5), self.refresh_requested.emit),
-            (QKeySequence("Ctrl+,"), self.menu.settings_requested.emit),
-            (QKeySequence("Ctrl+J"), self.join_now_requested.emit),
+            (QKeySequence(Qt.Key.Key_F5), self._actions.refresh.emit),
+            (QKeySequence("Ctrl+,"), self._actions.open_settings.emit),
+            (QKeySequence("Ctrl+J"), self._actions.join_next.emit),
             (QKeySequence(Qt.Key.Key_Escape), self.go_back),
         ):
             QShortcut(keys, self).activated.connect(act)
@@ -123,20 +118,20 @@ class MainWindow(QMainWindow):
 
     def show_notices(self, trouble: str, notes: str) -> None:
         """Says above the list what is wrong with it, and with files; each may be empty."""
-        self.notice.tell(trouble, self.tr("Retry"))
-        self.notes.tell(notes, self.tr("OK"))
+        self.notice.show_notice(trouble, self.tr("Retry"))
+        self.notes.show_notice(notes, self.tr("OK"))
         self.arrange_notices()
 
     def arrange_notices(self) -> None:
         """Gives the notices room only where one of them says something."""
-        told = (self.notice, self.notes, self.fault)
-        self._notice_holder.setVisible(any(notice.sentence() for notice in told))
+        notices = (self.notice, self.notes, self.fault)
+        self._notice_holder.setVisible(any(notice.sentence() for notice in notices))
 
-    def ask_way(self, ways: Sequence[JoinMethod], platform: PlatformKey) -> None:
-        """Asks which way to take into the meeting of the detail."""
-        name = platform_name(platform_of(platform), self._texts)
-        menu = WayMenu(ways, name, self._texts, self)
-        menu.chosen.connect(self.way_chosen)
+    def ask_method(self, meeting: Meeting, methods: Sequence[JoinMethod]) -> None:
+        """Asks by which method to join the meeting."""
+        name = platform_name(platform_of(meeting.platform), self._texts)
+        menu = WayMenu(methods, name, self._texts, self)
+        menu.chosen.connect(partial(self._actions.join_by.emit, meeting))
         menu.ask()
 
     def retranslate(self) -> None:

@@ -125,10 +125,10 @@ def report(application: Application) -> None:
     """Says what is seen of it, presses the button, and says that too."""
     fault = application.window.fault
     first, notes = fault.sentence(), application.window.notes.sentence()
-    fault.acted.emit()
+    fault.button.click()
     copied = QGuiApplication.clipboard().text()
     second = fault.sentence()
-    fault.acted.emit()
+    fault.button.click()
     print(json.dumps([first, copied, second, fault.sentence(), notes]), flush=True)
     application.leave()
 

@@ -34,15 +34,11 @@ def join_once_it_can(application: Application, timer: QTimer, target: Path) -> N
     """Presses Join when there is a meeting, and the user is looking at it."""
     front = application
     active = front.context.app.applicationState() is Qt.ApplicationState.ApplicationActive
-    if (
-        not active
-        or front.context.meetings_model.last is None
-        or front.window.detail.showing is None
-    ):
+    if not active or front.context.meetings_model.last is None or front.window.detail.state is None:
         return
     timer.stop()
-    application.parts.feedback.told.connect(partial(write_down, application, target))
-    front.presenter.join_now()
+    application.parts.feedback.status_changed.connect(partial(write_down, application, target))
+    front.context.actions.join_next.emit()
 
 
 def write_down(application: Application, target: Path, news: JoinStatus) -> None:

@@ -13,7 +13,9 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.storage.settings import Settings, SettingsStore
+from desktop.ui.actions import Actions
 from desktop.ui.agenda.view import AgendaView
+from desktop.ui.assembly import connect_joining, connect_settings
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.joining.controller import JoinController
 from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
@@ -73,22 +75,22 @@ class Scene:
         kit.qtbot.addWidget(self.window)
         self.presenter = Presenter(self.context, self.window)
         system = fake_system(self.finder, self.opener)
-        self.joiner = JoinController(self.context, system, AtOnce(), self._trusts)
+        self.join_controller = JoinController(
+            self.context, system, AtOnce(), self._trusts, self.window.ask_method
+        )
         self.watch = FocusWatch(kit.app)
         self.feedback = JoinFeedback(self.watch, self.context.texts)
-        self._connect()
-
-    def _connect(self) -> None:
-        """As the application does."""
-        self.presenter.join_requested.connect(self.joiner.join)
-        self.presenter.way_chosen.connect(self.joiner.take)
-        self.presenter.page_requested.connect(self.joiner.open_page)
-        self.joiner.told.connect(self.feedback.take)
-        self.feedback.told.connect(self.presenter.tell)
+        connect_settings(self.context)
+        connect_joining(self.context, self.presenter, self.join_controller, self.feedback)
 
     def _trusts(self, host: str) -> bool:
         self.hosts_asked.append(host)
         return self.trusted
+
+    @property
+    def actions(self) -> Actions:
+        """What the user asks for."""
+        return self.context.actions
 
     @property
     def agenda(self) -> AgendaView:
@@ -123,8 +125,8 @@ class Scene:
 
     def shown(self) -> Meeting:
         """The meeting of the detail."""
-        assert self.detail.showing is not None
-        return self.detail.showing.meeting
+        assert self.detail.state is not None
+        return self.detail.state.meeting
 
     def selected(self) -> str | None:
         """The id of the selected meeting."""

@@ -22,7 +22,7 @@ class Told:
     def __init__(self, scene: Scene) -> None:
         self.joined: list[str] = []
         self.opened: list[str] = []
-        scene.agenda.join_requested.connect(self._join)
+        scene.actions.join.connect(self._join)
         scene.agenda.opened.connect(self._open)
 
     def _join(self, meeting: Meeting) -> None:

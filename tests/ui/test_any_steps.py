@@ -299,13 +299,13 @@ class Steps(RuleBasedStateMachine):
 
     def _picture(self) -> tuple[object, ...]:
         """Everything that an action might change."""
-        front = self.program
+        context = self.program.context
         dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         image = self.window.grab().toImage()
         return (
             bytes(image.constBits()), len(dialogs), tuple(self.whole.opener.opened),
-            front.context.settings_model.settings, front.context.meetings_model.refreshing, len(self.whole.finder.asked),
-            QGuiApplication.clipboard().text(),
+            context.settings_model.settings, context.meetings_model.refreshing,
+            len(self.whole.finder.asked), QGuiApplication.clipboard().text(),
         )  # fmt: skip
 
     # Time and alerts
@@ -394,12 +394,12 @@ class Steps(RuleBasedStateMachine):
 
     @invariant()
     def the_detail_shows_what_is_in_view_or_says_why_not(self) -> None:
-        showing, shown = self.detail.showing, self._shown()
-        if showing is None:
+        state, shown = self.detail.state, self._shown()
+        if state is None:
             assert not self.detail.join.isVisible()
             assert not shown, "there is something to show"
             return
-        one, said = showing.meeting, self.detail.notice.sentence()
+        one, said = state.meeting, self.detail.notice.sentence()
         latest = self.there.get(one.id, one)
         assert one == latest or one.id in self.left
         current = self.window.list.current_meeting()

@@ -55,10 +55,10 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         assert application.window.list.isVisible()
         assert application.window.status.sentence() == "Loading meetings …"
         assert application.context.refreshing.saved() is None
-        showing = application.window.detail.showing
+        showing = application.window.detail.state
         assert showing is not None
         assert showing.meeting.topic == "day 0"
-        application.presenter.join_now()  # what is there can be joined
+        application.context.actions.join_next.emit()  # what is there can be joined
         whole.qtbot.waitUntil(lambda: whole.opener.opened != [], timeout=5000)
         whole.end()
 

@@ -82,7 +82,7 @@ def test_following_a_sig_in_the_menu_is_kept_and_marked(scene: Scene) -> None:
     assert scene.settings_model.settings.followed == {"TC"}
     assert scene.store.load().value.followed == {"TC"}
     assert scene.window.toolbar.sigs.actions_by_sig()["TC"].isChecked()
-    assert scene.agenda.agenda_model.board.followed == {"TC"}
+    assert scene.agenda.agenda_model.context.followed == {"TC"}
     scene.window.toolbar.sigs.actions_by_sig()["TC"].trigger()
     assert scene.settings_model.settings.followed == frozenset()
 
@@ -132,7 +132,7 @@ def test_where_nothing_matches_the_detail_shows_nothing_until_something_does(sce
     scene.click(scene.row_point("later"))
     QTest.keyClicks(scene.window.toolbar.search, "zzz")
     assert scene.topics() == []
-    assert scene.detail.showing is None
+    assert scene.detail.state is None
     assert not scene.detail.join.isVisible()
     assert not scene.detail.verticalScrollBar().isVisible()
     scene.state.take(came(schedule(meeting("zzz"), *usual().meetings)))

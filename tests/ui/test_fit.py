@@ -100,9 +100,9 @@ def test_everything_has_the_room_it_needs(
     translator.use(language)
     rich.show((1100, 720))
     rich.state.take(failed(rich.state.schedule, Reason.CERTIFICATE))
-    rich.presenter.join_now()
+    rich.actions.join_next.emit()
     rich.settle()
-    rich.joiner.join(rich.shown())
+    rich.actions.join.emit(rich.shown())
     for width in WIDTHS:
         rich.window.resize(width, 720)
         for look in (rich.window.open_detail, rich.window.go_back):

@@ -6,6 +6,7 @@ from types import FrameType, FunctionType
 from typing import Self, cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -17,8 +18,9 @@ from desktop.joining.plan import JoinMethod, Preference, WayKind, make_plan
 from desktop.platforms import recognize
 from desktop.platforms.steps import Route
 from desktop.storage.settings import Settings
+from desktop.ui.detail.view_state import DetailState, entrance_of
 from desktop.ui.dialogs import WayMenu
-from tests.ui.build import LINKS, came, meeting, schedule, usual
+from tests.ui.build import LINKS, NOW, ZONE, came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
 
@@ -183,7 +185,8 @@ def test_copying_from_the_bar_says_so(
 def test_the_phone_is_offered_a_code(make_scene: MakeScene) -> None:
     scene = one(make_scene, "zoom")
     codes: list[tuple[str, str]] = []
-    scene.joiner.code_requested.connect(lambda address, host: codes.append((address, host)))
+    code_requested = scene.join_controller.code_requested
+    code_requested.connect(lambda address, host: codes.append((address, host)))
     entry(scene, "Scan with phone").trigger()
     assert codes == [(LINKS["zoom"], "zoom.us")]
 
@@ -206,9 +209,12 @@ def test_the_bar_stays_with_its_meeting(scene: Scene) -> None:
     assert scene.detail.bar.isVisible()
 
 
-def test_news_of_a_meeting_that_is_not_shown_waits_for_it(scene: Scene) -> None:
+def test_the_status_of_a_meeting_that_is_not_shown_waits_for_it(scene: Scene) -> None:
     scene.click(scene.row_point("later"))
-    scene.joiner.join(meeting("soon", 1, platform="zoom"))
+    soon = meeting("soon", 1, platform="zoom")
+    scene.join_controller.join(
+        DetailState(meeting=soon, now=NOW, zone=ZONE, entrance=entrance_of(soon, None))
+    )
     assert not scene.detail.bar.isVisible()
     scene.click(scene.row_point("soon"))
     assert scene.detail.bar.isVisible()
@@ -249,19 +255,20 @@ def test_an_unknown_host_that_is_not_trusted_stays_closed(make_scene: MakeScene)
 def test_what_must_not_be_opened_is_not(make_scene: MakeScene, link: str | None) -> None:
     it = meeting("it", join_url=link)
     scene = make_scene(schedule(it)).show()
-    scene.joiner.join(it)
-    scene.joiner.take(it, JoinMethod(WayKind.BROWSER, link or ""))
-    scene.presenter.join(it)
+    scene.actions.join.emit(it)
+    scene.actions.join_by.emit(it, JoinMethod(WayKind.BROWSER, link or ""))
+    scene.agenda.setFocus()
+    scene.press(Qt.Key.Key_Return)
     assert scene.opener.opened == []
     assert not scene.detail.bar.isVisible()
 
 
 def test_a_page_that_must_not_be_opened_is_told(scene: Scene) -> None:
     told: list[str] = []
-    scene.joiner.trouble.connect(told.append)
-    scene.joiner.open_page("ftp://a.example/")
+    scene.actions.report.connect(told.append)
+    scene.actions.open_page.emit("ftp://a.example/")
     scene.opener.failing["https:"] = OpenFailure.NO_PROGRAM
-    scene.joiner.open_page("https://www.openeuler.org/")
+    scene.actions.open_page.emit("https://www.openeuler.org/")
     assert told == [
         "The link is not a web link (https).",
         "This system has no program that opens the address.",
@@ -273,22 +280,22 @@ def test_guests_join_under_their_name(make_scene: MakeScene) -> None:
     scene = make_scene(schedule(meeting("it", platform="zoom")), Settings(display_name="李 & Co"))
     scene.finder.schemes = {"zoommtg"}
     scene.show()
-    scene.presenter.join_now()
+    scene.actions.join_next.emit()
     assert scene.opener.opened == [ZOOM_URI + "&uname=%E6%9D%8E%20%26%20Co"]
 
 
-def test_join_now_takes_the_running_meeting_else_the_next(scene: Scene) -> None:
-    scene.presenter.join_now()
+def test_join_next_takes_the_running_meeting_else_the_next(scene: Scene) -> None:
+    scene.actions.join_next.emit()
     assert scene.shown().id == "live"
     scene.clock.advance(minutes=40)
-    scene.presenter.join_now()
+    scene.actions.join_next.emit()
     assert scene.shown().id == "soon"
     assert scene.opener.opened == [LINKS["welink"], LINKS["zoom"]]
 
 
-def test_join_now_with_nothing_to_join_does_nothing(make_scene: MakeScene) -> None:
+def test_join_next_with_nothing_to_join_does_nothing(make_scene: MakeScene) -> None:
     scene = make_scene(schedule(meeting("over", -3))).show()
-    scene.presenter.join_now()
+    scene.actions.join_next.emit()
     assert scene.opener.opened == []
 
 
@@ -470,6 +477,6 @@ def test_a_join_from_the_list_judges_and_plans_once_for_the_view_and_once_to_go(
     two = scene.state.schedule.find("two") if scene.state.schedule else None
     assert two is not None
     with Counter(make_plan, recognize) as counter:
-        scene.presenter.join(two)
+        scene.actions.join.emit(two)
     assert scene.opener.opened == [LINKS["zoom"]]
     assert sorted(counter.calls) == ["make_plan", "make_plan", "recognize"]

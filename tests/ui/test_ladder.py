@@ -44,11 +44,11 @@ class Climb:
         self.watch = FocusWatch(self.app)  # type: ignore[arg-type] # as much of it as is used
         self.feedback = JoinFeedback(self.watch, load_texts(language))
         self.told: list[JoinStatus] = []
-        self.feedback.told.connect(self.told.append)
+        self.feedback.status_changed.connect(self.told.append)
 
     def take(self, *stages: Stage, meeting_id: str = "it", **more: object) -> None:
         for stage in stages:
-            self.feedback.take(news(stage, meeting_id, **more))  # type: ignore[arg-type]
+            self.feedback.handle(news(stage, meeting_id, **more))  # type: ignore[arg-type]
 
     def time_passes(self) -> None:
         """What is watched comes to its end; nothing where nothing is."""
@@ -243,7 +243,7 @@ def test_copying_leaves_the_other_ways_in_reach(make_scene: MakeScene) -> None:
 def test_a_missing_client_is_said_and_can_be_set_up(make_scene: MakeScene) -> None:
     scene = joined(make_scene)
     asked: list[bool] = []
-    scene.presenter.set_up_requested.connect(lambda: asked.append(True))
+    scene.actions.open_wizard.connect(lambda: asked.append(True))
     assert scene.detail.bar.sentence().startswith("WeLink is not installed here")
     scene.watch.seen.emit(FocusEvidence.STAYED)
     assert scene.detail.bar.sentence().startswith("WeLink is not installed here")

@@ -96,7 +96,7 @@ def test_rows_are_told_in_chinese(scene: Scene, translator: Translator) -> None:
 
 
 def test_news_of_a_join_speak_the_new_language_or_go(scene: Scene, translator: Translator) -> None:
-    scene.presenter.join_now()
+    scene.actions.join_next.emit()
     assert scene.detail.bar.isVisible()
     translator.use("zh")
     scene.settle()

@@ -104,7 +104,7 @@ class Month:
             self._program.parts.heartbeat.ticked.emit()
             self._whole.arrive()
             if (moment - NOW) % REFRESHES == timedelta(0):
-                self._program.presenter.refresh_requested.emit()
+                self._program.context.actions.refresh.emit()
                 self._wait()
             self.faults += [f"{moment:%m-%d %H:%M} {fault}" for fault in self._look(moment)]
 
@@ -139,7 +139,7 @@ class Month:
 
     def _detail(self) -> Iterator[str]:
         window = self._program.window
-        showing, current = window.detail.showing, window.list.current_meeting()
+        showing, current = window.detail.state, window.list.current_meeting()
         if showing is None or current is None or showing.meeting.id != current.id:
             yield f"the detail shows {showing and showing.meeting.topic} beside {current}"
 

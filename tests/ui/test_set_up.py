@@ -53,7 +53,7 @@ def test_a_skipped_one_stays_away_and_is_in_the_menu(newcomer: Whole) -> None:
     assert progress(newcomer).outcome is Outcome.SKIPPED
     application = newcomer.restart()
     assert wizard(application) is None
-    application.window.menu.set_up_requested.emit()
+    application.context.actions.open_wizard.emit()
     opened(application)
 
 
@@ -79,8 +79,8 @@ def test_the_ladder_leads_to_it_where_the_client_is_missing(whole: Whole) -> Non
     whole.save(meeting("it", 0.5))
     application = whole.start()
     window = application.window
-    whole.qtbot.waitUntil(lambda: window.detail.showing is not None, timeout=5000)
-    application.presenter.join_now()
+    whole.qtbot.waitUntil(lambda: window.detail.state is not None, timeout=5000)
+    application.context.actions.join_next.emit()
     whole.qtbot.waitUntil(window.detail.bar.isVisible, timeout=5000)
     whole.arrive()
     buttons = window.detail.bar.findChildren(QPushButton)
@@ -94,7 +94,7 @@ def at(whole: Whole, page: SetupPage) -> WizardDialog:
     """The program with the wizard open on that page."""
     SetupProgressStore(whole.places).save(Progress(page=page, opened_before=True))
     application = whole.start()
-    application.open_set_up()
+    application.context.actions.open_wizard.emit()
     dialog = opened(application)
     whole.qtbot.waitUntil(
         lambda: dialog.page is not None and dialog.page.content.page is page, timeout=5000
@@ -104,23 +104,25 @@ def at(whole: Whole, page: SetupPage) -> WizardDialog:
 
 def test_its_pages_open_in_the_browser_without_a_question(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
-    dialog = at(whole, SetupPage.ENTERPRISE)
+    at(whole, SetupPage.ENTERPRISE)
     for address in (DOWNLOAD_PAGE, INVITATION):
-        dialog.page_requested.emit(address)
+        whole.running.context.actions.open_page.emit(address)
     whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=5000)
     assert sorted(whole.opener.opened) == sorted([DOWNLOAD_PAGE, INVITATION])
 
 
 def test_it_starts_the_client_in_the_background(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
-    at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
+    at(whole, SetupPage.TRY)
+    whole.running.context.actions.launch_client.emit(LAUNCH_URI)
     whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=5000)
 
 
 def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
     whole.opener.failing["cloudlink:"] = OpenFailure.CANNOT_START
-    at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
+    at(whole, SetupPage.TRY)
+    whole.running.context.actions.launch_client.emit(LAUNCH_URI)
     window = whole.running.window
 
     def said() -> None:
@@ -142,7 +144,7 @@ def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
 
 def test_another_language_there_is_another_language_everywhere(whole: Whole) -> None:
     application = whole.start(language=None)
-    application.open_set_up()
+    application.context.actions.open_wizard.emit()
     application.context.settings_model.set_language(LanguageChoice.ZH)
     dialog = opened(application)
     whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=5000)

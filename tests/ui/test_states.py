@@ -23,7 +23,7 @@ def button_in(widget: QWidget) -> QPushButton:
 
 def refreshes_asked(scene: Scene) -> list[int]:
     asked: list[int] = []
-    scene.presenter.refresh_requested.connect(lambda: asked.append(1))
+    scene.actions.refresh.connect(lambda: asked.append(1))
     return asked
 
 

@@ -14,9 +14,9 @@ from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.steps import Route, StepAction, StepCheck, load_guides
 from desktop.platforms.systems import SystemKind
+from desktop.ui.context import AppContext
 from desktop.ui.detail.steps_panel import CARD, GAP, Instructions, StepsPanel
 from desktop.ui.text.joining import action_words, route_words
-from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from tests.ui.build import LINKS, meeting, schedule
 from tests.ui.conftest import MakeScene
@@ -43,12 +43,13 @@ def instructions(
 class Frame:
     """A panel in a window of its own, where it scrolls as in the detail."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, translator: Translator) -> None:
+    def __init__(self, qtbot: QtBot, context: AppContext) -> None:
         self.qtbot = qtbot
+        self.actions = context.actions
         self.window = QScrollArea()
         self.window.setWidgetResizable(True)
         self.window.setFrameShape(QFrame.Shape.NoFrame)
-        self.panel = StepsPanel(theme, translator.texts)
+        self.panel = StepsPanel(context)
         self.window.setWidget(self.panel)
         qtbot.addWidget(self.window)
         self.acted: list[StepAction] = []
@@ -75,8 +76,8 @@ class Frame:
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, theme: Theme, translator: Translator) -> Frame:
-    return Frame(qtbot, theme, translator)
+def frame(qtbot: QtBot, context: AppContext) -> Frame:
+    return Frame(qtbot, context)
 
 
 def test_every_platform_of_the_catalogue_has_its_steps() -> None:
@@ -183,8 +184,8 @@ def test_a_client_that_is_found_says_where(frame: Frame) -> None:
 
 def test_a_client_that_is_missing_can_be_looked_for_again(frame: Frame) -> None:
     asked: list[bool] = []
-    panel = frame.show(instructions("welink"))
-    panel.check_requested.connect(lambda: asked.append(True))
+    frame.show(instructions("welink"))
+    frame.actions.check_clients.connect(lambda: asked.append(True))
     assert "✗ Not found on this computer" in frame.words()
     (again,) = [one for one in frame.buttons() if one.text() == "Check again"]
     again.click()
@@ -257,7 +258,7 @@ def test_the_number_is_copied(make_scene: MakeScene) -> None:
 def test_the_code_is_shown(make_scene: MakeScene) -> None:
     scene = detail_of(make_scene)
     codes: list[str] = []
-    scene.joiner.code_requested.connect(lambda address, _host: codes.append(address))
+    scene.join_controller.code_requested.connect(lambda address, _host: codes.append(address))
     act(scene, Route.PHONE, "Show the QR code")
     assert codes == [LINKS["welink"]]
 
@@ -265,7 +266,7 @@ def test_the_code_is_shown(make_scene: MakeScene) -> None:
 def test_it_is_set_up_by_the_wizard(make_scene: MakeScene) -> None:
     scene = detail_of(make_scene, "cloudlink")
     asked: list[bool] = []
-    scene.presenter.set_up_requested.connect(lambda: asked.append(True))
+    scene.actions.open_wizard.connect(lambda: asked.append(True))
     act(scene, Route.APP, "Set it up …")
     assert asked == [True]
 

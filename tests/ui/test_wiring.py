@@ -29,7 +29,7 @@ def save_both(whole: Whole) -> None:
 
 def shown(application: Application) -> str | None:
     """The meeting of the detail."""
-    showing = application.window.detail.showing
+    showing = application.window.detail.state
     return showing.meeting.id if showing else None
 
 
@@ -67,7 +67,7 @@ def test_what_is_joined_needs_no_alert_any_more(whole: Whole) -> None:
     application = whole.start()
     whole.wake_at(20)
     assert whole.notifier.visible() == ["In 10 minutes: TC"]
-    application.presenter.join(TC)
+    application.context.actions.join.emit(TC)
     whole.qtbot.waitUntil(lambda: whole.notifier.visible() == [], timeout=5000)
 
 
@@ -138,11 +138,11 @@ def test_a_meeting_is_muted_and_armed_from_the_window(whole: Whole) -> None:
     application = whole.start()
     detail, settings_model = application.window.detail, application.context.settings_model
     whole.qtbot.waitUntil(lambda: shown(application) == "TC")
-    detail.alerts_changed.emit(False)
+    detail.bell.click()
     assert settings_model.settings.alerts.muted == {"TC"}
     whole.wake_at(20)
     assert whole.notifier.titles == []
-    detail.alerts_changed.emit(True)
+    detail.bell.click()
     assert settings_model.settings.alerts.muted == frozenset()
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
@@ -155,7 +155,7 @@ def test_a_dismissed_alert_is_brought_back_from_the_window(whole: Whole) -> None
     whole.notifier.choose(Act.DISMISS)
     whole.wake_at(22)
     assert whole.notifier.visible() == []
-    application.window.detail.alerts_changed.emit(True)
+    application.context.actions.set_alerts.emit(TC, True)
     whole.arrive()
     assert whole.notifier.titles == ["In 10 minutes: TC", "In 8 minutes: TC"]
 
@@ -188,30 +188,30 @@ def test_quitting_from_the_tray_ends_all_in_order(
         monkeypatch.setattr(owner, name, noted)
 
     def quit_it(application: Application) -> None:
-        back = application.back
+        parts = application.parts
         whole.wake_at(20)
         assert whole.notifier.visible() == ["In 10 minutes: TC"]
-        note(back.alerts, "stop", "alerts")
-        note(back.tray.tray, "stop", "tray")
-        note(back.background, "stop", "background")
-        note(back.executor, "shutdown", "executor")
+        note(parts.alerts, "stop", "alerts")
+        note(parts.tray.tray, "stop", "tray")
+        note(parts.network, "stop", "network")
+        note(parts.executor, "shutdown", "executor")
         whole.pick("Quit")
 
     assert whole.run(quit_it) == 0
-    assert order == ["alerts", "tray", "background", "executor"]
-    back = whole.running.back
+    assert order == ["alerts", "tray", "network", "executor"]
+    parts = whole.running.parts
     assert whole.notifier.visible() == []
-    assert not back.tray.available
-    assert not back.background._thread.is_alive()
-    assert back.alerts.scheduler._timer.isActive() is False
+    assert not parts.tray.available
+    assert not parts.network._thread.is_alive()
+    assert parts.alerts.scheduler._timer.isActive() is False
     whole.wake_at(29)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
 
 def test_a_window_that_is_only_minimised_comes_to_the_front_too(whole: Whole) -> None:
     application = whole.start()
-    window, stay = application.window, application.parts.lifecycle
-    assert isinstance(stay, WindowLifecycle)
+    window = application.window
+    assert isinstance(application.parts.lifecycle, WindowLifecycle)
     window.showMinimized()
     whole.pick("Open SIG Meetings")
     assert not window.isMinimized()
@@ -228,5 +228,5 @@ def test_damaged_records_are_told_in_the_window(whole: Whole) -> None:
     window = whole.start().window
     for record in records:
         assert record.name in window.notes.sentence()
-    window.notes.acted.emit()
+    window.notes.button.click()
     assert window.notes.sentence() == ""

@@ -85,9 +85,9 @@ class AgendaDelegate(QStyledItemDelegate):
         """The row whose Join button is under the mouse."""
         self._fonts: dict[tuple[Size, bool], tuple[QFont, QFontMetricsF]] = {}
         self.badge_column = 0
-        self.settle()
+        self.measure()
 
-    def settle(self) -> None:
+    def measure(self) -> None:
         """Measures afresh, after the language or the font has changed."""
         self._fonts.clear()
         self.badge_column = widest_badge(self._texts)
@@ -123,12 +123,12 @@ class AgendaDelegate(QStyledItemDelegate):
         palette = self._theme.palette
         boxes = RowLayout.of(option.rect, self.badge_column)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        status = meeting.status(self._model.board.now)
+        status = meeting.status(self._model.context.now)
         if selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(palette.selection))
             painter.drawRoundedRect(boxes.selection, 8, 8)
-        cancelled = is_cancelled(self._model.board.changes(meeting))
+        cancelled = is_cancelled(self._model.context.changes(meeting))
         if status is Status.LIVE and not cancelled:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(palette.live))
@@ -147,14 +147,14 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def button_text(self, meeting: Meeting) -> str:
         """What the row's button says; empty where there is nothing to open."""
-        if is_cancelled(self._model.board.changes(meeting)):
+        if is_cancelled(self._model.context.changes(meeting)):
             return ""
-        if meeting.status(self._model.board.now) is Status.ENDED:
+        if meeting.status(self._model.context.now) is Status.ENDED:
             return self.tr("Replay") if meeting.watch_url else ""
         return self.tr("Join") if meeting.join_url else ""
 
     def _paint_times(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:
-        zone = self._model.board.zone
+        zone = self._model.context.zone
         upper, lower = _halves(box)
         start, end = clock(meeting.start, zone), clock(meeting.end, zone)
         self._text(painter, upper, start, inks[0], Size.STRONG, bold=True)
@@ -177,12 +177,12 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _state(self, meeting: Meeting) -> tuple[str, bool]:
         """What is read first of the second line, and whether it wants to be noticed."""
-        board = self._model.board
-        changed = row_words(board.changes(meeting), board.zone, self._texts)
-        if is_cancelled(board.changes(meeting)):
+        context = self._model.context
+        changed = row_words(context.changes(meeting), context.zone, self._texts)
+        if is_cancelled(context.changes(meeting)):
             return SEPARATOR.join(changed), True
-        live = meeting.status(board.now) is Status.LIVE
-        now = state_line(meeting, board.now, self._texts)
+        live = meeting.status(context.now) is Status.LIVE
+        now = state_line(meeting, context.now, self._texts)
         words = [*([now] if now else []), *changed]
         return SEPARATOR.join(words), live or bool(changed)
 
@@ -190,11 +190,11 @@ class AgendaDelegate(QStyledItemDelegate):
         """SIG, rhythm and clash, in the order in which a member asks for them."""
         about = []
         if meeting.sig:
-            star = "★ " if meeting.sig in self._model.board.followed else ""
+            star = "★ " if meeting.sig in self._model.context.followed else ""
             about.append(star + meeting.sig)
         if not meeting.join_url:
             about.append(self.tr("no link yet"))
-        clash = self._model.board.clashes.get(meeting.id)
+        clash = self._model.context.clashes.get(meeting.id)
         if clash is not None:
             about.append(self.tr("overlaps {topic}").format(topic=topic_of(clash, self._texts)))
         rhythm = cadence(meeting.cadence, self._texts)

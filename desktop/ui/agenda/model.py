@@ -42,9 +42,9 @@ EMPTY = Agenda(rows=(), shown=0, hidden=0)
 class AgendaModel(QAbstractTableModel):
     """Shows an immutable `Agenda`; a new one replaces it whole."""
 
-    def __init__(self, board: RowContext, texts: Texts) -> None:
+    def __init__(self, context: RowContext, texts: Texts) -> None:
         super().__init__()
-        self.board = board
+        self.context = context
         self._texts = texts
         self._agenda = EMPTY
 
@@ -83,7 +83,7 @@ class AgendaModel(QAbstractTableModel):
 
     def today(self) -> date:
         """The local day it is now."""
-        return local(self.board.now, self.board.zone).date()
+        return local(self.context.now, self.context.zone).date()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Headers and meetings."""
@@ -94,7 +94,7 @@ class AgendaModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headers are passed over by the keyboard."""
+        """Headers are passed over by the keycontext."""
         if self.meeting_at(index) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -118,10 +118,10 @@ class AgendaModel(QAbstractTableModel):
         if isinstance(row, Day):
             return " ".join(day_name(row.date, self.today(), self._texts))
         name = platform_name(platform_of(row.platform), self._texts)
-        state = state_line(row, self.board.now, self._texts)
-        changed = row_words(self.board.changes(row), self.board.zone, self._texts)
+        state = state_line(row, self.context.now, self._texts)
+        changed = row_words(self.context.changes(row), self.context.zone, self._texts)
         words = (
-            span(row, self.board.zone),
+            span(row, self.context.zone),
             topic_of(row, self._texts),
             name,
             state,

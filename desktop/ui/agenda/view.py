@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.meetings.agenda import Agenda
 from desktop.meetings.meeting import Meeting
-from desktop.texts import Texts
 from desktop.ui.agenda.delegate import (
     HEADER,
     MARGIN,
@@ -33,34 +32,32 @@ from desktop.ui.agenda.delegate import (
     RowLayout,
 )
 from desktop.ui.agenda.model import AgendaModel, RowContext
+from desktop.ui.context import AppContext
 from desktop.ui.theme.palette import color
-from desktop.ui.theme.theme import Theme
 
 SKELETON_ROWS = 8
 JOIN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AgendaView(QTableView):
-    """Shows an agenda; tells what is selected, opened and joined."""
+    """Shows an agenda; signals what is selected and opened, and asks for what is joined."""
 
     selected = Signal(object)
     """The selected `Meeting`, or None."""
     opened = Signal(object)
     """A `Meeting` was clicked or chosen, as opposed to merely passed over."""
-    join_requested = Signal(object)
-    """The `Meeting` to join, or whose replay to open."""
 
-    def __init__(
-        self, board: RowContext, theme: Theme, texts: Texts, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme, texts = context.theme, context.texts
+        self._actions = context.actions
         self._theme = theme
         self._wanted: str | None = None
         self._standing_in = False
         self._mouse: QPointF | None = None
         self._loading = False
         self._pressed: tuple[Meeting, bool] | None = None
-        self.agenda_model = AgendaModel(board, texts)
+        self.agenda_model = AgendaModel(RowContext(context.clock(), context.zone), texts)
         self.row_delegate = AgendaDelegate(self.agenda_model, theme, texts)
         self.setModel(self.agenda_model)
         self.setItemDelegate(self.row_delegate)
@@ -116,14 +113,14 @@ class AgendaView(QTableView):
     def retranslate(self) -> None:
         """Says and measures everything in the language in force."""
         self.setAccessibleName(self.tr("Meetings"))
-        self.row_delegate.settle()
+        self.row_delegate.measure()
         self._repaint()
 
     def _repaint(self) -> None:
         """Paints anew what is in view; before the first time there is nothing to do.
 
-        Asking for the viewport is dear when it is done for the first time: PySide then looks at
-        all kinds of widgets.
+        Asking for the viewport is expensive the first time: PySide then looks at all kinds of
+        widgets.
         """
         if self.isVisible():
             self.viewport().update()
@@ -167,9 +164,9 @@ class AgendaView(QTableView):
             position = self.verticalHeader().sectionPosition(index.row()) - distance
             self.verticalScrollBar().setValue(position)
 
-    def show_board(self, board: RowContext) -> None:
+    def show_context(self, context: RowContext) -> None:
         """Repaints with another time or other followed SIGs."""
-        self.agenda_model.board = board
+        self.agenda_model.context = context
         self._warm_again()
         self._repaint()
 
@@ -235,7 +232,7 @@ class AgendaView(QTableView):
         meeting = self.current_meeting()
         if event.key() in JOIN_KEYS and meeting is not None:
             if not event.isAutoRepeat():
-                self.join_requested.emit(meeting)
+                self._actions.join.emit(meeting)
             return
         if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Space} and meeting is not None:
             self.opened.emit(meeting)
@@ -268,7 +265,7 @@ class AgendaView(QTableView):
             return
         meeting, on_button = target
         if on_button:
-            self.join_requested.emit(meeting)
+            self._actions.join.emit(meeting)
         else:
             self.opened.emit(meeting)
 

@@ -52,7 +52,7 @@ class Facts(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._shown: list[QWidget] = []
 
-    def tell(self, facts: Sequence[Fact]) -> None:
+    def show_facts(self, facts: Sequence[Fact]) -> None:
         """Shows those facts and no others."""
         for widget in self._shown:
             self._grid.removeWidget(widget)  # an item that is taken out by itself is never freed
@@ -110,17 +110,17 @@ class Facts(QWidget):
 
 
 class Links(msgspec.Struct, frozen=True):
-    """What the links in the rows do: open a page, copy a text, take a way in."""
+    """What the links in the rows do: open a page, copy a text, join by a method."""
 
     open: Callable[[str], None]
     copy: Callable[[str], None]
-    choose: Callable[[JoinMethod], None]
+    join_by: Callable[[JoinMethod], None]
 
 
-def fact_rows(showing: DetailState, texts: Texts, links: Links) -> list[Fact]:
+def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
     """The rows to show; what is unknown has no row."""
     makers = _Makers(texts, links)
-    meeting, entrance = showing.meeting, showing.entrance
+    meeting, entrance = state.meeting, state.entrance
     rows: list[Fact | None] = []
     if isinstance(entrance, Recognized):
         rows += [
@@ -163,7 +163,7 @@ class _Makers:
         qr = JoinMethod(WayKind.QR, entrance.browser_url)
         actions = (
             self._copy_action(name, entrance.browser_url),
-            FactAction(code, code, lambda: self._links.choose(qr)),
+            FactAction(code, code, lambda: self._links.join_by(qr)),
         )
         return Fact(name, entrance.host, actions)
 

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 from desktop.joining.interfaces import Handler
 from desktop.platforms.steps import Guide, Route, Step, StepAction, StepCheck
 from desktop.platforms.systems import SystemKind
-from desktop.texts import Texts
+from desktop.ui.context import AppContext
 from desktop.ui.detail.drawing import Drawing
 from desktop.ui.text.joining import action_words, client_words, route_words
-from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label, link_button, stop_at_pressed
 
@@ -84,13 +83,12 @@ class StepsPanel(QWidget):
 
     acted = Signal(object)
     """A step's `StepAction` was asked for."""
-    check_requested = Signal()
-    """Whether the client is there is to be asked again."""
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._texts = texts
+        self._theme = context.theme
+        self._texts = context.texts
+        self._actions = context.actions
         self._shown: Instructions | None = None
         self._cards: list[QWidget] = []
         self._columns = 0
@@ -196,7 +194,7 @@ class StepsPanel(QWidget):
             parts.append(label(client_words(self._shown.handler, self._texts), role="muted"))
             if not self._shown.client_found:
                 again = link_button(self.tr("Check again"))
-                again.clicked.connect(self.check_requested)
+                again.clicked.connect(lambda _=False: self._actions.check_clients.emit())
                 parts.append(again)
         if step.action is not None and step.action in self._shown.actions:
             action = step.action

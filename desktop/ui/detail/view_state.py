@@ -9,6 +9,7 @@ import msgspec
 from desktop.joining.interfaces import Handler
 from desktop.joining.plan import (
     JoinChoice,
+    JoinMethod,
     JoinPlan,
     Preference,
     WayKind,
@@ -95,6 +96,19 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if self.meeting.number:
             return plan_by_number(self.meeting.platform, self.meeting.number, self.handler)
         return None
+
+    def method_of(self, action: StepAction) -> JoinMethod | None:
+        """The way into this very meeting that an action of a step stands for."""
+        kind = WAY_OF.get(action)
+        ways = self.plan.ways if self.plan else ()
+        return next((way for way in ways if way.kind is kind), None)
+
+    @property
+    def asks(self) -> bool:
+        """Whether joining asks for the method: the user wants that, and there may be two."""
+        if self.preference is not Preference.ASK or self.plan is None:
+            return False
+        return any(way.kind is WayKind.CLIENT for way in self.plan.ways)
 
     @property
     def by_number(self) -> bool:

@@ -1,4 +1,4 @@
-"""What is told of a join, stage by stage."""
+"""How a join goes, stage by stage."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The theme: which palette is worn, following the system or the user, and dressing the program."""
+"""The theme: which palette is in force, and how the program gets it."""
 
 import re
 
@@ -34,8 +34,8 @@ class Theme(QObject):
         self._choice = choice
         self._system_changed()
 
-    def dress(self, app: QApplication) -> None:
-        """Gives the whole program the palette in force; native menus and dialogs get it too."""
+    def apply(self, app: QApplication) -> None:
+        """Applies the palette in force to the whole program, native menus and dialogs included."""
         app.setFont(font(Size.BODY))
         app.setPalette(qt_palette(self._palette))
         app.setStyleSheet(style_sheet(self._palette))
@@ -53,7 +53,7 @@ class Theme(QObject):
         self._palette = palette
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self.dress(app)
+            self.apply(app)
         self.changed.emit()
 
 
