@@ -208,6 +208,7 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
     settings_model.changed.connect(
         lambda: meetings_model.show_private(show=settings_model.settings.show_private)
     )
+    translator = _translator(options, settings, app)
     return AppContext(
         app=app,
         options=options,
@@ -230,7 +231,8 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
         refreshing=_refreshing(options, settings, service, schedules, world),
         guides=load_guides(),
         theme=_theme(settings, app),
-        translator=_translator(options, settings, app),
+        translator=translator,
+        texts=translator.texts,
     )
 
 

@@ -1,4 +1,4 @@
-"""What changed from one list to the next, noted as the lists come, and kept on disk."""
+"""What changed from one list to the next, noted as lists arrive, and kept on disk."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -24,9 +24,9 @@ class ChangesModel(QObject):
 
     changed = Signal()
     renamed = Signal(object)
-    """A mapping of old ids of meetings to their new ones; told before `changed`."""
+    """A mapping of old ids of meetings to their new ones; emitted before `changed`."""
     failed = Signal(object)
-    """A `StorageError`: the log holds for now, but could not be saved; told once."""
+    """A `StorageError`: the log holds for now, but could not be saved; emitted once."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class ChangesModel(QObject):
         self._first = state.held
         self._known: Schedule | None = None
         self._last = state.last
-        self._told = False
+        self._failed_before = False
         state.changed.connect(self.take)
 
     def switch(self, service: Service) -> None:
@@ -100,6 +100,6 @@ class ChangesModel(QObject):
         try:
             self._store.save(self._service, self._log, noted)
         except StorageError as error:
-            if not self._told:
-                self._told = True
+            if not self._failed_before:
+                self._failed_before = True
                 self.failed.emit(error)

@@ -26,7 +26,8 @@ from desktop.ui.translator import Translator
 class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     """One of each; whatever needs several of them is given the whole.
 
-    `clock` answers the present moment in UTC; a `zone` of None is the machine's own.
+    `clock` answers the present moment in UTC; a `zone` of None is the machine's own. `texts` are
+    those of `translator`, in the language in force.
     """
 
     app: QApplication
@@ -45,8 +46,4 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     guides: Guides
     theme: Theme
     translator: Translator
-
-    @property
-    def texts(self) -> Texts:
-        """Texts in the language in force."""
-        return self.translator.texts
+    texts: Texts

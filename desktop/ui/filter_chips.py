@@ -36,7 +36,10 @@ def chip() -> QPushButton:
 
 
 class PlatformChips(QWidget):
-    """All, each coloured platform, and the others; exactly one is pressed."""
+    """All, each coloured platform, and the others; exactly one is pressed.
+
+    `chosen` is what that one lets through; empty for everything.
+    """
 
     changed = Signal()
 
@@ -51,14 +54,11 @@ class PlatformChips(QWidget):
             button = chip()
             self._group.addButton(button, number)
             row.addWidget(button)
+        self.chosen = CHOICES[0]
         self._group.button(0).setChecked(True)
         self._group.idToggled.connect(self._toggled)
         stop_at_pressed(self._group)
         self.retranslate()
-
-    def platforms(self) -> frozenset[PlatformKey]:
-        """What is let through; empty for everything."""
-        return CHOICES[self._group.checkedId()]
 
     def clear(self) -> None:
         """Lets everything through."""
@@ -82,20 +82,25 @@ class PlatformChips(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _toggled(self, _number: int, checked: bool) -> None:
+    def _toggled(self, number: int, checked: bool) -> None:
         if checked:
+            self.chosen = CHOICES[number]
             self.changed.emit()
 
 
 class SigChip(QWidget):
-    """Only the SIGs one follows, and a menu in which to follow them."""
+    """Only the SIGs one follows, and a menu in which to follow them.
+
+    `only_mine` is whether only followed SIGs are to be shown.
+    """
 
     changed = Signal()
-    """Whether only followed SIGs are shown."""
+    """`only_mine` is another."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
+        self.only_mine = False
         self.button = chip()
         self.button.setCheckable(False)
         self._menu = QMenu(self)
@@ -113,11 +118,6 @@ class SigChip(QWidget):
         row.addWidget(self.button)
         self.retranslate()
 
-    @property
-    def only_mine(self) -> bool:
-        """Whether only followed SIGs are wanted."""
-        return self._only.isChecked()
-
     def clear(self) -> None:
         """Lets every SIG through."""
         self._only.setChecked(False)
@@ -126,9 +126,9 @@ class SigChip(QWidget):
         """Lets only followed SIGs through."""
         self._only.setChecked(True)
 
-    def offer(self, sigs: Sequence[str], followed: frozenset[str]) -> None:
+    def offer(self, sigs: frozenset[str], followed: frozenset[str]) -> None:
         """Offers SIGs to follow; followed ones are there even when they have no meeting."""
-        self._offered = (frozenset(sigs), followed)
+        self._offered = (sigs, followed)
         if self._menu.isVisible():
             self._fill()
 
@@ -177,6 +177,7 @@ class SigChip(QWidget):
         return action
 
     def _only_toggled(self, on: bool) -> None:
+        self.only_mine = on
         self.button.setProperty("on", "true" if on else "false")
         self.button.style().unpolish(self.button)
         self.button.style().polish(self.button)

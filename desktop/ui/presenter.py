@@ -39,6 +39,7 @@ class Presenter(QObject):
         self._shown = Schedule()
         self._log = ChangeLog()
         self._index = SearchIndex.of(self._shown)
+        self._offered = (frozenset[str](), frozenset[str]())
         self._untouched = True
         self._painted = False
         self._statuses: dict[str, JoinStatus] = {}
@@ -77,10 +78,16 @@ class Presenter(QObject):
         self._shown = shown
         if shown.meetings:
             self._window.has_detail = True
-        sigs = [meeting.sig for meeting in shown.meetings if meeting.sig]
-        self._window.toolbar.sigs.offer(sigs, context.settings_model.settings.followed)
+        self._offer_sigs()
         self._window.toolbar.show_refreshing(context.meetings_model.refreshing)
         self._show_agenda()
+
+    def _offer_sigs(self) -> None:
+        sigs = frozenset(meeting.sig for meeting in self._shown.meetings if meeting.sig)
+        offered = sigs, self._context.settings_model.settings.followed
+        if offered != self._offered:
+            self._offered = offered
+            self._window.toolbar.sigs.offer(*offered)
 
     def _render_soon(self) -> None:
         """Renders once every part speaks the new language; how joins went is told in the old."""
@@ -195,7 +202,7 @@ class Presenter(QObject):
         schedule = self._context.meetings_model.schedule or Schedule()
         return Absence.GONE if schedule.find(meeting.id) is None else Absence.OUTSIDE
 
-    def _show_meeting(self, meeting: Meeting) -> None:
+    def _show_meeting(self, meeting: Meeting) -> DetailState:
         self._window.has_detail = True
         context, settings = self._context, self._context.settings_model.settings
         state = DetailState(
@@ -215,13 +222,16 @@ class Presenter(QObject):
             system=context.system,
         )
         detail = self._window.detail
-        if detail.state != state:
+        if detail.state is None or detail.state != state:
             detail.show_meeting(state)
+        else:
+            state = detail.state  # it has made its plan already
         if meeting.status(self._now) is Status.ENDED:
             self._statuses.pop(meeting.id, None)
         status = self._statuses.get(meeting.id)
         if status is not self._status:
             self._show_status(status)
+        return state
 
     def _show_status(self, status: JoinStatus | None) -> None:
         self._status = status
@@ -244,10 +254,12 @@ class Presenter(QObject):
     def show(self, meeting: Meeting) -> DetailState:
         """Shows a meeting's detail, and answers what it shows."""
         self._window.list.select(meeting.id)
-        self._select(self._latest(meeting))
-        self._window.open_detail()
+        latest = self._latest(meeting)
         state = self._window.detail.state
-        assert state is not None  # noqa: S101 - for the type; it was shown just now
+        if state is None or state.meeting != latest:
+            state = self._show_meeting(latest)
+        self._untouched = False
+        self._window.open_detail()
         return state
 
     def show_join_status(self, status: JoinStatus) -> None:

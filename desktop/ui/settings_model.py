@@ -12,46 +12,44 @@ from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, Th
 
 
 class SettingsModel(QObject):
-    """Changes one setting at a time; each change is saved, then told."""
+    """Changes one setting at a time; saves each change, then emits `changed`.
+
+    `settings` are those in force; only the methods here replace them.
+    """
 
     changed = Signal()
     failed = Signal(object)
     """A `StorageError`: the change holds for now, but could not be saved."""
 
     noted = Signal(object)
-    """A `Note`: the change is saved; what stood there was not understood, and is kept."""
+    """A `FileProblem`: the change is saved; what was not understood before it is kept."""
 
     def __init__(
         self, store: SettingsStore, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self._settings = settings
-
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-        return self._settings
+        self.settings = settings
 
     def set_language(self, language: LanguageChoice) -> None:
         """Which language the program speaks."""
-        self._replace(msgspec.structs.replace(self._settings, language=language))
+        self._replace(msgspec.structs.replace(self.settings, language=language))
 
     def set_theme(self, theme: ThemeChoice) -> None:
         """Light, dark, or as the system."""
-        self._replace(msgspec.structs.replace(self._settings, theme=theme))
+        self._replace(msgspec.structs.replace(self.settings, theme=theme))
 
     def set_display_name(self, name: str | None) -> None:
         """The name guests join under."""
-        self._replace(msgspec.structs.replace(self._settings, display_name=name))
+        self._replace(msgspec.structs.replace(self.settings, display_name=name))
 
     def set_service(self, service: Service) -> None:
         """Which community service is read."""
-        self._replace(msgspec.structs.replace(self._settings, service=service))
+        self._replace(msgspec.structs.replace(self.settings, service=service))
 
     def set_proxy(self, choice: str) -> None:
         """How the service is reached: `system`, `none` or a proxy's address."""
-        self._replace(msgspec.structs.replace(self._settings, proxy=choice))
+        self._replace(msgspec.structs.replace(self.settings, proxy=choice))
 
     def reset(self) -> None:
         """Takes every setting back to its default."""
@@ -59,47 +57,47 @@ class SettingsModel(QObject):
 
     def exported(self) -> bytes:
         """The settings as JSON, for a file of the user's own."""
-        return msgspec.json.format(msgspec.json.encode(self._settings, order="sorted"), indent=2)
+        return msgspec.json.format(msgspec.json.encode(self.settings, order="sorted"), indent=2)
 
     def prefer(self, platform: str, preference: Preference) -> None:
         """How a platform's meetings are joined."""
-        joining = {**self._settings.joining, platform: preference}
-        self._replace(msgspec.structs.replace(self._settings, joining=joining))
+        joining = {**self.settings.joining, platform: preference}
+        self._replace(msgspec.structs.replace(self.settings, joining=joining))
 
     def follow(self, sig: str, *, follow: bool) -> None:
         """Follows a SIG, or no longer."""
-        old = self._settings.followed
+        old = self.settings.followed
         followed = old | {sig} if follow else old - {sig}
-        self._replace(msgspec.structs.replace(self._settings, followed=followed))
+        self._replace(msgspec.structs.replace(self.settings, followed=followed))
 
     def trust(self, host: str) -> None:
         """Opens links to a host without asking again."""
-        trusted = self._settings.trusted_hosts | {host}
-        self._replace(msgspec.structs.replace(self._settings, trusted_hosts=trusted))
+        trusted = self.settings.trusted_hosts | {host}
+        self._replace(msgspec.structs.replace(self.settings, trusted_hosts=trusted))
 
     def set_alerts(self, alerts: AlertSettings) -> None:
         """What the user wishes of alerts."""
-        self._replace(msgspec.structs.replace(self._settings, alerts=alerts))
+        self._replace(msgspec.structs.replace(self.settings, alerts=alerts))
 
     def set_alerts_of(self, meeting: Meeting, *, wanted: bool) -> None:
         """Arms or mutes one meeting, or leaves it to its SIG where that says the same."""
-        alerts = self._settings.alerts.unmark(meeting.id)
-        if AlertPreferences(alerts, self._settings.followed).cares(meeting) is not wanted:
+        alerts = self.settings.alerts.unmark(meeting.id)
+        if AlertPreferences(alerts, self.settings.followed).cares(meeting) is not wanted:
             alerts = alerts.arm(meeting.id) if wanted else alerts.mute(meeting.id)
         self.set_alerts(alerts)
 
     def set_keep_in_tray(self, *, keep: bool | None) -> None:
         """Whether the program goes on without its window; None asks when it matters."""
-        self._replace(msgspec.structs.replace(self._settings, keep_in_tray=keep))
+        self._replace(msgspec.structs.replace(self.settings, keep_in_tray=keep))
 
     def set_show_private(self, *, show: bool) -> None:
         """Whether private meetings are shown like others."""
-        self._replace(msgspec.structs.replace(self._settings, show_private=show))
+        self._replace(msgspec.structs.replace(self.settings, show_private=show))
 
     def _replace(self, settings: Settings) -> None:
-        if settings == self._settings:
+        if settings == self.settings:
             return
-        self._settings = settings
+        self.settings = settings
         try:
             note = self._store.save(settings)
         except StorageError as error:

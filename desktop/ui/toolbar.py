@@ -49,7 +49,7 @@ class Toolbar(QWidget):
         """What is to be shown, given the SIGs one follows."""
         return Filter(
             text=self.search.text(),
-            platforms=self.platforms.platforms(),
+            platforms=self.platforms.chosen,
             sigs=followed if self.sigs.only_mine else frozenset(),
         )
 

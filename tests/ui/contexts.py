@@ -63,5 +63,6 @@ def make_context(
         guides=load_guides(),
         theme=theme,
         translator=translator,
+        texts=translator.texts,
     )
     return msgspec.structs.replace(context, **changes)

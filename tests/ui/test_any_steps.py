@@ -385,7 +385,7 @@ class Steps(RuleBasedStateMachine):
         text = toolbar.search.text().casefold()
         parts = (one.topic, one.sig, one.sponsor, one.number, one.agenda)
         said = "\n".join(part for part in parts if part).casefold()
-        platforms = toolbar.platforms.platforms()
+        platforms = toolbar.platforms.chosen
         return (
             all(word in said for word in text.split())
             and (not platforms or one.platform in platforms)

@@ -289,8 +289,3 @@ def _halves(box: QRectF) -> tuple[QRectF, QRectF]:
     middle = box.top() + box.height() * 0.54
     upper = QRectF(QPointF(box.left(), box.top()), QPointF(box.right(), middle))
     return upper, QRectF(QPointF(box.left(), middle), box.bottomRight())
-
-
-def is_over_join(position: QPointF, boxes: RowLayout) -> bool:
-    """Whether a point lies on the row's button."""
-    return boxes.join.contains(position)

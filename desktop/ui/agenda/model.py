@@ -94,7 +94,7 @@ class AgendaModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headers are passed over by the keycontext."""
+        """Headers are passed over by the keyboard."""
         if self.meeting_at(index) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -14,20 +14,15 @@ _TOKEN = re.compile(r"@([a-z_]+)")
 
 
 class Theme(QObject):
-    """Holds the palette in force and tells when it changes."""
+    """Holds the `palette` in force, and emits `changed` when that is another."""
 
     changed = Signal()
 
     def __init__(self, choice: ThemeChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice = choice
-        self._palette = self._pick()
+        self.palette: Palette = self._pick()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-
-    @property
-    def palette(self) -> Palette:
-        """The palette in force."""
-        return self._palette
 
     def choose(self, choice: ThemeChoice) -> None:
         """Follows the system, or stays light or dark."""
@@ -37,8 +32,8 @@ class Theme(QObject):
     def apply(self, app: QApplication) -> None:
         """Applies the palette in force to the whole program, native menus and dialogs included."""
         app.setFont(font(Size.BODY))
-        app.setPalette(qt_palette(self._palette))
-        app.setStyleSheet(style_sheet(self._palette))
+        app.setPalette(qt_palette(self.palette))
+        app.setStyleSheet(style_sheet(self.palette))
 
     def _pick(self) -> Palette:
         if self._choice is ThemeChoice.SYSTEM:
@@ -48,9 +43,9 @@ class Theme(QObject):
 
     def _system_changed(self) -> None:
         palette = self._pick()
-        if palette is self._palette:
+        if palette is self.palette:
             return
-        self._palette = palette
+        self.palette = palette
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.apply(app)
