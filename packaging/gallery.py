@@ -103,7 +103,7 @@ class Studio:
             settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
             clients = InstalledClients()
             clients.attach(EveryClient(), executor)
-            clients.look()
+            clients.refresh()
             executor.submit(int).result()
             around = Surroundings(
                 state=state, settings_model=settings_model, clients=clients, theme=self._theme,

@@ -173,7 +173,7 @@ class Application(QObject):
         if self._instance is not None:
             self._instance.close()
         if self._journal is not None:
-            self._journal.tell_end()
+            self._journal.log_end()
         if self._hooks is not None:
             self._hooks.close_log()  # a demo's folder goes with it
         self._stack.close()
@@ -187,12 +187,12 @@ class Application(QObject):
         parts.executor.shutdown(wait=True, cancel_futures=True)  # what runs emits into the parts
 
     def _show_fault(self, details: str) -> None:
-        self._fault.tell(details)
+        self._fault.show(details)
         self.window.arrange_notices()
 
     def _activated(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive and not self._ended:
-            self.context.clients.look()
+            self.context.clients.refresh()
 
     def _apply_settings(self) -> None:
         context, settings = self.context, self.context.settings_model.settings

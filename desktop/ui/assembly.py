@@ -195,7 +195,7 @@ def connect_settings(context: AppContext) -> None:
         lambda meeting, wanted: settings_model.set_alerts_of(meeting, wanted=wanted)
     )
     actions.dismiss_notes.connect(context.meetings_model.dismiss_notes)
-    actions.check_clients.connect(context.clients.look)
+    actions.check_clients.connect(context.clients.refresh)
 
 
 def connect_joining(
@@ -246,7 +246,7 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
     def open_wizard() -> None:
         lifecycle.show_if_hidden()
         parts.wizard.open(window)
-        parts.sigs.look()
+        parts.sigs.refresh()
 
     actions.open_settings.connect(open_settings)
     actions.open_sigs.connect(partial(open_settings, sigs=True))
@@ -255,7 +255,7 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
     parts.tray.tray.set_up_requested.connect(actions.open_wizard)
     parts.tray.tray.settings_requested.connect(actions.open_settings)
     parts.tray.tray.quit_requested.connect(actions.quit)
-    parts.settings.opened.connect(parts.sigs.look)
+    parts.settings.opened.connect(parts.sigs.refresh)
 
 
 def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:
@@ -273,7 +273,7 @@ def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -
     switch.switched.connect(context.changes_model.switch)
     switch.switched.connect(parts.alerts.switch)
     switch.switched.connect(lambda _: parts.sigs.start_over())
-    switch.switched.connect(lambda _: parts.sigs.look())
+    switch.switched.connect(lambda _: parts.sigs.refresh())
 
 
 def _connect_alerts(context: AppContext, presenter: Presenter, parts: Parts) -> None:
@@ -322,7 +322,7 @@ def start(context: AppContext, parts: Parts) -> None:
     """Starts the work of every part."""
     parts.network.start()
     parts.refresher.refresh()
-    context.clients.look()
+    context.clients.refresh()
     parts.heartbeat.start()
     parts.tray.tray.start()
     parts.alerts.start()

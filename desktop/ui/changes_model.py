@@ -50,7 +50,7 @@ class ChangesModel(QObject):
         self._known: Schedule | None = None
         self._last = state.last
         self._failed_before = False
-        state.changed.connect(self.take)
+        state.changed.connect(self.update)
 
     def switch(self, service: Service) -> None:
         """Keeps the log of another service from now on."""
@@ -64,13 +64,13 @@ class ChangesModel(QObject):
 
     def log(self) -> ChangeLog:
         """What changed in the last day, the list now in force taken in; of what there is to see."""
-        self.take()
+        self.update()
         private = any(change.meeting.private for change in self._log.changes)
         if self._state.shows_private or not private:
             return self._log
         return ChangeLog(tuple(c for c in self._log.changes if not c.meeting.private))
 
-    def take(self) -> None:
+    def update(self) -> None:
         """Takes in the latest refresh; once is as good as twice."""
         last = self._state.last
         if last is None or last is self._last:

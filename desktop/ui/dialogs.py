@@ -162,7 +162,7 @@ class WizardOpener(QObject):
         dialog.finished.connect(self._closed)
         clients.changed.connect(dialog.take_facts)
         self._keep(dialog.progress)
-        clients.look()
+        clients.refresh()
         dialog.show()
 
     def _offer_sigs(self) -> None:

@@ -30,10 +30,10 @@ def _wait_for_refresh(application: Application) -> None:
     state = application.context.meetings_model
     loop = QEventLoop()
 
-    def look() -> None:
+    def quit_when_done() -> None:
         if state.last is not None:
             loop.quit()
 
-    state.changed.connect(look)
+    state.changed.connect(quit_when_done)
     QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
     loop.exec()

@@ -79,10 +79,10 @@ class Hooks(QObject):
             sys.unraisablehook = unraisable
 
         self._before = put_back
-        sys.excepthook = self._take_error
-        threading.excepthook = self._take_error_in_thread
-        sys.unraisablehook = self._take_unraisable
-        qInstallMessageHandler(self._take_message)
+        sys.excepthook = self._handle_error
+        threading.excepthook = self._handle_error_in_thread
+        sys.unraisablehook = self._handle_unraisable
+        qInstallMessageHandler(self._handle_message)
         self._signals.install()
 
     def remove(self) -> None:
@@ -106,7 +106,7 @@ class Hooks(QObject):
 
             self._log = Log(self._folder, debug=self._debug, stderr=sys.stderr)
             self._note = self._log.start()
-            self._log.add(_teller(self.faulted.emit, self._log))
+            self._log.add(_error_handler(self.faulted.emit, self._log))
             for level, text in self._early:
                 getLogger("qt").log(min(level, ERROR), "%s", text)
             self._early = []
@@ -120,7 +120,7 @@ class Hooks(QObject):
 
     # Mistakes
 
-    def _take_error(
+    def _handle_error(
         self, kind: type[BaseException], error: BaseException, trace: "TracebackType | None"
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -128,14 +128,14 @@ class Hooks(QObject):
             return
         self._record(HERE, error.with_traceback(trace))
 
-    def _take_error_in_thread(self, told: threading.ExceptHookArgs) -> None:
-        if told.exc_value is not None and not issubclass(told.exc_type, SystemExit):
-            name = told.thread.name if told.thread is not None else "?"
-            self._record(IN_THREAD, told.exc_value, name)
+    def _handle_error_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and not issubclass(args.exc_type, SystemExit):
+            name = args.thread.name if args.thread is not None else "?"
+            self._record(IN_THREAD, args.exc_value, name)
 
-    def _take_unraisable(self, told: "sys.UnraisableHookArgs") -> None:
-        if told.exc_value is not None:
-            self._record(IN_PASSING, told.exc_value)
+    def _handle_unraisable(self, args: "sys.UnraisableHookArgs") -> None:
+        if args.exc_value is not None:
+            self._record(IN_PASSING, args.exc_value)
 
     def _record(self, what: str, error: BaseException, *more: str) -> None:
         self.open_log()
@@ -146,7 +146,7 @@ class Hooks(QObject):
 
         getLogger("desktop").error(what, *more, exc_info=error)
 
-    def _take_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    def _handle_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         from logging import CRITICAL, DEBUG, ERROR, INFO, WARNING, getLogger
 
         levels = {
@@ -164,19 +164,19 @@ class Hooks(QObject):
             self._early.append((level, text))
 
 
-def _teller(tell: "Callable[[str], None]", log: "Log") -> "Handler":
+def _error_handler(report: "Callable[[str], None]", log: "Log") -> "Handler":
     """Tells the details of each record that carries an error, be it ours or the network loop's."""
     from logging import ERROR, Handler, LogRecord
 
-    class Teller(Handler):
+    class ErrorHandler(Handler):
         """Hands over; nothing is shown from here."""
 
         def emit(self, record: LogRecord) -> None:
             """Tells one."""
             if record.exc_info is not None and record.exc_info[1] is not None:
-                tell(log.details(self.format(record)))
+                report(log.details(self.format(record)))
 
-    return Teller(ERROR)
+    return ErrorHandler(ERROR)
 
 
 class FaultNotice(QObject):
@@ -190,7 +190,7 @@ class FaultNotice(QObject):
         self._copied = False
         notice.button.clicked.connect(self._act)
 
-    def tell(self, details: str) -> None:
+    def show(self, details: str) -> None:
         """Says it; further mistakes of this run are in the log alone."""
         if not self._details:
             self._details = details

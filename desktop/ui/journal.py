@@ -37,23 +37,23 @@ class Journal(QObject):
         self._began: float | None = None
         self._last: RefreshOutcome | None = context.meetings_model.last
         self._hide_name()
-        self._tell_start()
+        self._log_start()
         context.meetings_model.changed.connect(self._follow_refresh)
-        context.settings_model.changed.connect(self._tell_saved)
-        context.settings_model.failed.connect(self._tell_failed)
-        context.changes_model.failed.connect(self._tell_failed)
+        context.settings_model.changed.connect(self._log_saved)
+        context.settings_model.failed.connect(self._log_failed)
+        context.changes_model.failed.connect(self._log_failed)
         if instance is not None:
             instance.asked.connect(lambda words: log.info("Taken over %d words.", len(words)))
             instance.quit_asked.connect(lambda: log.info("Asked to end by another start."))
 
     def follow(self, parts: "Parts") -> None:
         """Listens to what happens behind the window, too."""
-        parts.feedback.status_changed.connect(self._tell_join)
-        parts.alerts.failed.connect(self._tell_failed)
+        parts.feedback.status_changed.connect(self._log_join)
+        parts.alerts.failed.connect(self._log_failed)
         parts.heartbeat.woke.connect(lambda: log.info("Woke up, or the clock was set."))
         parts.service_switch.switched.connect(lambda service: log.info("Service: %s", service.base))
 
-    def _tell_start(self) -> None:
+    def _log_start(self) -> None:
         context, options = self._context, self._context.options
         log.info("Started %s, Qt %s.", about_this_run(), QLibraryInfo.version().toString())
         log.info(
@@ -67,7 +67,7 @@ class Journal(QObject):
         for note in context.meetings_model.notes:
             log.warning("%s: %s %s %s", note.path, note.reason, note.aside or "", note.detail)
 
-    def tell_end(self) -> None:
+    def log_end(self) -> None:
         """The program ends."""
         log.info("%s ends.", NAME)
 
@@ -88,14 +88,14 @@ class Journal(QObject):
     def _hide_name(self) -> None:
         self._mask.hide(self._context.settings_model.settings.display_name)
 
-    def _tell_saved(self) -> None:
+    def _log_saved(self) -> None:
         self._hide_name()
         log.info("Settings changed.")
 
-    def _tell_failed(self, error: StorageError) -> None:
+    def _log_failed(self, error: StorageError) -> None:
         log.warning("%s", error)
 
-    def _tell_join(self, status: JoinStatus) -> None:
+    def _log_join(self, status: JoinStatus) -> None:
         if status.stage in {Stage.HANDED_OVER, Stage.FAILED}:
             way = status.way.kind if status.way is not None else "-"
             log.info("Join on %s: %s, %s.", status.platform, status.stage, way)

@@ -61,8 +61,8 @@ class Refresher(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self._refresh_by_timetable)
-        self._arrived.connect(self._take)
-        self._progressed.connect(self._take_progress)
+        self._arrived.connect(self._handle)
+        self._progressed.connect(self._handle_progress)
 
     def refresh(self) -> None:
         """Refreshes the whole horizon now, unless a refresh is under way."""
@@ -116,22 +116,22 @@ class Refresher(QObject):
         if not future.cancelled():
             self._arrived.emit(asked_in, future)
 
-    def _take(self, asked_in: int, future: Future[RefreshOutcome]) -> None:
+    def _handle(self, asked_in: int, future: Future[RefreshOutcome]) -> None:
         if asked_in != self._round:
             return
         try:
-            self._keep(future.result())
+            self._apply(future.result())
         except Exception:  # a mistake of ours: loud, but the list and the timetable stay
             problem = Problem(Reason.UNEXPECTED)
             nothing = Refresh(state=State.FAILED, problem=problem)
-            self._keep(RefreshOutcome(nothing, self._state.held))
+            self._apply(RefreshOutcome(nothing, self._state.held))
             raise
 
-    def _take_progress(self, asked_in: int, schedule: Schedule) -> None:
+    def _handle_progress(self, asked_in: int, schedule: Schedule) -> None:
         if asked_in == self._round:
             self._state.take_progress(schedule)
 
-    def _keep(self, kept: RefreshOutcome) -> None:
+    def _apply(self, kept: RefreshOutcome) -> None:
         reach, begun_at, horizon = self._begun
         if reach is Reach.WHOLE and kept.refresh.state is not State.FAILED:
             self._whole_at = begun_at if horizon >= self._horizon else None

@@ -48,27 +48,27 @@ class ServiceProbe(QObject):
         self._background = background
         self._ask = ask
         self._texts = texts
-        self._arrived.connect(self._take)
+        self._arrived.connect(self._handle)
 
-    def run(self, service: Service, say: Callable[[Probed], None]) -> Cancel:
-        """Asks in the background; `say` is called on the thread that paints.
+    def run(self, service: Service, answer: Callable[[Probed], None]) -> Cancel:
+        """Asks in the background; `answer` is called on the thread that paints.
 
         Returns:
-            What gives the question up; `say` is then never called.
+            What gives the question up; `answer` is then never called.
         """
 
         def done(future: Future[Refresh]) -> None:
             if not future.cancelled():
-                self._arrived.emit(future, say)
+                self._arrived.emit(future, answer)
 
         return self._background.submit(self._ask(service), done).cancel
 
-    def _take(self, future: Future[Refresh], say: Callable[[Probed], None]) -> None:
+    def _handle(self, future: Future[Refresh], answer: Callable[[Probed], None]) -> None:
         try:
-            say(self._probed(future.result()))
+            answer(self._probed(future.result()))
         except Exception:  # a mistake of ours: loud, but nobody waits for an answer for ever
             unexpected = Problem(Reason.UNEXPECTED)
-            say(self._probed(Refresh(state=State.FAILED, problem=unexpected)))
+            answer(self._probed(Refresh(state=State.FAILED, problem=unexpected)))
             raise
 
     def _probed(self, refresh: Refresh) -> Probed:
@@ -102,7 +102,7 @@ class SigList(QObject):
         self._ask = ask
         self._round = 0
         self._asked: Sequence[str] = ()
-        self._arrived.connect(self._take)
+        self._arrived.connect(self._handle)
 
     def names(self) -> list[str]:
         """What is known so far, in order."""
@@ -110,12 +110,12 @@ class SigList(QObject):
         meeting = {m.sig for m in schedule.meetings if m.sig} if schedule else set()
         return sorted(meeting.union(self._asked), key=str.casefold)
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Asks the service; without an answer, what is known stays."""
         self._background.submit(self._ask(), partial(self._done, self._round))
 
     def start_over(self) -> None:
-        """Forgets what another service said, and what it may still say."""
+        """Forgets what another service said, and what it may still answer."""
         self._round += 1
         self._asked = ()
 
@@ -124,7 +124,7 @@ class SigList(QObject):
         if not future.cancelled():
             self._arrived.emit(asked_in, future)
 
-    def _take(self, asked_in: int, future: "Future[SigNames]") -> None:
+    def _handle(self, asked_in: int, future: "Future[SigNames]") -> None:
         if asked_in != self._round:
             return
         names = future.result().names

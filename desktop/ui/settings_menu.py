@@ -53,7 +53,7 @@ class SettingsMenu(QMenu):
         set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())
         self.addSeparator()
         about = self.addAction(self.tr("About SIG Meetings"))
-        about.triggered.connect(self.tell_about)
+        about.triggered.connect(self.show_about)
         end = self.addAction(self.tr("Quit"))
         end.triggered.connect(lambda _=False: self._actions.quit.emit())
 
@@ -82,7 +82,7 @@ class SettingsMenu(QMenu):
         if agreed:
             self._settings_model.set_display_name(guest_name(name))
 
-    def tell_about(self) -> None:
+    def show_about(self) -> None:
         """Name, version, and what the program never does."""
         words = self.tr(
             "SIG Meetings {version}\n\n"

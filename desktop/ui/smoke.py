@@ -62,7 +62,7 @@ class Smoke(QObject):
         later = Qt.ConnectionType.QueuedConnection  # what is told while painting is true after it
         window.first_painted.connect(self._lap, later)
         self._witness.painted.connect(self._lap, later)
-        application.begun.connect(self._take_begun, later)
+        application.begun.connect(self._handle_begun, later)
         context.meetings_model.changed.connect(self._judge_refresh)
         self._guard = QTimer(self)
         self._guard.setSingleShot(True)
@@ -70,7 +70,7 @@ class Smoke(QObject):
 
     def run(self) -> Smoked:
         """Runs the application until it has ended."""
-        usual, sys.excepthook = sys.excepthook, self._take_error
+        usual, sys.excepthook = sys.excepthook, self._handle_error
         self._guard.start(int(self._patience * 1000))
         try:
             code = self._application.exec()
@@ -89,13 +89,13 @@ class Smoke(QObject):
     def _lap(self) -> None:
         """The window was painted, then a meeting in it."""
         self._times.append(perf_counter())
-        self._look()
+        self._end_if_done()
 
-    def _take_begun(self) -> None:
+    def _handle_begun(self) -> None:
         self._begun = True
-        self._look()
+        self._end_if_done()
 
-    def _look(self) -> None:
+    def _end_if_done(self) -> None:
         """Ends it where everything has started and a meeting was seen."""
         if self._painted and self._begun:
             self._end(Smoked(0, report(self._times)))
@@ -120,7 +120,7 @@ class Smoke(QObject):
             )
         self._fail(said.format(seconds=round(self._patience)))
 
-    def _take_error(
+    def _handle_error(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Qt goes on after a mistake in what it called; here that is the end."""

@@ -121,7 +121,7 @@ def test_an_older_program_that_does_not_know_the_request_is_not_waited_for(tmp_p
     meeting = rendezvous(Places.of(tmp_path), os.environ)
     assert meeting is not None
     held = Lock(meeting.lock)
-    assert held.take()
+    assert held.acquire()
     with older_program(meeting.address) as older:
         assert ask(tmp_path) is Farewell.SILENT
         heard = older.communicate(timeout=10)[0]

@@ -462,20 +462,20 @@ def test_a_folder_without_locks_keeps_nobody_from_starting(
 
 def test_a_lock_makes_the_folder_that_a_first_run_has_not(tmp_path: Path) -> None:
     lock = Lock(tmp_path / "state" / "deeper" / "lock")
-    assert lock.take()
+    assert lock.acquire()
     assert (tmp_path / "state" / "deeper").stat().st_mode & 0o777 == 0o700
     lock.release()
 
 
 def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
     mine, yours = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
-    assert mine.take()
-    assert mine.take()
-    assert not yours.take()
+    assert mine.acquire()
+    assert mine.acquire()
+    assert not yours.acquire()
     mine.release()
-    assert yours.take()
+    assert yours.acquire()
     mine.release()
-    assert not mine.take()
+    assert not mine.acquire()
     yours.release()
 
 

@@ -32,7 +32,7 @@ def one(make_scene: MakeScene, platform: str, *clients: str) -> Scene:
     """A scene with one meeting, in the detail, on a system with those clients."""
     scene = make_scene(schedule(meeting("it", 0.5, platform=platform)))
     scene.finder.schemes = set(clients)
-    scene.clients.look()
+    scene.clients.refresh()
     return scene.show()
 
 
@@ -93,7 +93,7 @@ def test_a_join_asks_the_system_afresh(make_scene: MakeScene) -> None:
 def test_the_button_follows_a_client_that_appears(make_scene: MakeScene) -> None:
     scene = one(make_scene, "zoom")
     scene.finder.schemes = {"zoommtg"}
-    scene.clients.look()
+    scene.clients.refresh()
     assert scene.detail.join.main.text() == "Join in Zoom"
 
 
@@ -155,7 +155,7 @@ def test_always_in_the_browser_is_remembered(make_scene: MakeScene) -> None:
 def test_a_choice_for_one_platform_leaves_the_others(make_scene: MakeScene) -> None:
     scene = make_scene(usual(), Settings(joining={"zoom": Preference.BROWSER}))
     scene.finder.schemes = {"zoommtg", "cloudlink"}
-    scene.clients.look()
+    scene.clients.refresh()
     scene.show()
     assert scene.detail.join.main.text() == "Join in WeLink"
     scene.click(scene.row_point("soon"))
@@ -339,7 +339,7 @@ def numbered(make_scene: MakeScene, *clients: str, **more: object) -> Scene:
     changes = {"join_url": None, "number": "961056722"} | more
     scene = make_scene(schedule(meeting("it", 0.5, **changes)))  # type: ignore[arg-type]
     scene.finder.schemes = set(clients)
-    scene.clients.look()
+    scene.clients.refresh()
     return scene.show()
 
 
@@ -412,7 +412,7 @@ def test_links_that_were_passed_over_are_told(make_scene: MakeScene) -> None:
 def test_a_client_nobody_knows_of_is_not_called_missing(make_scene: MakeScene) -> None:
     scene = make_scene(schedule(meeting("it", 0.5, platform="zoom")))
     scene.finder.silent = True
-    scene.clients.look()
+    scene.clients.refresh()
     scene.show().detail.join.main.click()
     scene.settle()
     assert scene.opener.opened == [LINKS["zoom"]]

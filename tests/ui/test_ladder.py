@@ -173,7 +173,7 @@ def joined(make_scene: MakeScene, platform: str = "welink", *clients: str) -> Sc
     it, other = meeting("it", 0.5, platform=platform), meeting("other", 3, platform="web")
     scene = make_scene(schedule(it, other))
     scene.finder.schemes = set(clients)
-    scene.clients.look()
+    scene.clients.refresh()
     scene.show()
     scene.detail.join.main.click()
     scene.settle()

@@ -221,7 +221,7 @@ def test_what_has_nothing_to_act_on_has_no_button(frame: Frame) -> None:
 def detail_of(make_scene: MakeScene, *clients: str, **changes: object) -> Scene:
     scene = make_scene(schedule(meeting("it", 0.5, **changes)))  # type: ignore[arg-type]
     scene.finder.schemes = set(clients)
-    scene.clients.look()
+    scene.clients.refresh()
     return scene.show()
 
 
@@ -332,13 +332,13 @@ def test_the_tab_follows_the_way_that_join_takes_and_none_changes_its_place(
     scene = detail_of(make_scene, platform="zoom", join_url=LINKS["zoom"])
     seen = [scene.detail.steps.route]
     scene.finder.schemes = {"zoommtg"}
-    scene.clients.look()
+    scene.clients.refresh()
     seen.append(scene.detail.steps.route)
     for preference in (Preference.BROWSER, Preference.APP):
         scene.settings_model.prefer(PlatformKey("zoom"), preference)
         seen.append(scene.detail.steps.route)
     scene.finder.schemes = set()
-    scene.clients.look()
+    scene.clients.refresh()
     seen.append(scene.detail.steps.route)
     assert seen == [Route.BROWSER, Route.APP, Route.BROWSER, Route.APP, Route.BROWSER]
     assert tab_names(scene) == ["App", "Browser", "Phone"]

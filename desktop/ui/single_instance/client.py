@@ -119,7 +119,7 @@ def describe(farewell: Farewell, texts: Texts) -> str:
 def _is_free(lock: Lock) -> bool:
     """Whether nobody holds the lock; also where the system has no locks to give."""
     try:
-        free = lock.take()
+        free = lock.acquire()
     except OSError:
         return True
     lock.release()

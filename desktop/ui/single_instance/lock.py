@@ -90,7 +90,7 @@ class Lock:
         """Whether this process holds it."""
         return self._descriptor is not None
 
-    def take(self) -> bool:
+    def acquire(self) -> bool:
         """Whether this process holds the lock now.
 
         Raises:

@@ -131,7 +131,7 @@ class Instance(QObject):
         An unfinished start of the first is waited for, and so is its end: whichever of the two
         ends first decides.
         """
-        if self._take_lock() or self._meeting is None:
+        if self._acquire_lock() or self._meeting is None:
             self._tell_address("")
             return Claim.FIRST
         from desktop.ui.single_instance.client import call
@@ -144,7 +144,7 @@ class Instance(QObject):
             met = call(self._meeting.address, said, self._patience[1])
             if met is not None:
                 return Claim.HANDED_OVER if met else Claim.SILENT
-            if self._take_lock():
+            if self._acquire_lock():
                 self._tell_address("")
                 return Claim.FIRST
             if time.monotonic() > deadline:
@@ -201,14 +201,14 @@ class Instance(QObject):
         if self._lock is not None and not self._awaited:
             self._lock.release()
 
-    def _take_lock(self) -> bool:
+    def _acquire_lock(self) -> bool:
         """Whether this is the first; also where the system has no locks to give."""
         if self._meeting is None:
             self._meeting = rendezvous(self._places, self._environ)
         if self._lock is None and self._meeting is not None:
             self._lock = Lock(self._meeting.lock)
         try:
-            return self._lock is None or self._lock.take()
+            return self._lock is None or self._lock.acquire()
         except OSError:
             return True
 
@@ -223,10 +223,10 @@ class Instance(QObject):
                 socket.deleteLater()
                 continue
             guest = Guest(socket)
-            guest.said.connect(self._take)
+            guest.said.connect(self._handle)
             guest.read()  # what came before anybody listened
 
-    def _take(self, said: "Message | Request") -> None:
+    def _handle(self, said: "Message | Request") -> None:
         from desktop.ui.single_instance.protocol import Request
 
         if isinstance(said, Request):

@@ -70,7 +70,7 @@ class Machine(Hands):
         self.trouble: list[str] = []
         self.window = QWidget()
         self.qtbot.addWidget(self.window)
-        self.clients.look()
+        self.clients.refresh()
         self.set_up = self._make_set_up()
 
     def _make_set_up(self) -> SetUp:
@@ -106,7 +106,7 @@ class Machine(Hands):
     def install(self, *schemes: str) -> None:
         """From now on these clients are there, and no others."""
         self.finder.schemes = set(schemes)
-        self.clients.look()
+        self.clients.refresh()
         self.settle()
 
     # Visits
