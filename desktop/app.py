@@ -1,4 +1,4 @@
-"""The composition root: makes what the first paint needs, and says how the rest is made."""
+"""The composition root: makes what the first paint needs, and builds the application around it."""
 
 import os
 import sys
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 
 class World(msgspec.Struct, frozen=True):
-    """What of the outer world the program leans on; tests put their own in its place.
+    """What the program needs of the outer world; tests put their own in its place.
 
     `clock` answers the present moment in UTC; a `zone` of None is the machine's own, and so is a
     `system` of None.
@@ -87,7 +87,7 @@ def run(options: Options, began: float = 0.0) -> int:
 
 
 def _watched(application: Application, run: Callable[[], int]) -> int:
-    """Runs it with everything seen that goes wrong, and ended by a signal as by its menu."""
+    """Runs it with hooks installed: errors are logged, and signals quit it."""
     from desktop.ui.hooks import Hooks
 
     hooks = Hooks(application.context.places.state, debug=application.context.options.debug)
@@ -119,7 +119,7 @@ def _no_first_smoke(options: Options) -> int:
 
 
 def _end_running(options: Options) -> int:
-    """Has the program that runs end; that one alone needs a display."""
+    """Quits the program that is running; this start needs no display."""
     from desktop.ui.single_instance.client import ask_to_quit, describe
 
     qt = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])  # sockets want one
@@ -129,7 +129,7 @@ def _end_running(options: Options) -> int:
 
 
 def _texts(options: Options) -> CatalogueTexts:
-    """The texts of a run that builds no window."""
+    """Loads the texts for a run that builds no window."""
     settings = SettingsStore(Places.of(options.profile)).load().value
     return load_texts(spoken(settings.language.value, options.language))
 
@@ -143,7 +143,7 @@ def _say(code: int, line: str) -> int:
 
 
 def _without_display(options: Options, qt: QApplication) -> int:
-    """Prints the meetings, and saves a picture of the window that nobody can see."""
+    """Prints the meetings, and saves a picture of the window that no display shows."""
     application = build(options, qt)
     return _watched(application, partial(_print_and_paint, application))
 
@@ -169,7 +169,7 @@ def _print_and_paint(application: Application) -> int:
 
 
 def make_qt() -> QApplication:
-    """Qt's own application, named, with its icon's resources at hand."""
+    """Makes Qt's application, with its name, resources and icon."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
@@ -194,7 +194,7 @@ def build(options: Options, app: QApplication, world: World | None = None) -> Ap
 
 
 def make_context(options: Options, app: QApplication, world: World, stack: ExitStack) -> AppContext:
-    """What every part of the window leans on: files and what they hold, looks, language."""
+    """Makes what every part of the window needs: files and their contents, theme, language."""
     places = _places(options, stack)
     store = SettingsStore(places)
     loaded = store.load()
@@ -257,13 +257,13 @@ def _translator(options: Options, settings: Settings, app: QApplication) -> Tran
 
 
 def _zone_note(world: World) -> FileProblem | None:
-    """What to tell where the machine's own zone cannot be used."""
+    """Reports a time zone of the machine that cannot be used."""
     zone = zone_trouble(os.environ) if world.zone is None else None
     return None if zone is None else FileProblem(NoteReason.ZONE, Path(zone))
 
 
 def _places(options: Options, stack: ExitStack) -> Places:
-    """The profile's folders; the demo has its own, which goes with it."""
+    """Returns the profile's folders; the demo's are temporary."""
     if options.demo and options.profile is None:
         from tempfile import TemporaryDirectory
 
@@ -272,7 +272,7 @@ def _places(options: Options, stack: ExitStack) -> Places:
 
 
 def _service(options: Options, settings: Settings, world: World, stack: ExitStack) -> Service:
-    """The service of this run."""
+    """Returns the service that this run reads."""
     if options.demo:
         from desktop.demo.server import DemoServer
 

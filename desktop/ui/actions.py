@@ -27,14 +27,14 @@ class Actions(QObject):
     refresh = Signal()
     """Ask the service now."""
     dismiss_notes = Signal()
-    """The notes about files were read."""
+    """Dismiss the notes about files."""
 
     follow = Signal(str, bool)
     """Follow the SIG of that name, or stop following it."""
     prefer = Signal(str, object)
     """Join the platform's meetings by that `Preference` from now on."""
     set_alerts = Signal(object, bool)
-    """Alert about this `Meeting`, or do not."""
+    """Alert about this `Meeting`, or stop alerting about it."""
     mute = Signal(object)
     """Give no more alerts about this `Meeting`."""
     pause_alerts = Signal(object)

@@ -26,14 +26,14 @@ BREATH_MS = 30
 
 
 class Application(QObject):
-    """Shows the window, makes the rest after its first paint, and ends everything in order.
+    """Shows the window, starts the rest after its first paint, and stops everything in order.
 
     `system` is the machine's own where it is None. `stack` lets go of what the run holds: the
     demo's server, a throw-away profile.
     """
 
     begun = Signal()
-    """What happens behind the window has started."""
+    """Everything behind the window has started."""
 
     def __init__(
         self,
@@ -73,15 +73,15 @@ class Application(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether what happens behind the window has started, and not ended."""
+        """Whether everything behind the window has started, and not ended."""
         return self._running
 
     def listen(self, instance: "Instance") -> None:
-        """Hears later starts of the same profile once the window has been painted."""
+        """Listens for later starts of the same profile once the window is painted."""
         self._instance = instance
 
     def watch(self, hooks: "Hooks") -> None:
-        """Ends when a signal asks for it, and says once that a mistake was made."""
+        """Quits on a signal, and shows once that the program made an error."""
         from desktop.ui.hooks import FaultNotice
 
         self._hooks = hooks
@@ -102,7 +102,7 @@ class Application(QObject):
             self.window.show()
 
     def exec(self) -> int:
-        """Shows the window, runs until the program ends, and answers the exit code."""
+        """Shows the window, runs until the program ends, and returns the exit code."""
         self.show()
         code = self.context.app.exec()
         self.end()
@@ -113,7 +113,7 @@ class Application(QObject):
         QTimer.singleShot(BREATH_MS, self, self.begin)
 
     def begin(self) -> None:
-        """Starts what the first paint did not need, once."""
+        """Starts everything that the first paint did not need, once."""
         if self._running or self._ended:
             return
         from desktop.ui.assembly import connect, start
@@ -128,7 +128,7 @@ class Application(QObject):
         self.begun.emit()
 
     def _welcome(self, parts: "Parts") -> None:
-        """Hears later starts, opens the wizard at a first run, settles a hidden start."""
+        """Listens for later starts, opens the wizard on a first run, handles a hidden start."""
         if self._instance is not None:
             self._instance.asked.connect(parts.lifecycle.come_back)
             self._instance.quit_asked.connect(parts.lifecycle.leave)
@@ -150,19 +150,19 @@ class Application(QObject):
             self._journal.follow(parts)
 
     def leave(self) -> None:
-        """Ends the program, as the tray's Quit does."""
+        """Quits, as the tray's Quit does."""
         if self._running:
             self.parts.lifecycle.leave()
         else:
             self.context.app.quit()
 
     def _leave_at_once(self) -> None:
-        """Ends it even while a dialog waits for an answer."""
+        """Quits even while a dialog waits for an answer."""
         self.leave()
         QCoreApplication.exit(0)
 
     def end(self) -> None:
-        """Remembers the window and stops all work."""
+        """Saves the window's state and stops all work."""
         self._ended = True
         kept = self.context.window_state.load().value
         left = msgspec.structs.replace(self.window.remember(), told_kept=kept.told_kept)

@@ -72,10 +72,10 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LoudExecutor(ThreadPoolExecutor):
-    """Runs work in threads; a mistake in it is as loud as one on the thread that paints."""
+    """Runs work in threads; an error in it is reported like one on the main thread."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Submits as usual."""
+        """Submits work whose errors are reported."""
         future = super().submit(fn, *args, **kwargs)
         future.add_done_callback(_raise_loudly)
         return future
@@ -319,7 +319,7 @@ def _connect_problems(context: AppContext, window: MainWindow, parts: Parts) -> 
 
 
 def start(context: AppContext, parts: Parts) -> None:
-    """Starts the work of every part."""
+    """Starts every part."""
     parts.network.start()
     parts.refresher.refresh()
     context.clients.refresh()
@@ -331,7 +331,7 @@ def start(context: AppContext, parts: Parts) -> None:
 
 
 def stop(parts: Parts) -> None:
-    """Ends the work of every part; the last tasks of the executor are waited for by the caller."""
+    """Stops every part; the caller waits for the executor's last tasks."""
     parts.alerts.stop()
     parts.tray.tray.stop()
     parts.heartbeat.stop()

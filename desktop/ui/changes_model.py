@@ -15,7 +15,7 @@ from desktop.ui.meetings_model import MeetingsModel
 
 
 class ChangesModel(QObject):
-    """Compares the list of each refresh with the last one that was compared, of one service.
+    """Compares each refreshed list of a service with the last one compared.
 
     That one is kept on disk with the log: whatever else refreshed the saved list since, a command
     for instance, nothing goes untold. `days` answers how far ahead refreshes look. `note` tells
@@ -53,7 +53,7 @@ class ChangesModel(QObject):
         state.changed.connect(self.update)
 
     def switch(self, service: Service) -> None:
-        """Keeps the log of another service from now on."""
+        """Switches to the log of another service."""
         loaded = self._store.load(service)
         self.note = loaded.note
         self._service = service
@@ -63,7 +63,7 @@ class ChangesModel(QObject):
         self.changed.emit()
 
     def log(self) -> ChangeLog:
-        """What changed in the last day, the list now in force taken in; of what there is to see."""
+        """Returns what changed in the last day about the meetings that may be shown."""
         self.update()
         private = any(change.meeting.private for change in self._log.changes)
         if self._state.shows_private or not private:
@@ -71,7 +71,7 @@ class ChangesModel(QObject):
         return ChangeLog(tuple(c for c in self._log.changes if not c.meeting.private))
 
     def update(self) -> None:
-        """Takes in the latest refresh; once is as good as twice."""
+        """Notes the changes of the latest refresh, once."""
         last = self._state.last
         if last is None or last is self._last:
             return

@@ -1,4 +1,4 @@
-"""What every part of the window leans on, made once by `desktop.app`."""
+"""What every part of the window needs, made once by `desktop.app`."""
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo

@@ -1,4 +1,4 @@
-"""What stands in the list's place when there is nothing to show, and the way out of it."""
+"""What replaces the list when there is nothing to show, and the way out of it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         column.addStretch(3)
 
     def show_words(self, headline: str, sentence: str, action: str) -> None:
-        """Says what is missing, why, and what the button does (no button where it is empty)."""
+        """Shows what is missing and why; without a label there is no button."""
         self._headline.setText(headline)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
@@ -38,5 +38,5 @@ class EmptyState(QWidget):
         self.setAccessibleName(f"{headline}. {sentence}")
 
     def words(self) -> tuple[str, str, str]:
-        """Headline, sentence and button."""
+        """Returns headline, sentence and button."""
         return self._headline.text(), self._sentence.text(), self.button.text()

@@ -27,7 +27,7 @@ CHOICES: tuple[frozenset[PlatformKey], ...] = (
 
 
 def chip() -> QPushButton:
-    """A rounded button that stays pressed."""
+    """Makes a rounded button that stays pressed."""
     made = QPushButton()
     made.setProperty("chip", "true")
     made.setCheckable(True)
@@ -65,19 +65,19 @@ class PlatformChips(QWidget):
         self._group.button(0).setChecked(True)
 
     def button(self, number: int) -> QPushButton:
-        """The chip for `CHOICES[number]`."""
+        """Returns the chip for `CHOICES[number]`."""
         found = self._group.button(number)
         assert isinstance(found, QPushButton)  # noqa: S101 - for the type; only chips are added
         return found
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         names = [platform_name(platform_of(key), self._texts) for key in COLOURED]
         for number, name in enumerate((self.tr("All"), *names, self.tr("Other"))):
             self._group.button(number).setText(name)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
@@ -95,7 +95,7 @@ class SigChip(QWidget):
     """
 
     changed = Signal()
-    """`only_mine` is another."""
+    """Emitted when `only_mine` changes."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +133,7 @@ class SigChip(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        """Makes the entries, once somebody wants to see them."""
+        """Makes the entries when the menu opens."""
         sigs, followed = self._offered
         names = sorted(sigs | followed, key=str.casefold)
         if not names or names != list(self._sigs):
@@ -153,18 +153,18 @@ class SigChip(QWidget):
             self._menu.addAction(self._none)
 
     def actions_by_sig(self) -> dict[str, QAction]:
-        """The menu's entries."""
+        """Returns the menu's entries."""
         self._fill()
         return dict(self._sigs)
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         self.button.setText("★ " + self.tr("My SIGs") + " ▾")
         self._only.setText(self.tr("Show only my SIGs"))
         self._none.setText(self.tr("No SIG has a meeting yet"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""Where there is no display: the window as a picture."""
+"""Saves a picture of the window where there is no display."""
 
 import tempfile
 from pathlib import Path
@@ -8,13 +8,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 from desktop.ui.application import Application
 
 PATIENCE_MS = 70_000
-"""A refresh takes a minute at most; this is for a program that hangs."""
+"""A refresh takes at most a minute; this guards against a program that hangs."""
 
 PICTURE = "sig-meetings.png"
 
 
 def take_picture(application: Application) -> Path | None:
-    """Runs until the first refresh is over, and ends; answers where the picture was saved.
+    """Runs until the first refresh is over, ends, and returns where the picture was saved.
 
     None is a picture that could not be saved.
     """

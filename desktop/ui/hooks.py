@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 MOST_EARLY = 50
-"""Of Qt's messages before the log is open, that many are kept for it."""
+"""How many of Qt's messages are kept until the log is open."""
 
 IN_THREAD = "A mistake in the thread %s"
 HERE = "A mistake of the program"
@@ -41,19 +41,19 @@ IN_PASSING = "A mistake that nobody could be told of"
 
 
 class Hooks(QObject):
-    """From `install` to `remove` nothing goes wrong unseen, and a signal ends the program.
+    """From `install` to `remove`, logs every error and turns signals into a quit.
 
     The log is opened once the window is painted (`open_log`), or with the first mistake.
     """
 
     faulted = Signal(str)
-    """The details of a mistake in the program itself, masked; from any thread."""
+    """The masked details of an error in the program itself; emitted from any thread."""
 
     end_asked = Signal()
     """Ctrl+C in the terminal, the end of the session, or a plain `kill`."""
 
     def __init__(self, folder: Path, *, debug: bool = False, parent: QObject | None = None) -> None:
-        """`folder` is where the log lies."""
+        """Prepares the hooks; `folder` is where the log goes."""
         super().__init__(parent)
         self._folder = folder
         self._debug = debug
@@ -66,7 +66,7 @@ class Hooks(QObject):
         self._signals.asked.connect(self.end_asked)
 
     def install(self) -> None:
-        """Hooks in."""
+        """Installs the hooks."""
         excepthook, in_thread, unraisable = (
             sys.excepthook,
             threading.excepthook,
@@ -86,7 +86,7 @@ class Hooks(QObject):
         self._signals.install()
 
     def remove(self) -> None:
-        """Leaves everything as it was before `install`, and closes the log."""
+        """Restores everything as it was before `install`, and closes the log."""
         self._signals.remove()
         qInstallMessageHandler(None)
         self._before()
@@ -98,7 +98,7 @@ class Hooks(QObject):
         return self._log
 
     def open_log(self) -> FileProblem | None:
-        """Opens the log, where it is not; the note says why there is no file, if there is none."""
+        """Opens the log if it is not open; the note says why there is no file, if there is none."""
         if self._log is None and not self._closed:
             from logging import ERROR, getLogger
 
@@ -113,7 +113,7 @@ class Hooks(QObject):
         return self._note
 
     def close_log(self) -> None:
-        """Closes it; what goes wrong from now on is told as Python does."""
+        """Closes the log; later errors go to stderr, as Python does by itself."""
         self._closed = True
         if self._log is not None:
             self._log.stop()
@@ -165,14 +165,14 @@ class Hooks(QObject):
 
 
 def _error_handler(report: "Callable[[str], None]", log: "Log") -> "Handler":
-    """Tells the details of each record that carries an error, be it ours or the network loop's."""
+    """Makes a handler that reports each record with an error, ours or the network loop's."""
     from logging import ERROR, Handler, LogRecord
 
     class ErrorHandler(Handler):
-        """Hands over; nothing is shown from here."""
+        """Reports errors; shows nothing itself."""
 
         def emit(self, record: LogRecord) -> None:
-            """Tells one."""
+            """Reports one."""
             if record.exc_info is not None and record.exc_info[1] is not None:
                 report(log.details(self.format(record)))
 
@@ -180,7 +180,7 @@ def _error_handler(report: "Callable[[str], None]", log: "Log") -> "Handler":
 
 
 class FaultNotice(QObject):
-    """Says once a run that the program made a mistake and goes on, and offers the details."""
+    """Shows once a run that the program made an error and goes on, and offers the details."""
 
     def __init__(self, notice: NoticeBar, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -191,13 +191,13 @@ class FaultNotice(QObject):
         notice.button.clicked.connect(self._act)
 
     def show(self, details: str) -> None:
-        """Says it; further mistakes of this run are in the log alone."""
+        """Shows the first error; further ones of this run are only logged."""
         if not self._details:
             self._details = details
             self.retranslate()
 
     def retranslate(self) -> None:
-        """Says it in the language in force."""
+        """Renews the text in the current language."""
         if not self._details:
             return
         translate = self._texts.translate
@@ -218,7 +218,7 @@ class FaultNotice(QObject):
 
 
 class SignalHook(QObject):
-    """Hears of signals to end while Qt's loop sleeps; nothing wakes up to look for them."""
+    """Notices signals while Qt's loop sleeps, without polling for them."""
 
     asked = Signal()
 
@@ -231,7 +231,7 @@ class SignalHook(QObject):
         self._heard = False
 
     def install(self) -> None:
-        """From now on these signals ask; those that the parent process has ignored stay so."""
+        """Handles the ending signals; those that the parent process ignored stay ignored."""
         reading, writing = self._open_ends()
         self._ends = (reading, writing)
         self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
@@ -243,7 +243,7 @@ class SignalHook(QObject):
                 self._kept[number] = signal.signal(number, _leave_it_to_the_loop)
 
     def remove(self) -> None:
-        """Gives the signals back to whom they belonged."""
+        """Restores the previous handlers."""
         if self._ends is None:
             return
         signal.set_wakeup_fd(-1)
@@ -288,4 +288,4 @@ class SignalHook(QObject):
 
 
 def _leave_it_to_the_loop(_number: int, _frame: "FrameType | None") -> None:
-    """Python has written the signal's number into the pipe by now."""
+    """Does nothing: Python has already written the signal's number into the pipe."""

@@ -1,4 +1,4 @@
-"""What of a run is written into the log: a line for what happened, and nothing while idle."""
+"""The log of a run: a line for each event, and nothing while idle."""
 
 from logging import getLogger
 from time import monotonic
@@ -22,7 +22,7 @@ log = getLogger(__name__)
 
 
 class Journal(QObject):
-    """Listens to the parts; no topic, no name, no number and no link is written."""
+    """Logs what the parts do; never a topic, a name, a number or a link."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Journal(QObject):
             instance.quit_asked.connect(lambda: log.info("Asked to end by another start."))
 
     def follow(self, parts: "Parts") -> None:
-        """Listens to what happens behind the window, too."""
+        """Logs what happens behind the window, too."""
         parts.feedback.status_changed.connect(self._log_join)
         parts.alerts.failed.connect(self._log_failed)
         parts.heartbeat.woke.connect(lambda: log.info("Woke up, or the clock was set."))
@@ -68,7 +68,7 @@ class Journal(QObject):
             log.warning("%s: %s %s %s", note.path, note.reason, note.aside or "", note.detail)
 
     def log_end(self) -> None:
-        """The program ends."""
+        """Logs the end of the program."""
         log.info("%s ends.", NAME)
 
     def _follow_refresh(self) -> None:

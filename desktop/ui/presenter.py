@@ -28,7 +28,7 @@ from desktop.ui.window import MainWindow
 
 
 class Presenter(QObject):
-    """Everything shown comes from one snapshot at one moment."""
+    """Shows one snapshot at one moment."""
 
     def __init__(self, context: AppContext, window: MainWindow) -> None:
         super().__init__(window)
@@ -134,20 +134,20 @@ class Presenter(QObject):
         self._statuses = {heirs.get(name, name): it for name, it in self._statuses.items()}
 
     def _after_first_paint(self) -> None:
-        """The rows come first; the detail has waited for them."""
+        """Selects the first meeting, once the rows are painted."""
         self._painted = True
         if self._untouched:
             self._select_first()
 
     def _select_first(self) -> None:
-        """Selects the meeting that matters now, of those in view."""
+        """Selects the most relevant meeting of those in view."""
         untouched, first = self._untouched, self._first_in_view()
         if first is not None:
             self._window.list.stand_in(first.id)
         self._untouched = untouched  # until the user picks one, the list leads
 
     def _first_in_view(self) -> Meeting | None:
-        """The running meeting or the next of those in view; else the first of them."""
+        """Returns the running or the next meeting of those in view, else the first of them."""
         leading = self._held.running_or_next(self._now)
         model = self._window.list.agenda_model
         if leading is not None and model.index_of(leading.id).isValid():
@@ -158,7 +158,7 @@ class Presenter(QObject):
         return leading or next(iter(held or meetings), None)
 
     def _filter(self) -> None:
-        """Shows what the filter lets through, and in the detail nothing that it hides."""
+        """Shows what the filter lets through; the detail shows nothing that it hides."""
         self._show_agenda()
         state = self._window.detail.state
         if state is None or state.absence is not Absence.FILTERED:
@@ -186,13 +186,13 @@ class Presenter(QObject):
             self._show_meeting(self._latest(state.meeting))
 
     def _latest(self, meeting: Meeting) -> Meeting:
-        """The meeting as the list has it now; as it last was where the list has it no more."""
+        """Returns the meeting as the list has it now, or as it last was."""
         schedule = self._context.meetings_model.schedule or Schedule()
         own_id = self._heirs.get(meeting.id, meeting.id)
         return self._shown.find(own_id) or schedule.find(own_id) or meeting
 
     def _absence(self, meeting: Meeting) -> Absence | None:
-        """Why a meeting is not in view; None where it is."""
+        """Returns why a meeting is not in view; None where it is."""
         if self._window.list.agenda_model.index_of(meeting.id).isValid():
             return None
         if self._shown.find(meeting.id) is not None:
@@ -238,7 +238,7 @@ class Presenter(QObject):
         self._window.detail.show_join_status(status)
 
     def judge(self, meeting: Meeting) -> Judged:
-        """What the meeting's link offers; judged once for each meeting that comes into view."""
+        """Returns what the meeting's link offers; judges it once while the meeting is in view."""
         name = self._context.settings_model.settings.display_name
         what = (meeting.join_url, meeting.number, meeting.passed_over, name)
         if self._judged_before is None or self._judged_before[0] != what:
@@ -248,11 +248,11 @@ class Presenter(QObject):
     # What is asked of it
 
     def running_or_next(self) -> Meeting | None:
-        """The meeting that runs, or else the next one."""
+        """Returns the meeting that is running, or else the next one."""
         return self._held.running_or_next(self._context.clock())
 
     def show(self, meeting: Meeting) -> DetailState:
-        """Shows a meeting's detail, and answers what it shows."""
+        """Shows a meeting's detail, and returns its state."""
         self._window.list.select(meeting.id)
         latest = self._latest(meeting)
         state = self._window.detail.state

@@ -1,4 +1,4 @@
-"""When the list is refreshed, and the way from the network's thread into the window."""
+"""Refreshes the list on time, and brings the outcome from the network's thread."""
 
 import random
 from collections.abc import Callable, Coroutine
@@ -24,7 +24,7 @@ from desktop.ui.meetings_model import MeetingsModel
 
 Watch = Callable[[Schedule], object]
 Fetch = Callable[[Reach, Watch], Coroutine[object, object, RefreshOutcome]]
-"""Refreshes that far; what has arrived meanwhile is told on the network's thread."""
+"""Refreshes that far; calls `Watch` with what has arrived, on the network's thread."""
 
 
 class Refresher(QObject):
@@ -81,7 +81,7 @@ class Refresher(QObject):
         self._background.submit(fetching, partial(self._done, self._round))
 
     def start_over(self) -> None:
-        """Refreshes now for another service; what is under way for the old one is dropped."""
+        """Refreshes now from another service, dropping what is under way for the old one."""
         self._round += 1
         self._failures = 0
         self._whole_at = None
@@ -89,18 +89,18 @@ class Refresher(QObject):
         self.refresh()
 
     def stop(self) -> None:
-        """Plans no more refreshes, and drops what is under way: the program ends."""
+        """Stops refreshing, and drops what is under way."""
         self._round += 1
         self._timer.stop()
 
     def refresh_after_waking(self) -> None:
-        """Refreshes as soon as the network has had a moment to come back."""
+        """Refreshes once the network has had a moment to come back."""
         self._whole_at = None
         if not self._state.refreshing:
             self._timer.start(round(seconds_after_waking(self._chance) * 1000))
 
     def look_ahead(self, days: int) -> None:
-        """So many days are wanted from now on; further days than before are asked for at once."""
+        """Sets how many days to ask for; asks at once if they are more than before."""
         further = days > self._horizon
         self._horizon = days
         if further:
@@ -108,7 +108,7 @@ class Refresher(QObject):
             self.refresh()
 
     def seconds_left(self) -> float:
-        """Seconds until the next refresh; negative where none is planned."""
+        """Returns the seconds until the next refresh; negative where none is planned."""
         return self._timer.remainingTime() / 1000
 
     def _done(self, asked_in: int, future: Future[RefreshOutcome]) -> None:

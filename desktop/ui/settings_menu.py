@@ -19,7 +19,7 @@ LANGUAGE_NAMES = {LanguageChoice.ZH: "中文", LanguageChoice.EN: "English"}
 
 
 class SettingsMenu(QMenu):
-    """Filled anew whenever it opens, so that it always shows what holds."""
+    """Rebuilt whenever it opens, so that it always shows the current settings."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class SettingsMenu(QMenu):
             self._settings_model.set_display_name(guest_name(name))
 
     def show_about(self) -> None:
-        """Name, version, and what the program never does."""
+        """Shows name, version, and what the program never does."""
         words = self.tr(
             "SIG Meetings {version}\n\n"
             "Shows the openEuler community's public meetings and opens them for you. "

@@ -32,51 +32,51 @@ class SettingsModel(QObject):
         self.settings = settings
 
     def set_language(self, language: LanguageChoice) -> None:
-        """Which language the program speaks."""
+        """Sets the language of the program."""
         self._replace(msgspec.structs.replace(self.settings, language=language))
 
     def set_theme(self, theme: ThemeChoice) -> None:
-        """Light, dark, or as the system."""
+        """Sets the theme: light, dark, or as the system."""
         self._replace(msgspec.structs.replace(self.settings, theme=theme))
 
     def set_display_name(self, name: str | None) -> None:
-        """The name guests join under."""
+        """Sets the name to join under as a guest."""
         self._replace(msgspec.structs.replace(self.settings, display_name=name))
 
     def set_service(self, service: Service) -> None:
-        """Which community service is read."""
+        """Sets the community service to read."""
         self._replace(msgspec.structs.replace(self.settings, service=service))
 
     def set_proxy(self, choice: str) -> None:
-        """How the service is reached: `system`, `none` or a proxy's address."""
+        """Sets how to reach the service: `system`, `none` or a proxy's address."""
         self._replace(msgspec.structs.replace(self.settings, proxy=choice))
 
     def reset(self) -> None:
-        """Takes every setting back to its default."""
+        """Resets every setting to its default."""
         self._replace(Settings())
 
     def exported(self) -> bytes:
-        """The settings as JSON, for a file of the user's own."""
+        """Returns the settings as JSON, for a file of the user's own."""
         return msgspec.json.format(msgspec.json.encode(self.settings, order="sorted"), indent=2)
 
     def prefer(self, platform: str, preference: Preference) -> None:
-        """How a platform's meetings are joined."""
+        """Sets how to join a platform's meetings."""
         joining = {**self.settings.joining, platform: preference}
         self._replace(msgspec.structs.replace(self.settings, joining=joining))
 
     def follow(self, sig: str, *, follow: bool) -> None:
-        """Follows a SIG, or no longer."""
+        """Follows a SIG, or stops following it."""
         old = self.settings.followed
         followed = old | {sig} if follow else old - {sig}
         self._replace(msgspec.structs.replace(self.settings, followed=followed))
 
     def trust(self, host: str) -> None:
-        """Opens links to a host without asking again."""
+        """Remembers a host whose links open without asking."""
         trusted = self.settings.trusted_hosts | {host}
         self._replace(msgspec.structs.replace(self.settings, trusted_hosts=trusted))
 
     def set_alerts(self, alerts: AlertSettings) -> None:
-        """What the user wishes of alerts."""
+        """Sets the alert settings."""
         self._replace(msgspec.structs.replace(self.settings, alerts=alerts))
 
     def set_alerts_of(self, meeting: Meeting, *, wanted: bool) -> None:
@@ -87,11 +87,11 @@ class SettingsModel(QObject):
         self.set_alerts(alerts)
 
     def set_keep_in_tray(self, *, keep: bool | None) -> None:
-        """Whether the program goes on without its window; None asks when it matters."""
+        """Sets whether to keep running without a window; None asks when it matters."""
         self._replace(msgspec.structs.replace(self.settings, keep_in_tray=keep))
 
     def set_show_private(self, *, show: bool) -> None:
-        """Whether private meetings are shown like others."""
+        """Sets whether to show private meetings like others."""
         self._replace(msgspec.structs.replace(self.settings, show_private=show))
 
     def _replace(self, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""A start that is watched: shows the program as usual, and ends it once meetings were painted."""
+"""A smoke test: shows the program as usual, and ends it once meetings were painted."""
 
 import sys
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ STAGES = ("python", "qt", "window", "shown", "rows")
 
 
 class Smoked(msgspec.Struct, frozen=True):
-    """What came of it: an exit code, and one line."""
+    """The result: an exit code, and one line."""
 
     code: int
     line: str
@@ -87,7 +87,7 @@ class Smoke(QObject):
         return len(self._times) > len(STAGES)
 
     def _lap(self) -> None:
-        """The window was painted, then a meeting in it."""
+        """Takes the time: the window was painted, then a meeting in it."""
         self._times.append(perf_counter())
         self._end_if_done()
 
@@ -96,12 +96,12 @@ class Smoke(QObject):
         self._end_if_done()
 
     def _end_if_done(self) -> None:
-        """Ends it where everything has started and a meeting was seen."""
+        """Ends the run once everything has started and a meeting was painted."""
         if self._painted and self._begun:
             self._end(Smoked(0, report(self._times)))
 
     def _judge_refresh(self) -> None:
-        """Nothing is to be waited for where a refresh is over and has left the list empty."""
+        """Fails where a refresh is over and has left the list empty."""
         application = self._application
         state, agenda = (
             application.context.meetings_model,
@@ -123,7 +123,7 @@ class Smoke(QObject):
     def _handle_error(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Qt goes on after a mistake in what it called; here that is the end."""
+        """Fails on an uncaught error, after which Qt would go on."""
         sys.__excepthook__(kind, error, trace)
         said = self._texts.translate("Smoke", "Something went wrong in the program ({error}).")
         self._fail(said.format(error=kind.__name__))
@@ -139,10 +139,10 @@ class Smoke(QObject):
 
 
 class Witness(QStyledItemDelegate):
-    """Lets the list's own delegate do everything, and tells when it has painted a meeting."""
+    """Delegates to the list's own delegate, and signals when that has painted a meeting."""
 
     painted = Signal()
-    """The first time, while the painting goes on."""
+    """Emitted the first time, while painting goes on."""
 
     def __init__(self, view: AgendaView, parent: QObject) -> None:
         super().__init__(parent)
@@ -166,12 +166,12 @@ class Witness(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """As the list's own delegate says."""
+        """Returns the size that the list's own delegate wants."""
         return self._delegate.sizeHint(option, index)
 
 
 def report(times: Sequence[float]) -> str:
-    """The line of a start that went well: the milliseconds of each stage, and of all.
+    """Returns the line of a successful start: the milliseconds of each stage and of all.
 
     `times` are the beginnings of all stages and the end of the last, in seconds.
     """

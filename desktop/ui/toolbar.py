@@ -16,7 +16,7 @@ SEARCH_WIDTH = 280
 SEARCH_MINIMUM = 160
 GAP = 8
 CLEAR = "_q_qlineeditclearaction"
-"""What Qt calls the action behind the clear button, which it leaves without a name for people."""
+"""Qt's name for the action behind the clear button, which has no accessible name of its own."""
 
 EDGE = 16
 
@@ -46,7 +46,7 @@ class Toolbar(QWidget):
         self._paint_icons()
 
     def wanted(self, followed: frozenset[str]) -> Filter:
-        """What is to be shown, given the SIGs one follows."""
+        """Returns the filter, given the SIGs one follows."""
         return Filter(
             text=self.search.text(),
             platforms=self.platforms.chosen,
@@ -55,21 +55,21 @@ class Toolbar(QWidget):
 
     @property
     def filter_changes(self) -> tuple[SignalInstance, ...]:
-        """The signals after which something else is wanted."""
+        """The signals that announce a change of the filter."""
         return self.search.textChanged, self.platforms.changed, self.sigs.changed
 
     def clear_filter(self) -> None:
-        """Lets everything through again."""
+        """Resets the filter."""
         self.search.clear()
         self.platforms.clear()
         self.sigs.clear()
 
     def show_refreshing(self, refreshing: bool) -> None:
-        """The button rests while a refresh runs."""
+        """Disables the button while a refresh runs."""
         self.refresh.setEnabled(not refreshing)
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         self.search.setPlaceholderText(self.tr("Search topic, SIG, number"))
         self.search.setAccessibleName(self.tr("Search meetings"))
         self._magnifier.setText(self.tr("Search meetings"))
@@ -83,13 +83,13 @@ class Toolbar(QWidget):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks into two rows where one is too narrow."""
+        """Uses two rows where one is too narrow."""
         super().resizeEvent(event)
         self._fit()
 

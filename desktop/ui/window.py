@@ -33,11 +33,11 @@ DETAIL_MINIMUM = 340
 
 
 class MainWindow(QMainWindow):
-    """Holds the parts; what they show is the presenter's business."""
+    """Holds the parts; the presenter decides what they show."""
 
     language_changed = Signal()
     first_painted = Signal()
-    """Painting has begun for the first time; a queued connection hears of it when it is done."""
+    """Emitted as the first paint begins; a queued connection gets it afterwards."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -113,17 +113,17 @@ class MainWindow(QMainWindow):
         self.toolbar.search.returnPressed.connect(self.list.enter)
 
     def show_list(self, *, filled: bool) -> None:
-        """Shows the list, or what stands in its place."""
+        """Shows the list, or the empty state."""
         self._stack.setCurrentWidget(self.list if filled else self.empty)
 
     def show_notices(self, trouble: str, notes: str) -> None:
-        """Says above the list what is wrong with it, and with files; each may be empty."""
+        """Shows above the list what is wrong with it, and with files; each may be empty."""
         self.notice.show_notice(trouble, self.tr("Retry"))
         self.notes.show_notice(notes, self.tr("OK"))
         self.arrange_notices()
 
     def arrange_notices(self) -> None:
-        """Gives the notices room only where one of them says something."""
+        """Shows the notices' area only where one of them is shown."""
         notices = (self.notice, self.notes, self.fault)
         self._notice_holder.setVisible(any(notice.sentence() for notice in notices))
 
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         menu.ask()
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         self.setWindowTitle(
             self.tr("SIG Meetings (demo)") if self._demo else self.tr("SIG Meetings")
         )
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
             self.language_changed.emit()
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def go_back(self) -> None:
-        """From the detail to the list, where the window is narrow; else out of the search."""
+        """Goes back to the list in a narrow window, else clears the search."""
         if self._detail_open and self.narrow:
             self._detail_open = False
             self._arrange()
@@ -208,21 +208,21 @@ class MainWindow(QMainWindow):
         self.detail.show_narrow(self.narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """List and detail side by side, or by turns."""
+        """Puts list and detail side by side, or shows one at a time."""
         super().resizeEvent(event)
         self._arrange()
 
     # Remembering
 
     def remember(self) -> WindowState:
-        """How the window is left."""
+        """Returns the window's state to save."""
         return WindowState(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
         )
 
     def restore(self, state: WindowState) -> None:
-        """Takes up where it was left; a state that Qt refuses is passed over.
+        """Restores a saved state; one that Qt refuses is ignored.
 
         The screen may be another one by now, with less room.
         """
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
             self.splitter.restoreState(QByteArray.fromBase64(state.splitter.encode()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tells of the first time."""
+        """Emits `first_painted` the first time."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True

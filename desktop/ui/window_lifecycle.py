@@ -19,13 +19,13 @@ class Closing(StrEnum):
     """It goes on in the tray."""
 
     HIDE_AND_TELL = "hide-and-tell"
-    """The same, and the tray says so, for the first and only time."""
+    """The same, and the tray says so, the first time only."""
 
     ASK = "ask"
-    """There is no tray; the user says whether it goes on unseen, and is not asked again."""
+    """There is no tray; the user is asked once whether it keeps running unseen."""
 
     KEEP_RUNNING = "keep-running"
-    """It goes on without a window and without an icon; starting it again shows it."""
+    """It keeps running without window and icon; starting it again shows it."""
 
     QUIT = "quit"
 
@@ -41,7 +41,7 @@ class Opening(StrEnum):
 
 
 def when_closed(*, tray: bool, keep: bool | None, told: bool) -> Closing:
-    """What closing the window does.
+    """Decides what closing the window does.
 
     Args:
         tray: whether there is a tray now.
@@ -56,7 +56,7 @@ def when_closed(*, tray: bool, keep: bool | None, told: bool) -> Closing:
 
 
 def when_started(*, hidden: bool, tray: bool, keep: bool | None) -> Opening:
-    """How the window shows at the start.
+    """Decides how the window shows at the start.
 
     A program that would be out of reach shows itself, but in nobody's way.
 
@@ -71,7 +71,7 @@ def when_started(*, hidden: bool, tray: bool, keep: bool | None) -> Opening:
 
 
 def when_tray_goes(*, visible: bool, keep: bool | None) -> Opening:
-    """How the window shows once the tray it could be reached from is gone.
+    """Decides how the window shows once its tray is gone.
 
     Args:
         visible: whether the window shows, be it minimised; it then stays as it is.
@@ -83,7 +83,7 @@ def when_tray_goes(*, visible: bool, keep: bool | None) -> Opening:
 
 
 class WindowLifecycle(QObject):
-    """Carries out what `when_closed` and its kin decide; the demo always ends when closed."""
+    """Carries out these decisions; the demo always ends when its window is closed."""
 
     def __init__(self, context: AppContext, window: MainWindow, tray: TrayController) -> None:
         super().__init__(window)
@@ -105,7 +105,7 @@ class WindowLifecycle(QObject):
         )
 
     def open_at_start(self, *, hidden: bool) -> None:
-        """Shows the window at the start, or not."""
+        """Shows the window at the start as decided."""
         self._open(when_started(hidden=hidden, tray=self._tray.available, keep=self._keep))
 
     def come_back(self) -> None:
@@ -118,7 +118,7 @@ class WindowLifecycle(QObject):
         window.activateWindow()
 
     def show_if_hidden(self) -> None:
-        """Brings the window back for a dialog that is to open over it."""
+        """Shows the window for a dialog that opens over it."""
         if not self._window.isVisible():
             self.come_back()
 
@@ -128,7 +128,7 @@ class WindowLifecycle(QObject):
         self._context.app.quit()
 
     def may_close(self) -> bool:
-        """The user closes the window: whether that ends the program, which it then does."""
+        """Handles the window's closing: quits, or hides it and returns False."""
         if self._leaving:
             self._context.app.quit()  # a session that was about to end may have gone on
             return True
@@ -147,7 +147,7 @@ class WindowLifecycle(QObject):
         return False
 
     def _let_go(self) -> None:
-        """Qt closes all windows when the program or the session ends; then none of them hides."""
+        """Lets windows close for good: the program or the session ends."""
         self._leaving = True
 
     def _remember_told(self) -> None:

@@ -88,7 +88,7 @@ class AgendaDelegate(QStyledItemDelegate):
         self.measure()
 
     def measure(self) -> None:
-        """Measures afresh, after the language or the font has changed."""
+        """Measures again after the language or the font has changed."""
         self._fonts.clear()
         self.badge_column = widest_badge(self._texts)
 
@@ -146,7 +146,7 @@ class AgendaDelegate(QStyledItemDelegate):
             self._paint_button(painter, boxes.join, words, strong=strong, number=number)
 
     def button_text(self, meeting: Meeting) -> str:
-        """What the row's button says; empty where there is nothing to open."""
+        """Returns the label of the row's button; empty where there is nothing to open."""
         if is_cancelled(self._model.context.changes(meeting)):
             return ""
         if meeting.status(self._model.context.now) is Status.ENDED:
@@ -176,7 +176,7 @@ class AgendaDelegate(QStyledItemDelegate):
             self._text(painter, room, SEPARATOR + rest, inks[1], Size.SMALL)
 
     def _state(self, meeting: Meeting) -> tuple[str, bool]:
-        """What is read first of the second line, and whether it wants to be noticed."""
+        """Returns the first part of the second line, and whether it is highlighted."""
         context = self._model.context
         changed = row_words(context.changes(meeting), context.zone, self._texts)
         if is_cancelled(context.changes(meeting)):
@@ -187,7 +187,7 @@ class AgendaDelegate(QStyledItemDelegate):
         return SEPARATOR.join(words), live or bool(changed)
 
     def _about(self, meeting: Meeting) -> list[str]:
-        """SIG, rhythm and clash, in the order in which a member asks for them."""
+        """Returns SIG, cadence and clash, the most important first."""
         about = []
         if meeting.sig:
             star = "★ " if meeting.sig in self._model.context.followed else ""
@@ -232,7 +232,7 @@ class AgendaDelegate(QStyledItemDelegate):
         *,
         bold: bool = False,
     ) -> float:
-        """Paints one line, elided where it must be; answers how wide it is."""
+        """Paints one line, elided where needed, and returns its width."""
         if box.width() <= 0:
             return 0.0
         made, metrics = self._font(size, bold=bold)
@@ -256,7 +256,7 @@ class AgendaDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        """A row whose topic or state is cut tells the whole in a tooltip."""
+        """Shows a cut topic or state in full in a tooltip."""
         meeting = self._model.meeting_at(index)
         if event.type() != QEvent.Type.ToolTip or meeting is None:
             return False
@@ -268,7 +268,7 @@ class AgendaDelegate(QStyledItemDelegate):
         return True
 
     def cut_text(self, meeting: Meeting, row: QRectF) -> str:
-        """The lines of a row that do not fit, in full; empty where everything fits."""
+        """Returns the lines of a row that do not fit, in full; empty where all fit."""
         room = RowLayout.of(row.toRect(), self.badge_column).topic.width()
         state, _ = self._state(meeting)
         topic = topic_of(meeting, self._texts)
@@ -280,7 +280,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
 
 def plain(text: str) -> str:
-    """Text that Qt will not mistake for markup: tooltips have no plain-text mode of their own."""
+    """Escapes text so that Qt does not take it for markup; tooltips have no plain-text mode."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "<p style='white-space:pre-wrap'>" + escaped.replace("\n", "<br>") + "</p>"
 

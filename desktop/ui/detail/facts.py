@@ -21,7 +21,7 @@ LONG_INSET = 3
 
 
 class FactAction(msgspec.Struct, frozen=True):
-    """A link at the end of a row; one with an `answer` says it for two seconds once clicked."""
+    """A link at the end of a row; one with an `answer` shows it for two seconds once clicked."""
 
     words: str
     accessible: str
@@ -118,7 +118,7 @@ class Links(msgspec.Struct, frozen=True):
 
 
 def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
-    """The rows to show; what is unknown has no row."""
+    """Returns the rows to show; what is unknown has none."""
     makers = _Makers(texts, links)
     meeting, entrance = state.meeting, state.entrance
     rows: list[Fact | None] = []
@@ -151,13 +151,13 @@ class _Makers:
         self._links = links
 
     def copied(self, name: str, value: str | None) -> Fact | None:
-        """A value one copies."""
+        """Makes a row with a value to copy."""
         if not value:
             return None
         return Fact(name, grouped_number(value), (self._copy_action(name, value),))
 
     def link(self, entrance: Recognized) -> Fact:
-        """The join link, by its host: that is what one can judge it by."""
+        """Makes the row of the join link, which shows its host: people judge a link by that."""
         name = self._texts.translate("Facts", "Link")
         code = self._texts.translate("Facts", "QR code")
         qr = JoinMethod(WayKind.QR, entrance.browser_url)
@@ -168,7 +168,7 @@ class _Makers:
         return Fact(name, entrance.host, actions)
 
     def page(self, name: str, address: str | None) -> Fact | None:
-        """A page of the community one opens."""
+        """Makes a row with a page to open."""
         if not address:
             return None
         try:
@@ -181,7 +181,7 @@ class _Makers:
         return Fact(name, shown, (action,))
 
     def agenda(self, text: str | None) -> Fact | None:
-        """What will be talked about."""
+        """Makes the row of the meeting's agenda."""
         if not text or not text.strip():
             return None
         return Fact(self._texts.translate("Facts", "Agenda"), text.strip(), long=True)

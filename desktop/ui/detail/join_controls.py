@@ -64,16 +64,16 @@ class JoinButton(QWidget):
         self._paint_icon()
 
     def show_plan(self, plan: JoinPlan | None, platform: str, preference: Preference) -> None:
-        """Offers a plan for a platform of that name; None is a link nobody has judged yet."""
+        """Offers a plan for a platform of that name."""
         self._plan, self._platform, self._preference = plan, platform, preference
         self._show(main_offer(plan, platform, self._texts), enabled=plan is not None)
 
     def show_replay(self) -> None:
-        """The meeting is over: its replay takes the first place, the ways in stay in the menu."""
+        """Offers the replay first; the ways in stay in the menu."""
         self._show(self.tr("Watch the replay"), enabled=True)
 
     def show_nothing(self, words: str) -> None:
-        """There is nothing to join; says so in its place."""
+        """Shows `words` instead, because there is nothing to join."""
         self._plan = None
         self._show(words, enabled=False)
 
@@ -145,7 +145,7 @@ class JoinBar(QFrame):
         self.hide()
 
     def show_status(self, status: JoinStatus) -> None:
-        """Says what was tried, and offers the other ways."""
+        """Shows what was tried, and offers the other ways."""
         if status is self._shown and not self.isHidden():
             return  # whatever has the focus in it keeps it
         self._shown = status
@@ -170,7 +170,7 @@ class JoinBar(QFrame):
         return button
 
     def sentence(self) -> str:
-        """What it says; empty while hidden."""
+        """Returns the sentence shown; empty while hidden."""
         return self._words.text() if not self.isHidden() else ""
 
     def _dismiss(self) -> None:

@@ -36,7 +36,7 @@ WIDEST = 640
 
 
 class DetailPane(QScrollArea):
-    """Shows a `DetailState` and the status of its join; what one does there becomes an action.
+    """Shows a `DetailState` and how its join goes; turns what the user does into actions.
 
     `state` is what is shown; None while no meeting is.
     """
@@ -149,7 +149,7 @@ class DetailPane(QScrollArea):
         self._show_instructions(state)
 
     def show_nothing(self) -> None:
-        """Shows no meeting; there is none in the list to show."""
+        """Shows no meeting, because the list has none."""
         self.state = None
         self._body.hide()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -166,16 +166,16 @@ class DetailPane(QScrollArea):
             self.steps.show_instructions(instructions)
 
     def enter(self) -> None:
-        """Takes the keyboard: to the button, or to the way back where there is nothing to join."""
+        """Takes the focus to the button, or to the way back where there is nothing to join."""
         target = self.join.main if self.join.main.isEnabled() else self.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_narrow(self, narrow: bool) -> None:
-        """In a narrow window there is a way back to the list."""
+        """Shows the way back to the list in a narrow window."""
         self.back.setVisible(narrow)
 
     def show_join_status(self, status: JoinStatus | None) -> None:
-        """Says what a join tried, and offers the other ways; None takes that away."""
+        """Shows how the join goes, and offers the other ways; None hides that."""
         if status is None:
             self.bar.hide()
             return
@@ -185,13 +185,13 @@ class DetailPane(QScrollArea):
             announce(self.bar, status.sentence)
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         if self.state is not None:
             self.show_meeting(self.state)
             self._show_facts(self.state)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
@@ -303,5 +303,5 @@ class DetailPane(QScrollArea):
 
 
 def _facts_differ(before: DetailState, after: DetailState) -> bool:
-    """Whether the rows must be made anew; otherwise whatever has the focus in them keeps it."""
+    """Returns whether the rows must be rebuilt; otherwise what has the focus in them keeps it."""
     return (before.meeting, before.entrance) != (after.meeting, after.entrance)

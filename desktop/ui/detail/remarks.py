@@ -1,4 +1,4 @@
-"""What is remarked on a meeting beside its facts: where it stands, and what to beware of."""
+"""Remarks on a meeting beside its facts: its state, and warnings."""
 
 from desktop.joining.messages import tell_passed_over, why
 from desktop.joining.plan import JoinChoice
@@ -21,11 +21,11 @@ _ABSENT = {
         "Detail", "This meeting is no longer in the list: it was cancelled or moved."
     ),
 }
-"""What is said of each; of one that is over, the line above says enough."""
+"""The warning for each; one that is over needs none, its state says enough."""
 
 
 def state_words(state: DetailState, texts: Texts) -> str:
-    """Where the meeting stands; empty where it begins another day."""
+    """Returns the meeting's state in words; empty where it begins another day."""
     meeting, now = state.meeting, state.now
     status = meeting.status(now)
     if status is Status.LIVE:
@@ -40,7 +40,7 @@ def state_words(state: DetailState, texts: Texts) -> str:
 
 
 def warnings(state: DetailState, texts: Texts) -> list[str]:
-    """What one should know before joining, a sentence each."""
+    """Returns what one should know before joining, a sentence each."""
     meeting, entrance = state.meeting, state.entrance
     found = sentences(state.changes, state.now, state.zone, texts)
     if state.absence is not None and (absent := _ABSENT.get(state.absence)):
@@ -66,7 +66,7 @@ def warnings(state: DetailState, texts: Texts) -> list[str]:
 
 
 def _about_the_link(state: DetailState, texts: Texts) -> list[str]:
-    """What is wrong with the link, or was found beside it."""
+    """Returns what is wrong with the link, or was found beside it."""
     entrance = state.entrance
     found = []
     if isinstance(entrance, Refusal):

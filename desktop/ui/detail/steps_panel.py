@@ -47,7 +47,7 @@ class Instructions(msgspec.Struct, frozen=True):
         return self.handler is not None and self.handler.found
 
     def routes(self) -> tuple[Route, ...]:
-        """The routes there are, always in the same order."""
+        """Returns the available routes, always in the same order."""
         there = self._routes()
         return tuple(route for route in Route if route in there)
 
@@ -58,7 +58,7 @@ class Instructions(msgspec.Struct, frozen=True):
         return self.lead if self.lead is not None and self.lead in there else there[0]
 
     def steps(self, route: Route) -> tuple[Step, ...]:
-        """The steps of a route."""
+        """Returns the steps of a route."""
         return self.guide.steps(
             route, self.system, client_found=self.client_found, by_number=self.by_number
         )
@@ -75,14 +75,14 @@ CARD = 150
 MOST = 3
 GAP = 12
 COPYING = frozenset({StepAction.COPY_NUMBER, StepAction.COPY_PASSCODE})
-"""What copies says so on its own button: the bar above may be out of view."""
+"""Their buttons say that they copied: the bar above may be out of view."""
 
 
 class StepsPanel(QWidget):
     """A heading, a tab for each route, and the steps of the chosen one."""
 
     acted = Signal(object)
-    """A step's `StepAction` was asked for."""
+    """The `StepAction` of the step whose button was clicked."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +121,7 @@ class StepsPanel(QWidget):
         return tab
 
     def show_instructions(self, instructions: Instructions) -> None:
-        """Shows those, and of them the route that Join takes.
+        """Shows the instructions, opening the route that Join takes.
 
         A route that the user chose stays, for that meeting, until Join takes another one.
         """
@@ -207,7 +207,7 @@ class StepsPanel(QWidget):
         return parts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many cards side by side as have room."""
+        """Puts as many cards side by side as fit."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -223,7 +223,7 @@ class StepsPanel(QWidget):
 
 
 def _leads_elsewhere(before: Instructions, after: Instructions) -> bool:
-    """Whether what the user chose before says nothing any more."""
+    """Returns whether the route that the user chose no longer applies."""
     return (before.about, before.guide, before.lead, before.by_number) != (
         after.about,
         after.guide,

@@ -32,7 +32,7 @@ WAY_OF = {
     StepAction.START_CLIENT: WayKind.CLIENT,
     StepAction.OPEN_CLIENT: WayKind.LAUNCH,
 }
-"""The way into this very meeting that an action of a step stands for."""
+"""The kind of way into the meeting that a step's action stands for."""
 
 LEADS = {WayKind.CLIENT: Route.APP, WayKind.BROWSER: Route.BROWSER}
 """The route whose steps a way goes."""
@@ -88,7 +88,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def plan(self) -> JoinPlan | None:
-        """The ways in, made once; None where there is neither a link to open nor a number."""
+        """The ways in, planned once; None without a link to open and without a number."""
         if self.cancelled:
             return None
         if isinstance(self.entrance, Recognized):
@@ -98,7 +98,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return None
 
     def method_of(self, action: StepAction) -> JoinMethod | None:
-        """The way into this very meeting that an action of a step stands for."""
+        """The kind of way into the meeting that a step's action stands for."""
         kind = WAY_OF.get(action)
         ways = self.plan.ways if self.plan else ()
         return next((way for way in ways if way.kind is kind), None)
@@ -136,7 +136,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 def entrance_of(meeting: Meeting, name: str | None) -> Judged:
-    """What a meeting's link offers someone of that display name."""
+    """Judges a meeting's link, for someone of that display name."""
     if not meeting.join_url:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Carries joins out in the background, and says what came of them."""
+"""Carries joins out in the background, and reports how they go."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
@@ -44,7 +44,7 @@ class JoinController(QObject):
     status_changed = Signal(object)
     """The `JoinStatus` of a join."""
     _refused = Signal(str)
-    """A sentence about what was not opened, from the background."""
+    """A sentence on what could not be opened, from a background thread."""
     code_requested = Signal(str, str)
     """An address to show as a QR code, and its host."""
 

@@ -1,4 +1,4 @@
-"""Watches what a join comes to: whether a window took the focus."""
+"""Watches what comes of a join: whether a window took the focus."""
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -9,7 +9,7 @@ from desktop.texts import Texts, run_together
 from desktop.ui.joining.status import JoinStatus, Stage
 
 PATIENCE_MS = 2500
-"""How long after a hand-over a window may take to appear."""
+"""How long a window may take to appear after the hand-over."""
 
 
 class FocusWatch(QObject):
@@ -29,19 +29,19 @@ class FocusWatch(QObject):
         app.applicationStateChanged.connect(self._changed)
 
     def start(self) -> None:
-        """Watches: something is about to be opened."""
+        """Starts watching, just before something is opened."""
         self._reporting = False
         self._timer.stop()
         active = self._app.applicationState() is Qt.ApplicationState.ApplicationActive
         self._sight = FocusEvidence.STAYED if active else FocusEvidence.UNKNOWN
 
     def report(self) -> None:
-        """Emits what is seen once it is seen, or soon: the system took the address."""
+        """Emits what was seen, at the latest in a moment: the system took the address."""
         self._reporting = True
         self._timer.start(0 if self._sight is FocusEvidence.LEFT else PATIENCE_MS)
 
     def stop(self) -> None:
-        """Watches no more."""
+        """Stops watching."""
         self._reporting = False
         self._timer.stop()
 
@@ -73,7 +73,7 @@ class JoinFeedback(QObject):
         watch.seen.connect(self._seen)
 
     def handle(self, status: JoinStatus) -> None:
-        """Passes on what the controller says, and watches for what follows."""
+        """Emits the controller's status, and watches for what follows."""
         self.status_changed.emit(status)
         match status.stage:
             case Stage.OPENING:

@@ -1,4 +1,4 @@
-"""The second start: hands its wish to the program that runs."""
+"""The second start: hands its request to the program that is running."""
 
 import time
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def call(socket_name: str, line: Message | Request, patience: float) -> bool | None:
-    """Whether the first start has taken the line; blocks for a few times `patience` seconds.
+    """Returns whether the first start took the line; blocks for a few times `patience` seconds.
 
     None where nobody listens, or whoever did is just about to end. No event loop is needed.
     """
@@ -63,10 +63,10 @@ class Farewell(StrEnum):
     NOT_RUNNING = "not-running"
     ENDED = "ended"
     SILENT = "silent"
-    """It is there but does not answer, or does not know the request."""
+    """It is running but does not answer, or does not know the request."""
 
     STAYED = "stayed"
-    """It has taken the request and is still there."""
+    """It took the request and is still running."""
 
     @property
     def done(self) -> bool:
@@ -112,12 +112,12 @@ def ask_to_quit(
 
 
 def describe(farewell: Farewell, texts: Texts) -> str:
-    """One sentence for a person."""
+    """Returns a sentence for the user."""
     return texts.translate("Instance", SENTENCES[farewell])
 
 
 def _is_free(lock: Lock) -> bool:
-    """Whether nobody holds the lock; also where the system has no locks to give."""
+    """Returns whether nobody holds the lock; also true where the system has no locks."""
     try:
         free = lock.acquire()
     except OSError:

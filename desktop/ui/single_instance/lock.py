@@ -46,7 +46,7 @@ class Rendezvous(msgspec.Struct, frozen=True):
 
 
 def rendezvous(places: Places, environ: Mapping[str, str]) -> Rendezvous | None:
-    """Where starts of the profile that has these places meet.
+    """Returns where the starts of a profile meet.
 
     None where no folder can hold a lock; then nobody can be met.
     """
@@ -66,7 +66,7 @@ def rendezvous(places: Places, environ: Mapping[str, str]) -> Rendezvous | None:
 
 
 def clear_place(socket: str) -> None:
-    """Makes room for a socket of that name: one that a crash left goes, all else is set aside."""
+    """Makes room for a socket of that name: removes one left by a crash, moves anything else."""
     path = Path(socket)
     with suppress(OSError):
         if stat.S_ISSOCK(path.lstat().st_mode):
@@ -76,7 +76,7 @@ def clear_place(socket: str) -> None:
 
 
 class Lock:
-    """A file that one process at a time holds; the system lets go of it when the process ends.
+    """A file that one process at a time holds; the system releases it when the process ends.
 
     So none is ever left behind by a crash, and no process number has to be trusted.
     """
@@ -91,7 +91,7 @@ class Lock:
         return self._descriptor is not None
 
     def acquire(self) -> bool:
-        """Whether this process holds the lock now.
+        """Tries to acquire the lock, and returns whether this process holds it now.
 
         Raises:
             OSError: the file cannot be made, or its file system has no locks.
@@ -111,7 +111,7 @@ class Lock:
         return taken
 
     def write(self, address: str) -> None:
-        """Tells later starts where the one that holds the lock listens; nowhere yet where empty."""
+        """Writes where the holder of the lock listens; empty while it does not yet."""
         if self._descriptor is not None and sys.platform != "win32":
             with suppress(OSError):  # of a file of another user it holds the lock alone
                 os.ftruncate(self._descriptor, 0)
@@ -133,7 +133,7 @@ class Lock:
         return self._open_plain()
 
     def _open_plain(self) -> int:
-        """Opens it for writing; for reading where it is another user's, which does for a lock.
+        """Opens it for writing, or for reading where it is another user's: a lock needs no more.
 
         So a program that was started as root on this profile is met by the user's next start.
         """
@@ -148,14 +148,14 @@ class Lock:
         return descriptor
 
     def release(self) -> None:
-        """Lets the next one have it; the file stays, for somebody may be waiting for it."""
+        """Releases the lock; the file stays, because another process may be waiting for it."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
 
 def _digest(folder: Path) -> str:
-    """Tells users and profiles apart, whatever way the profile's path was written."""
+    """Returns a name for user and profile, however the profile's path was written."""
     import hashlib  # few starts need it
 
     user = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "")

@@ -32,7 +32,7 @@ PATIENCE = 2.0
 
 
 class Guest(QObject):
-    """Says one line and is gone."""
+    """A connection that sends one line."""
 
     said = Signal(object)
     """Its `Message` or `Request`."""
@@ -46,7 +46,7 @@ class Guest(QObject):
         QTimer.singleShot(int(PATIENCE * 1000), self, socket.abort)
 
     def read(self) -> None:
-        """Answers the line once it is there."""
+        """Reads and answers the line once it is complete."""
         if not self._socket.canReadLine():
             if self._socket.bytesAvailable() >= LONGEST_MESSAGE:
                 self._socket.abort()
@@ -89,7 +89,7 @@ class Claim(StrEnum):
 
 
 def silent_sentence(texts: Texts) -> str:
-    """What to tell a person where the claim is SILENT."""
+    """Returns the sentence for a claim that is SILENT."""
     return texts.translate("Instance", SILENT)
 
 
@@ -126,7 +126,7 @@ class Instance(QObject):
         self._made: str | None = None
 
     def claim(self, arguments: list[str]) -> Claim:
-        """Becomes the first, or hands `arguments` to the one that is; blocks for seconds at most.
+        """Becomes the first, or hands `arguments` to it; blocks for a few seconds at most.
 
         An unfinished start of the first is waited for, and so is its end: whichever of the two
         ends first decides.
@@ -152,7 +152,7 @@ class Instance(QObject):
             time.sleep(PAUSE)
 
     def listen(self) -> None:
-        """Hears later starts from now on; only for the first, which has claimed its profile."""
+        """Listens for later starts; only the first, which claimed its profile, does."""
         if self._lock is None or not self._lock.held or self._server is not None:
             return
         from PySide6.QtNetwork import QLocalServer
@@ -171,7 +171,7 @@ class Instance(QObject):
         self._server = server
 
     def _names(self) -> Iterator[str]:
-        """Where to listen, best first; a folder made for it alone where no other will do."""
+        """Yields where to listen, best first, and at last a folder made for it alone."""
         if self._meeting is not None:
             yield from self._meeting.sockets
         if sys.platform != "win32":
@@ -186,7 +186,7 @@ class Instance(QObject):
             self._lock.write(name)
 
     def close(self) -> None:
-        """Lets the next start be the first.
+        """Makes way for the next start.
 
         Where somebody waits for the end, that is for the system to do once the process is gone.
         """
@@ -202,7 +202,7 @@ class Instance(QObject):
             self._lock.release()
 
     def _acquire_lock(self) -> bool:
-        """Whether this is the first; also where the system has no locks to give."""
+        """Returns whether this is the first; also true where the system has no locks."""
         if self._meeting is None:
             self._meeting = rendezvous(self._places, self._environ)
         if self._lock is None and self._meeting is not None:
@@ -239,7 +239,7 @@ class Instance(QObject):
 
 
 def _let_come_to_the_front() -> None:
-    """Windows lets only the program that the user works with hand the foreground on."""
+    """Allows the first start to come to the front; Windows asks the program in use for that."""
     if sys.platform == "win32":
         import ctypes
 
@@ -248,7 +248,7 @@ def _let_come_to_the_front() -> None:
 
 
 def claim(options: Options, arguments: list[str]) -> Instance | int:
-    """The claim of the first start, or the exit code of a later one that is done.
+    """Claims the profile; returns the exit code of a later start that is done.
 
     The demo without a profile has nothing to share with other starts; each is the first of its own.
     """
@@ -267,7 +267,7 @@ def claim(options: Options, arguments: list[str]) -> Instance | int:
 
 
 def _say(sentence: str) -> None:
-    """Says it on the terminal; Windows gives none to a program that has windows."""
+    """Prints it, or shows a box: Windows gives a program with windows no terminal."""
     if sys.stderr is not None:
         sys.stderr.write(f"{COMMAND}: {sentence}\n")
         return

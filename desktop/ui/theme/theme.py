@@ -53,7 +53,7 @@ class Theme(QObject):
 
 
 def style_sheet(palette: Palette) -> str:
-    """The style from the resources with the palette's colours filled in.
+    """Returns the style sheet with the palette's colours filled in.
 
     Raises:
         AttributeError: the style names a colour that the palette does not have.
@@ -65,7 +65,7 @@ def style_sheet(palette: Palette) -> str:
 
 
 def qt_palette(palette: Palette) -> QPalette:
-    """The same colours for what Qt and the system draw by themselves: menus, dialogs, tooltips."""
+    """Returns the same colours for what Qt and the system draw: menus, dialogs, tooltips."""
     made = QPalette()
     role = QPalette.ColorRole
     for roles, value in (
