@@ -224,7 +224,7 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
             meetings_model,
             ChangeStore(places),
             service,
-            lambda: settings_model.settings.horizon_days,
+            settings_model,
             world.clock,
         ),
         clients=InstalledClients(),

@@ -12,14 +12,15 @@ from desktop.services.service import Service
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.json_file import StorageError
 from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.settings_model import SettingsModel
 
 
 class ChangesModel(QObject):
     """Compares each refreshed list of a service with the last one compared.
 
     That one is kept on disk with the log: whatever else refreshed the saved list since, a command
-    for instance, nothing goes untold. `days` answers how far ahead refreshes look. `note` tells
-    where the file could not be used.
+    for instance, no change is missed. `note` says why the file could not be used, where it could
+    not.
     """
 
     changed = Signal()
@@ -33,7 +34,7 @@ class ChangesModel(QObject):
         state: MeetingsModel,
         store: ChangeStore,
         service: Service,
-        days: Callable[[], int],
+        settings_model: SettingsModel,
         clock: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
@@ -43,7 +44,7 @@ class ChangesModel(QObject):
         self._state = state
         self._store = store
         self._service = service
-        self._days = days
+        self._settings_model = settings_model
         self._clock = clock
         self._log = loaded.value
         self._first = state.held
@@ -83,9 +84,10 @@ class ChangesModel(QObject):
         known = noted or self._first
         if new is None or new is known:
             return
-        means, now = cancels(last.refresh, self._days()), self._clock()
+        days, now = self._settings_model.settings.horizon_days, self._clock()
+        means = cancels(last.refresh, days)
         before, self._known = known or Schedule(), new
-        descent = lineage(before, new, means, now, timedelta(days=self._days()))
+        descent = lineage(before, new, means, now, timedelta(days=days))
         log = self._log.noting(before, new, means, now, descent)
         changed = log != self._log
         self._log = log

@@ -56,7 +56,7 @@ def make_context(
         settings_model=settings_model,
         meetings_model=meetings_model,
         changes_model=ChangesModel(
-            MeetingsModel(None), ChangeStore(places), OPENEULER, lambda: 30, clock
+            MeetingsModel(None), ChangeStore(places), OPENEULER, settings_model, clock
         ),
         clients=InstalledClients(),
         refreshing=Refreshing(OPENEULER, ScheduleStore(places), clock, ZONE),

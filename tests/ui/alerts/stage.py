@@ -21,11 +21,13 @@ from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
 from desktop.storage.delivered import ChangeStore, DeliveredStore, Deliveries
 from desktop.storage.paths import Places
+from desktop.storage.settings import Settings, SettingsStore
 from desktop.texts import load_texts
 from desktop.ui.alerts.presenter import AlertNeeds
 from desktop.ui.alerts.scheduler import AlertScheduler
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.settings_model import SettingsModel
 from tests.ui.build import NOW, ZONE, came
 from tests.ui.fakes import TestClock
 
@@ -95,7 +97,8 @@ class Stage:
         store = DeliveredStore(self.places, self.clock)
         self.deliveries = Deliveries(store, OPENEULER, self.clock())
         changes = ChangeStore(self.places, self.clock)
-        self.changes = ChangesModel(self.state, changes, OPENEULER, lambda: 30, self.clock)
+        settings_model = SettingsModel(SettingsStore(self.places), Settings())
+        self.changes = ChangesModel(self.state, changes, OPENEULER, settings_model, self.clock)
         needs = AlertNeeds(
             state=self.state,
             deliveries=self.deliveries,

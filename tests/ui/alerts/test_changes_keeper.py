@@ -13,8 +13,10 @@ from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
+from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.settings_model import SettingsModel
 from tests.ui.build import NOW, came, failed, meeting
 from tests.ui.fakes import TestClock
 
@@ -37,7 +39,8 @@ class Room:
     def keep(self) -> ChangesModel:
         clock = TestClock(NOW)
         store = ChangeStore(self.places, clock)
-        return ChangesModel(self.state, store, OPENEULER, lambda: 30, clock)
+        settings_model = SettingsModel(SettingsStore(self.places), Settings())
+        return ChangesModel(self.state, store, OPENEULER, settings_model, clock)
 
     def refresh(self, *meetings: Meeting) -> None:
         self.state.take(came(Schedule.of(meetings, NOW)))
@@ -82,7 +85,7 @@ def test_the_first_list_is_no_change(qtbot: QtBot, tmp_path: Path) -> None:
     assert qtbot is not None
     room = Room(tmp_path)
     room.state.schedule = None
-    room.settings_model.take()
+    room.settings_model.update()
     room.refresh(TC)
     assert room.kinds() == []
 
