@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSocketNotifier,
     QtMsgType,
     Signal,
+    SignalInstance,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
@@ -49,9 +50,6 @@ class Hooks(QObject):
     faulted = Signal(str)
     """The masked details of an error in the program itself; emitted from any thread."""
 
-    end_asked = Signal()
-    """Ctrl+C in the terminal, the end of the session, or a plain `kill`."""
-
     def __init__(self, folder: Path, *, debug: bool = False, parent: QObject | None = None) -> None:
         """Prepares the hooks; `folder` is where the log goes."""
         super().__init__(parent)
@@ -63,7 +61,11 @@ class Hooks(QObject):
         self._early: list[tuple[int, str]] = []
         self._before: Callable[[], None] = lambda: None
         self._signals = SignalHook(self)
-        self._signals.asked.connect(self.end_asked)
+
+    @property
+    def end_asked(self) -> SignalInstance:
+        """Ctrl+C in the terminal, the end of the session, or a plain `kill`."""
+        return self._signals.asked
 
     def install(self) -> None:
         """Installs the hooks."""
