@@ -81,12 +81,11 @@ def make(qapp: QApplication, outside: Outside, tmp_path: Path) -> Iterator[Build
 
 
 def _put_away(application: Application) -> None:
-    front = application
-    front.window.hide()
+    application.window.hide()
     application.end()
-    for translator in front.context.translator._installed:
-        front.context.app.removeTranslator(translator)
-    front.window.deleteLater()
+    for translator in application.context.translator._installed:
+        application.context.app.removeTranslator(translator)
+    application.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -55,9 +55,9 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         assert application.window.list.isVisible()
         assert application.window.status.sentence() == "Loading meetings …"
         assert application.context.refreshing.saved() is None
-        showing = application.window.detail.state
-        assert showing is not None
-        assert showing.meeting.topic == "day 0"
+        shown = application.window.detail.state
+        assert shown is not None
+        assert shown.meeting.topic == "day 0"
         application.context.actions.join_next.emit()  # what is there can be joined
         whole.qtbot.waitUntil(lambda: whole.opener.opened != [], timeout=5000)
         whole.end()
@@ -104,22 +104,22 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
         fill(server, 0, 3, 20)
         whole.settle(service=server.service)
         application = whole.start()
-        front, refresher = application.front, application.parts.refresher
-        whole.qtbot.waitUntil(lambda: front.context.meetings_model.last is not None, timeout=8000)
+        context, refresher = application.context, application.parts.refresher
+        whole.qtbot.waitUntil(lambda: context.meetings_model.last is not None, timeout=8000)
         server.requests.clear()
         fill(server, 0, 3)  # nobody asks for day 20 now
         whole.clock.advance(minutes=10)
         refresher._timer.timeout.emit()
-        whole.qtbot.waitUntil(lambda: not front.context.meetings_model.refreshing, timeout=8000)
+        whole.qtbot.waitUntil(lambda: not context.meetings_model.refreshing, timeout=8000)
         assert rows(application) == ["day 0", "day 3", "day 20"]
         assert len(server.requests) == 3
-        assert front.context.changes_model.log().changes == ()
-        assert front.window.status.sentence().startswith("Updated just now")
+        assert context.changes_model.log().changes == ()
+        assert application.window.status.sentence().startswith("Updated just now")
         for _ in range(2):  # what is gone may be doubted once
             whole.clock.advance(minutes=60)
             refresher._timer.timeout.emit()
-            whole.qtbot.waitUntil(lambda: not front.context.meetings_model.refreshing, timeout=8000)
-        assert [change.meeting.topic for change in front.context.changes_model.log().changes] == [
+            whole.qtbot.waitUntil(lambda: not context.meetings_model.refreshing, timeout=8000)
+        assert [change.meeting.topic for change in context.changes_model.log().changes] == [
             "day 20"
         ]
         whole.end()

@@ -139,9 +139,9 @@ class Month:
 
     def _detail(self) -> Iterator[str]:
         window = self._program.window
-        showing, current = window.detail.state, window.list.current_meeting()
-        if showing is None or current is None or showing.meeting.id != current.id:
-            yield f"the detail shows {showing and showing.meeting.topic} beside {current}"
+        state, current = window.detail.state, window.list.current_meeting()
+        if state is None or current is None or state.meeting.id != current.id:
+            yield f"the detail shows {state and state.meeting.topic} beside {current}"
 
     def _line(self, now: datetime) -> Iterator[str]:
         assert self._state.schedule is not None

@@ -75,7 +75,7 @@ def test_a_damaged_progress_is_no_first_run(newcomer: Whole) -> None:
     assert wizard(newcomer.start()) is None
 
 
-def test_the_ladder_leads_to_it_where_the_client_is_missing(whole: Whole) -> None:
+def test_the_join_bar_leads_to_it_where_the_client_is_missing(whole: Whole) -> None:
     whole.save(meeting("it", 0.5))
     application = whole.start()
     window = application.window

@@ -143,7 +143,7 @@ def test_a_hidden_start_without_a_tray_keeps_the_window_in_reach(whole: Whole) -
     window = whole.start(hidden=True).window
     assert window.isVisible()
     assert window.isMinimized()
-    whole.running._stay.come_back()  # type: ignore[union-attr]
+    whole.running.parts.lifecycle.come_back()
     assert not window.isMinimized()
 
 

@@ -29,8 +29,8 @@ def save_both(whole: Whole) -> None:
 
 def shown(application: Application) -> str | None:
     """The meeting of the detail."""
-    showing = application.window.detail.state
-    return showing.meeting.id if showing else None
+    state = application.window.detail.state
+    return state.meeting.id if state else None
 
 
 def joined(whole: Whole) -> None:

@@ -136,11 +136,10 @@ class Whole:
             return
         if not application._ended:
             application.end()
-        front = application
-        front.window.hide()
-        for translator in front.context.translator._installed:
-            front.context.app.removeTranslator(translator)
-        front.window.deleteLater()
+        application.window.hide()
+        for translator in application.context.translator._installed:
+            application.context.app.removeTranslator(translator)
+        application.window.deleteLater()
         self.qapp.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

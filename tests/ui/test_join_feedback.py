@@ -1,4 +1,4 @@
-"""The join ladder: what was seen after each hand-over, and how long the bar says so."""
+"""What was seen after each hand-over, and how long the bar says so."""
 
 import msgspec
 import pytest
@@ -21,7 +21,7 @@ CLIENT = JoinMethod(WayKind.CLIENT, "cloudlink://x")
 BROWSER = JoinMethod(WayKind.BROWSER, "https://x.example/")
 
 
-def news(
+def status(
     stage: Stage, meeting_id: str = "it", way: JoinMethod = CLIENT, **more: object
 ) -> JoinStatus:
     handed = way if stage is Stage.HANDED_OVER else None
@@ -37,7 +37,7 @@ def news(
 
 
 class Climb:
-    """A ladder on an application whose focus is in hand, and what it tells."""
+    """Feedback on an application whose focus is in hand, and what it emits."""
 
     def __init__(self, state: Qt.ApplicationState = ACTIVE, language: str = "en") -> None:
         self.app = FakeApplication(state)
@@ -48,7 +48,7 @@ class Climb:
 
     def take(self, *stages: Stage, meeting_id: str = "it", **more: object) -> None:
         for stage in stages:
-            self.feedback.handle(news(stage, meeting_id, **more))  # type: ignore[arg-type]
+            self.feedback.handle(status(stage, meeting_id, **more))  # type: ignore[arg-type]
 
     def time_passes(self) -> None:
         """What is watched comes to its end; nothing where nothing is."""
