@@ -191,9 +191,6 @@ def connect_settings(context: AppContext) -> None:
     actions, settings_model = context.actions, context.settings_model
     actions.follow.connect(lambda sig, follow: settings_model.follow(sig, follow=follow))
     actions.prefer.connect(settings_model.prefer)
-    actions.set_alerts.connect(
-        lambda meeting, wanted: settings_model.set_alerts_of(meeting, wanted=wanted)
-    )
     actions.dismiss_notes.connect(context.meetings_model.dismiss_notes)
     actions.check_clients.connect(context.clients.refresh)
 
@@ -260,14 +257,18 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
 
 def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:
     settings_model, switch = context.settings_model, parts.service_switch
+
+    def set_alerts(meeting: Meeting, wanted: bool) -> None:
+        settings_model.set_alerts_of(meeting, wanted=wanted)
+        if wanted:
+            parts.alerts.bring_back(meeting)  # one that was dismissed before, perhaps
+
     context.actions.refresh.connect(parts.refresher.refresh)
     settings_model.changed.connect(
         lambda: parts.refresher.look_ahead(settings_model.settings.horizon_days)
     )
     context.changes_model.changed.connect(presenter.render)
-    context.actions.set_alerts.connect(
-        lambda meeting, wanted: parts.alerts.bring_back(meeting) if wanted else None
-    )
+    context.actions.set_alerts.connect(set_alerts)
     switch.leaving.connect(parts.alerts.stop)
     switch.leaving.connect(presenter.start_over)
     switch.switched.connect(context.changes_model.switch)
