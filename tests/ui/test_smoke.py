@@ -23,7 +23,7 @@ from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL, Mood
 from tests.ui.build import NOW, meeting, usual
-from tests.ui.test_farewell import first
+from tests.ui.test_quit_running import first
 from tests.ui.whole import Whole
 
 ROOT = Path(__file__).parents[2]

@@ -32,7 +32,7 @@ LOCK_FILE, SOCKET_FILE = "running.lock", "running.socket"
 READABLE = 0o644
 
 
-class Rendezvous(msgspec.Struct, frozen=True):
+class InstancePaths(msgspec.Struct, frozen=True):
     """`lock` is a file; `sockets` are the names a `QLocalServer` may listen under, best first."""
 
     lock: Path
@@ -45,24 +45,24 @@ class Rendezvous(msgspec.Struct, frozen=True):
         return told or next(iter(self.sockets), "")
 
 
-def rendezvous(places: Places, environ: Mapping[str, str]) -> Rendezvous | None:
+def instance_paths(places: Places, environ: Mapping[str, str]) -> InstancePaths | None:
     """Returns where the starts of a profile meet.
 
     None where no folder can hold a lock; then nobody can be met.
     """
     if sys.platform == "win32":  # pipes have names, no folder; Qt gives them to this user alone
         name = f"sig-meetings-{_digest(places.config)}"
-        return Rendezvous(places.state / f"{name}.lock", (name,))
+        return InstancePaths(places.state / f"{name}.lock", (name,))
     own = [Path(os.path.realpath(folder)) for folder in (places.config, places.state)]
     home = next((folder for folder in own if _holds_locks(folder)), None)
     if home is not None and _fits(home / SOCKET_FILE):
-        return Rendezvous(home / LOCK_FILE, (str(home / SOCKET_FILE),))
+        return InstancePaths(home / LOCK_FILE, (str(home / SOCKET_FILE),))
     name = f"sig-meetings-{_digest(places.config)}"
     shared = [folder for folder in _shared_folders(environ) if _is_ours_alone(folder)]
     sockets = tuple(str(f / f"{name}.socket") for f in shared if _fits(f / f"{name}.socket"))
     if home is not None:
-        return Rendezvous(home / LOCK_FILE, sockets)
-    return Rendezvous(shared[0] / f"{name}.lock", sockets) if shared else None
+        return InstancePaths(home / LOCK_FILE, sockets)
+    return InstancePaths(shared[0] / f"{name}.lock", sockets) if shared else None
 
 
 def clear_place(socket: str) -> None:
