@@ -204,7 +204,7 @@ def fresh(schedule: Schedule) -> MeetingsModel:
     """A state right after a refresh that went well two minutes ago."""
     aged = msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(minutes=2))
     state = MeetingsModel(aged)
-    state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=aged), aged))
+    state.apply(RefreshOutcome(Refresh(state=State.FRESH, schedule=aged), aged))
     return state
 
 
@@ -212,7 +212,8 @@ def offline(schedule: Schedule | None) -> MeetingsModel:
     """A state after a refresh that failed."""
     aged = schedule and msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(hours=2))
     state = MeetingsModel(aged)
-    state.take(RefreshOutcome(Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT)), aged))
+    failed = Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT))
+    state.apply(RefreshOutcome(failed, aged))
     return state
 
 
@@ -254,7 +255,7 @@ def steps_between(studio: Studio, schedule: Schedule) -> None:
             msgspec.structs.replace(m, start=m.start + day, end=m.end + day) for m in others[-3:]
         ]
         found = Schedule.of([new, *others[:-3], *moved], NOW)
-        state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
+        state.apply(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
         studio.take("after-a-refresh", window)
 
 

@@ -89,19 +89,19 @@ class MeetingsModel(QObject):
         self.arriving = None
         self.changed.emit()
 
-    def take_progress(self, schedule: Schedule) -> None:
+    def apply_progress(self, schedule: Schedule) -> None:
         """Shows more of the first refresh; a list that is there already stays."""
         if self.refreshing and self.schedule is None and schedule.meetings:
             self.arriving = schedule.visible(private=self._private)
             self.changed.emit()
 
-    def take(self, kept: RefreshOutcome) -> None:
+    def apply(self, outcome: RefreshOutcome) -> None:
         """Applies the outcome of a refresh; one that brought nothing keeps the list."""
         self.refreshing = False
         self.arriving = None
-        self.last = kept
-        if kept.refresh.schedule is not None or self.held is None:
-            self.schedule = kept.schedule
+        self.last = outcome
+        if outcome.refresh.schedule is not None or self.held is None:
+            self.schedule = outcome.schedule
         self.changed.emit()
 
     def add_note(self, note: FileProblem | None) -> None:

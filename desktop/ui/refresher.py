@@ -129,15 +129,15 @@ class Refresher(QObject):
 
     def _handle_progress(self, asked_in: int, schedule: Schedule) -> None:
         if asked_in == self._round:
-            self._state.take_progress(schedule)
+            self._state.apply_progress(schedule)
 
-    def _apply(self, kept: RefreshOutcome) -> None:
+    def _apply(self, outcome: RefreshOutcome) -> None:
         reach, begun_at, horizon = self._begun
-        if reach is Reach.WHOLE and kept.refresh.state is not State.FAILED:
+        if reach is Reach.WHOLE and outcome.refresh.state is not State.FAILED:
             self._whole_at = begun_at if horizon >= self._horizon else None
-        self._failures = failures_after(kept.refresh, self._failures)
-        problem = kept.refresh.problem
+        self._failures = failures_after(outcome.refresh, self._failures)
+        problem = outcome.refresh.problem
         asked_to_wait = problem.retry_after if problem else None
-        self._state.take(kept)
+        self._state.apply(outcome)
         wait = seconds_to_next(self._failures, asked_to_wait, self._chance)
         self._timer.start(round(wait * 1000))

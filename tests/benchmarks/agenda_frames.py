@@ -59,7 +59,7 @@ class Bench:
         """Another list arrives."""
         self._turn += 1
         found = self._lists[self._turn % 2]
-        self.state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
+        self.state.apply(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
 
     def type(self) -> None:
         """One more letter in the search, or one less."""

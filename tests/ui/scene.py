@@ -67,7 +67,7 @@ class Scene:
         self.store = SettingsStore(self.context.places)
         self.state = self.context.meetings_model
         if found is not None:
-            self.state.take(came(found))
+            self.state.apply(came(found))
         self.clients = self.context.clients
         self.clients.attach(self.finder, AtOnce())
         self.theme = kit.theme

@@ -185,14 +185,14 @@ class Steps(RuleBasedStateMachine):
     def a_refresh_fails(self, reason: Reason) -> None:
         state = self.program.context.meetings_model
         self.last = "failed"
-        state.take(failed(state.schedule, reason))
+        state.apply(failed(state.schedule, reason))
         self.whole.arrive()
 
     @rule()
     def a_refresh_brings_a_part(self) -> None:
         self.last, self.fetched_at = "partial", self.now
         found = Schedule.of(self.there.values(), self.now)
-        self.program.context.meetings_model.take(cut(found, 3, 9))
+        self.program.context.meetings_model.apply(cut(found, 3, 9))
         self.whole.arrive()
 
     @rule()

@@ -47,7 +47,7 @@ def told_in(window: QWidget) -> list[QLabel]:
 
 
 def test_no_label_reads_markup(scene: Scene) -> None:
-    scene.state.take(
+    scene.state.apply(
         RefreshOutcome(
             Refresh(state=State.FAILED, problem=Problem(Reason.REFUSED, detail=MARKUP)),
             scene.state.schedule,

@@ -215,7 +215,7 @@ def test_the_bar_goes_when_the_meeting_ends(make_scene: MakeScene) -> None:
 def test_the_bar_outlives_a_refresh(make_scene: MakeScene) -> None:
     scene = joined(make_scene)
     said = scene.detail.bar.sentence()
-    scene.state.take(came(schedule(meeting("it", 0.5), meeting("new", 1))))
+    scene.state.apply(came(schedule(meeting("it", 0.5), meeting("new", 1))))
     assert scene.detail.bar.sentence() == said
 
 

@@ -303,7 +303,7 @@ def test_joining_from_the_detail_holds_on_to_the_meeting(make_scene: MakeScene) 
     scene = make_scene(schedule(meeting("first", -0.5, 90), meeting("second", 0.1))).show()
     scene.detail.join.main.click()
     scene.clock.advance(minutes=10)
-    scene.state.take(came(schedule(meeting("first", -0.5, 90), meeting("second", 0.1))))
+    scene.state.apply(came(schedule(meeting("first", -0.5, 90), meeting("second", 0.1))))
     assert scene.shown().id == "first"
     assert scene.detail.bar.isVisible()
 
@@ -392,7 +392,7 @@ def test_a_link_that_comes_takes_the_numbers_place(make_scene: MakeScene) -> Non
     scene = numbered(make_scene)
     seen = [scene.detail.join.main.text()]
     for found in (meeting("it", 0.5), meeting("it", 0.5, join_url=None, number="961056722")):
-        scene.state.take(came(schedule(found)))
+        scene.state.apply(came(schedule(found)))
         seen.append(scene.detail.join.main.text())
         wants = scene.detail.steps._shown
         assert wants is not None

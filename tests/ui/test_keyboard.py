@@ -62,7 +62,7 @@ def full(request: pytest.FixtureRequest, make_scene: MakeScene) -> Scene:
         replay_url="https://www.openeuler.org/r",
     )
     scene = make_scene(schedule(it, meeting("other", 2))).show(request.param)
-    scene.state.take(failed(scene.state.schedule))
+    scene.state.apply(failed(scene.state.schedule))
     scene.actions.join_next.emit()
     scene.settle()
     return scene

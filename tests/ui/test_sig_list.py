@@ -89,7 +89,7 @@ def test_an_answer_without_names_changes_nothing(
 
 
 def test_a_new_list_brings_its_sigs(sigs: SigList, state: MeetingsModel) -> None:
-    state.take(came(schedule(meeting("a", sig="TC"))))
+    state.apply(came(schedule(meeting("a", sig="TC"))))
     assert sigs.names() == ["TC"]
 
 

@@ -168,7 +168,7 @@ class Whole:
 
     def refresh(self, *meetings: Meeting) -> None:
         """A new list comes."""
-        self.running.context.meetings_model.take(came(Schedule.of(meetings, self.clock())))
+        self.running.context.meetings_model.apply(came(Schedule.of(meetings, self.clock())))
         self.arrive()
 
     def arrive(self) -> None:

@@ -140,7 +140,7 @@ class Stage:
 
     def refresh(self, *meetings: Meeting) -> None:
         """A new list comes."""
-        self.state.take(came(Schedule.of(meetings, self.clock())))
+        self.state.apply(came(Schedule.of(meetings, self.clock())))
         self.settle()
 
     def wish(self, settings: AlertSettings) -> None:

@@ -43,7 +43,7 @@ class Room:
         return ChangesModel(self.state, store, OPENEULER, settings_model, clock)
 
     def refresh(self, *meetings: Meeting) -> None:
-        self.state.take(came(Schedule.of(meetings, NOW)))
+        self.state.apply(came(Schedule.of(meetings, NOW)))
 
     def kinds(self) -> list[ChangeKind]:
         return [change.kind for change in self.settings_model.log().recent(NOW)]
@@ -77,7 +77,7 @@ def test_what_the_whole_list_no_longer_names_is_cancelled(room: Room) -> None:
 
 
 def test_a_failed_refresh_cancels_nothing(room: Room) -> None:
-    room.state.take(failed(room.state.schedule))
+    room.state.apply(failed(room.state.schedule))
     assert room.kinds() == []
 
 
