@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,14 +17,13 @@ from zoneinfo import ZoneInfo
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
-from desktop.ui.settings.needs import SettingsNeeds
-from desktop.ui.wizard.needs import WizardNeeds
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.alerts.alert import Alert, AlertGroup, AlertKind
 from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.settings import AlertSettings
+from desktop.asyncio_thread import AsyncioThread
 from desktop.demo.server import DemoServer
 from desktop.integration.systems import this_autostart
 from desktop.joining.interfaces import Evidence, Handler
@@ -31,28 +31,34 @@ from desktop.joining.messages import FocusEvidence, announce, describe_sight
 from desktop.joining.plan import JoinChoice, make_plan
 from desktop.meetings.meeting import PlatformKey
 from desktop.meetings.schedule import Schedule
+from desktop.options import Options
 from desktop.platforms import Recognized
 from desktop.platforms.steps import load_guides
 from desktop.platforms.systems import SystemKind
-from desktop.refreshing import RefreshOutcome
+from desktop.refreshing import Refreshing, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.refresh import refresh
+from desktop.services.service import OPENEULER
 from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
+from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
+from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore, ThemeChoice
-from desktop.ui.alerts.alert_window import AlertWindow
+from desktop.storage.ui_state import window_document
+from desktop.ui.actions import Actions
+from desktop.ui.alerts.window_notifier import AlertWindow
 from desktop.ui.autostart_toggle import AutostartToggle
-from desktop.ui.context import Surroundings
+from desktop.ui.changes_model import ChangesModel
+from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import entrance_of
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
 from desktop.ui.qt_setup import load_resources
-from desktop.ui.service_queries import Ruler
+from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings_model import SettingsModel
-from desktop.ui.text.meetings import when
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import QtTexts, Translator
 from desktop.ui.window import MainWindow
@@ -88,11 +94,27 @@ class Studio:
     def __init__(self, app: QApplication, language: str, theme: ThemeChoice) -> None:
         self._app = app
         self._mark = f"{language}.{theme.value}"
-        speaking = Translator(app)
-        speaking.use(language)
-        self._speaking = speaking
+        self._translator = Translator(app)
+        self._translator.use(language)
         self._theme = Theme(theme)
         self._theme.apply(app)
+
+    def _context(self, folder: Path, settings: Settings, state: MeetingsModel) -> AppContext:
+        """One whose list never changes by itself, at the gallery's moment, on Windows."""
+        places = Places.of(folder)
+        settings_model = SettingsModel(SettingsStore(places), settings)
+        return AppContext(
+            app=self._app, options=Options(), actions=Actions(), clock=lambda: NOW, zone=ZONE,
+            system=SystemKind.WINDOWS, places=places, window_state=window_document(places),
+            settings_model=settings_model, meetings_model=state,
+            changes_model=ChangesModel(
+                MeetingsModel(None), ChangeStore(places), OPENEULER, settings_model, lambda: NOW
+            ),
+            clients=InstalledClients(),
+            refreshing=Refreshing(OPENEULER, ScheduleStore(places), lambda: NOW, ZONE),
+            guides=load_guides(), theme=self._theme, translator=self._translator,
+            texts=self._translator.texts,
+        )  # fmt: skip
 
     @contextmanager
     def window(
@@ -100,19 +122,13 @@ class Studio:
     ) -> Iterator[tuple[MainWindow, Presenter]]:
         """A window that shows `state`; gone afterwards."""
         with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as executor:
-            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
-            clients = InstalledClients()
-            clients.attach(EveryClient(), executor)
-            clients.refresh()
+            context = self._context(Path(folder), settings, state)
+            context = msgspec.structs.replace(context, options=Options(demo=demo))
+            context.clients.attach(EveryClient(), executor)
+            context.clients.refresh()
             executor.submit(int).result()
-            around = Surroundings(
-                state=state, settings_model=settings_model, clients=clients, theme=self._theme,
-                texts=QtTexts(),
-                guides=load_guides(), system=SystemKind.WINDOWS,
-                clock=lambda: NOW, zone=ZONE, demo=demo,
-            )  # fmt: skip
-            window = MainWindow(around)
-            presenter = Presenter(around, window)
+            window = MainWindow(context)
+            presenter = Presenter(context, window)
             window.show()
             self._settle()
             yield window, presenter
@@ -134,18 +150,11 @@ class Studio:
             password_set=SetupPage.SIGN_IN in passed, switched=SetupPage.SWITCH in passed,
             client_came=True if SetupPage.TRY in passed else None,
         )  # fmt: skip
-        sigs = sorted({m.sig for m in schedule.meetings if m.sig}, key=str.casefold)
-        upcoming = schedule.running_or_next(NOW)
-        assert upcoming is not None
         with TemporaryDirectory() as folder:
             settings = Settings(followed=frozenset({"Kernel", "sig-QA"}))
-            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
-            told = (upcoming, when(upcoming, NOW, ZONE, QtTexts()))
-            needs = WizardNeeds(
-                system=system, settings_model=settings_model, theme=self._theme, texts=QtTexts(),
-                handler=lambda: None, sigs=lambda: sigs, upcoming=lambda: told,
-            )  # fmt: skip
-            dialog = WizardDialog(needs, progress)
+            context = self._context(Path(folder), settings, MeetingsModel(schedule))
+            context = msgspec.structs.replace(context, system=system)
+            dialog = WizardDialog(context, sig_list(context), None, progress)
             dialog.show()
             yield dialog
             dialog.close()
@@ -153,21 +162,18 @@ class Studio:
             self._settle()
 
     @contextmanager
-    def settings(self, sigs: list[str]) -> Iterator[SettingsDialog]:
+    def settings(self, schedule: Schedule) -> Iterator[SettingsDialog]:
         """The settings dialog."""
         with TemporaryDirectory() as folder:
-            places = Places.of(Path("/home/me/sig-meetings"))
             settings = Settings(followed=frozenset({"Kernel", "sig-QA"}), display_name="张三")
-            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
+            context = self._context(Path(folder), settings, MeetingsModel(schedule))
+            places = Places.of(Path("/home/me/sig-meetings"))
+            context = msgspec.structs.replace(context, places=places)
             autostart = this_autostart(environ={"HOME": folder}, platform="linux")
-            needs = SettingsNeeds(
-                settings_model=settings_model, texts=QtTexts(),
-                login=AutostartToggle(autostart, QtTexts()),
-                places=places, sigs=lambda: sigs, test=lambda _service, _say: lambda: None,
-                in_use=lambda: settings.service, ruler=Ruler.SETTINGS,
-                open_folder=lambda _folder: None,
-            )  # fmt: skip
-            dialog = SettingsDialog(needs)
+            toggle = AutostartToggle(context, autostart)
+            ask = partial(context.refreshing.test, days=30)
+            probe = ServiceProbe(AsyncioThread(), ask, context.texts)
+            dialog = SettingsDialog(context, sig_list(context), toggle, probe, lambda _folder: None)
             dialog.show()
             yield dialog
             dialog.close()
@@ -178,7 +184,9 @@ class Studio:
     def alert(self, notice: AlertGroup, *, ask: bool = False) -> Iterator[AlertWindow]:
         """An alert in a window of our own."""
         window = AlertWindow(self._theme)
-        window.say(AlertFormatter(QtTexts(), ZONE).announce(notice, NOW, AlertSettings(), ask=ask))
+        window.show_notification(
+            AlertFormatter(QtTexts(), ZONE).format(notice, NOW, AlertSettings(), ask=ask)
+        )
         window.show()
         yield window
         window.close()
@@ -197,7 +205,12 @@ class Studio:
 
     def done(self) -> None:
         """Lets go of the language."""
-        self._speaking.use("en")
+        self._translator.use("en")
+
+
+def sig_list(context: AppContext) -> SigList:
+    """The SIGs of the list alone; no service is asked."""
+    return SigList(context.meetings_model, AsyncioThread(), context.refreshing.sig_names)
 
 
 def fresh(schedule: Schedule) -> MeetingsModel:
@@ -287,7 +300,7 @@ def join_bars(studio: Studio, schedule: Schedule) -> None:
             said = announce(plan, "WeLink", texts)
             missing = plan.choice is JoinChoice.CLIENT_MISSING
             seen = describe_sight(plan.first, sight, "WeLink", texts)
-            presenter.tell(
+            presenter.show_join_status(
                 JoinStatus(
                     meeting_id=live.id,
                     stage=Stage.HANDED_OVER,
@@ -337,8 +350,7 @@ def wizard(studio: Studio, schedule: Schedule) -> None:
 
 def settings_pages(studio: Studio, schedule: Schedule) -> None:
     """Every page of the settings."""
-    sigs = sorted({m.sig for m in schedule.meetings if m.sig}, key=str.casefold)
-    with studio.settings(sigs) as dialog:
+    with studio.settings(schedule) as dialog:
         for number in range(dialog.kinds.count()):
             dialog.kinds.setCurrentRow(number)
             studio.take(f"settings-{number + 1}", dialog)

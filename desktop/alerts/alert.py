@@ -25,7 +25,7 @@ class AlertKind(StrEnum):
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
-    """Something to tell about a meeting.
+    """Something to alert the user to about a meeting.
 
     `at` is when it was due, or is to be shown again; it may be shown later than that. `lead` is
     the minutes before the start that a LEAD alert was set for; how many are left when it is shown
@@ -120,7 +120,7 @@ STARTED = AlertStep(1)
 
 
 CROWD = 3
-"""So many meetings at once are one notice."""
+"""From so many meetings on, those at the same moment are one group."""
 
 
 class AlertGroup(msgspec.Struct, frozen=True):
@@ -135,15 +135,15 @@ class AlertGroup(msgspec.Struct, frozen=True):
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
-        """The meetings it speaks of, each once."""
+        """The meetings it is about, each once."""
         return tuple({alert.meeting.id: alert.meeting for alert in self.alerts}.values())
 
 
-def group(due: Iterable[Alert]) -> tuple[AlertGroup, ...]:
-    """The notices for the alerts of one plan, which are shown in the same moment.
+def group_alerts(due: Iterable[Alert]) -> tuple[AlertGroup, ...]:
+    """Groups the alerts of one plan, which are shown at the same moment.
 
-    Of one meeting there is one notice, though it moved and is about to start. Three meetings or
-    more are one notice; two each have their own.
+    Of one meeting there is one group, though it moved and is about to start. Three meetings or
+    more are one group; two each have their own.
     """
     by_meeting: dict[str, list[Alert]] = {}
     for alert in due:

@@ -1,4 +1,4 @@
-"""How a notice is said: its title, its text and its buttons."""
+"""Formats a group of alerts as a notification: title, text and buttons."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
@@ -18,10 +18,10 @@ LONGEST_TOPIC = 80
 """Characters; systems cut titles themselves, but not all do so gracefully."""
 
 LINES = 5
-"""So many meetings of a crowd are named."""
+"""The most meetings of a crowd that are named."""
 
 HOURS_FROM = 120
-"""A meeting that has run for so many minutes is told in hours."""
+"""After so many minutes the time since the start is given in hours."""
 
 QUESTION = QT_TRANSLATE_NOOP("Alert", "Which meetings should alert?")
 SCOPES = {
@@ -63,45 +63,46 @@ _SNOOZES = {
 
 
 class AlertFormatter(msgspec.Struct, frozen=True):
-    """Says notices in the user's language, on the clocks of `zone` (None: the machine's own)."""
+    """Formats groups in the user's language, in the times of `zone` (None: the machine's own)."""
 
     texts: Texts
     zone: tzinfo | None = None
 
-    def announce(
-        self, notice: AlertGroup, now: datetime, settings: AlertSettings, *, ask: bool = False
+    def format(
+        self, group: AlertGroup, now: datetime, settings: AlertSettings, *, ask: bool = False
     ) -> Notification:
-        """The notice as it is said at `now`; where `ask`, it asks which meetings should alert."""
-        meetings = notice.meetings
+        """Formats the group at `now`; where `ask`, it asks which meetings should alert."""
+        meetings = group.meetings
         return Notification(
-            id=notice.ids[0],
-            title=self.title(notice, now, hide_titles=settings.hide_titles),
-            text=self.text(notice, now, hide_titles=settings.hide_titles),
+            id=group.ids[0],
+            title=self.title(group, now, hide_titles=settings.hide_titles),
+            text=self.text(group, now, hide_titles=settings.hide_titles),
             sound=settings.sound,
-            actions=tuple(self._actions(notice, now, ask=ask)),
+            prominent=settings.prominent,
+            actions=tuple(self._actions(group, now, ask=ask)),
             platform=meetings[0].platform if len(meetings) == 1 else None,
             question=self.texts.translate("Alert", QUESTION) if ask else "",
         )
 
-    def title(self, notice: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
-        """What it is about, in one line."""
-        if len(notice.meetings) == 1:
-            alert = _headline(notice)
-            return self._hides(alert, now) if hide_titles else self._says(alert, now)
+    def title(self, group: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
+        """The subject, in one line."""
+        if len(group.meetings) == 1:
+            alert = _headline(group)
+            return self._hidden_line(alert, now) if hide_titles else self._line(alert, now)
         several = self.texts.translate("Alert", "{count} meetings")
-        several = several.format(count=len(notice.meetings))
-        sayings = {self._says(alert, now, several) for alert in notice.alerts}
+        several = several.format(count=len(group.meetings))
+        sayings = {self._line(alert, now, several) for alert in group.alerts}
         if len(sayings) == 1:
             return sayings.pop()
         return self.texts.translate("Alert", "About {what}").format(what=several)
 
-    def text(self, notice: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
+    def text(self, group: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
         """The rest of it: platform, time and SIG; of a crowd a line for each of the first."""
-        if len(notice.meetings) == 1:
-            return "\n".join(self._details(notice, hide_titles=hide_titles))
-        return "" if hide_titles else "\n".join(self._crowd(notice, now))
+        if len(group.meetings) == 1:
+            return "\n".join(self._details(group, hide_titles=hide_titles))
+        return "" if hide_titles else "\n".join(self._crowd(group, now))
 
-    def _says(self, alert: Alert, now: datetime, what: str | None = None) -> str:
+    def _line(self, alert: Alert, now: datetime, what: str | None = None) -> str:
         """One alert in one line, which is about its meeting or about `what`."""
         what = what or self._topic(alert.meeting)
         if alert.kind in _COUNTDOWN:
@@ -109,8 +110,8 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         when = self._when(alert.meeting.start, now)
         return self.texts.translate("Alert", _NEWS[alert.kind]).format(when=when, what=what)
 
-    def _hides(self, alert: Alert, now: datetime) -> str:
-        """One alert in one line, which does not tell what it is about."""
+    def _hidden_line(self, alert: Alert, now: datetime) -> str:
+        """One alert in one line, without its topic."""
         if alert.kind in _COUNTDOWN:
             return self._hidden_countdown(alert, now)
         when = self._when(alert.meeting.start, now)
@@ -138,39 +139,39 @@ class AlertFormatter(msgspec.Struct, frozen=True):
             return translate("Alert", "A meeting started %n minute(s) ago", "", running)
         return translate("Alert", "A meeting started %n hour(s) ago", "", running // 60)
 
-    def _details(self, notice: AlertGroup, *, hide_titles: bool) -> Iterator[str]:
-        meeting = notice.meetings[0]
+    def _details(self, group: AlertGroup, *, hide_titles: bool) -> Iterator[str]:
+        meeting = group.meetings[0]
         platform = self.texts.translate("Platform", platform_of(meeting.platform).name)
         sig = "" if hide_titles else _cut(meeting.sig or "")
         yield SEPARATOR.join(filter(None, (platform, self._span(meeting), sig)))
-        headline = _headline(notice)
-        for alert in notice.alerts:
+        headline = _headline(group)
+        for alert in group.alerts:
             if alert.kind is AlertKind.MOVED and alert.was is not None:
                 was = self._when(alert.was, meeting.start)
                 yield self.texts.translate("Alert", "It was to start at {when}.").format(when=was)
             elif alert.kind is AlertKind.LINK_CHANGED and alert is not headline:
                 yield self.texts.translate("Alert", "Its link has changed.")
 
-    def _crowd(self, notice: AlertGroup, now: datetime) -> Iterator[str]:
+    def _crowd(self, group: AlertGroup, now: datetime) -> Iterator[str]:
         """The first to start come first; each says what it is about where they differ in that."""
         by_meeting: dict[str, Alert] = {}
-        for alert in notice.alerts:
+        for alert in group.alerts:
             by_meeting.setdefault(alert.meeting.id, alert)
         alerts = sorted(by_meeting.values(), key=lambda alert: alert.meeting.start)
-        alike = len({self._says(alert, now, "…") for alert in notice.alerts}) == 1
+        alike = len({self._line(alert, now, "…") for alert in group.alerts}) == 1
         for alert in alerts[:LINES]:
             time = f"{local(alert.meeting.start, self.zone):%H:%M}"
-            yield f"{time}  {self._topic(alert.meeting)}" if alike else self._says(alert, now)
+            yield f"{time}  {self._topic(alert.meeting)}" if alike else self._line(alert, now)
         if len(alerts) > LINES:
             yield self.texts.translate("Alert", "and %n more", "", len(alerts) - LINES)
 
     def _actions(
-        self, notice: AlertGroup, now: datetime, *, ask: bool
+        self, group: AlertGroup, now: datetime, *, ask: bool
     ) -> Iterator[NotificationAction]:
         translate = self.texts.translate
-        if _is_to_be_joined(notice, now):
+        if _is_to_be_joined(group, now):
             yield NotificationAction(act=Act.JOIN, label=translate("Alert", "Join"))
-        for snooze in snoozes(notice, now):
+        for snooze in snoozes(group, now):
             label, entry = (translate("Alert", source) for source in _SNOOZES[snooze])
             yield NotificationAction(act=Act.SNOOZE, label=label, entry=entry, snooze=snooze)
         for scope, label in SCOPES.items() if ask else ():
@@ -198,18 +199,18 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         return f"{there:%Y-%m-%d %H:%M}"
 
 
-def _headline(notice: AlertGroup) -> Alert:
-    """The alert that the title tells: how soon it starts, unless it is cancelled."""
+def _headline(group: AlertGroup) -> Alert:
+    """The alert for the title: how soon it starts, unless it is cancelled."""
     order = [AlertKind.CANCELLED, *_COUNTDOWN, AlertKind.MOVED, AlertKind.LINK_CHANGED]
-    return min(notice.alerts, key=lambda alert: order.index(alert.kind))
+    return min(group.alerts, key=lambda alert: order.index(alert.kind))
 
 
-def _is_to_be_joined(notice: AlertGroup, now: datetime) -> bool:
+def _is_to_be_joined(group: AlertGroup, now: datetime) -> bool:
     """Whether it makes sense to join from here: one meeting, with a link, that is near."""
-    meeting = notice.meetings[0]
-    if len(notice.meetings) > 1 or meeting.join_url is None:
+    meeting = group.meetings[0]
+    if len(group.meetings) > 1 or meeting.join_url is None:
         return False
-    if any(alert.kind is AlertKind.CANCELLED for alert in notice.alerts):
+    if any(alert.kind is AlertKind.CANCELLED for alert in group.alerts):
         return False
     return meeting.start - LONGEST_LEAD * MINUTE <= now < meeting.end
 

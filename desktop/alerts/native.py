@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Act = Callable[[NotificationAction], None]
     Connect = Callable[[], Coroutine[object, object, "NativeCenter"]]
     Post = Callable[[Callable[[], None]], object]
-    """Runs work on the thread that shows announcements; may be called from any thread."""
+    """Runs work on the thread that shows notifications; may be called from any thread."""
 
 ReplyT = TypeVar("ReplyT")
 
@@ -59,7 +59,7 @@ class NativeCenter(Protocol):
 
 
 class NativeNotifier:
-    """Shows announcements through the system; `connect` reaches it, in the background's loop.
+    """Shows notifications through the system; `connect` reaches it, in the background's loop.
 
     What is not shown in time has failed. Should it be shown after all, it is withdrawn at once:
     another notifier has shown it by then.
@@ -88,9 +88,9 @@ class NativeNotifier:
     def update(self, notification: Notification) -> None:
         """Does nothing: it would alert again."""
 
-    def withdraw(self, announcement_id: str) -> None:
+    def withdraw(self, notification_id: str) -> None:
         """Takes it out of view."""
-        showing = self._showing.pop(announcement_id, None)
+        showing = self._showing.pop(notification_id, None)
         if showing is not None:
             showing.over = True
             self._submit(self._line.withdraw(showing))
@@ -154,7 +154,7 @@ def reach(app_name: str, icon: str | None = None) -> Connect:
 
 
 class _Showing:
-    """One announcement; `over` once nobody wants to hear of it, in the thread that asked.
+    """One notification; `over` once nobody wants to hear of it, in the thread that asked.
 
     `unwanted`, `center` and `sending` belong to the background's loop.
     """

@@ -33,7 +33,7 @@ class NotificationAction(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """What tells it apart from the other actions of an announcement."""
+        """What tells it apart from the other actions of a notification."""
         detail = self.snooze or self.scope
         return f"{self.act}-{detail}" if detail else self.act.value
 
@@ -41,15 +41,17 @@ class NotificationAction(msgspec.Struct, frozen=True, kw_only=True):
 class Notification(msgspec.Struct, frozen=True, kw_only=True):
     """Plain texts, cut to a bearable length; `text` may have several lines, or none.
 
-    Showing one whose `id` is still shown replaces that. `platform` is the one whose glyph it may
-    wear; None where several meetings are spoken of. `question` is asked beside the rest and
-    answered by the actions that choose; empty where nothing is asked.
+    Showing one whose `id` is still shown replaces that. A `prominent` one goes to this program's
+    own window first. `platform` is the one whose glyph it may wear; None where several meetings are
+    spoken of. `question` is asked beside the rest and answered by the actions that choose; empty
+    where nothing is asked.
     """
 
     id: str
     title: str
     text: str = ""
     sound: bool = False
+    prominent: bool = False
     actions: tuple[NotificationAction, ...] = ()
     platform: PlatformKey | None = None
     question: str = ""

@@ -49,11 +49,11 @@ SENTENCES = {
     NotifierFailure.NO_TRAY: QT_TRANSLATE_NOOP("Notifier", "There is no tray that shows messages."),
     NotifierFailure.NO_SCREEN: QT_TRANSLATE_NOOP("Notifier", "There is no screen."),
 }
-"""English sources; translate them in the context `Notifier`."""
+"""English sources; translate them in the context `NamedNotifier`."""
 
 
 class NotifierFailedError(Exception):
-    """An announcement was not shown; `detail` is what the system said, which may be nothing."""
+    """A notification was not shown; `detail` is what the system said, which may be nothing."""
 
     def __init__(self, reason: NotifierFailure, detail: str = "") -> None:
         self.reason = reason
@@ -67,7 +67,7 @@ class NotifierFailedError(Exception):
 
 
 class Listener(Protocol):
-    """Hears what becomes of one announcement, on the thread that asked to show it."""
+    """Is told what becomes of one notification, on the thread that asked to show it."""
 
     def shown(self) -> None:
         """It is in view."""
@@ -76,11 +76,11 @@ class Listener(Protocol):
         """It could not be shown, and will not be."""
 
     def acted(self, action: NotificationAction) -> None:
-        """The user chose an action; the announcement is gone."""
+        """The user chose an action; the notification is gone."""
 
 
-class Announcer(Protocol):
-    """Shows announcements; raises nothing, and never makes its caller wait.
+class Notifier(Protocol):
+    """Shows notifications; raises nothing, and never makes its caller wait.
 
     Of each `show` the listener hears either `shown` or `failed`, once and perhaps before `show`
     returns, and after `shown` at most one `acted`; nothing once it was withdrawn or replaced.
@@ -90,16 +90,16 @@ class Announcer(Protocol):
         """Shows it, in place of one with the same id."""
 
     def update(self, notification: Notification) -> None:
-        """Says anew what is in view, where that draws no attention again; else does nothing."""
+        """Changes what is in view, where that draws no attention again; else does nothing."""
 
-    def withdraw(self, announcement_id: str) -> None:
+    def withdraw(self, notification_id: str) -> None:
         """Takes it out of view; one that is not there is no mistake."""
 
     def close(self) -> None:
         """Takes everything out of view and lets go of the system; listeners hear no more."""
 
 
-class Notifier(Announcer, Protocol):
+class NamedNotifier(Notifier, Protocol):
     """One way to show them."""
 
     @property
@@ -116,14 +116,13 @@ class NotifierHealth(msgspec.Struct, frozen=True):
 
 
 class NotifierChain:
-    """Announces by whichever notifier can, and fails only where all of them do.
+    """Shows a notification by whichever notifier can, and fails only where all of them do.
 
-    `prominent` is asked before each announcement: where it says so, our own window comes first.
+    Of a prominent one our own window is asked first.
     """
 
-    def __init__(self, notifiers: Sequence[Notifier], prominent: Callable[[], bool]) -> None:
+    def __init__(self, notifiers: Sequence[NamedNotifier]) -> None:
         self._notifiers = tuple(notifiers)
-        self._prominent = prominent
         self._health = {notifier.name: NotifierHealth(notifier.name) for notifier in notifiers}
         self._showing: dict[str, _Attempt] = {}
 
@@ -134,31 +133,32 @@ class NotifierChain:
     def show(self, notification: Notification, listener: Listener) -> None:
         """Shows it by the first notifier that can; once by one of them, never by two."""
         self.withdraw(notification.id)
-        attempt = _Attempt(notification, listener, self._order(), self._note)
+        order = self._order(prominent=notification.prominent)
+        attempt = _Attempt(notification, listener, order, self._note)
         self._showing[notification.id] = attempt
         attempt.go_on(NotifierFailedError(NotifierFailure.UNSUPPORTED))
 
     def update(self, notification: Notification) -> None:
-        """Says anew what is in view."""
+        """Changes what is in view."""
         attempt = self._showing.get(notification.id)
         if attempt is not None:
             attempt.update(notification)
 
-    def withdraw(self, announcement_id: str) -> None:
-        """Takes it out of view, whoever showed it; also stops looking for one who could."""
-        attempt = self._showing.pop(announcement_id, None)
+    def withdraw(self, notification_id: str) -> None:
+        """Withdraws it, whoever showed it, and stops looking for a notifier that can."""
+        attempt = self._showing.pop(notification_id, None)
         if attempt is not None:
             attempt.withdraw()
 
     def close(self) -> None:
         """Closes all notifiers."""
-        for announcement_id in list(self._showing):
-            self.withdraw(announcement_id)
+        for notification_id in list(self._showing):
+            self.withdraw(notification_id)
         for notifier in self._notifiers:
             notifier.close()
 
-    def _order(self) -> list[Notifier]:
-        if not self._prominent():
+    def _order(self, *, prominent: bool) -> list[NamedNotifier]:
+        if not prominent:
             return list(self._notifiers)
         return sorted(self._notifiers, key=lambda n: n.name is not NotifierName.WINDOW)
 
@@ -167,20 +167,20 @@ class NotifierChain:
 
 
 class _Attempt:
-    """One announcement on its way along the chain."""
+    """One notification on its way along the chain."""
 
     def __init__(
         self,
         notification: Notification,
         listener: Listener,
-        order: list[Notifier],
+        order: list[NamedNotifier],
         note: Callable[[NotifierHealth], None],
     ) -> None:
-        self._announcement = notification
+        self._notification = notification
         self._listener = listener
         self._left = order
         self._note = note
-        self._current: Notifier | None = None
+        self._current: NamedNotifier | None = None
         self._over = False
 
     def go_on(self, error: NotifierFailedError) -> None:
@@ -192,17 +192,17 @@ class _Attempt:
             self._listener.failed(error)
             return
         self._current = self._left.pop(0)
-        self._current.show(self._announcement, _Turn(self, self._current.name))
+        self._current.show(self._notification, _Turn(self, self._current.name))
 
     def update(self, notification: Notification) -> None:
-        self._announcement = notification
+        self._notification = notification
         if self._current is not None:
             self._current.update(notification)
 
     def withdraw(self) -> None:
         self._over = True
         if self._current is not None:
-            self._current.withdraw(self._announcement.id)
+            self._current.withdraw(self._notification.id)
 
     def shown(self, name: NotifierName) -> None:
         self._note(NotifierHealth(name, works=True))

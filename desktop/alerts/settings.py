@@ -82,7 +82,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, enabled=True, scope=scope)
 
     def pause(self, until: datetime | None, since: datetime | None = None) -> "AlertSettings":
-        """Paused until that moment; None ends every pause. `since` is when that was wished."""
+        """Paused until that moment; None ends every pause. `since` is when the user asked."""
         quiet = self.quiet_meeting if until else None
         return msgspec.structs.replace(
             self, paused_until=until, paused_since=since if until else None, quiet_meeting=quiet
@@ -95,7 +95,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     def is_paused(self, now: datetime) -> bool:
         """Whether `paused_until` holds alerts back at `now`.
 
-        A pause that has yet to begin was wished under a clock that was wrong, and is over.
+        A pause that has yet to begin was set under a clock that was wrong, and is over.
         """
         begun = self.paused_since is None or self.paused_since <= now + SLACK
         return (
@@ -139,7 +139,7 @@ class AlertPreferences(msgspec.Struct, frozen=True):
 
     @property
     def undecided(self) -> bool:
-        """Whether every meeting alerts though nobody wished that, so that one is to be asked."""
+        """Whether every meeting alerts though nobody chose that, so that one is to be asked."""
         return self.settings.enabled and self.settings.scope is None and not self.followed
 
     def cares(self, meeting: Meeting) -> bool:
@@ -163,7 +163,7 @@ AN_HOUR = timedelta(hours=1)
 
 
 class Snooze(StrEnum):
-    """For how long a notice is put off."""
+    """For how long a group is put off."""
 
     ONE_MINUTE = "1"
     FIVE_MINUTES = "5"
@@ -171,20 +171,20 @@ class Snooze(StrEnum):
     UNTIL_START = "start"
 
 
-def snoozes(notice: AlertGroup, now: datetime) -> dict[Snooze, datetime]:
-    """What can be offered, and when the notice then comes again.
+def snoozes(group: AlertGroup, now: datetime) -> dict[Snooze, datetime]:
+    """The snoozes to offer, and when the group then comes again.
 
     Only what ends before the last of its meetings does, and "until start" (of the first of its
     meetings that has not started) only before that start; a cancelled one has none.
     """
-    starts = [a.meeting.start for a in notice.alerts if a.kind is not AlertKind.CANCELLED]
+    starts = [a.meeting.start for a in group.alerts if a.kind is not AlertKind.CANCELLED]
     offered: dict[Snooze, datetime] = {
         snooze: now + int(snooze) * MINUTE for snooze in Snooze if snooze is not Snooze.UNTIL_START
     }
     ahead = [start for start in starts if start > now]
     if ahead:
         offered[Snooze.UNTIL_START] = min(ahead)
-    last = max(meeting.end for meeting in notice.meetings)
+    last = max(meeting.end for meeting in group.meetings)
     return {snooze: until for snooze, until in offered.items() if until < last}
 
 

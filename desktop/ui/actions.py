@@ -37,6 +37,8 @@ class Actions(QObject):
     """Alert about this `Meeting`, or stop alerting about it."""
     mute = Signal(object)
     """Give no more alerts about this `Meeting`."""
+    choose_scope = Signal(object)
+    """Alert about the meetings of that `Scope`."""
     pause_alerts = Signal(object)
     """Give no alerts for a while: a `Pause`."""
     resume_alerts = Signal()

@@ -160,7 +160,7 @@ async def _try_service(context: AppContext, service: Service) -> Refresh:
 def _make_autostart(context: AppContext) -> AutostartToggle | None:
     if context.options.demo:
         return None
-    return AutostartToggle(this_autostart(context.options.profile), context.texts)
+    return AutostartToggle(context, this_autostart(context.options.profile))
 
 
 def _folder_opener(system: System, executor: Executor) -> Callable[[Path], None]:
@@ -181,7 +181,6 @@ def connect(context: AppContext, window: MainWindow, presenter: Presenter, parts
     _connect_dialogs(context, window, parts)
     _connect_meetings(context, presenter, parts)
     _connect_alerts(context, presenter, parts)
-    _connect_tray(context, parts)
     _connect_time(context, presenter, parts)
     _connect_problems(context, window, parts)
 
@@ -224,8 +223,8 @@ def connect_joining(
 def _connect_joined(window: MainWindow, parts: Parts) -> None:
     def joined(status: JoinStatus) -> None:
         if status.stage is Stage.HANDED_OVER:
-            parts.tray.take_joined(status.meeting_id)
-            parts.alerts.scheduler.forget(status.meeting_id)
+            parts.tray.set_joined(status.meeting_id)
+            parts.alerts.scheduler.withdraw(status.meeting_id)
 
     parts.feedback.status_changed.connect(joined)
     parts.join_controller.code_requested.connect(
@@ -243,16 +242,12 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
     def open_wizard() -> None:
         lifecycle.show_if_hidden()
         parts.wizard.open(window)
-        parts.sigs.refresh()
 
+    actions.open_window.connect(lifecycle.come_back)
     actions.open_settings.connect(open_settings)
     actions.open_sigs.connect(partial(open_settings, sigs=True))
     actions.open_wizard.connect(open_wizard)
     actions.quit.connect(lifecycle.leave)
-    parts.tray.tray.set_up_requested.connect(actions.open_wizard)
-    parts.tray.tray.settings_requested.connect(actions.open_settings)
-    parts.tray.tray.quit_requested.connect(actions.quit)
-    parts.settings.opened.connect(parts.sigs.refresh)
 
 
 def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:
@@ -278,24 +273,18 @@ def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -
 
 
 def _connect_alerts(context: AppContext, presenter: Presenter, parts: Parts) -> None:
-    alerts = parts.alerts
+    actions, alerts = context.actions, parts.alerts
 
     def show(meeting: Meeting) -> None:
         parts.lifecycle.come_back()
         presenter.show(meeting)
 
     context.settings_model.changed.connect(alerts.reconcile)
-    alerts.join_requested.connect(context.actions.join)
-    alerts.join_requested.connect(lambda _: parts.lifecycle.come_back())
-    alerts.open_requested.connect(show)
-    alerts.sigs_wanted.connect(context.actions.open_sigs)
-
-
-def _connect_tray(context: AppContext, parts: Parts) -> None:
-    tray = parts.tray.tray
-    tray.join_requested.connect(context.actions.join)
-    tray.join_next_requested.connect(context.actions.join_next)
-    tray.open_requested.connect(parts.lifecycle.come_back)
+    actions.show_meeting.connect(show)
+    actions.mute.connect(alerts.mute)
+    actions.choose_scope.connect(alerts.choose_scope)
+    actions.pause_alerts.connect(parts.tray.pause_alerts)
+    actions.resume_alerts.connect(parts.tray.resume_alerts)
 
 
 def _connect_time(context: AppContext, presenter: Presenter, parts: Parts) -> None:
@@ -311,10 +300,9 @@ def _connect_time(context: AppContext, presenter: Presenter, parts: Parts) -> No
 def _connect_problems(context: AppContext, window: MainWindow, parts: Parts) -> None:
     actions = context.actions
     actions.report.connect(lambda sentence: report(sentence, window))
-    if parts.autostart is not None:
-        parts.autostart.failed.connect(actions.report)
-    for failed in (parts.alerts.failed, context.changes_model.failed):
-        failed.connect(lambda error: actions.report.emit(error.describe(context.texts)))
+    context.changes_model.failed.connect(
+        lambda error: actions.report.emit(error.describe(context.texts))
+    )
     for note in (context.changes_model.note, parts.alerts.note):
         context.meetings_model.add_note(note)
 
@@ -328,7 +316,7 @@ def start(context: AppContext, parts: Parts) -> None:
     parts.tray.tray.start()
     parts.alerts.start()
     if parts.autostart is not None:
-        parts.autostart.mend()
+        parts.autostart.repair()
 
 
 def stop(parts: Parts) -> None:

@@ -1,4 +1,4 @@
-"""The questions and dialogs that open over the window, one of each at a time."""
+"""Questions and dialogs over the window, one of each at a time."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 
 class UnknownHostDialog(QObject):
-    """Asks once a host; the answer yes is remembered by whoever asked."""
+    """Asks whether links to an unknown host may be opened."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
 
     def ask(self, host: str) -> bool:
-        """Whether the user wants links to `host` to be opened."""
+        """Asks whether links to `host` may be opened."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -53,31 +53,29 @@ class UnknownHostDialog(QObject):
         return agreed
 
 
-class WayMenu(QMenu):
-    """A menu at the mouse with the ways that open something."""
+class JoinMethodMenu(QMenu):
+    """A menu at the mouse with the methods of joining."""
 
     chosen = Signal(object)
-    """The `JoinMethod` that was picked; nothing is told where the menu is closed."""
+    """The `JoinMethod` that was picked; not emitted where the menu is only closed."""
 
     def __init__(
-        self, ways: Sequence[JoinMethod], platform: str, texts: Texts, parent: QWidget
+        self, methods: Sequence[JoinMethod], platform: str, texts: Texts, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        for way in ways:
-            action = self.addAction(offer(way, platform, texts))
-            action.triggered.connect(lambda _=False, way=way: self.chosen.emit(way))
+        for method in methods:
+            action = self.addAction(offer(method, platform, texts))
+            action.triggered.connect(lambda _=False, method=method: self.chosen.emit(method))
         self.setActiveAction(self.actions()[0])
 
     def ask(self) -> None:
-        """Shows the question; it goes by itself."""
+        """Shows the menu, which deletes itself."""
         self.aboutToHide.connect(self.deleteLater)
         self.popup(QCursor.pos())
 
 
 class SettingsOpener(QObject):
-    """Keeps the settings dialog while it is open."""
-
-    opened = Signal()
+    """Opens one settings dialog at a time."""
 
     def __init__(
         self,
@@ -94,10 +92,9 @@ class SettingsOpener(QObject):
         self._probe = probe
         self._open_folder = open_folder
         self.dialog: SettingsDialog | None = None
-        sigs.changed.connect(self._offer_sigs)
 
     def open(self, window: QWidget | None, *, sigs: bool = False) -> None:
-        """Opens the settings, or brings them to the front; at the followed SIGs where asked to."""
+        """Opens the settings, or brings them to the front; at the SIGs where asked to."""
         from desktop.ui.settings.dialog import SettingsDialog
 
         if self.dialog is not None:
@@ -109,13 +106,9 @@ class SettingsOpener(QObject):
             )
             self.dialog.finished.connect(self._closed)
             self.dialog.show()
-            self.opened.emit()
+            self._sigs.refresh()
         if sigs:
             self.dialog.show_sigs()
-
-    def _offer_sigs(self) -> None:
-        if self.dialog is not None:
-            self.dialog.take_sigs()
 
     def _closed(self) -> None:
         if self.dialog is not None:
@@ -124,7 +117,7 @@ class SettingsOpener(QObject):
 
 
 class WizardOpener(QObject):
-    """One wizard at a time; its progress is saved at every step."""
+    """Opens one wizard at a time, and saves its progress at every step."""
 
     def __init__(
         self,
@@ -140,11 +133,10 @@ class WizardOpener(QObject):
         self._store = store
         self._progress = store.load().value
         self.dialog: WizardDialog | None = None
-        sigs.changed.connect(self._offer_sigs)
 
     @property
     def is_first_run(self) -> bool:
-        """Whether no one has ever seen the wizard here."""
+        """Whether nobody has seen the wizard here yet."""
         return flow.should_open_by_itself(self._progress)
 
     def open(self, window: QWidget) -> None:
@@ -155,19 +147,14 @@ class WizardOpener(QObject):
             self.dialog.raise_()
             self.dialog.activateWindow()
             return
-        clients = self._context.clients
+        self._sigs.refresh()
         dialog = WizardDialog(self._context, self._sigs, self._autostart, self._progress, window)
         self.dialog = dialog
         dialog.progressed.connect(self._keep)
         dialog.finished.connect(self._closed)
-        clients.changed.connect(dialog.take_facts)
         self._keep(dialog.progress)
-        clients.refresh()
+        self._context.clients.refresh()
         dialog.show()
-
-    def _offer_sigs(self) -> None:
-        if self.dialog is not None:
-            self.dialog.take_sigs()
 
     def _keep(self, progress: Progress) -> None:
         self._progress = progress
@@ -178,7 +165,6 @@ class WizardOpener(QObject):
 
     def _closed(self) -> None:
         if self.dialog is not None:
-            self._context.clients.changed.disconnect(self.dialog.take_facts)
             self.dialog.deleteLater()
             self.dialog = None
 

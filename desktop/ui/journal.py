@@ -49,7 +49,6 @@ class Journal(QObject):
     def follow(self, parts: "Parts") -> None:
         """Logs what happens behind the window, too."""
         parts.feedback.status_changed.connect(self._log_join)
-        parts.alerts.failed.connect(self._log_failed)
         parts.heartbeat.woke.connect(lambda: log.info("Woke up, or the clock was set."))
         parts.service_switch.switched.connect(lambda service: log.info("Service: %s", service.base))
 

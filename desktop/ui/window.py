@@ -14,7 +14,7 @@ from desktop.storage.ui_state import WindowState
 from desktop.ui.agenda.view import AgendaView
 from desktop.ui.context import AppContext
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.dialogs import WayMenu
+from desktop.ui.dialogs import JoinMethodMenu
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.settings_menu import SettingsMenu
 from desktop.ui.status_line import StatusLine
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
     def ask_method(self, meeting: Meeting, methods: Sequence[JoinMethod]) -> None:
         """Asks by which method to join the meeting."""
         name = platform_name(platform_of(meeting.platform), self._texts)
-        menu = WayMenu(methods, name, self._texts, self)
+        menu = JoinMethodMenu(methods, name, self._texts, self)
         menu.chosen.connect(partial(self._actions.join_by.emit, meeting))
         menu.ask()
 

@@ -142,7 +142,7 @@ class WindowLifecycle(QObject):
             self.leave()
             return True
         self._window.hide()
-        if decided is Closing.HIDE_AND_TELL and self._tray.tray.tell_kept():
+        if decided is Closing.HIDE_AND_TELL and self._tray.tray.show_still_running():
             self._remember_told()
         return False
 

@@ -1,16 +1,19 @@
 """What every part of the window leans on, on made-up files, with a clock that stands still."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 from PySide6.QtWidgets import QApplication
 
+from desktop.asyncio_thread import AsyncioThread
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.platforms.steps import load_guides
 from desktop.platforms.systems import SystemKind
 from desktop.refreshing import Refreshing
-from desktop.services.service import OPENEULER
+from desktop.services.outcome import Refresh
+from desktop.services.service import OPENEULER, Service
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
@@ -21,6 +24,7 @@ from desktop.ui.changes_model import ChangesModel
 from desktop.ui.context import AppContext
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.service_queries import Cancel, Probed, ServiceProbe, SigList
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
@@ -66,3 +70,40 @@ def make_context(
         texts=translator.texts,
     )
     return msgspec.structs.replace(context, **changes)
+
+
+class GivenSigs(SigList):
+    """Knows the names it was given, and asks no service."""
+
+    def __init__(self, context: AppContext, names: Iterable[str]) -> None:
+        super().__init__(context.meetings_model, AsyncioThread(), context.refreshing.sig_names)
+        self._names = list(names)
+        self.refreshes = 0
+
+    def names(self) -> list[str]:
+        return list(self._names)
+
+    def refresh(self) -> None:
+        self.refreshes += 1
+
+    def arrive(self, name: str) -> None:
+        """The service names one more."""
+        self._names.append(name)
+        self.changed.emit()
+
+
+class PatientProbe(ServiceProbe):
+    """Asks no service: `asked` has each question and who waits for its answer."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(AsyncioThread(), _never, context.texts)
+        self.asked: list[tuple[Service, Callable[[Probed], None]]] = []
+        self.given_up: list[Service] = []
+
+    def run(self, service: Service, say: Callable[[Probed], None]) -> Cancel:
+        self.asked.append((service, say))
+        return lambda: self.given_up.append(service)
+
+
+async def _never(_service: Service) -> Refresh:
+    raise NotImplementedError

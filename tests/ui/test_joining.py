@@ -19,7 +19,7 @@ from desktop.platforms import recognize
 from desktop.platforms.steps import Route
 from desktop.storage.settings import Settings
 from desktop.ui.detail.view_state import DetailState, entrance_of
-from desktop.ui.dialogs import WayMenu
+from desktop.ui.dialogs import JoinMethodMenu
 from tests.ui.build import LINKS, NOW, ZONE, came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -314,14 +314,14 @@ def test_who_wants_to_be_asked_is_asked(make_scene: MakeScene, entry: int, opene
     scene = one(make_scene, "zoom", "zoommtg")
     scene.settings_model.prefer("zoom", Preference.ASK)
     scene.detail.join.main.click()
-    (menu,) = scene.window.findChildren(WayMenu)
+    (menu,) = scene.window.findChildren(JoinMethodMenu)
     assert [action.text() for action in menu.actions()] == ["Join in Zoom", "Join in browser"]
     assert scene.opener.opened == []
     menu.actions()[entry].trigger()
     menu.hide()
     scene.settle()
     assert scene.opener.opened == [opened]
-    assert scene.window.findChildren(WayMenu) == []
+    assert scene.window.findChildren(JoinMethodMenu) == []
 
 
 def test_who_wants_to_be_asked_is_not_where_there_is_no_choice(make_scene: MakeScene) -> None:

@@ -14,7 +14,7 @@ from desktop.demo.booking import Booking
 from desktop.demo.community import CANCELLED, bookings, sig_names
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local, midnight
-from tests.ui.alerts.stage import FakeNotifier
+from tests.ui.alerts.scheduler_rig import FakeNotifier
 from tests.ui.build import NOW, ZONE
 from tests.ui.seen import list_faults, widget_faults
 from tests.ui.whole import PATIENCE_MS, Whole

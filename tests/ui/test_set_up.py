@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from desktop.joining.interfaces import OpenFailure
+from desktop.setup.content import PointKind
 from desktop.setup.flow import Outcome, Progress, SetupPage
 from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
 from desktop.storage.settings import LanguageChoice
@@ -102,27 +103,31 @@ def at(whole: Whole, page: SetupPage) -> WizardDialog:
     return dialog
 
 
+def press(dialog: WizardDialog, kind: PointKind) -> None:
+    """The user presses the button of that point."""
+    assert dialog.page is not None
+    dialog.page.pressed.emit(kind)
+
+
 def test_its_pages_open_in_the_browser_without_a_question(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
-    at(whole, SetupPage.ENTERPRISE)
-    for address in (DOWNLOAD_PAGE, INVITATION):
-        whole.running.context.actions.open_page.emit(address)
+    dialog = at(whole, SetupPage.ENTERPRISE)
+    for kind in (PointKind.DOWNLOAD, PointKind.INVITATION):
+        press(dialog, kind)
     whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=5000)
     assert sorted(whole.opener.opened) == sorted([DOWNLOAD_PAGE, INVITATION])
 
 
 def test_it_starts_the_client_in_the_background(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
-    at(whole, SetupPage.TRY)
-    whole.running.context.actions.launch_client.emit(LAUNCH_URI)
+    press(at(whole, SetupPage.TRY), PointKind.START)
     whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=5000)
 
 
 def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
     whole.opener.failing["cloudlink:"] = OpenFailure.CANNOT_START
-    at(whole, SetupPage.TRY)
-    whole.running.context.actions.launch_client.emit(LAUNCH_URI)
+    press(at(whole, SetupPage.TRY), PointKind.START)
     window = whole.running.window
 
     def said() -> None:

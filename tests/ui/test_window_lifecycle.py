@@ -34,7 +34,7 @@ def test_closing_hides_the_window_and_says_so_once(whole: Whole) -> None:
     window = whole.start().window
     whole.close_window()
     assert not window.isVisible()
-    whole.running.parts.tray.tray.open_requested.emit()
+    whole.running.context.actions.open_window.emit()
     assert window.isVisible()
     whole.close_window()
     assert not window.isVisible()
@@ -134,7 +134,7 @@ def test_a_hidden_start_shows_nothing_where_there_is_a_tray(whole: Whole) -> Non
     window = whole.start(hidden=True).window
     whole.qtbot.wait(50)
     assert not window.isVisible()
-    whole.running.parts.tray.tray.open_requested.emit()
+    whole.running.context.actions.open_window.emit()
     assert window.isVisible()
 
 

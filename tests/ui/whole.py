@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.notifiers import Announcer
+from desktop.alerts.notifiers import Notifier
 from desktop.app import World, build
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
@@ -22,11 +22,12 @@ from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.ui_state import SetupProgressStore
+from desktop.ui.actions import Actions
 from desktop.ui.application import Application
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot
 from desktop.ui.tray.tray_icon import Tray, TrayHost
-from tests.ui.alerts.stage import FakeNotifier
+from tests.ui.alerts.scheduler_rig import FakeNotifier
 from tests.ui.build import NOW, ZONE, came
 from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
 
@@ -66,11 +67,12 @@ class Whole:
         SetupProgressStore(self.places).save(Progress(opened_before=True))
         self.settle(service=NOWHERE)
 
-    def _make_tray(self, source: Callable[[], TraySnapshot], theme: Theme, parent: QObject) -> Tray:
-        return Tray(source, theme, TrayHost(lambda: self.there), parent)
+    def _make_tray(
+        self, source: Callable[[], TraySnapshot], theme: Theme, actions: Actions, parent: QObject
+    ) -> Tray:
+        return Tray(source, theme, actions, TrayHost(lambda: self.there), parent)
 
-    def _make_chain(self, _notifiers: object, prominent: Callable[[], bool]) -> Announcer:
-        assert not prominent()
+    def _make_chain(self, _notifiers: object) -> Notifier:
         return self.notifier
 
     def _show_message(self, title: str, *_more: object) -> bool:
@@ -196,7 +198,7 @@ class Whole:
     def tray(self, *, there: bool) -> None:
         """The system's tray comes or goes."""
         self.there = there
-        self.running.parts.tray.tray._host.look()
+        self.running.parts.tray.tray._host.check()
 
     def close_window(self) -> None:
         """The user closes the window."""

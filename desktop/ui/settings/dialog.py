@@ -30,7 +30,7 @@ KINDS_WIDTH = 176
 
 
 class UprightScroll(QScrollArea):
-    """Scrolls up and down; never narrower than what is in it."""
+    """Scrolls vertically, and is never narrower than its contents."""
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class UprightScroll(QScrollArea):
 
 
 class SettingsDialog(QDialog):
-    """Made anew in another language where that is chosen, at the same page."""
+    """Shows one page at a time; refills in another language at the same page."""
 
     def __init__(
         self,
@@ -80,9 +80,10 @@ class SettingsDialog(QDialog):
         self.setMinimumHeight(LEAST_HEIGHT)  # the width is that of the widest page
         self.resize(fitting(USUAL, self))
         self.fill()
+        sigs.changed.connect(self.refresh_sigs)
 
     def fill(self) -> None:
-        """Makes all pages from the settings as they are."""
+        """Makes all pages from the current settings."""
         current = max(self.kinds.currentRow(), 0)
         before = self.pages.currentWidget()
         place = place_of(self.focusWidget(), before) if before else None
@@ -107,12 +108,12 @@ class SettingsDialog(QDialog):
         return self._made[number]
 
     def show_sigs(self) -> None:
-        """Turns to the SIGs one follows."""
+        """Turns to the page of SIGs to follow."""
         pages = [isinstance(page, SigsPage) for page in self._made]
         self.kinds.setCurrentRow(pages.index(True))
 
-    def take_sigs(self) -> None:
-        """More names of SIGs have arrived."""
+    def refresh_sigs(self) -> None:
+        """Offers the names of SIGs that have arrived."""
         for page in self._made:
             if isinstance(page, SigsPage):
                 page.picker.offer(self._sigs.names())
@@ -130,15 +131,15 @@ class SettingsDialog(QDialog):
 
     def _make_data_page(self) -> DataPage:
         page = DataPage(self._context.settings_model, self._context.places, self._open_folder)
-        page.reset_done.connect(self._tell_reset, Qt.ConnectionType.QueuedConnection)
+        page.reset_done.connect(self._show_reset, Qt.ConnectionType.QueuedConnection)
         return page
 
-    def _tell_reset(self) -> None:
-        """All pages show the settings as they are now."""
+    def _show_reset(self) -> None:
+        """Refills all pages after a reset."""
         self.fill()
         page = self._made[-1]
         if isinstance(page, DataPage):
-            page.tell_reset()
+            page.show_reset()
 
     def _scrolled(self, page: SettingsPage) -> QScrollArea:
         area = UprightScroll(page)

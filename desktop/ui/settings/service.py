@@ -20,7 +20,7 @@ from desktop.ui.widgets import ElidedLabel, announce, label
 
 
 class ProxyRows:
-    """Two rows of a page of the settings; `said` shows what there is to say about them."""
+    """The rows for the proxy; `said` shows whether it can be used."""
 
     def __init__(
         self, page: SettingsPage, settings_model: SettingsModel, texts: Texts, said: QLabel
@@ -60,7 +60,7 @@ class ProxyRows:
             self._settings_model.set_proxy(self._fixed[number])
 
     def _use(self) -> None:
-        """Uses the address that is written, or says why it cannot be used."""
+        """Uses the address, or shows why it cannot be used."""
         written = self.address.text().strip()
         if self.address.isReadOnly() or not written:
             return
@@ -126,7 +126,7 @@ class ServicePage(SettingsPage):
         self.destroyed.connect(partial(_give_up, self._running))
 
     def _rule(self) -> str:
-        """Says where it is not the settings that decide."""
+        """Explains where the settings do not decide."""
         match self._ruler:
             case Ruler.SETTINGS:
                 return ""
@@ -185,12 +185,12 @@ class ServicePage(SettingsPage):
         self._settings_model.set_service(service)
 
     def _rewritten(self) -> None:
-        """Drops what was asked and said: another service is meant now."""
+        """Drops question and answer, as another service is meant now."""
         self._stop_asking()
-        self._say("")
+        self._show_sentence("")
 
     def _written(self) -> Service | None:
-        """The service as it is written; None, and a sentence, where it cannot be one."""
+        """Reads the service; shows why and returns None where it cannot be one."""
         number = self.services.currentIndex()
         if number < len(KNOWN_SERVICES):
             return KNOWN_SERVICES[number]
@@ -198,29 +198,29 @@ class ServicePage(SettingsPage):
         try:
             return custom_service(self.base.text(), dialect)
         except LinkRefused as refused:
-            self._say(self._context.texts.translate("Refusal", str(refused)))
+            self._show_sentence(self._context.texts.translate("Refusal", str(refused)))
             return None
 
     def _test(self) -> None:
-        self._ask(lambda _service, probed: self._say(probed.sentence))
+        self._ask(lambda _service, probed: self._show_sentence(probed.sentence))
 
     def _use(self) -> None:
         self._ask(self._use_if_good)
 
     def _ask(self, act: Callable[[Service, Probed], None]) -> None:
-        """Asks the service that is written, and acts on its answer."""
+        """Asks the service, and acts on its answer."""
         self._stop_asking()
         service = self._written()
         if service is None:
             return
-        self._say(self.tr("Asking {host} …").format(host=service.name))
+        self._show_sentence(self.tr("Asking {host} …").format(host=service.name))
         self.use.setEnabled(False)
         self.cancel.show()
         answer = partial(self._answer, self._asked, partial(act, service))
         self._running.append(self._probe.run(service, answer))
 
     def _answer(self, asked: int, act: Callable[[Probed], None], probed: Probed) -> None:
-        """Acts, unless the page is gone or speaks of another service by now."""
+        """Acts, unless the page is gone or shows another service by now."""
         if isValid(self) and asked == self._asked:
             self._stop_asking()
             act(probed)
@@ -230,7 +230,7 @@ class ServicePage(SettingsPage):
             self._set(service, probed.sentence)
             return
         not_used = self.tr("It is not used.")
-        self._say(run_together([probed.sentence, not_used]))
+        self._show_sentence(run_together([probed.sentence, not_used]))
         self.anyway.show()
 
     def _use_anyway(self) -> None:
@@ -245,14 +245,14 @@ class ServicePage(SettingsPage):
             said = self.tr("This service is used from now on.")
         else:
             said = self.tr("It is kept in the settings; this run goes on with the one in use.")
-        self._say(run_together([said, found]))
+        self._show_sentence(run_together([said, found]))
 
     def _cancel(self) -> None:
         self._stop_asking()
-        self._say(self.tr("Not asked any more; nothing was changed."))
+        self._show_sentence(self.tr("Not asked any more; nothing was changed."))
 
     def _stop_asking(self) -> None:
-        """Gives up what was asked; an answer that is on its way is dropped."""
+        """Cancels the question, and drops an answer that is on its way."""
         self._asked += 1
         _give_up(self._running)
         if self.cancel.hasFocus():
@@ -261,13 +261,13 @@ class ServicePage(SettingsPage):
         self.cancel.hide()
         self.anyway.hide()
 
-    def _say(self, sentence: str) -> None:
+    def _show_sentence(self, sentence: str) -> None:
         self.said.setText(sentence)
         if sentence:
             announce(self.said, sentence)
 
 
 def _give_up(running: list[Cancel], _gone: object = None) -> None:
-    """Cancels all that was asked, which may be over already."""
+    """Cancels all questions, which may be answered already."""
     while running:
         running.pop()()

@@ -1,4 +1,4 @@
-"""The tray at work: what it shows, and what the pauses in its menu do."""
+"""Feeds the tray, and carries out the pauses of its menu."""
 
 from collections.abc import Mapping
 
@@ -13,31 +13,29 @@ from desktop.ui.tray.tray_icon import Tray
 
 
 class TrayController(QObject):
-    """Renders the same state as the window; remembers which meeting was joined here."""
+    """Shows the same meetings as the window, and remembers which one was joined here."""
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._joined: str | None = None
-        self.tray = Tray(self._snapshot, context.theme, parent=self)
-        self.tray.pause_requested.connect(self._pause)
-        self.tray.resume_requested.connect(self._resume)
+        self.tray = Tray(self._snapshot, context.theme, context.actions, parent=self)
         context.meetings_model.changed.connect(self.tray.refresh)
         context.settings_model.changed.connect(self.tray.refresh)
-        context.changes_model.renamed.connect(self._follow)
+        context.changes_model.renamed.connect(self._rename)
 
     @property
     def available(self) -> bool:
         """Whether there is a tray."""
         return self.tray.available
 
-    def take_joined(self, meeting_id: str) -> None:
-        """A meeting was joined here."""
+    def set_joined(self, meeting_id: str) -> None:
+        """Remembers which meeting was joined here."""
         self._joined = meeting_id
         self.tray.refresh()
 
-    def _follow(self, heirs: Mapping[str, str]) -> None:
-        """Meetings have other ids from now on."""
+    def _rename(self, heirs: Mapping[str, str]) -> None:
+        """Calls the joined meeting by its new id."""
         if self._joined is not None:
             self._joined = heirs.get(self._joined, self._joined)
 
@@ -53,7 +51,8 @@ class TrayController(QObject):
         )
         return take_snapshot(view, context.texts)
 
-    def _pause(self, how: Pause) -> None:
+    def pause_alerts(self, how: Pause) -> None:
+        """Gives no alerts for that long."""
         context = self._context
         alerts, now = context.settings_model.settings.alerts, context.clock()
         match how:
@@ -64,6 +63,7 @@ class TrayController(QObject):
             case Pause.MEETING if self._joined is not None:
                 context.settings_model.set_alerts(alerts.be_quiet_during(self._joined))
 
-    def _resume(self) -> None:
+    def resume_alerts(self) -> None:
+        """Ends every pause."""
         settings_model = self._context.settings_model
         settings_model.set_alerts(settings_model.settings.alerts.pause(None))

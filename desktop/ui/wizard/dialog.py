@@ -1,4 +1,4 @@
-"""The wizard's window: the steps at the left, a page, and the way on."""
+"""The wizard's window: the steps at the left, a page, and the buttons below."""
 
 from functools import partial
 from itertools import pairwise
@@ -31,15 +31,15 @@ WELINK = PlatformKey("welink")
 USUAL = QSize(860, 600)
 SMALLEST = QSize(640, 480)
 WATCHED = frozenset({SetupPage.CLIENT, SetupPage.TRY, SetupPage.GUEST_WAYS})
-LOOK_EVERY_MS = 2000
-"""How often a shown page asks whether the client has appeared."""
+POLL_MS = 2000
+"""How often a page checks whether the client has appeared."""
 
 
 class WizardDialog(QDialog):
-    """Renders the flow; every change of the progress is told, so that it can be kept."""
+    """Shows the page one has reached, and emits every change of the progress."""
 
     progressed = Signal(object)
-    """The `Progress` to keep."""
+    """The `Progress` to save."""
 
     def __init__(
         self,
@@ -64,11 +64,13 @@ class WizardDialog(QDialog):
         self._scroll = QScrollArea()
         self._lay_out()
         self._connect()
+        context.clients.changed.connect(self.render_flow)
+        sigs.changed.connect(self.refresh_sigs)
         self.setMinimumSize(SMALLEST)
         self.resize(fitting(USUAL, self))
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_EVERY_MS)
-        self._look.timeout.connect(context.actions.check_clients)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(context.actions.check_clients)
         self.render_flow()
 
     def _lay_out(self) -> None:
@@ -113,17 +115,13 @@ class WizardDialog(QDialog):
         """How far the user has come."""
         return self._progress
 
-    def take_facts(self) -> None:
-        """Looks at the system's answer again."""
-        self.render_flow()
-
-    def take_sigs(self) -> None:
-        """More names of SIGs have arrived."""
+    def refresh_sigs(self) -> None:
+        """Offers the names of SIGs that have arrived."""
         if isinstance(self.page, FollowPage):
             self.page.picker.offer(self._sigs.names())
 
     def render_flow(self) -> None:
-        """Shows the page one is on, and where it stands among the others."""
+        """Shows the current page, and its place among the others."""
         facts, texts = self._facts(), self._context.texts
         here = flow.current(self._progress, facts)
         content = PageContent.of(here, self._progress, facts, texts)
@@ -161,18 +159,18 @@ class WizardDialog(QDialog):
         self._watch()
 
     def _order_tabs(self) -> None:
-        """From the steps to the page, which was just put in at the end, and on to the footer."""
+        """Orders Tab from the steps to the page, which is new at the end, and on to the footer."""
         self.setTabOrder(self.sidebar.button(-1), self._scroll)
         chain = (self.previousInFocusChain(), self.skip, self.back, self.next)
         for before, after in pairwise(widget for widget in chain if widget is not None):
             self.setTabOrder(before, after)
 
     def _watch(self) -> None:
-        """Looks for the client while a page is shown that speaks of it."""
+        """Polls for the client while a page about it is shown."""
         if self.isVisible() and self.page is not None and self.page.content.page in WATCHED:
-            self._look.start()
+            self._poll.start()
         else:
-            self._look.stop()
+            self._poll.stop()
 
     def _make_page(self, content: PageContent) -> WizardPage:
         context = self._context
@@ -188,9 +186,7 @@ class WizardDialog(QDialog):
             case SetupPage.FOLLOW:
                 return FollowPage(content, settings_model, self._sigs.names(), self._autostart)
             case SetupPage.DONE:
-                made = DonePage(content, self._upcoming(), context.theme, texts)
-                made.join_requested.connect(context.actions.join)
-                return made
+                return DonePage(content, self._upcoming(), context)
             case _:
                 return self._plain_page(content)
 
@@ -257,21 +253,21 @@ class WizardDialog(QDialog):
         self.accept()
 
     def reject(self) -> None:
-        """Esc and the window's own button leave; one goes on from here another time."""
+        """Leaves by Esc or the window's own button, to continue from here another time."""
         self._end(flow.leave(self._progress, self._facts()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """From now on the client is looked for."""
+        """Starts to poll for the client."""
         super().showEvent(event)
         self._watch()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody needs to be looked for."""
+        """Stops polling."""
         super().hideEvent(event)
-        self._look.stop()
+        self._poll.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """As Esc."""
+        """Leaves as Esc does."""
         if self.isVisible():
             self.reject()
         super().closeEvent(event)

@@ -10,15 +10,15 @@ from pytestqt.qtbot import QtBot
 from desktop.alerts.native import NativeNotifier
 from desktop.alerts.notification import Act, Notification, NotificationAction
 from desktop.alerts.notifiers import (
-    Announcer,
     Listener,
+    Notifier,
     NotifierChain,
     NotifierFailedError,
     NotifierFailure,
 )
 from desktop.asyncio_thread import AsyncioThread
 from desktop.platforms.systems import SystemKind
-from desktop.ui.alerts.presenter import Post
+from desktop.ui.alerts.controller import Post
 from desktop.ui.alerts.tray_notifier import TrayNotifier
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.theme.theme import Theme
@@ -72,7 +72,7 @@ class Rig:
     """One notifier, how to click its latest announcement, and how to break it."""
 
     def __init__(
-        self, notifier: Announcer, click: Callable[[], None], break_it: Callable[[], None]
+        self, notifier: Notifier, click: Callable[[], None], break_it: Callable[[], None]
     ) -> None:
         self.notifier = notifier
         self.click = click
@@ -128,7 +128,7 @@ def native_rig(background: AsyncioThread, *, chained: bool = False) -> Rig:
         center.error = OSError("gone")
 
     native = NativeNotifier(background, Post(), connect)
-    return Rig(NotifierChain([native], lambda: False) if chained else native, click, break_it)
+    return Rig(NotifierChain([native]) if chained else native, click, break_it)
 
 
 @pytest.fixture(params=["native", "tray", "window", "chain"])

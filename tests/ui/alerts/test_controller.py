@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from desktop.alerts.notification import Act
-from desktop.alerts.notifiers import Announcer, Notifier, NotifierChain, NotifierName
+from desktop.alerts.notifiers import NamedNotifier, Notifier, NotifierChain, NotifierName
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.meetings.meeting import Cadence, Meeting, Unit
 from desktop.services.service import Service
@@ -107,14 +107,15 @@ def test_a_service_given_for_this_run_is_not_left(whole: Whole) -> None:
 
 
 def test_a_record_that_cannot_be_saved_is_said_and_the_alert_comes(
-    whole: Whole, monkeypatch: pytest.MonkeyPatch
+    whole: Whole, caplog: pytest.LogCaptureFixture
 ) -> None:
     whole.save(TC)
     said: list[str] = []
-    monkeypatch.setattr(whole.start(), "say", said.append)
+    whole.start().context.actions.report.connect(said.append)
     shutil.rmtree(whole.places.state)
     whole.places.state.write_text("in the way")
-    whole.wake_at(20)
+    with caplog.at_level("WARNING"):
+        whole.wake_at(20)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     (sentence,) = said
     assert "delivered" in sentence
@@ -125,8 +126,7 @@ def test_the_systems_own_way_comes_first_and_the_window_last(
 ) -> None:
     asked: list[NotifierName] = []
 
-    def take(notifiers: tuple[Notifier, ...], prominent: object) -> Announcer:
-        assert callable(prominent)
+    def take(notifiers: tuple[NamedNotifier, ...]) -> Notifier:
         asked.extend(notifier.name for notifier in notifiers)
         return whole.notifier
 
@@ -170,9 +170,9 @@ def test_what_the_user_wants_of_a_meeting_follows_it_to_another_date(whole: Whol
     whole.refresh(msgspec.structs.replace(first, sub_id="1b"), moved)
     assert whole.saved.alerts.muted == {moved.id}
     assert whole.saved.alerts.armed == {first.id}
-    showing = application.window.detail.showing
-    assert showing is not None
-    assert (showing.meeting, showing.absence) == (moved, None)
+    state = application.window.detail.state
+    assert state is not None
+    assert (state.meeting, state.absence) == (moved, None)
     assert application.window.list.current_meeting() == moved
     assert whole.notifier.titles == []  # nothing is told of a muted one
 
