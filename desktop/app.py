@@ -1,4 +1,4 @@
-"""The composition root: makes what the first paint needs, and says how the rest is made."""
+"""The composition root: makes what the first paint needs, and builds the application around it."""
 
 import os
 import sys
@@ -27,10 +27,10 @@ from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.ui_state import window_document
 from desktop.texts import CatalogueTexts, load_texts
+from desktop.ui.actions import Actions
 from desktop.ui.application import Application
 from desktop.ui.changes_model import ChangesModel
-from desktop.ui.context import Surroundings
-from desktop.ui.front import Front
+from desktop.ui.context import AppContext
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
@@ -45,11 +45,10 @@ from desktop.zone import describe_zone, zone_trouble
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.joining.system import System
-    from desktop.ui.assembly import Backstage
 
 
 class World(msgspec.Struct, frozen=True):
-    """What of the outer world the program leans on; tests put their own in its place.
+    """What the program needs of the outer world; tests put their own in its place.
 
     `clock` answers the present moment in UTC; a `zone` of None is the machine's own, and so is a
     `system` of None.
@@ -87,10 +86,10 @@ def run(options: Options, began: float = 0.0) -> int:
 
 
 def _watched(application: Application, run: Callable[[], int]) -> int:
-    """Runs it with everything seen that goes wrong, and ended by a signal as by its menu."""
+    """Runs it with hooks installed: errors are logged, and signals quit it."""
     from desktop.ui.hooks import Hooks
 
-    hooks = Hooks(application.front.places.state, debug=application.front.options.debug)
+    hooks = Hooks(application.context.places.state, debug=application.context.options.debug)
     application.watch(hooks)
     hooks.install()
     try:
@@ -119,7 +118,7 @@ def _no_first_smoke(options: Options) -> int:
 
 
 def _end_running(options: Options) -> int:
-    """Has the program that runs end; that one alone needs a display."""
+    """Quits the program that is running; this start needs no display."""
     from desktop.ui.single_instance.client import ask_to_quit, describe
 
     qt = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])  # sockets want one
@@ -129,7 +128,7 @@ def _end_running(options: Options) -> int:
 
 
 def _texts(options: Options) -> CatalogueTexts:
-    """The texts of a run that builds no window."""
+    """Loads the texts for a run that builds no window."""
     settings = SettingsStore(Places.of(options.profile)).load().value
     return load_texts(spoken(settings.language.value, options.language))
 
@@ -143,7 +142,7 @@ def _say(code: int, line: str) -> int:
 
 
 def _without_display(options: Options, qt: QApplication) -> int:
-    """Prints the meetings, and saves a picture of the window that nobody can see."""
+    """Prints the meetings, and saves a picture of the window that no display shows."""
     application = build(options, qt)
     return _watched(application, partial(_print_and_paint, application))
 
@@ -153,23 +152,23 @@ def _print_and_paint(application: Application) -> int:
     from desktop.cli.terminal import Terminal
     from desktop.ui.headless import take_picture
 
-    front = application.front
-    texts = front.translator.texts
+    context = application.context
+    texts = context.texts
     terminal = Terminal(sys.stdout, sys.stderr, os.environ)
     path = take_picture(application)
-    now = front.clock()
+    now = context.clock()
     zone = zone_trouble(os.environ)
     if zone is not None:
         terminal.warn(describe_zone(zone, texts))
     code = print_without_display(
-        front.state.last, front.settings_model.settings, now, texts, terminal
+        context.meetings_model.last, context.settings_model.settings, now, texts, terminal
     )
     print_picture(path, texts, terminal)
     return code
 
 
 def make_qt() -> QApplication:
-    """Qt's own application, named, with its icon's resources at hand."""
+    """Makes Qt's application, with its name, resources and icon."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
@@ -185,90 +184,85 @@ def make_qt() -> QApplication:
 def build(options: Options, app: QApplication, world: World | None = None) -> Application:
     """Makes the program; starts nothing but the demo's server."""
     world = world or World()
-    front = _make_front(options, app, world)
-    return Application(front, partial(_make_backstage, front, world))
-
-
-def _make_backstage(front: Front, world: World) -> "Backstage":
-    """What happens behind the window; it is imported after the first paint."""
-    from desktop.ui.assembly import make_backstage
-
-    return make_backstage(front, world.system)
-
-
-def _make_front(options: Options, app: QApplication, world: World) -> Front:
     stack = ExitStack()
+    context = make_context(options, app, world, stack)
+    window = MainWindow(context)
+    presenter = Presenter(context, window)
+    context.changes_model.renamed.connect(presenter.follow)  # before others, who have it render
+    return Application(context, window, presenter, world.system, stack)
+
+
+def make_context(options: Options, app: QApplication, world: World, stack: ExitStack) -> AppContext:
+    """Makes what every part of the window needs: files and their contents, theme, language."""
     places = _places(options, stack)
     store = SettingsStore(places)
     loaded = store.load()
-    settings_model = SettingsModel(store, loaded.value)
-    service = _service(options, loaded.value, world, stack)
+    settings, settings_model = loaded.value, SettingsModel(store, loaded.value)
+    service = _service(options, settings, world, stack)
     schedules = ScheduleStore(places)
-    refreshing = Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo)
-    refreshing.use_proxy(loaded.value.proxy)
     saved = schedules.load(service)
     notes = (loaded.note, saved.note, _zone_note(world))
-    state = MeetingsModel(saved.value, tuple(note for note in notes if note))
-    state.show_private(show=loaded.value.show_private)
+    meetings_model = MeetingsModel(saved.value, tuple(note for note in notes if note))
+    meetings_model.show_private(show=settings.show_private)
     settings_model.changed.connect(
-        lambda: state.show_private(show=settings_model.settings.show_private)
+        lambda: meetings_model.show_private(show=settings_model.settings.show_private)
     )
-    changes = ChangesModel(
-        state,
-        ChangeStore(places),
-        service,
-        lambda: settings_model.settings.horizon_days,
-        world.clock,
-    )
-    translator = Translator(app)
-    translator.use(spoken(loaded.value.language.value, options.language))
-    theme = Theme(loaded.value.theme)
-    theme.dress(app)
-    clients = InstalledClients()
-    around = Surroundings(
-        state=state,
-        settings_model=settings_model,
-        clients=clients,
-        theme=theme,
-        texts=translator.texts,
-        guides=load_guides(),
-        system=world.system.kind if world.system else system_kind(sys.platform),
-        clock=world.clock,
-        zone=world.zone,
-        changes=changes.log,
-        demo=options.demo,
-    )
-    window = MainWindow(around)
-    presenter = Presenter(around, window)
-    changes.renamed.connect(presenter.follow)  # before others, who have it render
-    return Front(
+    translator = _translator(options, settings, app)
+    return AppContext(
         app=app,
         options=options,
+        actions=Actions(),
         clock=world.clock,
         zone=world.zone,
-        stack=stack,
+        system=world.system.kind if world.system else system_kind(sys.platform),
         places=places,
+        window_state=window_document(places),
         settings_model=settings_model,
-        refreshing=refreshing,
-        state=state,
-        changes=changes,
-        clients=clients,
+        meetings_model=meetings_model,
+        changes_model=ChangesModel(
+            meetings_model,
+            ChangeStore(places),
+            service,
+            settings_model,
+            world.clock,
+        ),
+        clients=InstalledClients(),
+        refreshing=_refreshing(options, settings, service, schedules, world),
+        guides=load_guides(),
+        theme=_theme(settings, app),
         translator=translator,
-        theme=theme,
-        memory=window_document(places),
-        window=window,
-        presenter=presenter,
+        texts=translator.texts,
     )
+
+
+def _refreshing(
+    options: Options, settings: Settings, service: Service, schedules: ScheduleStore, world: World
+) -> Refreshing:
+    made = Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo)
+    made.use_proxy(settings.proxy)
+    return made
+
+
+def _theme(settings: Settings, app: QApplication) -> Theme:
+    theme = Theme(settings.theme)
+    theme.apply(app)
+    return theme
+
+
+def _translator(options: Options, settings: Settings, app: QApplication) -> Translator:
+    translator = Translator(app)
+    translator.use(spoken(settings.language.value, options.language))
+    return translator
 
 
 def _zone_note(world: World) -> FileProblem | None:
-    """What to tell where the machine's own zone cannot be used."""
+    """Reports a time zone of the machine that cannot be used."""
     zone = zone_trouble(os.environ) if world.zone is None else None
     return None if zone is None else FileProblem(NoteReason.ZONE, Path(zone))
 
 
 def _places(options: Options, stack: ExitStack) -> Places:
-    """The profile's folders; the demo has its own, which goes with it."""
+    """Returns the profile's folders; the demo's are temporary."""
     if options.demo and options.profile is None:
         from tempfile import TemporaryDirectory
 
@@ -277,7 +271,7 @@ def _places(options: Options, stack: ExitStack) -> Places:
 
 
 def _service(options: Options, settings: Settings, world: World, stack: ExitStack) -> Service:
-    """The service of this run."""
+    """Returns the service that this run reads."""
     if options.demo:
         from desktop.demo.server import DemoServer
 

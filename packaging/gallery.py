@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.alerts.alert import Alert, AlertGroup, AlertKind
 from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.settings import AlertSettings
+from desktop.asyncio_thread import AsyncioThread
 from desktop.demo.server import DemoServer
 from desktop.integration.systems import this_autostart
 from desktop.joining.interfaces import Evidence, Handler
@@ -29,33 +31,37 @@ from desktop.joining.messages import FocusEvidence, announce, describe_focus
 from desktop.joining.plan import JoinChoice, make_plan
 from desktop.meetings.meeting import PlatformKey
 from desktop.meetings.schedule import Schedule
+from desktop.options import Options
 from desktop.platforms import Recognized
 from desktop.platforms.steps import SystemKind, load_guides
-from desktop.refreshing import RefreshOutcome
+from desktop.refreshing import Refreshing, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.refresh import refresh
+from desktop.services.service import OPENEULER
 from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
+from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
+from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore, ThemeChoice
-from desktop.ui.alerts.alert_window import AlertWindow
+from desktop.storage.ui_state import window_document
+from desktop.ui.actions import Actions
+from desktop.ui.alerts.window_notifier import AlertWindow
 from desktop.ui.autostart_toggle import AutostartToggle
-from desktop.ui.context import Surroundings
+from desktop.ui.changes_model import ChangesModel
+from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import entrance_of
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
 from desktop.ui.qt_setup import load_resources
-from desktop.ui.service_queries import Ruler
+from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.settings.dialog import SettingsDialog
-from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.settings_model import SettingsModel
-from desktop.ui.text.meetings import when
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import QtTexts, Translator
 from desktop.ui.window import MainWindow
 from desktop.ui.wizard.dialog import WizardDialog
-from desktop.ui.wizard.needs import WizardNeeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,11 +93,27 @@ class Studio:
     def __init__(self, app: QApplication, language: str, theme: ThemeChoice) -> None:
         self._app = app
         self._mark = f"{language}.{theme.value}"
-        speaking = Translator(app)
-        speaking.use(language)
-        self._speaking = speaking
+        self._translator = Translator(app)
+        self._translator.use(language)
         self._theme = Theme(theme)
-        self._theme.dress(app)
+        self._theme.apply(app)
+
+    def _context(self, folder: Path, settings: Settings, state: MeetingsModel) -> AppContext:
+        """One whose list never changes by itself, at the gallery's moment, on Windows."""
+        places = Places.of(folder)
+        settings_model = SettingsModel(SettingsStore(places), settings)
+        return AppContext(
+            app=self._app, options=Options(), actions=Actions(), clock=lambda: NOW, zone=ZONE,
+            system=SystemKind.WINDOWS, places=places, window_state=window_document(places),
+            settings_model=settings_model, meetings_model=state,
+            changes_model=ChangesModel(
+                MeetingsModel(None), ChangeStore(places), OPENEULER, settings_model, lambda: NOW
+            ),
+            clients=InstalledClients(),
+            refreshing=Refreshing(OPENEULER, ScheduleStore(places), lambda: NOW, ZONE),
+            guides=load_guides(), theme=self._theme, translator=self._translator,
+            texts=self._translator.texts,
+        )  # fmt: skip
 
     @contextmanager
     def window(
@@ -99,19 +121,13 @@ class Studio:
     ) -> Iterator[tuple[MainWindow, Presenter]]:
         """A window that shows `state`; gone afterwards."""
         with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as executor:
-            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
-            clients = InstalledClients()
-            clients.attach(EveryClient(), executor)
-            clients.look()
+            context = self._context(Path(folder), settings, state)
+            context = msgspec.structs.replace(context, options=Options(demo=demo))
+            context.clients.attach(EveryClient(), executor)
+            context.clients.refresh()
             executor.submit(int).result()
-            around = Surroundings(
-                state=state, settings_model=settings_model, clients=clients, theme=self._theme,
-                texts=QtTexts(),
-                guides=load_guides(), system=SystemKind.WINDOWS,
-                clock=lambda: NOW, zone=ZONE, demo=demo,
-            )  # fmt: skip
-            window = MainWindow(around)
-            presenter = Presenter(around, window)
+            window = MainWindow(context)
+            presenter = Presenter(context, window)
             window.show()
             self._settle()
             yield window, presenter
@@ -133,18 +149,11 @@ class Studio:
             password_set=SetupPage.SIGN_IN in passed, switched=SetupPage.SWITCH in passed,
             client_came=True if SetupPage.TRY in passed else None,
         )  # fmt: skip
-        sigs = sorted({m.sig for m in schedule.meetings if m.sig}, key=str.casefold)
-        upcoming = schedule.running_or_next(NOW)
-        assert upcoming is not None
         with TemporaryDirectory() as folder:
             settings = Settings(followed=frozenset({"Kernel", "sig-QA"}))
-            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
-            told = (upcoming, when(upcoming, NOW, ZONE, QtTexts()))
-            needs = WizardNeeds(
-                system=system, settings_model=settings_model, theme=self._theme, texts=QtTexts(),
-                handler=lambda: None, sigs=lambda: sigs, upcoming=lambda: told,
-            )  # fmt: skip
-            dialog = WizardDialog(needs, progress)
+            context = self._context(Path(folder), settings, MeetingsModel(schedule))
+            context = msgspec.structs.replace(context, system=system)
+            dialog = WizardDialog(context, sig_list(context), None, progress)
             dialog.show()
             yield dialog
             dialog.close()
@@ -152,21 +161,18 @@ class Studio:
             self._settle()
 
     @contextmanager
-    def settings(self, sigs: list[str]) -> Iterator[SettingsDialog]:
+    def settings(self, schedule: Schedule) -> Iterator[SettingsDialog]:
         """The settings dialog."""
         with TemporaryDirectory() as folder:
-            places = Places.of(Path("/home/me/sig-meetings"))
             settings = Settings(followed=frozenset({"Kernel", "sig-QA"}), display_name="张三")
-            settings_model = SettingsModel(SettingsStore(Places.of(Path(folder))), settings)
+            context = self._context(Path(folder), settings, MeetingsModel(schedule))
+            places = Places.of(Path("/home/me/sig-meetings"))
+            context = msgspec.structs.replace(context, places=places)
             autostart = this_autostart(environ={"HOME": folder}, platform="linux")
-            needs = SettingsNeeds(
-                settings_model=settings_model, texts=QtTexts(),
-                login=AutostartToggle(autostart, QtTexts()),
-                places=places, sigs=lambda: sigs, test=lambda _service, _say: lambda: None,
-                in_use=lambda: settings.service, ruler=Ruler.SETTINGS,
-                open_folder=lambda _folder: None,
-            )  # fmt: skip
-            dialog = SettingsDialog(needs)
+            toggle = AutostartToggle(context, autostart)
+            ask = partial(context.refreshing.test, days=30)
+            probe = ServiceProbe(AsyncioThread(), ask, context.texts)
+            dialog = SettingsDialog(context, sig_list(context), toggle, probe, lambda _folder: None)
             dialog.show()
             yield dialog
             dialog.close()
@@ -177,7 +183,9 @@ class Studio:
     def alert(self, notice: AlertGroup, *, ask: bool = False) -> Iterator[AlertWindow]:
         """An alert in a window of our own."""
         window = AlertWindow(self._theme)
-        window.say(AlertFormatter(QtTexts(), ZONE).announce(notice, NOW, AlertSettings(), ask=ask))
+        window.show_notification(
+            AlertFormatter(QtTexts(), ZONE).format(notice, NOW, AlertSettings(), ask=ask)
+        )
         window.show()
         yield window
         window.close()
@@ -196,14 +204,19 @@ class Studio:
 
     def done(self) -> None:
         """Lets go of the language."""
-        self._speaking.use("en")
+        self._translator.use("en")
+
+
+def sig_list(context: AppContext) -> SigList:
+    """The SIGs of the list alone; no service is asked."""
+    return SigList(context.meetings_model, AsyncioThread(), context.refreshing.sig_names)
 
 
 def fresh(schedule: Schedule) -> MeetingsModel:
     """A state right after a refresh that went well two minutes ago."""
     aged = msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(minutes=2))
     state = MeetingsModel(aged)
-    state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=aged), aged))
+    state.apply(RefreshOutcome(Refresh(state=State.FRESH, schedule=aged), aged))
     return state
 
 
@@ -211,7 +224,8 @@ def offline(schedule: Schedule | None) -> MeetingsModel:
     """A state after a refresh that failed."""
     aged = schedule and msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(hours=2))
     state = MeetingsModel(aged)
-    state.take(RefreshOutcome(Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT)), aged))
+    failed = Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT))
+    state.apply(RefreshOutcome(failed, aged))
     return state
 
 
@@ -253,7 +267,7 @@ def steps_between(studio: Studio, schedule: Schedule) -> None:
             msgspec.structs.replace(m, start=m.start + day, end=m.end + day) for m in others[-3:]
         ]
         found = Schedule.of([new, *others[:-3], *moved], NOW)
-        state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
+        state.apply(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
         studio.take("after-a-refresh", window)
 
 
@@ -285,7 +299,7 @@ def join_bars(studio: Studio, schedule: Schedule) -> None:
             said = announce(plan, "WeLink", texts)
             missing = plan.choice is JoinChoice.CLIENT_MISSING
             seen = describe_focus(plan.first, sight, "WeLink", texts)
-            presenter.tell(
+            presenter.show_join_status(
                 JoinStatus(
                     meeting_id=live.id,
                     stage=Stage.HANDED_OVER,
@@ -335,8 +349,7 @@ def wizard(studio: Studio, schedule: Schedule) -> None:
 
 def settings_pages(studio: Studio, schedule: Schedule) -> None:
     """Every page of the settings."""
-    sigs = sorted({m.sig for m in schedule.meetings if m.sig}, key=str.casefold)
-    with studio.settings(sigs) as dialog:
+    with studio.settings(schedule) as dialog:
         for number in range(dialog.kinds.count()):
             dialog.kinds.setCurrentRow(number)
             studio.take(f"settings-{number + 1}", dialog)

@@ -81,24 +81,23 @@ def make(qapp: QApplication, outside: Outside, tmp_path: Path) -> Iterator[Build
 
 
 def _put_away(application: Application) -> None:
-    front = application.front
-    front.window.hide()
+    application.window.hide()
     application.end()
-    for translator in front.translator._installed:
-        front.app.removeTranslator(translator)
-    front.window.deleteLater()
+    for translator in application.context.translator._installed:
+        application.context.app.removeTranslator(translator)
+    application.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def topics(application: Application) -> list[str]:
-    schedule = application.front.state.schedule
+    schedule = application.context.meetings_model.schedule
     return [meeting.topic for meeting in schedule.meetings] if schedule else []
 
 
 def run(application: Application, qtbot: QtBot) -> Application:
     """Shows it, and waits for the first refresh."""
     application.show()
-    qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: application.context.meetings_model.last is not None, timeout=10_000)
     return application
 
 
@@ -109,9 +108,9 @@ def set_up_seen(profile: Path, **settings: object) -> None:
 
 def test_the_demo_from_end_to_end(make: Build, outside: Outside, qtbot: QtBot) -> None:
     demo = run(make(demo=True, profile=None), qtbot)
-    assert demo.front.state.fresh
+    assert demo.context.meetings_model.fresh
     assert len(topics(demo)) > 20
-    window = demo.front.window
+    window = demo.window
     assert "demo" in window.windowTitle()
     qtbot.waitUntil(lambda: window.detail.join.main.text() == "Join in WeLink", timeout=10_000)
     window.detail.join.main.click()
@@ -122,7 +121,7 @@ def test_the_demo_from_end_to_end(make: Build, outside: Outside, qtbot: QtBot) -
 
 def test_the_demos_profile_goes_with_it(make: Build, qtbot: QtBot) -> None:
     demo = run(make(demo=True, profile=None), qtbot)
-    folder = demo.front.memory._file.path.parent.parent
+    folder = demo.context.window_state._file.path.parent.parent
     assert folder.is_dir()
     demo.end()
     assert not folder.exists()
@@ -144,12 +143,12 @@ def test_the_saved_list_shows_at_once_at_the_next_start(
     run(make(service=server.service), qtbot).end()
     server.feel(FIREWALL)
     second = make(service=server.service)
-    assert len(second.front.window.list.agenda_model.agenda.rows) == 3
+    assert len(second.window.list.agenda_model.agenda.rows) == 3
     run(second, qtbot)
-    assert second.front.state.last is not None
-    assert second.front.state.last.refresh.state is State.FAILED
+    assert second.context.meetings_model.last is not None
+    assert second.context.meetings_model.last.refresh.state is State.FAILED
     assert len(topics(second)) == 2
-    assert second.front.window.notice.sentence().startswith("Offline")
+    assert second.window.notice.sentence().startswith("Offline")
 
 
 def test_a_retry_brings_the_list_back(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
@@ -157,8 +156,8 @@ def test_a_retry_brings_the_list_back(make: Build, server: CommunityServer, qtbo
     application = run(make(service=server.service), qtbot)
     assert topics(application) == []
     server.calm()
-    application.front.window.refresh_requested.emit()
-    qtbot.waitUntil(lambda: application.front.state.fresh, timeout=10_000)
+    application.context.actions.refresh.emit()
+    qtbot.waitUntil(lambda: application.context.meetings_model.fresh, timeout=10_000)
     assert len(topics(application)) == 2
 
 
@@ -173,12 +172,12 @@ def test_it_begins_once(make: Build, server: CommunityServer, qtbot: QtBot) -> N
 def test_the_end_stops_all_that_runs(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service), qtbot)
     application.end()
-    back = application.back
-    assert not back.background._thread.is_alive()
-    assert not back.heartbeat._timer.isActive()
+    parts = application.parts
+    assert not parts.network._thread.is_alive()
+    assert not parts.heartbeat._timer.isActive()
     with pytest.raises(RuntimeError):
-        back.executor.submit(int)
-    assert application.back.refresher.seconds_left() < 0  # else it would ask once more, of nobody
+        parts.executor.submit(int)
+    assert application.parts.refresher.seconds_left() < 0  # else it would ask once more, of nobody
 
 
 def test_the_end_does_not_wait_for_a_service_that_hangs(
@@ -189,39 +188,37 @@ def test_the_end_does_not_wait_for_a_service_that_hangs(
     application.show()
     qtbot.waitUntil(lambda: len(server.requests) > 0, timeout=10_000)
     application.end()
-    assert not application.back.background._thread.is_alive()
+    assert not application.parts.network._thread.is_alive()
 
 
 def test_the_window_is_found_as_it_was_left(
     make: Build, server: CommunityServer, qtbot: QtBot
 ) -> None:
     first = run(make(service=server.service), qtbot)
-    first.front.window.resize(750, 500)
+    first.window.resize(750, 500)
     first.end()
     second = run(make(service=server.service), qtbot)
-    assert second.front.window.size().toTuple() == (750, 500)
+    assert second.window.size().toTuple() == (750, 500)
 
 
 def test_settings_take_hold_at_once(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service, language=None), qtbot)
-    settings_model = application.front.settings_model
+    settings_model = application.context.settings_model
     settings_model.set_theme(ThemeChoice.DARK)
-    assert application.front.theme.palette is DARK
+    assert application.context.theme.palette is DARK
     settings_model.set_language(LanguageChoice.ZH)
-    qtbot.waitUntil(lambda: application.front.window.windowTitle() == "SIG 会议", timeout=10_000)
+    qtbot.waitUntil(lambda: application.window.windowTitle() == "SIG 会议", timeout=2000)
     settings_model.set_language(LanguageChoice.EN)
-    qtbot.waitUntil(
-        lambda: application.front.window.windowTitle() == "SIG Meetings", timeout=10_000
-    )
+    qtbot.waitUntil(lambda: application.window.windowTitle() == "SIG Meetings", timeout=2000)
     settings_model.set_theme(ThemeChoice.LIGHT)
 
 
 def test_settings_are_found_again(make: Build, server: CommunityServer, tmp_path: Path) -> None:
     set_up_seen(tmp_path, language=LanguageChoice.ZH, theme=ThemeChoice.DARK)
     application = make(service=server.service, language=None)
-    assert application.front.translator.current == "zh"
-    assert application.front.theme.palette is DARK
-    application.front.theme.choose(ThemeChoice.LIGHT)
+    assert application.context.translator.current == "zh"
+    assert application.context.theme.palette is DARK
+    application.context.theme.choose(ThemeChoice.LIGHT)
 
 
 def test_a_damaged_file_is_told_and_does_no_harm(
@@ -231,13 +228,13 @@ def test_a_damaged_file_is_told_and_does_no_harm(
     (settings,) = tmp_path.rglob("settings.json")
     settings.write_text("{")
     application = run(make(service=server.service), qtbot)
-    assert "settings.json" in application.front.window.notes.sentence()
+    assert "settings.json" in application.window.notes.sentence()
     assert len(topics(application)) == 2
 
 
 def boxes(application: Application) -> list[str]:
     """What the message boxes say."""
-    return [box.text() for box in application.front.window.findChildren(QMessageBox)]
+    return [box.text() for box in application.window.findChildren(QMessageBox)]
 
 
 def test_what_cannot_be_saved_is_said(
@@ -250,14 +247,14 @@ def test_what_cannot_be_saved_is_said(
     if config.exists():
         config.rmdir()
     config.write_text("in the way")
-    application.front.settings_model.set_theme(ThemeChoice.LIGHT)
+    application.context.settings_model.set_theme(ThemeChoice.LIGHT)
     assert len(boxes(application)) == 1
     assert "settings.json" in boxes(application)[0]
 
 
 def test_a_page_that_is_refused_is_said(make: Build, server: CommunityServer, qtbot: QtBot) -> None:
     application = run(make(service=server.service), qtbot)
-    application.front.presenter.page_requested.emit("javascript:alert(1)")
+    application.context.actions.open_page.emit("javascript:alert(1)")
     assert boxes(application) == ["The link is not a web link (https)."]
 
 
@@ -265,8 +262,8 @@ def test_a_code_for_the_phone_has_its_window(
     make: Build, server: CommunityServer, qtbot: QtBot
 ) -> None:
     application = run(make(service=server.service), qtbot)
-    window = application.front.window
-    application.back.joiner.code_requested.emit(WELINK_LINK, "meeting.huaweicloud.com")
+    window = application.window
+    application.parts.join_controller.code_requested.emit(WELINK_LINK, "meeting.huaweicloud.com")
     (dialog,) = window.findChildren(QrDialog)
     assert dialog.isVisible()
     dialog.reject()
@@ -278,11 +275,11 @@ def test_a_client_that_is_installed_meanwhile_is_found_on_return(
 ) -> None:
     outside.finder.schemes.clear()
     application = run(make(service=server.service), qtbot)
-    main = application.front.window.detail.join.main
-    qtbot.waitUntil(lambda: main.text() == "Join in the browser", timeout=10_000)
+    main = application.window.detail.join.main
+    qtbot.waitUntil(lambda: main.text() == "Join in the browser", timeout=5000)
     outside.finder.schemes.add("cloudlink")
-    application.front.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    qtbot.waitUntil(lambda: main.text() == "Join in WeLink", timeout=10_000)
+    application.context.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: main.text() == "Join in WeLink", timeout=5000)
 
 
 def test_another_proxy_is_tried_at_once(
@@ -296,8 +293,8 @@ def test_another_proxy_is_tried_at_once(
         far = Service("Far", server.base.replace("127.0.0.1", "meetings.example"))
         set_up_seen(tmp_path, proxy="http://127.0.0.1:1")  # nobody is there
         application = run(make(service=far), qtbot)
-        told = application.front.window.empty.words()[1]
+        told = application.window.empty.words()[1]
         assert told == "The proxy http://127.0.0.1:1 could not be reached."
-        application.front.settings_model.set_proxy(f"socks5h://{proxy.place}")
+        application.context.settings_model.set_proxy(f"socks5h://{proxy.place}")
         qtbot.waitUntil(lambda: len(topics(application)) == 1, timeout=10_000)
-        assert application.front.state.fresh
+        assert application.context.meetings_model.fresh

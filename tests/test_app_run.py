@@ -17,7 +17,7 @@ from desktop.options import Options
 from desktop.storage.paths import Places
 from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from desktop.ui.application import Application
-from desktop.ui.single_instance.client import Farewell
+from desktop.ui.single_instance.client import QuitOutcome
 from desktop.zone import repair_zone
 from tests.meetings.zones import machine_zone
 from tests.ui.fakes import FakeFinder, FakeOpener, fake_system
@@ -115,7 +115,9 @@ def test_a_program_that_does_not_run_need_not_be_ended(
 def test_a_program_that_does_not_end_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("desktop.ui.single_instance.client.ask_to_quit", lambda *_: Farewell.STAYED)
+    monkeypatch.setattr(
+        "desktop.ui.single_instance.client.ask_to_quit", lambda *_: QuitOutcome.STAYED
+    )
     assert run(Options(profile=tmp_path, language="en", quit_running=True)) == 1
     assert "is still running" in capsys.readouterr().err
 
@@ -135,7 +137,7 @@ def test_a_zone_that_cannot_be_used_is_told_in_the_window(
     with machine_zone(zone):
         repair_zone(os.environ)
         application = build_here(Options(profile=tmp_path, language="en"), qapp)
-        told = application.front.window.notes.sentence()
+        told = application.window.notes.sentence()
         application.end()
     QLocale.setDefault(QLocale.c())
     assert told == f"The time zone {zone} cannot be used: times are in UTC."

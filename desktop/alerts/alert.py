@@ -139,7 +139,7 @@ class AlertGroup(msgspec.Struct, frozen=True):
         return tuple({alert.meeting.id: alert.meeting for alert in self.alerts}.values())
 
 
-def group(due: Iterable[Alert]) -> tuple[AlertGroup, ...]:
+def group_alerts(due: Iterable[Alert]) -> tuple[AlertGroup, ...]:
     """Groups the alerts of one plan, which are shown at the same moment.
 
     The alerts of one meeting form one group, even if it moved and is about to start. Three or more

@@ -68,7 +68,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
     texts: Texts
     zone: tzinfo | None = None
 
-    def announce(
+    def format(
         self, group: AlertGroup, now: datetime, settings: AlertSettings, *, ask: bool = False
     ) -> Notification:
         """The notification for a group at `now`; if `ask`, it asks which meetings should alert."""
@@ -78,6 +78,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
             title=self.title(group, now, hide_titles=settings.hide_titles),
             text=self.text(group, now, hide_titles=settings.hide_titles),
             sound=settings.sound,
+            prominent=settings.prominent,
             actions=tuple(self._actions(group, now, ask=ask)),
             platform=meetings[0].platform if len(meetings) == 1 else None,
             question=self.texts.translate("Alert", QUESTION) if ask else "",
@@ -87,10 +88,10 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         """The title: what it is about, in one line."""
         if len(group.meetings) == 1:
             alert = _headline(group)
-            return self._hides(alert, now) if hide_titles else self._says(alert, now)
+            return self._hidden_line(alert, now) if hide_titles else self._line(alert, now)
         several = self.texts.translate("Alert", "{count} meetings")
         several = several.format(count=len(group.meetings))
-        sayings = {self._says(alert, now, several) for alert in group.alerts}
+        sayings = {self._line(alert, now, several) for alert in group.alerts}
         if len(sayings) == 1:
             return sayings.pop()
         return self.texts.translate("Alert", "About {what}").format(what=several)
@@ -101,7 +102,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
             return "\n".join(self._details(group, hide_titles=hide_titles))
         return "" if hide_titles else "\n".join(self._crowd(group, now))
 
-    def _says(self, alert: Alert, now: datetime, what: str | None = None) -> str:
+    def _line(self, alert: Alert, now: datetime, what: str | None = None) -> str:
         """One alert in one line, about its meeting or about `what`."""
         what = what or self._topic(alert.meeting)
         if alert.kind in _COUNTDOWN:
@@ -109,7 +110,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         when = self._when(alert.meeting.start, now)
         return self.texts.translate("Alert", _CHANGES[alert.kind]).format(when=when, what=what)
 
-    def _hides(self, alert: Alert, now: datetime) -> str:
+    def _hidden_line(self, alert: Alert, now: datetime) -> str:
         """One alert in one line, without what it is about."""
         if alert.kind in _COUNTDOWN:
             return self._hidden_countdown(alert, now)
@@ -157,10 +158,10 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         for alert in group.alerts:
             by_meeting.setdefault(alert.meeting.id, alert)
         alerts = sorted(by_meeting.values(), key=lambda alert: alert.meeting.start)
-        alike = len({self._says(alert, now, "…") for alert in group.alerts}) == 1
+        alike = len({self._line(alert, now, "…") for alert in group.alerts}) == 1
         for alert in alerts[:LINES]:
             time = f"{local(alert.meeting.start, self.zone):%H:%M}"
-            yield f"{time}  {self._topic(alert.meeting)}" if alike else self._says(alert, now)
+            yield f"{time}  {self._topic(alert.meeting)}" if alike else self._line(alert, now)
         if len(alerts) > LINES:
             yield self.texts.translate("Alert", "and %n more", "", len(alerts) - LINES)
 

@@ -44,7 +44,8 @@ class NotificationAction(msgspec.Struct, frozen=True, kw_only=True):
 class Notification(msgspec.Struct, frozen=True, kw_only=True):
     """Plain texts of limited length; `text` may have several lines, or none.
 
-    Showing another with the same `id` replaces it. `platform` is the one whose glyph it may show;
+    Showing another with the same `id` replaces it. A `prominent` one goes to this program's own
+    window first. `platform` is the one whose glyph it may show;
     None if it is about several meetings. `question` is asked in addition, and answered by the
     actions that choose; empty if nothing is asked.
     """
@@ -53,6 +54,7 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     text: str = ""
     sound: bool = False
+    prominent: bool = False
     actions: tuple[NotificationAction, ...] = ()
     platform: PlatformKey | None = None
     question: str = ""
@@ -142,7 +144,7 @@ class Listener(Protocol):
         """The user chose an action; the notification is gone."""
 
 
-class Announcer(Protocol):
+class Notifier(Protocol):
     """Shows notifications; never raises, and never blocks.
 
     For each `show` the listener gets either `shown` or `failed`, once and perhaps before `show`
@@ -162,7 +164,7 @@ class Announcer(Protocol):
         """Removes everything from view and disconnects; listeners get no more calls."""
 
 
-class Notifier(Announcer, Protocol):
+class NamedNotifier(Notifier, Protocol):
     """One way to show notifications."""
 
     @property
@@ -181,12 +183,11 @@ class NotifierHealth(msgspec.Struct, frozen=True):
 class NotifierChain:
     """Shows notifications with the first notifier that can; fails only if all of them do.
 
-    Calls `prominent` before each notification: if true, our own window comes first.
+    For a prominent notification our own window comes first.
     """
 
-    def __init__(self, notifiers: Sequence[Notifier], prominent: Callable[[], bool]) -> None:
+    def __init__(self, notifiers: Sequence[NamedNotifier]) -> None:
         self._notifiers = tuple(notifiers)
-        self._prominent = prominent
         self._health = {notifier.name: NotifierHealth(notifier.name) for notifier in notifiers}
         self._showing: dict[str, _Attempt] = {}
 
@@ -197,7 +198,8 @@ class NotifierChain:
     def show(self, notification: Notification, listener: Listener) -> None:
         """Shows it with the first notifier that can; never with two."""
         self.withdraw(notification.id)
-        attempt = _Attempt(notification, listener, self._order(), self._note)
+        order = self._order(prominent=notification.prominent)
+        attempt = _Attempt(notification, listener, order, self._note)
         self._showing[notification.id] = attempt
         attempt.go_on(NotifierFailedError(NotifierFailure.UNSUPPORTED))
 
@@ -220,8 +222,8 @@ class NotifierChain:
         for notifier in self._notifiers:
             notifier.close()
 
-    def _order(self) -> list[Notifier]:
-        if not self._prominent():
+    def _order(self, *, prominent: bool) -> list[NamedNotifier]:
+        if not prominent:
             return list(self._notifiers)
         return sorted(self._notifiers, key=lambda n: n.name is not NotifierName.WINDOW)
 
@@ -236,14 +238,14 @@ class _Attempt:
         self,
         notification: Notification,
         listener: Listener,
-        order: list[Notifier],
+        order: list[NamedNotifier],
         note: Callable[[NotifierHealth], None],
     ) -> None:
         self._notification = notification
         self._listener = listener
         self._left = order
         self._note = note
-        self._current: Notifier | None = None
+        self._current: NamedNotifier | None = None
         self._over = False
 
     def go_on(self, error: NotifierFailedError) -> None:

@@ -249,8 +249,3 @@ def _left_to_do(progress: Progress, facts: SetupFacts) -> SetupPage:
 def should_open_by_itself(progress: Progress) -> bool:
     """Whether this is the first run: the wizard was neither shown, finished nor skipped yet."""
     return progress.outcome is Outcome.OPEN and not progress.opened_before
-
-
-def is_unfinished(progress: Progress) -> bool:
-    """Whether the wizard was left in the middle, so that a quiet word may offer to go on."""
-    return progress.outcome is Outcome.OPEN and progress.opened_before

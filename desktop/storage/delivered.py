@@ -36,7 +36,7 @@ class DeliveredStore:
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._folder = places.state
         self._clock = clock
-        self._files: dict[str, JsonFile] = {}
+        self._files: dict[Service, JsonFile] = {}
 
     def load(self, service: Service) -> Loaded[Delivered]:
         """Loads the record; empty if there is none that can be used. Never raises."""
@@ -56,9 +56,11 @@ class DeliveredStore:
         self._file(service).write(msgspec.to_builtins(stored))
 
     def _file(self, service: Service) -> JsonFile:
-        name = service_file("delivered", service.base, service.dialect.value)
-        made = JsonFile(self._folder / name, clock=self._clock, shared=True)
-        return self._files.setdefault(name, made)
+        if service not in self._files:
+            name = service_file("delivered", service.base, service.dialect.value)
+            made = JsonFile(self._folder / name, clock=self._clock, shared=True)
+            self._files[service] = made
+        return self._files[service]
 
 
 class Deliveries:
@@ -150,7 +152,7 @@ class ChangeStore:
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
         self._folder = places.cache
         self._clock = clock
-        self._files: dict[str, JsonFile] = {}
+        self._files: dict[Service, JsonFile] = {}
 
     def load(self, service: Service) -> Loaded[ChangeLog]:
         """Loads the service's log; empty if there is none that can be used. Never raises."""
@@ -186,9 +188,11 @@ class ChangeStore:
         return msgspec.structs.replace(stored, changes=timed, noted=noted), note
 
     def _file(self, service: Service) -> JsonFile:
-        name = service_file("changes", service.base, service.dialect.value)
-        made = JsonFile(self._folder / name, clock=self._clock, shared=True)
-        return self._files.setdefault(name, made)
+        if service not in self._files:
+            name = service_file("changes", service.base, service.dialect.value)
+            made = JsonFile(self._folder / name, clock=self._clock, shared=True)
+            self._files[service] = made
+        return self._files[service]
 
 
 def _is_timed(change: Change) -> bool:

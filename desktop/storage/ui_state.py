@@ -37,14 +37,13 @@ class SetupProgressStore:
 
 
 class WindowState(msgspec.Struct, frozen=True, kw_only=True):
-    """`geometry` and `splitter` are Qt's own states in base64, `selected` is a meeting's id.
+    """`geometry` and `splitter` are Qt's own states in base64.
 
     `told_kept` is whether the user was told once that the program goes on in the tray.
     """
 
     geometry: str | None = None
     splitter: str | None = None
-    selected: str | None = None
     told_kept: bool = False
 
 

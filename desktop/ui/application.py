@@ -1,25 +1,24 @@
 """The running program: what happens between the first paint and the last save."""
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from desktop.storage.json_file import StorageError
-from desktop.ui.front import Front
+from desktop.ui.context import AppContext
+from desktop.ui.presenter import Presenter
 from desktop.ui.timers import Garbage
 from desktop.ui.translator import spoken
+from desktop.ui.window import MainWindow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from desktop.ui.assembly import Backstage
+    from desktop.joining.system import System
+    from desktop.ui.assembly import Parts
     from desktop.ui.hooks import Hooks
     from desktop.ui.journal import Journal
     from desktop.ui.single_instance.server import Instance
-    from desktop.ui.window_lifecycle import WindowLifecycle
 
 
 BREATH_MS = 30
@@ -27,65 +26,85 @@ BREATH_MS = 30
 
 
 class Application(QObject):
-    """Shows the window, makes the rest after its first paint, and ends everything in order."""
+    """Shows the window, starts the rest after its first paint, and stops everything in order.
+
+    `system` is the machine's own where it is None. `stack` lets go of what the run holds: the
+    demo's server, a throw-away profile.
+    """
 
     begun = Signal()
-    """What happens behind the window has started."""
+    """Everything behind the window has started."""
 
-    def __init__(self, front: Front, backstage: "Callable[[], Backstage]") -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        window: MainWindow,
+        presenter: Presenter,
+        system: "System | None",
+        stack: ExitStack,
+    ) -> None:
         super().__init__()
-        self.front = front
-        self._make_backstage = backstage
-        self._back: Backstage | None = None
-        self._stay: WindowLifecycle | None = None
+        self.context = context
+        self.window = window
+        self.presenter = presenter
+        self._system = system
+        self._stack = stack
+        self._parts: Parts | None = None
         self._instance: Instance | None = None
         self._hooks: Hooks | None = None
         self._journal: Journal | None = None
+        self._running = False
         self._ended = False
         self._garbage = Garbage(self)
         self._garbage.start()
-        front.settings_model.changed.connect(self._apply_settings)
-        front.settings_model.failed.connect(self._say_not_saved)
-        front.settings_model.noted.connect(front.state.add_note)
-        front.window.first_painted.connect(self._begin_soon)
+        context.settings_model.changed.connect(self._apply_settings)
+        context.settings_model.failed.connect(self._report_not_saved)
+        context.settings_model.noted.connect(context.meetings_model.add_note)
+        window.first_painted.connect(self._begin_soon)
 
     @property
-    def back(self) -> "Backstage":
-        """What happens behind the window; made when it is first needed."""
-        if self._back is None:
-            self._back = self._make_backstage()
-        return self._back
+    def parts(self) -> "Parts":
+        """Every part behind the window; made when it is first needed."""
+        if self._parts is None:
+            from desktop.ui.assembly import make_parts
+
+            self._parts = make_parts(self.context, self.window, self._system)
+        return self._parts
+
+    @property
+    def running(self) -> bool:
+        """Whether everything behind the window has started, and not ended."""
+        return self._running
 
     def listen(self, instance: "Instance") -> None:
-        """Hears later starts of the same profile once the window has been painted."""
+        """Listens for later starts of the same profile once the window is painted."""
         self._instance = instance
 
     def watch(self, hooks: "Hooks") -> None:
-        """Ends when a signal asks for it, and says once that a mistake was made."""
+        """Quits on a signal, and shows once that the program made an error."""
         from desktop.ui.hooks import FaultNotice
 
-        window = self.front.window
         self._hooks = hooks
-        self._fault = FaultNotice(window.fault, self.front.translator.texts, self)
+        self._fault = FaultNotice(self.window.fault, self.context.texts, self)
         hooks.end_asked.connect(self._leave_at_once)
-        hooks.faulted.connect(self._say_fault)
-        window.language_changed.connect(self._fault.retranslate)
+        hooks.faulted.connect(self._show_fault)
+        self.window.language_changed.connect(self._fault.retranslate)
 
     def show(self) -> None:
         """Shows the window as it was left."""
-        front = self.front
-        left = front.memory.load()
-        front.window.restore(left.value)
-        front.state.add_note(left.note)
-        if front.options.hidden:
+        context = self.context
+        left = context.window_state.load()
+        self.window.restore(left.value)
+        context.meetings_model.add_note(left.note)
+        if context.options.hidden:
             self.begin()
         else:
-            front.window.show()
+            self.window.show()
 
     def exec(self) -> int:
-        """Shows the window, runs until the program ends, and answers the exit code."""
+        """Shows the window, runs until the program ends, and returns the exit code."""
         self.show()
-        code = self.front.app.exec()
+        code = self.context.app.exec()
         self.end()
         return code
 
@@ -94,154 +113,98 @@ class Application(QObject):
         QTimer.singleShot(BREATH_MS, self, self.begin)
 
     def begin(self) -> None:
-        """Starts what the first paint did not need, once."""
-        if self._stay is not None or self._ended:
+        """Starts everything that the first paint did not need, once."""
+        if self._running or self._ended:
             return
-        from desktop.ui.assembly import connect
-        from desktop.ui.window_lifecycle import WindowLifecycle
+        from desktop.ui.assembly import connect, start
 
-        front, back = self.front, self.back
-        self._stay = WindowLifecycle(front, back.tray)
-        connect(front, back, self._stay, self.say)
-        back.joiner.code_requested.connect(self._show_code)
-        front.presenter.set_up_requested.connect(self.open_set_up)
-        front.window.menu.settings_requested.connect(self.open_settings)
-        back.tray.tray.set_up_requested.connect(self.open_set_up)
-        back.tray.tray.settings_requested.connect(self.open_settings)
-        back.alerts.failed.connect(self._say_not_saved)
-        back.alerts.sigs_wanted.connect(self._open_sigs)
-        front.changes.failed.connect(self._say_not_saved)
-        front.app.applicationStateChanged.connect(self._activated)
-        front.state.add_note(front.changes.note)
-        front.state.add_note(back.alerts.note)
-        self._keep_journal(back)
-        self._start(back)
-        if front.options.hidden:
-            self._stay.open_at_start(hidden=True)
+        context, parts = self.context, self.parts
+        self._running = True
+        connect(context, self.window, self.presenter, parts)
+        context.app.applicationStateChanged.connect(self._activated)
+        self._keep_journal(parts)
+        start(context, parts)
+        self._welcome(parts)
         self.begun.emit()
 
-    def _keep_journal(self, back: "Backstage") -> None:
+    def _welcome(self, parts: "Parts") -> None:
+        """Listens for later starts, opens the wizard on a first run, handles a hidden start."""
+        if self._instance is not None:
+            self._instance.asked.connect(parts.lifecycle.come_back)
+            self._instance.quit_asked.connect(parts.lifecycle.leave)
+            self._instance.listen()
+        options = self.context.options
+        if not (options.demo or options.hidden) and parts.wizard.is_first_run:
+            self.context.actions.open_wizard.emit()
+        if options.hidden:
+            parts.lifecycle.open_at_start(hidden=True)
+
+    def _keep_journal(self, parts: "Parts") -> None:
         if self._hooks is None:
             return
-        self.front.state.add_note(self._hooks.open_log())
+        self.context.meetings_model.add_note(self._hooks.open_log())
         if self._hooks.log is not None:
             from desktop.ui.journal import Journal
 
-            self._journal = Journal(self.front, self._hooks.log.mask, self._instance, self)
-            self._journal.follow(back)
-
-    def _start(self, back: "Backstage") -> None:
-        back.background.start()
-        back.refresher.refresh()
-        self.front.clients.look()
-        back.heartbeat.start()
-        back.tray.tray.start()
-        back.alerts.start()
-        if back.login is not None:
-            back.login.mend()
-        if self._instance is not None and self._stay is not None:
-            self._instance.asked.connect(self._stay.come_back)
-            self._instance.quit_asked.connect(self._stay.leave)
-            self._instance.listen()
-        options = self.front.options
-        if not (options.demo or options.hidden) and back.set_up.is_first_run:
-            self.open_set_up()
-
-    def open_settings(self) -> None:
-        """Opens the settings."""
-        self._come_back()
-        self.back.settings.open(self.front.window)
-
-    def _open_sigs(self) -> None:
-        """Opens the settings where one picks the SIGs to follow."""
-        self._come_back()
-        self.back.settings.open(self.front.window, sigs=True)
-
-    def open_set_up(self) -> None:
-        """Opens the wizard, and asks the service for the names of its SIGs."""
-        self._come_back()
-        self.back.set_up.open(self.front.window)
-        self.back.sigs.look()
+            self._journal = Journal(self.context, self._hooks.log.mask, self._instance, self)
+            self._journal.follow(parts)
 
     def leave(self) -> None:
-        """Has the program end, as the tray's Quit does."""
-        if self._stay is None:
-            self.front.app.quit()
+        """Quits, as the tray's Quit does."""
+        if self._running:
+            self.parts.lifecycle.leave()
         else:
-            self._stay.leave()
+            self.context.app.quit()
 
     def _leave_at_once(self) -> None:
-        """Ends it even while a dialog waits for an answer."""
+        """Quits even while a dialog waits for an answer."""
         self.leave()
         QCoreApplication.exit(0)
 
     def end(self) -> None:
-        """Remembers the window and stops all work."""
+        """Saves the window's state and stops all work."""
         self._ended = True
-        front = self.front
-        kept = front.memory.load().value
-        left = msgspec.structs.replace(front.window.remember(), told_kept=kept.told_kept)
+        kept = self.context.window_state.load().value
+        left = msgspec.structs.replace(self.window.remember(), told_kept=kept.told_kept)
         with suppress(StorageError):  # there is nobody left to tell, and nothing much is lost
-            front.memory.save(left)
-        if self._back is not None:
-            self._stop(self._back)
+            self.context.window_state.save(left)
+        if self._parts is not None:
+            self._stop(self._parts)
         if self._instance is not None:
             self._instance.close()
         if self._journal is not None:
-            self._journal.tell_end()
+            self._journal.log_end()
         if self._hooks is not None:
             self._hooks.close_log()  # a demo's folder goes with it
-        front.stack.close()
+        self._stack.close()
         self._garbage.stop()
 
-    def _stop(self, back: "Backstage") -> None:
-        if self._stay is not None:
-            back.alerts.stop()
-            back.tray.tray.stop()
-            back.heartbeat.stop()
-            back.refresher.stop()
-            back.background.stop()
-        back.executor.shutdown(wait=True, cancel_futures=True)  # what runs emits into the parts
+    def _stop(self, parts: "Parts") -> None:
+        from desktop.ui.assembly import stop
 
-    def say(self, sentence: str) -> None:
-        """Tells the user one sentence."""
-        window = self.front.window
-        box = QMessageBox(window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(window.windowTitle())
-        box.setText(sentence)
-        box.open()
+        if self._running:
+            stop(parts)
+        parts.executor.shutdown(wait=True, cancel_futures=True)  # what runs emits into the parts
 
-    def _say_fault(self, details: str) -> None:
-        self._fault.tell(details)
-        self.front.window.arrange_notices()
-
-    def _come_back(self) -> None:
-        if self._stay is not None and not self.front.window.isVisible():
-            self._stay.come_back()
+    def _show_fault(self, details: str) -> None:
+        self._fault.show(details)
+        self.window.arrange_notices()
 
     def _activated(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive and not self._ended:
-            self.front.clients.look()
+            self.context.clients.refresh()
 
     def _apply_settings(self) -> None:
-        front, settings = self.front, self.front.settings_model.settings
-        front.theme.choose(settings.theme)
-        another_way = front.refreshing.use_proxy(settings.proxy)
-        if self._back is not None:
-            self._back.switch.follow(settings.service)
-            if another_way and self._stay is not None:
-                self._back.refresher.start_over()
-        front.translator.use(spoken(settings.language.value, front.options.language))
+        context, settings = self.context, self.context.settings_model.settings
+        context.theme.choose(settings.theme)
+        another_way = context.refreshing.use_proxy(settings.proxy)
+        if self._parts is not None:
+            self._parts.service_switch.follow(settings.service)
+            if another_way and self._running:
+                self._parts.refresher.start_over()
+        context.translator.use(spoken(settings.language.value, context.options.language))
 
-    def _show_code(self, address: str, host: str) -> None:
-        from desktop.ui.detail.qr import QrDialog
+    def _report_not_saved(self, error: StorageError) -> None:
+        from desktop.ui.dialogs import report
 
-        dialog = QrDialog(address, host, self.front.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _say_not_saved(self, error: StorageError) -> None:
-        self.say(error.describe(self.front.translator.texts))
+        report(error.describe(self.context.texts), self.window)

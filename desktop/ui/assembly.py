@@ -1,4 +1,9 @@
-"""Makes every part behind the window and connects who hears whom."""
+"""Makes every part that the first paint does not need, and connects them: read it top-down.
+
+`desktop.app` makes the context, the window and its presenter, and imports this module after the
+first paint. `make_parts` makes one of each and starts nothing; `connect` says who carries out which
+action and who hears of which change; `start` and `stop` begin and end the work.
+"""
 
 import os
 import sys
@@ -12,9 +17,10 @@ import msgspec
 
 from desktop.asyncio_thread import AsyncioThread
 from desktop.integration.systems import this_autostart
+from desktop.joining.plan import JoinMethod
 from desktop.joining.subprocesses import clean_environment
 from desktop.joining.system import FolderOpener, System, this_system
-from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.meeting import Meeting
 from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Refresh
 from desktop.services.polling import Reach
@@ -22,151 +28,138 @@ from desktop.services.service import Service
 from desktop.storage.ui_state import SetupProgressStore
 from desktop.ui.alerts.controller import AlertController
 from desktop.ui.autostart_toggle import AutostartToggle
-from desktop.ui.dialogs import SettingsOpener, SetUp, UnknownHostDialog
-from desktop.ui.front import Front
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs import (
+    SettingsOpener,
+    UnknownHostDialog,
+    WizardOpener,
+    report,
+    show_code,
+)
 from desktop.ui.joining.controller import JoinController
 from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
 from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Fetch, Refresher, Watch
 from desktop.ui.service_queries import Ruler, ServiceProbe, ServiceSwitch, SigList
-from desktop.ui.settings.needs import SettingsNeeds
-from desktop.ui.text.meetings import when
 from desktop.ui.timers import Heartbeat
 from desktop.ui.tray.controller import TrayController
+from desktop.ui.window import MainWindow
 from desktop.ui.window_lifecycle import WindowLifecycle
-from desktop.ui.wizard.needs import WizardNeeds
-
-WELINK = PlatformKey("welink")
 
 P = ParamSpec("P")
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
-class Backstage(msgspec.Struct, frozen=True, kw_only=True):
-    """One of each; `desktop.ui.assembly` connects them."""
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """One of each. `autostart` is None for the demo, whose profile is thrown away."""
 
-    system: System
-    background: AsyncioThread
+    network: AsyncioThread
     executor: ThreadPoolExecutor
-    refresher: Refresher
     heartbeat: Heartbeat
-    switch: ServiceSwitch
+    refresher: Refresher
+    service_switch: ServiceSwitch
     sigs: SigList
-    joiner: JoinController
+    autostart: AutostartToggle | None
+    join_controller: JoinController
     feedback: JoinFeedback
-    set_up: SetUp
+    wizard: WizardOpener
     settings: SettingsOpener
-    login: AutostartToggle | None
-    alerts: AlertController
     tray: TrayController
+    alerts: AlertController
+    lifecycle: WindowLifecycle
 
 
 class LoudExecutor(ThreadPoolExecutor):
-    """Runs work in threads; a mistake in it is as loud as one on the thread that paints."""
+    """Runs work in threads; an error in it is reported like one on the main thread."""
 
-    def submit(
-        self, fn: Callable[P, Answer], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Future[Answer]:
-        """As usual."""
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Submits work whose errors are reported."""
         future = super().submit(fn, *args, **kwargs)
-        future.add_done_callback(_report)
+        future.add_done_callback(_raise_loudly)
         return future
 
 
-def _report(done: Future[Answer]) -> None:
+def _raise_loudly(done: Future[T]) -> None:
     error = None if done.cancelled() else done.exception()
     if error is not None:
         sys.excepthook(type(error), error, error.__traceback__)
 
 
-def make_backstage(front: Front, system: System | None = None) -> Backstage:
-    """Makes every part; `system` is the machine's own where it is None. Starts nothing."""
+def make_parts(context: AppContext, window: MainWindow, system: System | None = None) -> Parts:
+    """Makes every part and starts nothing; `system` is the machine's own where it is None."""
     system = system or this_system()
-    texts, settings_model, state = front.translator.texts, front.settings_model, front.state
+    network = AsyncioThread()
     executor = LoudExecutor(2, thread_name_prefix="sig-meetings-hand-over")
-    background = AsyncioThread()
-    front.clients.attach(system.finder, executor)
-    refresher = Refresher(
-        state,
-        background,
-        _fetcher(front),
-        clock=front.clock,
-        horizon=settings_model.settings.horizon_days,
-    )
-    fixed = Ruler.of(front.options) is not Ruler.SETTINGS
-    sigs = SigList(state, background, front.refreshing.sig_names)
-    login = _login(front)
-    wizard = _wizard_needs(front, system, sigs, login)
-    progress = SetupProgressStore(front.places)
-    tray = TrayController(front)
-    return Backstage(
-        system=system,
-        background=background,
+    context.clients.attach(system.finder, executor)
+    refresher = _make_refresher(context, network)
+    sigs = SigList(context.meetings_model, network, context.refreshing.sig_names)
+    autostart = _make_autostart(context)
+    tray = TrayController(context)
+    fixed = Ruler.of(context.options) is not Ruler.SETTINGS
+    return Parts(
+        network=network,
         executor=executor,
+        heartbeat=Heartbeat(context.clock),
         refresher=refresher,
-        heartbeat=Heartbeat(front.clock),
-        switch=ServiceSwitch(front.refreshing, state, refresher, fixed=fixed),
-        sigs=sigs,
-        joiner=JoinController(
-            system, settings_model, texts, executor, UnknownHostDialog(front.window).ask
+        service_switch=ServiceSwitch(
+            context.refreshing, context.meetings_model, refresher, fixed=fixed
         ),
-        feedback=JoinFeedback(FocusWatch(front.app), texts),
-        set_up=SetUp(progress, wizard, front.clients, system.opener, executor),
-        settings=SettingsOpener(_settings_needs(front, system, executor, background, sigs, login)),
-        login=login,
-        alerts=AlertController(front, background, system.kind, tray.tray),
+        sigs=sigs,
+        autostart=autostart,
+        join_controller=JoinController(
+            context, system, executor, UnknownHostDialog(window).ask, window.ask_method
+        ),
+        feedback=JoinFeedback(FocusWatch(context.app), context.texts),
+        wizard=WizardOpener(context, sigs, autostart, SetupProgressStore(context.places)),
+        settings=SettingsOpener(
+            context,
+            sigs,
+            autostart,
+            ServiceProbe(network, partial(_try_service, context), context.texts),
+            _folder_opener(system, executor),
+        ),
         tray=tray,
+        alerts=AlertController(context, network, tray.tray),
+        lifecycle=WindowLifecycle(context, window, tray),
     )
 
 
-def _login(front: Front) -> AutostartToggle | None:
-    """Starting at login; the demo's profile is thrown away, and never started again."""
-    if front.options.demo:
-        return None
-    return AutostartToggle(this_autostart(front.options.profile), front.translator.texts)
+def _make_refresher(context: AppContext, network: AsyncioThread) -> Refresher:
+    return Refresher(
+        context.meetings_model,
+        network,
+        _fetcher(context),
+        clock=context.clock,
+        horizon=context.settings_model.settings.horizon_days,
+    )
 
 
-def _fetcher(front: Front) -> Fetch:
+def _fetcher(context: AppContext) -> Fetch:
     async def fetch(reach: Reach, watch: Watch) -> RefreshOutcome:
         from desktop.services.polling import RefreshScope
 
-        settings = front.settings_model.settings
+        settings = context.settings_model.settings
         scope = RefreshScope(
             reach=reach,
             followed=settings.followed,
             progress=lambda progress: watch(progress.schedule),
         )
-        return await front.refreshing.refresh(
-            settings.horizon_days, settings.display_name, front.state.held, scope
+        return await context.refreshing.refresh(
+            settings.horizon_days, settings.display_name, context.meetings_model.held, scope
         )
 
     return fetch
 
 
-async def _try_service(front: Front, service: Service) -> Refresh:
-    return await front.refreshing.test(service, front.settings_model.settings.horizon_days)
+async def _try_service(context: AppContext, service: Service) -> Refresh:
+    return await context.refreshing.test(service, context.settings_model.settings.horizon_days)
 
 
-def _settings_needs(
-    front: Front,
-    system: System,
-    executor: Executor,
-    background: AsyncioThread,
-    sigs: SigList,
-    login: AutostartToggle | None,
-) -> SettingsNeeds:
-    texts = front.translator.texts
-    return SettingsNeeds(
-        settings_model=front.settings_model,
-        texts=texts,
-        login=login,
-        places=front.places,
-        sigs=sigs.names,
-        test=ServiceProbe(background, partial(_try_service, front), texts).run,
-        in_use=lambda: front.refreshing.service,
-        ruler=Ruler.of(front.options),
-        open_folder=_folder_opener(system, executor),
-    )
+def _make_autostart(context: AppContext) -> AutostartToggle | None:
+    if context.options.demo:
+        return None
+    return AutostartToggle(context, this_autostart(context.options.profile))
 
 
 def _folder_opener(system: System, executor: Executor) -> Callable[[Path], None]:
@@ -179,101 +172,156 @@ def _folder_opener(system: System, executor: Executor) -> Callable[[Path], None]
     return open_folder
 
 
-def _wizard_needs(
-    front: Front, system: System, sigs: SigList, login: AutostartToggle | None
-) -> WizardNeeds:
-    def upcoming() -> tuple[Meeting, str] | None:
-        now = front.clock()
-        schedule = front.state.schedule
-        meeting = schedule.running_or_next(now) if schedule else None
-        if meeting is None:
-            return None
-        return meeting, when(meeting, now, front.zone, front.translator.texts)
-
-    return WizardNeeds(
-        system=system.kind,
-        settings_model=front.settings_model,
-        theme=front.theme,
-        texts=front.translator.texts,
-        handler=lambda: front.clients.handler(WELINK),
-        sigs=sigs.names,
-        upcoming=upcoming,
-        login=login,
-    )
+def connect(context: AppContext, window: MainWindow, presenter: Presenter, parts: Parts) -> None:
+    """Connects each action with what carries it out, and each change with who shows it."""
+    connect_settings(context)
+    connect_joining(context, presenter, parts.join_controller, parts.feedback)
+    _connect_joined(window, parts)
+    _connect_dialogs(context, window, parts)
+    _connect_meetings(context, presenter, parts)
+    _connect_alerts(context, presenter, parts)
+    _connect_time(context, presenter, parts)
+    _connect_problems(context, window, parts)
 
 
-def connect(
-    front: Front, back: Backstage, stay: WindowLifecycle, say: Callable[[str], None]
+def connect_settings(context: AppContext) -> None:
+    """Connects the actions that change nothing but settings or notes."""
+    actions, settings_model = context.actions, context.settings_model
+    actions.follow.connect(lambda sig, follow: settings_model.follow(sig, follow=follow))
+    actions.prefer.connect(settings_model.prefer)
+    actions.dismiss_notes.connect(context.meetings_model.dismiss_notes)
+    actions.check_clients.connect(context.clients.refresh)
+
+
+def connect_joining(
+    context: AppContext, presenter: Presenter, joins: JoinController, feedback: JoinFeedback
 ) -> None:
-    """Connects the parts; `say` tells the user one sentence."""
-    _connect_joining(front, back, say)
-    _connect_set_up(front, back, say)
-    _connect_alerts(front, back)
-    _connect_tray(front, back, stay)
-    front.presenter.refresh_requested.connect(back.refresher.refresh)
-    front.settings_model.changed.connect(
-        lambda: back.refresher.look_ahead(front.settings_model.settings.horizon_days)
+    """Connects what opens meetings and pages, and shows how that goes."""
+    actions = context.actions
+
+    def join(meeting: Meeting) -> None:
+        joins.join(presenter.show(meeting))
+
+    def join_next() -> None:
+        meeting = presenter.running_or_next()
+        if meeting is not None:
+            join(meeting)
+
+    def join_by(meeting: Meeting, method: JoinMethod) -> None:
+        joins.join_by(meeting, presenter.judge(meeting), method)
+
+    actions.join.connect(join)
+    actions.join_next.connect(join_next)
+    actions.join_by.connect(join_by)
+    actions.open_page.connect(joins.open_page)
+    actions.launch_client.connect(joins.launch)
+    joins.status_changed.connect(feedback.handle)
+    feedback.status_changed.connect(presenter.show_join_status)
+
+
+def _connect_joined(window: MainWindow, parts: Parts) -> None:
+    def joined(status: JoinStatus) -> None:
+        if status.stage is Stage.HANDED_OVER:
+            parts.tray.set_joined(status.meeting_id)
+            parts.alerts.scheduler.withdraw(status.meeting_id)
+
+    parts.feedback.status_changed.connect(joined)
+    parts.join_controller.code_requested.connect(
+        lambda address, host: show_code(address, host, window)
     )
-    back.heartbeat.ticked.connect(front.presenter.render)
-    back.heartbeat.woke.connect(back.refresher.refresh_after_waking)
-    front.changes.changed.connect(front.presenter.render)
-    back.switch.leaving.connect(back.alerts.stop)
-    back.switch.leaving.connect(front.presenter.start_over)
-    back.switch.switched.connect(front.changes.switch)
-    back.switch.switched.connect(back.alerts.switch)
-    back.switch.switched.connect(lambda _: back.sigs.start_over())
-    back.switch.switched.connect(lambda _: back.sigs.look())
 
 
-def _connect_joining(front: Front, back: Backstage, say: Callable[[str], None]) -> None:
-    front.presenter.join_requested.connect(back.joiner.join)
-    front.presenter.way_chosen.connect(back.joiner.take)
-    front.presenter.page_requested.connect(back.joiner.open_page)
-    back.joiner.told.connect(back.feedback.take)
-    back.joiner.trouble.connect(say)
-    back.feedback.told.connect(front.presenter.tell)
+def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> None:
+    lifecycle, actions = parts.lifecycle, context.actions
+
+    def open_settings(*, sigs: bool = False) -> None:
+        lifecycle.show_if_hidden()
+        parts.settings.open(window, sigs=sigs)
+
+    def open_wizard() -> None:
+        lifecycle.show_if_hidden()
+        parts.wizard.open(window)
+
+    actions.open_window.connect(lifecycle.come_back)
+    actions.open_settings.connect(open_settings)
+    actions.open_sigs.connect(partial(open_settings, sigs=True))
+    actions.open_wizard.connect(open_wizard)
+    actions.quit.connect(lifecycle.leave)
 
 
-def _connect_set_up(front: Front, back: Backstage, say: Callable[[str], None]) -> None:
-    back.set_up.page_requested.connect(back.joiner.open_page)
-    back.set_up.join_requested.connect(front.presenter.join)
-    back.set_up.trouble.connect(say)
-    back.sigs.changed.connect(back.set_up.take_sigs)
-    back.sigs.changed.connect(back.settings.take_sigs)
-    back.settings.opened.connect(back.sigs.look)
-    if back.login is not None:
-        back.login.failed.connect(say)
+def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:
+    settings_model, switch = context.settings_model, parts.service_switch
+
+    def set_alerts(meeting: Meeting, wanted: bool) -> None:
+        settings_model.set_alerts_of(meeting, wanted=wanted)
+        if wanted:
+            parts.alerts.bring_back(meeting)  # one that was dismissed before, perhaps
+
+    context.actions.refresh.connect(parts.refresher.refresh)
+    settings_model.changed.connect(
+        lambda: parts.refresher.look_ahead(settings_model.settings.horizon_days)
+    )
+    context.changes_model.changed.connect(presenter.render)
+    context.actions.set_alerts.connect(set_alerts)
+    switch.leaving.connect(parts.alerts.stop)
+    switch.leaving.connect(presenter.start_over)
+    switch.switched.connect(context.changes_model.switch)
+    switch.switched.connect(parts.alerts.switch)
+    switch.switched.connect(lambda _: parts.sigs.start_over())
+    switch.switched.connect(lambda _: parts.sigs.refresh())
 
 
-def _connect_alerts(front: Front, back: Backstage) -> None:
-    alerts = back.alerts
-    front.settings_model.changed.connect(alerts.reconcile)
-    front.app.applicationStateChanged.connect(lambda _: alerts.tick())
-    back.heartbeat.ticked.connect(alerts.tick)
-    back.heartbeat.woke.connect(alerts.reconcile)
-    alerts.join_requested.connect(front.presenter.join)
-    front.presenter.alerts_wanted.connect(alerts.bring_back)
-
-    def joined(news: JoinStatus) -> None:
-        if news.stage is Stage.HANDED_OVER:
-            back.tray.take_joined(news.meeting_id)
-            alerts.scheduler.forget(news.meeting_id)
-
-    back.feedback.told.connect(joined)
-
-
-def _connect_tray(front: Front, back: Backstage, stay: WindowLifecycle) -> None:
-    tray = back.tray.tray
-    tray.join_requested.connect(front.presenter.join)
-    tray.join_next_requested.connect(front.presenter.join_now)
-    tray.open_requested.connect(stay.come_back)
-    tray.quit_requested.connect(stay.leave)
-    front.window.menu.quit_requested.connect(stay.leave)
-    back.heartbeat.ticked.connect(tray.refresh)
+def _connect_alerts(context: AppContext, presenter: Presenter, parts: Parts) -> None:
+    actions, alerts = context.actions, parts.alerts
 
     def show(meeting: Meeting) -> None:
-        stay.come_back()
-        front.presenter.show(meeting)
+        parts.lifecycle.come_back()
+        presenter.show(meeting)
 
-    back.alerts.open_requested.connect(show)
-    back.alerts.join_requested.connect(lambda _: stay.come_back())
+    context.settings_model.changed.connect(alerts.reconcile)
+    actions.show_meeting.connect(show)
+    actions.mute.connect(alerts.mute)
+    actions.choose_scope.connect(alerts.choose_scope)
+    actions.pause_alerts.connect(parts.tray.pause_alerts)
+    actions.resume_alerts.connect(parts.tray.resume_alerts)
+
+
+def _connect_time(context: AppContext, presenter: Presenter, parts: Parts) -> None:
+    beat = parts.heartbeat
+    beat.ticked.connect(presenter.render)
+    beat.ticked.connect(parts.alerts.tick)
+    beat.ticked.connect(parts.tray.tray.refresh)
+    beat.woke.connect(parts.refresher.refresh_after_waking)
+    beat.woke.connect(parts.alerts.reconcile)
+    context.app.applicationStateChanged.connect(lambda _: parts.alerts.tick())
+
+
+def _connect_problems(context: AppContext, window: MainWindow, parts: Parts) -> None:
+    actions = context.actions
+    actions.report.connect(lambda sentence: report(sentence, window))
+    context.changes_model.failed.connect(
+        lambda error: actions.report.emit(error.describe(context.texts))
+    )
+    for note in (context.changes_model.note, parts.alerts.note):
+        context.meetings_model.add_note(note)
+
+
+def start(context: AppContext, parts: Parts) -> None:
+    """Starts every part."""
+    parts.network.start()
+    parts.refresher.refresh()
+    context.clients.refresh()
+    parts.heartbeat.start()
+    parts.tray.tray.start()
+    parts.alerts.start()
+    if parts.autostart is not None:
+        parts.autostart.repair()
+
+
+def stop(parts: Parts) -> None:
+    """Stops every part; the caller waits for the executor's last tasks."""
+    parts.alerts.stop()
+    parts.tray.tray.stop()
+    parts.heartbeat.stop()
+    parts.refresher.stop()
+    parts.network.stop()

@@ -1,24 +1,18 @@
-"""Starting at login, as the settings and the wizard show it."""
-
-from PySide6.QtCore import QObject, Signal
+"""The switch for starting at login, as the settings and the wizard show it."""
 
 from desktop.integration.autostart import Autostart, AutostartError
-from desktop.texts import Texts
+from desktop.ui.context import AppContext
 
 
-class AutostartToggle(QObject):
-    """Switches the system's own entry, and says so where it cannot."""
+class AutostartToggle:
+    """Switches the system's own entry, and reports where it cannot."""
 
-    failed = Signal(str)
-    """A sentence about what could not be done."""
-
-    def __init__(self, autostart: Autostart, texts: Texts, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: AppContext, autostart: Autostart) -> None:
+        self._context = context
         self._autostart = autostart
-        self._texts = texts
 
     def is_on(self) -> bool:
-        """Whether the program starts at login; one that cannot be asked does not."""
+        """Whether the program starts at login; False where the system does not say."""
         try:
             return self._autostart.is_on()
         except AutostartError:
@@ -32,10 +26,10 @@ class AutostartToggle(QObject):
             else:
                 self._autostart.turn_off()
         except AutostartError as error:
-            self.failed.emit(error.describe(self._texts))
+            self._context.actions.report.emit(error.describe(self._context.texts))
 
-    def mend(self) -> None:
-        """Follows a program that was moved; what cannot be mended is told when it is switched."""
+    def repair(self) -> None:
+        """Repairs the entry of a program that was moved; a failure is reported when switched."""
         try:
             self._autostart.repair()
         except AutostartError:

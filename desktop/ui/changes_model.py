@@ -1,4 +1,4 @@
-"""What changed from one list to the next, noted as the lists come, and kept on disk."""
+"""What changed from one list to the next, noted as lists arrive, and kept on disk."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,28 +12,29 @@ from desktop.services.service import Service
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.json_file import StorageError
 from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.settings_model import SettingsModel
 
 
 class ChangesModel(QObject):
-    """Compares the list of each refresh with the last one that was compared, of one service.
+    """Compares each refreshed list of a service with the last one compared.
 
     That one is kept on disk with the log: whatever else refreshed the saved list since, a command
-    for instance, nothing goes untold. `days` answers how far ahead refreshes look. `note` tells
-    where the file could not be used.
+    for instance, no change is missed. `note` says why the file could not be used, where it could
+    not.
     """
 
     changed = Signal()
     renamed = Signal(object)
-    """A mapping of old ids of meetings to their new ones; told before `changed`."""
+    """A mapping of old ids of meetings to their new ones; emitted before `changed`."""
     failed = Signal(object)
-    """A `StorageError`: the log holds for now, but could not be saved; told once."""
+    """A `StorageError`: the log holds for now, but could not be saved; emitted once."""
 
     def __init__(
         self,
         state: MeetingsModel,
         store: ChangeStore,
         service: Service,
-        days: Callable[[], int],
+        settings_model: SettingsModel,
         clock: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
@@ -43,17 +44,17 @@ class ChangesModel(QObject):
         self._state = state
         self._store = store
         self._service = service
-        self._days = days
+        self._settings_model = settings_model
         self._clock = clock
         self._log = loaded.value
         self._first = state.held
         self._known: Schedule | None = None
         self._last = state.last
-        self._told = False
-        state.changed.connect(self.take)
+        self._failed_before = False
+        state.changed.connect(self.update)
 
     def switch(self, service: Service) -> None:
-        """Keeps the log of another service from now on."""
+        """Switches to the log of another service."""
         loaded = self._store.load(service)
         self.note = loaded.note
         self._service = service
@@ -63,15 +64,15 @@ class ChangesModel(QObject):
         self.changed.emit()
 
     def log(self) -> ChangeLog:
-        """What changed in the last day, the list now in force taken in; of what there is to see."""
-        self.take()
+        """Returns what changed in the last day about the meetings that may be shown."""
+        self.update()
         private = any(change.meeting.private for change in self._log.changes)
         if self._state.shows_private or not private:
             return self._log
         return ChangeLog(tuple(c for c in self._log.changes if not c.meeting.private))
 
-    def take(self) -> None:
-        """Takes in the latest refresh; once is as good as twice."""
+    def update(self) -> None:
+        """Notes the changes of the latest refresh, once."""
         last = self._state.last
         if last is None or last is self._last:
             return
@@ -83,9 +84,10 @@ class ChangesModel(QObject):
         known = noted or self._first
         if new is None or new is known:
             return
-        means, now = cancels(last.refresh, self._days()), self._clock()
+        days, now = self._settings_model.settings.horizon_days, self._clock()
+        means = cancels(last.refresh, days)
         before, self._known = known or Schedule(), new
-        descent = lineage(before, new, means, now, timedelta(days=self._days()))
+        descent = lineage(before, new, means, now, timedelta(days=days))
         log = self._log.noting(before, new, means, now, descent)
         changed = log != self._log
         self._log = log
@@ -100,6 +102,6 @@ class ChangesModel(QObject):
         try:
             self._store.save(self._service, self._log, noted)
         except StorageError as error:
-            if not self._told:
-                self._told = True
+            if not self._failed_before:
+                self._failed_before = True
                 self.failed.emit(error)

@@ -1,33 +1,48 @@
-"""What the window and its presenter lean on and did not make."""
+"""What every part of the window needs, made once by `desktop.app`."""
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 import msgspec
+from PySide6.QtWidgets import QApplication
 
-from desktop.meetings.changes import ChangeLog
+from desktop.options import Options
 from desktop.platforms.steps import Guides, SystemKind
+from desktop.refreshing import Refreshing
+from desktop.storage.json_file import Document
+from desktop.storage.paths import Places
+from desktop.storage.ui_state import WindowState
 from desktop.texts import Texts
+from desktop.ui.actions import Actions
+from desktop.ui.changes_model import ChangesModel
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
 
 
-class Surroundings(msgspec.Struct, frozen=True):
-    """One of each, made by `desktop.app`.
+class AppContext(msgspec.Struct, frozen=True, kw_only=True):
+    """One of each; whatever needs several of them is given the whole.
 
-    `clock` answers the present moment in UTC, `changes` what changed in the last day.
+    `clock` answers the present moment in UTC; a `zone` of None is the machine's own. `texts` are
+    those of `translator`, in the language in force.
     """
 
-    state: MeetingsModel
-    settings_model: SettingsModel
-    clients: InstalledClients
-    theme: Theme
-    texts: Texts
-    guides: Guides
-    system: SystemKind
+    app: QApplication
+    options: Options
+    actions: Actions
     clock: Callable[[], datetime]
-    zone: tzinfo | None = None
-    changes: Callable[[], ChangeLog] = ChangeLog
-    demo: bool = False
+    zone: tzinfo | None
+    system: SystemKind
+    places: Places
+    window_state: Document[WindowState]
+    settings_model: SettingsModel
+    meetings_model: MeetingsModel
+    changes_model: ChangesModel
+    clients: InstalledClients
+    refreshing: Refreshing
+    guides: Guides
+    theme: Theme
+    translator: Translator
+    texts: Texts

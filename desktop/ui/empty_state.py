@@ -1,6 +1,6 @@
-"""What stands in the list's place when there is nothing to show, and the way out of it."""
+"""What replaces the list when there is nothing to show, and the way out of it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme.type import Size, font
@@ -10,16 +10,13 @@ from desktop.ui.widgets import label
 class EmptyState(QWidget):
     """A headline, a sentence, and one button."""
 
-    acted = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._headline = label(size=Size.LARGE, bold=True)
         self._sentence = label(size=Size.STRONG, role="muted")
-        self._button = QPushButton()
-        self._button.setFont(font(Size.BODY, bold=True))
-        self._button.clicked.connect(self.acted)
+        self.button = QPushButton()
+        self.button.setFont(font(Size.BODY, bold=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 32)
         column.setSpacing(8)
@@ -28,18 +25,18 @@ class EmptyState(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(words)
         column.addSpacing(8)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def tell(self, headline: str, sentence: str, action: str) -> None:
-        """Says what is missing, why, and what the button does (no button where it is empty)."""
+    def show_words(self, headline: str, sentence: str, action: str) -> None:
+        """Shows what is missing and why; without a label there is no button."""
         self._headline.setText(headline)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
         self.setAccessibleName(f"{headline}. {sentence}")
 
     def words(self) -> tuple[str, str, str]:
-        """Headline, sentence and button."""
-        return self._headline.text(), self._sentence.text(), self._button.text()
+        """Returns headline, sentence and button."""
+        return self._headline.text(), self._sentence.text(), self.button.text()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWi
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE, BadgeTone, platform_of
 from desktop.texts import Texts
+from desktop.ui.actions import Actions
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change, stop_at_pressed
@@ -26,7 +27,7 @@ CHOICES: tuple[frozenset[PlatformKey], ...] = (
 
 
 def chip() -> QPushButton:
-    """A rounded button that stays pressed."""
+    """Makes a rounded button that stays pressed."""
     made = QPushButton()
     made.setProperty("chip", "true")
     made.setCheckable(True)
@@ -35,7 +36,10 @@ def chip() -> QPushButton:
 
 
 class PlatformChips(QWidget):
-    """All, each coloured platform, and the others; exactly one is pressed."""
+    """All, each coloured platform, and the others; exactly one is pressed.
+
+    `chosen` is what that one lets through; empty for everything.
+    """
 
     changed = Signal()
 
@@ -50,52 +54,53 @@ class PlatformChips(QWidget):
             button = chip()
             self._group.addButton(button, number)
             row.addWidget(button)
+        self.chosen = CHOICES[0]
         self._group.button(0).setChecked(True)
         self._group.idToggled.connect(self._toggled)
         stop_at_pressed(self._group)
         self.retranslate()
-
-    def platforms(self) -> frozenset[PlatformKey]:
-        """What is let through; empty for everything."""
-        return CHOICES[self._group.checkedId()]
 
     def clear(self) -> None:
         """Lets everything through."""
         self._group.button(0).setChecked(True)
 
     def button(self, number: int) -> QPushButton:
-        """The chip for `CHOICES[number]`."""
+        """Returns the chip for `CHOICES[number]`."""
         found = self._group.button(number)
         assert isinstance(found, QPushButton)  # noqa: S101 - for the type; only chips are added
         return found
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         names = [platform_name(platform_of(key), self._texts) for key in COLOURED]
         for number, name in enumerate((self.tr("All"), *names, self.tr("Other"))):
             self._group.button(number).setText(name)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
 
-    def _toggled(self, _number: int, checked: bool) -> None:
+    def _toggled(self, number: int, checked: bool) -> None:
         if checked:
+            self.chosen = CHOICES[number]
             self.changed.emit()
 
 
 class SigChip(QWidget):
-    """Only the SIGs one follows, and a menu in which to follow them."""
+    """Only the SIGs one follows, and a menu in which to follow them.
+
+    `only_mine` is whether only followed SIGs are to be shown.
+    """
 
     changed = Signal()
-    """Whether only followed SIGs are shown."""
-    follow_changed = Signal(str, bool)
-    """A SIG is followed from now on, or no longer."""
+    """Emitted when `only_mine` changes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
+        self.only_mine = False
         self.button = chip()
         self.button.setCheckable(False)
         self._menu = QMenu(self)
@@ -113,11 +118,6 @@ class SigChip(QWidget):
         row.addWidget(self.button)
         self.retranslate()
 
-    @property
-    def only_mine(self) -> bool:
-        """Whether only followed SIGs are wanted."""
-        return self._only.isChecked()
-
     def clear(self) -> None:
         """Lets every SIG through."""
         self._only.setChecked(False)
@@ -126,14 +126,14 @@ class SigChip(QWidget):
         """Lets only followed SIGs through."""
         self._only.setChecked(True)
 
-    def offer(self, sigs: Sequence[str], followed: frozenset[str]) -> None:
+    def offer(self, sigs: frozenset[str], followed: frozenset[str]) -> None:
         """Offers SIGs to follow; followed ones are there even when they have no meeting."""
-        self._offered = (frozenset(sigs), followed)
+        self._offered = (sigs, followed)
         if self._menu.isVisible():
             self._fill()
 
     def _fill(self) -> None:
-        """Makes the entries, once somebody wants to see them."""
+        """Makes the entries when the menu opens."""
         sigs, followed = self._offered
         names = sorted(sigs | followed, key=str.casefold)
         if not names or names != list(self._sigs):
@@ -153,18 +153,18 @@ class SigChip(QWidget):
             self._menu.addAction(self._none)
 
     def actions_by_sig(self) -> dict[str, QAction]:
-        """The menu's entries."""
+        """Returns the menu's entries."""
         self._fill()
         return dict(self._sigs)
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         self.button.setText("★ " + self.tr("My SIGs") + " ▾")
         self._only.setText(self.tr("Show only my SIGs"))
         self._none.setText(self.tr("No SIG has a meeting yet"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
@@ -172,11 +172,12 @@ class SigChip(QWidget):
     def _offer_one(self, name: str) -> QAction:
         action = QAction(name.replace("&", "&&"), self._menu)
         action.setCheckable(True)
-        action.triggered.connect(lambda on: self.follow_changed.emit(name, on))
+        action.triggered.connect(lambda on: self._actions.follow.emit(name, on))
         self._menu.addAction(action)
         return action
 
     def _only_toggled(self, on: bool) -> None:
+        self.only_mine = on
         self.button.setProperty("on", "true" if on else "false")
         self.button.style().unpolish(self.button)
         self.button.style().polish(self.button)

@@ -1,4 +1,4 @@
-"""Where the keyboard is on a page, so that it is still there when the page is made anew."""
+"""Keeps the focus in its place when a page is replaced."""
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A widget of a page by its kind, and how many of that kind come before it."""
+    """A widget of a page: its kind, and how many of that kind precede it."""
 
     kind: type[QWidget]
     number: int
 
 
 def place_of(widget: QWidget | None, page: QWidget) -> Place | None:
-    """The widget's place on the page; None for one that is elsewhere."""
+    """Finds the widget's place on the page; None where it is elsewhere."""
     if widget is None or not page.isAncestorOf(widget):
         return None
     kind = type(widget)
@@ -21,7 +21,7 @@ def place_of(widget: QWidget | None, page: QWidget) -> Place | None:
 
 
 def focus_at(place: Place, page: QWidget) -> bool:
-    """Gives what is at that place of the page the keyboard; False where nothing is."""
+    """Focuses the widget at that place of the page; returns whether there is one."""
     found = _of_kind(page, place.kind)
     if place.number >= len(found):
         return False

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSocketNotifier,
     QtMsgType,
     Signal,
+    SignalInstance,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 MOST_EARLY = 50
-"""Of Qt's messages before the log is open, that many are kept for it."""
+"""How many of Qt's messages are kept until the log is open."""
 
 IN_THREAD = "A mistake in the thread %s"
 HERE = "A mistake of the program"
@@ -41,19 +42,16 @@ IN_PASSING = "A mistake that nobody could be told of"
 
 
 class Hooks(QObject):
-    """From `install` to `remove` nothing goes wrong unseen, and a signal ends the program.
+    """From `install` to `remove`, logs every error and turns signals into a quit.
 
     The log is opened once the window is painted (`open_log`), or with the first mistake.
     """
 
     faulted = Signal(str)
-    """The details of a mistake in the program itself, masked; from any thread."""
-
-    end_asked = Signal()
-    """Ctrl+C in the terminal, the end of the session, or a plain `kill`."""
+    """The masked details of an error in the program itself; emitted from any thread."""
 
     def __init__(self, folder: Path, *, debug: bool = False, parent: QObject | None = None) -> None:
-        """`folder` is where the log lies."""
+        """Prepares the hooks; `folder` is where the log goes."""
         super().__init__(parent)
         self._folder = folder
         self._debug = debug
@@ -63,10 +61,14 @@ class Hooks(QObject):
         self._early: list[tuple[int, str]] = []
         self._before: Callable[[], None] = lambda: None
         self._signals = SignalHook(self)
-        self._signals.asked.connect(self.end_asked)
+
+    @property
+    def end_asked(self) -> SignalInstance:
+        """Ctrl+C in the terminal, the end of the session, or a plain `kill`."""
+        return self._signals.asked
 
     def install(self) -> None:
-        """Hooks in."""
+        """Installs the hooks."""
         excepthook, in_thread, unraisable = (
             sys.excepthook,
             threading.excepthook,
@@ -79,14 +81,14 @@ class Hooks(QObject):
             sys.unraisablehook = unraisable
 
         self._before = put_back
-        sys.excepthook = self._take_error
-        threading.excepthook = self._take_error_in_thread
-        sys.unraisablehook = self._take_unraisable
-        qInstallMessageHandler(self._take_message)
+        sys.excepthook = self._handle_error
+        threading.excepthook = self._handle_error_in_thread
+        sys.unraisablehook = self._handle_unraisable
+        qInstallMessageHandler(self._handle_message)
         self._signals.install()
 
     def remove(self) -> None:
-        """Leaves everything as it was before `install`, and closes the log."""
+        """Restores everything as it was before `install`, and closes the log."""
         self._signals.remove()
         qInstallMessageHandler(None)
         self._before()
@@ -98,7 +100,7 @@ class Hooks(QObject):
         return self._log
 
     def open_log(self) -> FileProblem | None:
-        """Opens the log, where it is not; the note says why there is no file, if there is none."""
+        """Opens the log if it is not open; the note says why there is no file, if there is none."""
         if self._log is None and not self._closed:
             from logging import ERROR, getLogger
 
@@ -106,21 +108,21 @@ class Hooks(QObject):
 
             self._log = Log(self._folder, debug=self._debug, stderr=sys.stderr)
             self._note = self._log.start()
-            self._log.add(_teller(self.faulted.emit, self._log))
+            self._log.add(_error_handler(self.faulted.emit, self._log))
             for level, text in self._early:
                 getLogger("qt").log(min(level, ERROR), "%s", text)
             self._early = []
         return self._note
 
     def close_log(self) -> None:
-        """Closes it; what goes wrong from now on is told as Python does."""
+        """Closes the log; later errors go to stderr, as Python does by itself."""
         self._closed = True
         if self._log is not None:
             self._log.stop()
 
     # Mistakes
 
-    def _take_error(
+    def _handle_error(
         self, kind: type[BaseException], error: BaseException, trace: "TracebackType | None"
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -128,14 +130,14 @@ class Hooks(QObject):
             return
         self._record(HERE, error.with_traceback(trace))
 
-    def _take_error_in_thread(self, told: threading.ExceptHookArgs) -> None:
-        if told.exc_value is not None and not issubclass(told.exc_type, SystemExit):
-            name = told.thread.name if told.thread is not None else "?"
-            self._record(IN_THREAD, told.exc_value, name)
+    def _handle_error_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and not issubclass(args.exc_type, SystemExit):
+            name = args.thread.name if args.thread is not None else "?"
+            self._record(IN_THREAD, args.exc_value, name)
 
-    def _take_unraisable(self, told: "sys.UnraisableHookArgs") -> None:
-        if told.exc_value is not None:
-            self._record(IN_PASSING, told.exc_value)
+    def _handle_unraisable(self, args: "sys.UnraisableHookArgs") -> None:
+        if args.exc_value is not None:
+            self._record(IN_PASSING, args.exc_value)
 
     def _record(self, what: str, error: BaseException, *more: str) -> None:
         self.open_log()
@@ -146,7 +148,7 @@ class Hooks(QObject):
 
         getLogger("desktop").error(what, *more, exc_info=error)
 
-    def _take_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    def _handle_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         from logging import CRITICAL, DEBUG, ERROR, INFO, WARNING, getLogger
 
         levels = {
@@ -164,23 +166,23 @@ class Hooks(QObject):
             self._early.append((level, text))
 
 
-def _teller(tell: "Callable[[str], None]", log: "Log") -> "Handler":
-    """Tells the details of each record that carries an error, be it ours or the network loop's."""
+def _error_handler(report: "Callable[[str], None]", log: "Log") -> "Handler":
+    """Makes a handler that reports each record with an error, ours or the network loop's."""
     from logging import ERROR, Handler, LogRecord
 
-    class Teller(Handler):
-        """Hands over; nothing is shown from here."""
+    class ErrorHandler(Handler):
+        """Reports errors; shows nothing itself."""
 
         def emit(self, record: LogRecord) -> None:
-            """Tells one."""
+            """Reports one."""
             if record.exc_info is not None and record.exc_info[1] is not None:
-                tell(log.details(self.format(record)))
+                report(log.details(self.format(record)))
 
-    return Teller(ERROR)
+    return ErrorHandler(ERROR)
 
 
 class FaultNotice(QObject):
-    """Says once a run that the program made a mistake and goes on, and offers the details."""
+    """Shows once a run that the program made an error and goes on, and offers the details."""
 
     def __init__(self, notice: NoticeBar, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -188,29 +190,29 @@ class FaultNotice(QObject):
         self._texts = texts
         self._details = ""
         self._copied = False
-        notice.acted.connect(self._act)
+        notice.button.clicked.connect(self._act)
 
-    def tell(self, details: str) -> None:
-        """Says it; further mistakes of this run are in the log alone."""
+    def show(self, details: str) -> None:
+        """Shows the first error; further ones of this run are only logged."""
         if not self._details:
             self._details = details
             self.retranslate()
 
     def retranslate(self) -> None:
-        """Says it in the language in force."""
+        """Renews the text in the current language."""
         if not self._details:
             return
         translate = self._texts.translate
         if self._copied:
             words = translate("Fault", "The details are copied. Send them to whoever can mend it.")
-            self._notice.tell(words, translate("Fault", "OK"))
+            self._notice.show_notice(words, translate("Fault", "OK"))
         else:
             words = translate("Fault", "Something went wrong in the program itself. It goes on.")
-            self._notice.tell(words, translate("Fault", "Copy details"))
+            self._notice.show_notice(words, translate("Fault", "Copy details"))
 
     def _act(self) -> None:
         if self._copied:
-            self._notice.tell("", "")
+            self._notice.show_notice("", "")
             return
         QGuiApplication.clipboard().setText(self._details)
         self._copied = True
@@ -218,7 +220,7 @@ class FaultNotice(QObject):
 
 
 class SignalHook(QObject):
-    """Hears of signals to end while Qt's loop sleeps; nothing wakes up to look for them."""
+    """Notices signals while Qt's loop sleeps, without polling for them."""
 
     asked = Signal()
 
@@ -231,7 +233,7 @@ class SignalHook(QObject):
         self._heard = False
 
     def install(self) -> None:
-        """From now on these signals ask; those that the parent process has ignored stay so."""
+        """Handles the ending signals; those that the parent process ignored stay ignored."""
         reading, writing = self._open_ends()
         self._ends = (reading, writing)
         self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
@@ -243,7 +245,7 @@ class SignalHook(QObject):
                 self._kept[number] = signal.signal(number, _leave_it_to_the_loop)
 
     def remove(self) -> None:
-        """Gives the signals back to whom they belonged."""
+        """Restores the previous handlers."""
         if self._ends is None:
             return
         signal.set_wakeup_fd(-1)
@@ -288,4 +290,4 @@ class SignalHook(QObject):
 
 
 def _leave_it_to_the_loop(_number: int, _frame: "FrameType | None") -> None:
-    """Python has written the signal's number into the pipe by now."""
+    """Does nothing: Python has already written the signal's number into the pipe."""

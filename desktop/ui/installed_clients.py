@@ -1,4 +1,4 @@
-"""Which clients this system has, asked in the background and remembered for the labels."""
+"""Which clients this system has; asked in the background, cached for the labels."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,28 +24,28 @@ class InstalledClients(QObject):
         self._finder: HandlerFinder | None = None
         self._executor: Executor | None = None
         self._known: dict[str, Handler] = {}
-        self._found.connect(self._take)
+        self._found.connect(self._apply)
 
     def attach(self, finder: HandlerFinder, executor: "Executor") -> None:
-        """Asks that finder, on that executor; before, nothing is known."""
+        """Sets the finder to ask and the executor to ask it on."""
         self._finder = finder
         self._executor = executor
 
-    def look(self) -> None:
-        """Asks about every scheme of the catalogue."""
+    def refresh(self) -> None:
+        """Asks about every scheme of the catalogue again."""
         if self._finder is not None and self._executor is not None:
             schemes = [row.scheme for row in CATALOGUE if row.scheme]
-            self._executor.submit(self._look, self._finder, schemes)
+            self._executor.submit(self._ask, self._finder, schemes)
 
     def handler(self, platform: str) -> Handler | None:
-        """The answer for a platform; None where it has no client, or nobody has asked yet."""
+        """Returns the answer for a platform; None if it has no client or was not asked for yet."""
         scheme = platform_of(platform).scheme
         return self._known.get(scheme) if scheme else None
 
-    def _look(self, finder: HandlerFinder, schemes: list[str]) -> None:
+    def _ask(self, finder: HandlerFinder, schemes: list[str]) -> None:
         self._found.emit({scheme: finder.find(scheme) for scheme in schemes})
 
-    def _take(self, found: dict[str, Handler]) -> None:
+    def _apply(self, found: dict[str, Handler]) -> None:
         if found != self._known:
             self._known = found
             self.changed.emit()

@@ -35,7 +35,7 @@ class MeetingsModel(QObject):
 
     @property
     def schedule(self) -> Schedule | None:
-        """What there is to see; None where nothing was ever known."""
+        """What may be shown; None where nothing was ever known."""
         return self._visible
 
     @schedule.setter
@@ -57,12 +57,12 @@ class MeetingsModel(QObject):
 
     @property
     def shown(self) -> Schedule:
-        """The list to show: the good one, or what of the first has arrived."""
+        """The list to show: the last good one, or what has arrived of the first."""
         return self.schedule or self.arriving or Schedule()
 
     @property
     def loading(self) -> bool:
-        """Whether nothing is known yet, and the first answer is still to come."""
+        """Whether nothing is known yet and the first answer is still awaited."""
         return self.schedule is None and (self.last is None or self.refreshing)
 
     @property
@@ -76,7 +76,7 @@ class MeetingsModel(QObject):
         return self.last is not None and self.last.refresh.state is State.FAILED
 
     def start_over(self, schedule: Schedule | None) -> None:
-        """Begins anew with what was last saved of another service."""
+        """Starts over with what was last saved of another service."""
         self.schedule = schedule
         self.arriving = None
         self.last = None
@@ -84,33 +84,33 @@ class MeetingsModel(QObject):
         self.changed.emit()
 
     def begin(self) -> None:
-        """A refresh runs."""
+        """Notes that a refresh has begun."""
         self.refreshing = True
         self.arriving = None
         self.changed.emit()
 
-    def take_progress(self, schedule: Schedule) -> None:
-        """More of the first refresh has arrived; a list that is there already does not flicker."""
+    def apply_progress(self, schedule: Schedule) -> None:
+        """Shows more of the first refresh; a list that is there already stays."""
         if self.refreshing and self.schedule is None and schedule.meetings:
             self.arriving = schedule.visible(private=self._private)
             self.changed.emit()
 
-    def take(self, kept: RefreshOutcome) -> None:
-        """A refresh is over; one that brought nothing leaves the list that is there now."""
+    def apply(self, outcome: RefreshOutcome) -> None:
+        """Applies the outcome of a refresh; one that brought nothing keeps the list."""
         self.refreshing = False
         self.arriving = None
-        self.last = kept
-        if kept.refresh.schedule is not None or self.held is None:
-            self.schedule = kept.schedule
+        self.last = outcome
+        if outcome.refresh.schedule is not None or self.held is None:
+            self.schedule = outcome.schedule
         self.changed.emit()
 
     def add_note(self, note: FileProblem | None) -> None:
-        """Another file could not be read as it should; None is one that could."""
+        """Adds a note on a file that could not be read; None is ignored."""
         if note is not None:
             self.notes = (*self.notes, note)
             self.changed.emit()
 
     def dismiss_notes(self) -> None:
-        """The user has read them."""
+        """Removes the notes, once they were read."""
         self.notes = ()
         self.changed.emit()

@@ -1,19 +1,17 @@
-"""Renders the state into the window, and turns what the user does into requests."""
+"""Renders the state into the window."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.alerts.settings import AlertPreferences
-from desktop.joining.plan import JoinMethod, Preference, WayKind
 from desktop.meetings.agenda import Agenda, SearchIndex, clashes
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
-from desktop.platforms.steps import StepAction
 from desktop.ui.agenda.model import RowContext
-from desktop.ui.context import Surroundings
-from desktop.ui.detail.view_state import WAY_OF, Absence, DetailState, Judged, entrance_of
+from desktop.ui.context import AppContext
+from desktop.ui.detail.view_state import Absence, DetailState, Judged, entrance_of
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.status_line import ListHealth
@@ -30,144 +28,126 @@ from desktop.ui.window import MainWindow
 
 
 class Presenter(QObject):
-    """Everything shown comes from one snapshot at one moment."""
+    """Shows one snapshot at one moment."""
 
-    refresh_requested = Signal()
-    join_requested = Signal(object, object)
-    """The `Meeting` to join, and what its link was judged to be."""
-    way_chosen = Signal(object, object, object)
-    """A `Meeting`, the `JoinMethod` into it, and what its link was judged to be."""
-    set_up_requested = Signal()
-    """The wizard that sets up WeLink is wanted."""
-    alerts_wanted = Signal(object)
-    """A `Meeting` whose alerts, dismissed before perhaps, are wanted again."""
-    page_requested = Signal(str)
-    """The address of a page of the community."""
-
-    def __init__(self, around: Surroundings, window: MainWindow) -> None:
+    def __init__(self, context: AppContext, window: MainWindow) -> None:
         super().__init__(window)
-        self._around = around
+        self._context = context
         self._window = window
-        self._now = around.clock()
+        self._now = context.clock()
         self._held = Schedule()
         self._shown = Schedule()
         self._log = ChangeLog()
-        self._haystacks = SearchIndex.of(self._shown)
+        self._index = SearchIndex.of(self._shown)
+        self._offered = (frozenset[str](), frozenset[str]())
         self._untouched = True
         self._painted = False
-        self._news: dict[str, JoinStatus] = {}
+        self._statuses: dict[str, JoinStatus] = {}
+        self._status: JoinStatus | None = None
         self._judged_before: tuple[object, Judged] | None = None
         self._heirs: Mapping[str, str] = {}
         self._connect()
         self.render()
 
     def _connect(self) -> None:
-        around, window = self._around, self._window
-        around.state.changed.connect(self.render)
-        around.settings_model.changed.connect(self.render)
-        around.clients.changed.connect(self._show_detail)
+        context, window = self._context, self._window
+        context.meetings_model.changed.connect(self.render)
+        context.settings_model.changed.connect(self.render)
+        context.clients.changed.connect(self._show_detail)
         window.first_painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
         window.language_changed.connect(self._render_soon)
-        window.refresh_requested.connect(self.refresh_requested)
-        window.join_now_requested.connect(self.join_now)
-        window.empty.acted.connect(self._leave_empty)
-        window.notes.acted.connect(around.state.dismiss_notes)
-        window.toolbar.filter_changed.connect(self._filter)
-        window.toolbar.sigs.follow_changed.connect(self._follow)
-        window.way_chosen.connect(self._take_way)
+        window.empty.button.clicked.connect(self._leave_empty)
+        for changed in window.toolbar.filter_changes:
+            changed.connect(self._filter)
         window.list.selected.connect(self._select)
-        window.list.join_requested.connect(self.join)
-        detail = window.detail
-        detail.join_requested.connect(self._join_shown)
-        detail.way_chosen.connect(self._take_way)
-        detail.preferred.connect(self._prefer)
-        detail.dismissed.connect(self._forget_news)
-        detail.step_acted.connect(self._take_step)
-        detail.check_requested.connect(around.clients.look)
-        window.menu.set_up_requested.connect(self.set_up_requested)
-        detail.set_up_requested.connect(self.set_up_requested)
-        detail.follow_changed.connect(self._follow)
-        detail.alerts_changed.connect(self._want_alerts)
-        detail.link_requested.connect(self.page_requested)
+        window.detail.bar.dismissed.connect(self._forget_status)
 
     # Rendering
 
     def render(self) -> None:
         """Shows the state as it is now."""
-        around = self._around
-        self._now = around.clock()
-        schedule = around.state.shown
-        self._log = around.changes()
-        self._held = schedule.shown(self._now, self._days, around.zone)
+        context = self._context
+        self._now = context.clock()
+        schedule = context.meetings_model.shown
+        self._log = context.changes_model.log()
+        self._held = schedule.shown(self._now, self._days, context.zone)
         with_cancelled = self._log.with_cancelled(self._held, self._now)
-        shown = with_cancelled.shown(self._now, self._days, around.zone)
+        shown = with_cancelled.shown(self._now, self._days, context.zone)
         if shown.meetings != self._shown.meetings:
-            self._haystacks = SearchIndex.of(shown)
+            self._index = SearchIndex.of(shown)
         self._shown = shown
         if shown.meetings:
             self._window.has_detail = True
-        sigs = [meeting.sig for meeting in shown.meetings if meeting.sig]
-        self._window.toolbar.sigs.offer(sigs, around.settings_model.settings.followed)
-        self._window.toolbar.show_refreshing(around.state.refreshing)
+        self._offer_sigs()
+        self._window.toolbar.show_refreshing(context.meetings_model.refreshing)
         self._show_agenda()
 
+    def _offer_sigs(self) -> None:
+        sigs = frozenset(meeting.sig for meeting in self._shown.meetings if meeting.sig)
+        offered = sigs, self._context.settings_model.settings.followed
+        if offered != self._offered:
+            self._offered = offered
+            self._window.toolbar.sigs.offer(*offered)
+
     def _render_soon(self) -> None:
-        """After every part has taken up the new language; old news would still speak the old."""
-        self._news.clear()
+        """Renders once every part speaks the new language; how joins went is told in the old."""
+        self._statuses.clear()
         QTimer.singleShot(0, self, self.render)
 
     @property
     def _days(self) -> int:
-        return self._around.settings_model.settings.horizon_days
+        return self._context.settings_model.settings.horizon_days
 
     def _show_agenda(self) -> None:
-        window, followed = self._window, self._around.settings_model.settings.followed
+        window, followed = self._window, self._context.settings_model.settings.followed
         wanted = window.toolbar.wanted(followed)
-        agenda = Agenda.of(self._haystacks, wanted, self._around.zone)
+        agenda = Agenda.of(self._index, wanted, self._context.zone)
         overlaps = clashes(self._held.meetings, followed) if followed else {}
-        board = RowContext(self._now, self._around.zone, followed, overlaps, self._log)
-        window.list.show_board(board)
+        window.list.show_context(
+            RowContext(self._now, self._context.zone, followed, overlaps, self._log)
+        )
         if agenda.rows != window.list.agenda_model.agenda.rows:
             untouched = self._untouched
             window.list.show_agenda(agenda)
             self._untouched = untouched  # what is selected again was not picked just now
-        loading = self._around.state.loading and not agenda.rows
+        loading = self._context.meetings_model.loading and not agenda.rows
         window.list.show_loading(loading)
         window.show_list(filled=bool(agenda.rows) or loading)
-        self._say_state(agenda)
-        if self._painted and (self._untouched or self._window.detail.showing is None):
+        self._show_state(agenda)
+        if self._painted and (self._untouched or self._window.detail.state is None):
             self._select_first()
         self._show_detail()
 
-    def _say_state(self, agenda: Agenda) -> None:
-        state, texts = self._around.state, self._around.texts
-        at = LocalClock(self._now, self._around.zone)
+    def _show_state(self, agenda: Agenda) -> None:
+        state, texts = self._context.meetings_model, self._context.texts
+        at = LocalClock(self._now, self._context.zone)
         sentence = status_sentence(state, agenda, self._days, at, texts)
-        self._window.status.tell(sentence, _health(state))
-        self._window.empty.tell(*empty_words(state, agenda, self._days, texts))
+        self._window.status.show_sentence(sentence, _health(state))
+        if not agenda.rows:
+            self._window.empty.show_words(*empty_words(state, agenda, self._days, texts))
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
 
     def follow(self, heirs: Mapping[str, str]) -> None:
-        """Meetings have other ids from now on: what is selected and told stays with them."""
+        """Keeps what is selected, and how joins went, with meetings that have other ids now."""
         self._heirs = heirs
         self._window.list.follow(heirs)
-        self._news = {heirs.get(name, name): news for name, news in self._news.items()}
+        self._statuses = {heirs.get(name, name): it for name, it in self._statuses.items()}
 
     def _after_first_paint(self) -> None:
-        """The rows come first; the detail has waited for them."""
+        """Selects the first meeting, once the rows are painted."""
         self._painted = True
         if self._untouched:
             self._select_first()
 
     def _select_first(self) -> None:
-        """Selects the meeting that matters now, of those in view."""
+        """Selects the most relevant meeting of those in view."""
         untouched, first = self._untouched, self._first_in_view()
         if first is not None:
             self._window.list.stand_in(first.id)
         self._untouched = untouched  # until the user picks one, the list leads
 
     def _first_in_view(self) -> Meeting | None:
-        """The running meeting or the next of those in view; else the first of them."""
+        """Returns the running or the next meeting of those in view, else the first of them."""
         leading = self._held.running_or_next(self._now)
         model = self._window.list.agenda_model
         if leading is not None and model.index_of(leading.id).isValid():
@@ -178,10 +158,10 @@ class Presenter(QObject):
         return leading or next(iter(held or meetings), None)
 
     def _filter(self) -> None:
-        """Shows what the filter lets through, and in the detail nothing that it hides."""
+        """Shows what the filter lets through; the detail shows nothing that it hides."""
         self._show_agenda()
-        showing = self._window.detail.showing
-        if showing is None or showing.absence is not Absence.FILTERED:
+        state = self._window.detail.state
+        if state is None or state.absence is not Absence.FILTERED:
             return
         if self._window.list.agenda_model.agenda.shown:
             self._select_first()
@@ -189,9 +169,9 @@ class Presenter(QObject):
             self._window.show_no_meeting()
 
     def start_over(self) -> None:
-        """Forgets what was picked and told: another service's meetings come."""
+        """Forgets what was picked and joined: another service's meetings come."""
         self._untouched = True
-        self._news.clear()
+        self._statuses.clear()
         self._window.list.forget()
         self._window.show_no_meeting()
 
@@ -201,162 +181,111 @@ class Presenter(QObject):
 
     def _show_detail(self) -> None:
         """Shows the meeting of the detail again, as the latest list has it."""
-        before = self._window.detail.showing
-        if before is not None:
-            self._show_meeting(self._latest(before.meeting))
+        state = self._window.detail.state
+        if state is not None:
+            self._show_meeting(self._latest(state.meeting))
 
     def _latest(self, meeting: Meeting) -> Meeting:
-        """The meeting as the list has it now; as it last was where the list has it no more."""
-        schedule = self._around.state.schedule or Schedule()
+        """Returns the meeting as the list has it now, or as it last was."""
+        schedule = self._context.meetings_model.schedule or Schedule()
         own_id = self._heirs.get(meeting.id, meeting.id)
         return self._shown.find(own_id) or schedule.find(own_id) or meeting
 
     def _absence(self, meeting: Meeting) -> Absence | None:
-        """Why a meeting is not in view; None where it is."""
+        """Returns why a meeting is not in view; None where it is."""
         if self._window.list.agenda_model.index_of(meeting.id).isValid():
             return None
         if self._shown.find(meeting.id) is not None:
             return Absence.FILTERED
         if meeting.status(self._now) is Status.ENDED:
             return Absence.OVER
-        schedule = self._around.state.schedule or Schedule()
+        schedule = self._context.meetings_model.schedule or Schedule()
         return Absence.GONE if schedule.find(meeting.id) is None else Absence.OUTSIDE
 
-    def _show_meeting(self, meeting: Meeting) -> None:
+    def _show_meeting(self, meeting: Meeting) -> DetailState:
         self._window.has_detail = True
-        around, settings = self._around, self._around.settings_model.settings
-        showing = DetailState(
+        context, settings = self._context, self._context.settings_model.settings
+        state = DetailState(
             meeting=meeting,
             now=self._now,
-            zone=around.zone,
-            entrance=self._judge(meeting),
-            handler=around.clients.handler(meeting.platform),
+            zone=context.zone,
+            entrance=self.judge(meeting),
+            handler=context.clients.handler(meeting.platform),
             preference=settings.preference(meeting.platform),
             followed=meeting.sig in settings.followed,
             alerted=AlertPreferences(settings.alerts, settings.followed).cares(meeting),
-            clash=self._window.list.agenda_model.board.clashes.get(meeting.id),
+            clash=self._window.list.agenda_model.context.clashes.get(meeting.id),
             absence=self._absence(meeting),
             changes=self._log.of(meeting.id, self._now),
-            guide=around.guides.get(meeting.platform),
+            guide=context.guides.get(meeting.platform),
             language=spoken_language(),
-            system=around.system,
+            system=context.system,
         )
-        before = self._window.detail.showing
-        if before is not None and before == showing:
-            showing = before  # it has made its plan already
-        self._window.detail.show_meeting(showing)
+        detail = self._window.detail
+        if detail.state is None or detail.state != state:
+            detail.show_meeting(state)
+        else:
+            state = detail.state  # it has made its plan already
         if meeting.status(self._now) is Status.ENDED:
-            self._news.pop(meeting.id, None)
-        self._window.detail.tell(self._news.get(meeting.id))
+            self._statuses.pop(meeting.id, None)
+        status = self._statuses.get(meeting.id)
+        if status is not self._status:
+            self._show_status(status)
+        return state
 
-    def _judge(self, meeting: Meeting) -> Judged:
-        """What the meeting's link offers; judged once for each meeting that comes into view."""
-        name = self._around.settings_model.settings.display_name
+    def _show_status(self, status: JoinStatus | None) -> None:
+        self._status = status
+        self._window.detail.show_join_status(status)
+
+    def judge(self, meeting: Meeting) -> Judged:
+        """Returns what the meeting's link offers; judges it once while the meeting is in view."""
+        name = self._context.settings_model.settings.display_name
         what = (meeting.join_url, meeting.number, meeting.passed_over, name)
         if self._judged_before is None or self._judged_before[0] != what:
             self._judged_before = what, entrance_of(meeting, name)
         return self._judged_before[1]
 
-    # What the user does
+    # What is asked of it
 
-    def join_now(self) -> None:
-        """Joins the running meeting, or the next."""
-        meeting = self._held.running_or_next(self._around.clock())
-        if meeting is not None:
-            self.join(meeting)
+    def running_or_next(self) -> Meeting | None:
+        """Returns the meeting that is running, or else the next one."""
+        return self._held.running_or_next(self._context.clock())
 
-    def show(self, meeting: Meeting) -> None:
-        """Shows a meeting's detail."""
+    def show(self, meeting: Meeting) -> DetailState:
+        """Shows a meeting's detail, and returns its state."""
         self._window.list.select(meeting.id)
-        self._select(self._latest(meeting))
+        latest = self._latest(meeting)
+        state = self._window.detail.state
+        if state is None or state.meeting != latest:
+            state = self._show_meeting(latest)
+        self._untouched = False
         self._window.open_detail()
+        return state
 
-    def join(self, meeting: Meeting) -> None:
-        """Shows the meeting and asks for it to be joined; of one that is over, its replay."""
-        self.show(meeting)
-        self._join_shown()
-
-    def tell(self, news: JoinStatus) -> None:
-        """Shows what a join came to; it stays with its meeting until dismissed or over."""
-        if news.stage is Stage.SEEN and news.meeting_id not in self._news:
+    def show_join_status(self, status: JoinStatus) -> None:
+        """Shows how a join goes; that stays with its meeting until dismissed or over."""
+        if status.stage is Stage.SEEN and status.meeting_id not in self._statuses:
             return  # it was dismissed in the meantime
-        before = self._news.get(news.meeting_id)
-        if news.stage is Stage.COPIED and before is not None:
-            news = before.followed_by(news)
-        self._news[news.meeting_id] = news
-        showing = self._window.detail.showing
-        if showing is not None and showing.meeting.id == news.meeting_id:
+        before = self._statuses.get(status.meeting_id)
+        if status.stage is Stage.COPIED and before is not None:
+            status = before.followed_by(status)
+        self._statuses[status.meeting_id] = status
+        state = self._window.detail.state
+        if state is not None and state.meeting.id == status.meeting_id:
             self._untouched = False  # whoever joins one has picked it
-            self._window.detail.tell(news)
+            self._show_status(status)
 
-    def _forget_news(self) -> None:
-        showing = self._window.detail.showing
-        if showing is not None:
-            self._news.pop(showing.meeting.id, None)
-
-    def _join_shown(self) -> None:
-        showing = self._window.detail.showing
-        if showing is None:
-            return
-        if showing.over and showing.meeting.watch_url:
-            self.page_requested.emit(showing.meeting.watch_url)
-            return
-        plan = showing.plan
-        perhaps = plan is not None and any(way.kind is WayKind.CLIENT for way in plan.ways)
-        if showing.preference is Preference.ASK and plan is not None and perhaps:
-            self._window.ask_way(plan.ways[:2], showing.meeting.platform)
-        else:
-            self.join_requested.emit(showing.meeting, showing.entrance)
-
-    def _take_way(self, way: JoinMethod) -> None:
-        showing = self._window.detail.showing
-        if showing is not None:
-            self.way_chosen.emit(showing.meeting, way, showing.entrance)
-
-    def _take_step(self, action: StepAction) -> None:
-        """Does what a step offers: a way into the meeting, a page, or the wizard."""
-        showing = self._window.detail.showing
-        if showing is None or showing.guide is None:
-            return
-        pages = {
-            StepAction.OPEN_DOWNLOAD: showing.guide.download,
-            StepAction.OPEN_INVITATION: showing.guide.invitation,
-        }
-        kind = WAY_OF.get(action)
-        ways = showing.plan.ways if showing.plan else ()
-        if action is StepAction.SET_UP:
-            self.set_up_requested.emit()
-        elif address := pages.get(action):
-            self.page_requested.emit(address)
-        elif way := next((way for way in ways if way.kind is kind), None):
-            self.way_chosen.emit(showing.meeting, way, showing.entrance)
-
-    def _prefer(self, preference: Preference) -> None:
-        showing = self._window.detail.showing
-        if showing is not None:
-            self._around.settings_model.prefer(showing.meeting.platform, preference)
-
-    def _follow(self, sig: str, follow: bool) -> None:
-        self._around.settings_model.follow(sig, follow=follow)
-
-    def _want_alerts(self, wanted: bool) -> None:
-        """Arms or mutes one meeting, or leaves it to its SIG where that says the same."""
-        showing, settings_model = self._window.detail.showing, self._around.settings_model
-        if showing is None:
-            return
-        meeting, settings = showing.meeting, settings_model.settings
-        plain = settings.alerts.unmark(meeting.id)
-        if AlertPreferences(plain, settings.followed).cares(meeting) is not wanted:
-            plain = plain.arm(meeting.id) if wanted else plain.mute(meeting.id)
-        settings_model.set_alerts(plain)
-        if wanted:
-            self.alerts_wanted.emit(meeting)
+    def _forget_status(self) -> None:
+        state = self._window.detail.state
+        if state is not None:
+            self._statuses.pop(state.meeting.id, None)
+            self._status = None
 
     def _leave_empty(self) -> None:
         if self._shown.meetings:
             self._window.toolbar.clear_filter()
         else:
-            self.refresh_requested.emit()
+            self._context.actions.refresh.emit()
 
 
 def _health(state: MeetingsModel) -> ListHealth:

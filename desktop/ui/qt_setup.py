@@ -17,7 +17,7 @@ CHOICE = "QT_QPA_PLATFORM"
 OFFSCREEN = "offscreen"
 
 PATIENCE = 0.5
-"""Seconds a display may take to be connected to; they are on this machine."""
+"""Seconds a connection to a display may take; displays are on this machine."""
 
 _X_DISPLAY = re.compile(r"(?P<host>[^:]*):(?P<number>\d+)(?:\.\d+)?\Z")
 _X_SOCKET = "/tmp/.X11-unix/X"  # noqa: S108 - where X servers listen
@@ -53,7 +53,7 @@ def _family(choice: str) -> str:
 
 
 def _has_plugin(choice: str, environ: Mapping[str, str]) -> bool:
-    """Whether Qt has a plugin of that name."""
+    """Returns whether Qt has a plugin of that name."""
     told = environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "").split(":")
     more = [f"{path}/platforms" for path in environ.get("QT_PLUGIN_PATH", "").split(":") if path]
     own = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath) + "/platforms"
@@ -120,7 +120,7 @@ def is_headless(asked: str | None) -> bool:
 
 
 def use_plain_imports() -> None:
-    """Takes it away again, before the program's modules are imported.
+    """Restores Python's own import, before the program's modules are imported.
 
     PySide6 reads the source of every module to see whether it wants one of PySide's features, and
     Python keeps that text: several MiB and some milliseconds at every start, for features that are

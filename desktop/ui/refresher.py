@@ -1,4 +1,4 @@
-"""When the list is refreshed, and the way from the network's thread into the window."""
+"""Refreshes the list on time, and brings the outcome from the network's thread."""
 
 import random
 from collections.abc import Callable, Coroutine
@@ -24,7 +24,7 @@ from desktop.ui.meetings_model import MeetingsModel
 
 Watch = Callable[[Schedule], object]
 Fetch = Callable[[Reach, Watch], Coroutine[object, object, RefreshOutcome]]
-"""Refreshes that far; what has arrived meanwhile is told on the network's thread."""
+"""Refreshes that far; calls `Watch` with what has arrived, on the network's thread."""
 
 
 class Refresher(QObject):
@@ -61,8 +61,8 @@ class Refresher(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self._refresh_by_timetable)
-        self._arrived.connect(self._take)
-        self._progressed.connect(self._take_progress)
+        self._arrived.connect(self._handle)
+        self._progressed.connect(self._handle_progress)
 
     def refresh(self) -> None:
         """Refreshes the whole horizon now, unless a refresh is under way."""
@@ -81,7 +81,7 @@ class Refresher(QObject):
         self._background.submit(fetching, partial(self._done, self._round))
 
     def start_over(self) -> None:
-        """Refreshes now for another service; what is under way for the old one is dropped."""
+        """Refreshes now from another service, dropping what is under way for the old one."""
         self._round += 1
         self._failures = 0
         self._whole_at = None
@@ -89,18 +89,18 @@ class Refresher(QObject):
         self.refresh()
 
     def stop(self) -> None:
-        """Plans no more refreshes, and drops what is under way: the program ends."""
+        """Stops refreshing, and drops what is under way."""
         self._round += 1
         self._timer.stop()
 
     def refresh_after_waking(self) -> None:
-        """Refreshes as soon as the network has had a moment to come back."""
+        """Refreshes once the network has had a moment to come back."""
         self._whole_at = None
         if not self._state.refreshing:
             self._timer.start(round(seconds_after_waking(self._chance) * 1000))
 
     def look_ahead(self, days: int) -> None:
-        """So many days are wanted from now on; further days than before are asked for at once."""
+        """Sets how many days to ask for; asks at once if they are more than before."""
         further = days > self._horizon
         self._horizon = days
         if further:
@@ -108,7 +108,7 @@ class Refresher(QObject):
             self.refresh()
 
     def seconds_left(self) -> float:
-        """Seconds until the next refresh; negative where none is planned."""
+        """Returns the seconds until the next refresh; negative where none is planned."""
         return self._timer.remainingTime() / 1000
 
     def _done(self, asked_in: int, future: Future[RefreshOutcome]) -> None:
@@ -116,28 +116,28 @@ class Refresher(QObject):
         if not future.cancelled():
             self._arrived.emit(asked_in, future)
 
-    def _take(self, asked_in: int, future: Future[RefreshOutcome]) -> None:
+    def _handle(self, asked_in: int, future: Future[RefreshOutcome]) -> None:
         if asked_in != self._round:
             return
         try:
-            self._keep(future.result())
+            self._apply(future.result())
         except Exception:  # a mistake of ours: loud, but the list and the timetable stay
             problem = Problem(Reason.UNEXPECTED)
             nothing = Refresh(state=State.FAILED, problem=problem)
-            self._keep(RefreshOutcome(nothing, self._state.held))
+            self._apply(RefreshOutcome(nothing, self._state.held))
             raise
 
-    def _take_progress(self, asked_in: int, schedule: Schedule) -> None:
+    def _handle_progress(self, asked_in: int, schedule: Schedule) -> None:
         if asked_in == self._round:
-            self._state.take_progress(schedule)
+            self._state.apply_progress(schedule)
 
-    def _keep(self, kept: RefreshOutcome) -> None:
+    def _apply(self, outcome: RefreshOutcome) -> None:
         reach, begun_at, horizon = self._begun
-        if reach is Reach.WHOLE and kept.refresh.state is not State.FAILED:
+        if reach is Reach.WHOLE and outcome.refresh.state is not State.FAILED:
             self._whole_at = begun_at if horizon >= self._horizon else None
-        self._failures = failures_after(kept.refresh, self._failures)
-        problem = kept.refresh.problem
+        self._failures = failures_after(outcome.refresh, self._failures)
+        problem = outcome.refresh.problem
         asked_to_wait = problem.retry_after if problem else None
-        self._state.take(kept)
+        self._state.apply(outcome)
         wait = seconds_to_next(self._failures, asked_to_wait, self._chance)
         self._timer.start(round(wait * 1000))

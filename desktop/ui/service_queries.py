@@ -1,4 +1,4 @@
-"""Asks a service for the window: a probe, the SIGs' names, and the switch to another one."""
+"""What the window asks a service beside refreshes: a probe, the SIGs' names, a switch."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
@@ -33,7 +33,7 @@ class Probed(msgspec.Struct, frozen=True):
 
 
 class ServiceProbe(QObject):
-    """Says what was found; nothing of it is kept."""
+    """Tries a service, and keeps nothing of the answer."""
 
     _arrived = Signal(object, object)
 
@@ -48,27 +48,27 @@ class ServiceProbe(QObject):
         self._background = background
         self._ask = ask
         self._texts = texts
-        self._arrived.connect(self._take)
+        self._arrived.connect(self._handle)
 
-    def run(self, service: Service, say: Callable[[Probed], None]) -> Cancel:
-        """Asks in the background; `say` is called on the thread that paints.
+    def run(self, service: Service, answer: Callable[[Probed], None]) -> Cancel:
+        """Asks in the background; `answer` is called on the thread that paints.
 
         Returns:
-            What gives the question up; `say` is then never called.
+            What gives the question up; `answer` is then never called.
         """
 
         def done(future: Future[Refresh]) -> None:
             if not future.cancelled():
-                self._arrived.emit(future, say)
+                self._arrived.emit(future, answer)
 
         return self._background.submit(self._ask(service), done).cancel
 
-    def _take(self, future: Future[Refresh], say: Callable[[Probed], None]) -> None:
+    def _handle(self, future: Future[Refresh], answer: Callable[[Probed], None]) -> None:
         try:
-            say(self._probed(future.result()))
+            answer(self._probed(future.result()))
         except Exception:  # a mistake of ours: loud, but nobody waits for an answer for ever
             unexpected = Problem(Reason.UNEXPECTED)
-            say(self._probed(Refresh(state=State.FAILED, problem=unexpected)))
+            answer(self._probed(Refresh(state=State.FAILED, problem=unexpected)))
             raise
 
     def _probed(self, refresh: Refresh) -> Probed:
@@ -84,7 +84,7 @@ AskForSigs = Callable[[], "Coroutine[object, object, SigNames]"]
 
 
 class SigList(QObject):
-    """The SIGs that have meetings are known at once; the others come from the service."""
+    """Knows the SIGs that have meetings at once; asks the service for the others."""
 
     changed = Signal()
     _arrived = Signal(int, object)
@@ -102,20 +102,20 @@ class SigList(QObject):
         self._ask = ask
         self._round = 0
         self._asked: Sequence[str] = ()
-        self._arrived.connect(self._take)
+        self._arrived.connect(self._handle)
 
     def names(self) -> list[str]:
-        """What is known so far, in order."""
+        """Returns the SIGs known so far, in order."""
         schedule = self._state.schedule
         meeting = {m.sig for m in schedule.meetings if m.sig} if schedule else set()
         return sorted(meeting.union(self._asked), key=str.casefold)
 
-    def look(self) -> None:
-        """Asks the service; without an answer, what is known stays."""
+    def refresh(self) -> None:
+        """Asks the service; without an answer, keeps what is known."""
         self._background.submit(self._ask(), partial(self._done, self._round))
 
     def start_over(self) -> None:
-        """Forgets what another service said, and what it may still say."""
+        """Forgets what another service answered, and ignores what it may still answer."""
         self._round += 1
         self._asked = ()
 
@@ -124,7 +124,7 @@ class SigList(QObject):
         if not future.cancelled():
             self._arrived.emit(asked_in, future)
 
-    def _take(self, asked_in: int, future: "Future[SigNames]") -> None:
+    def _handle(self, asked_in: int, future: "Future[SigNames]") -> None:
         if asked_in != self._round:
             return
         names = future.result().names
@@ -142,20 +142,20 @@ class Ruler(StrEnum):
 
     @classmethod
     def of(cls, options: Options) -> "Ruler":
-        """What decides it in a run with those options."""
+        """Returns what decides it in a run with those options."""
         if options.demo:
             return cls.DEMO
         return cls.SETTINGS if options.service is None else cls.COMMAND_LINE
 
 
 class ServiceSwitch(QObject):
-    """What was saved of the other service shows at once; then it is asked.
+    """Shows what was saved of another service at once, then asks it.
 
     `fixed` is a service that this run was told to read, whatever the settings say.
     """
 
     leaving = Signal()
-    """What shows is another service's from here on."""
+    """Emitted before another service's meetings show."""
     switched = Signal(object)
     """The `Service` that is read from now on."""
 
@@ -175,7 +175,7 @@ class ServiceSwitch(QObject):
         self._fixed = fixed
 
     def follow(self, service: Service) -> None:
-        """Reads that service, if it is another one."""
+        """Switches to that service, if it is another one."""
         if self._fixed or service == self._refreshing.service:
             return
         self.leaving.emit()

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from desktop import __version__
 from desktop.platforms.recognize import guest_name
 from desktop.storage.settings import LanguageChoice, ThemeChoice
-from desktop.ui.settings_model import SettingsModel
+from desktop.ui.context import AppContext
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 LANGUAGE_NAMES = {LanguageChoice.ZH: "中文", LanguageChoice.EN: "English"}
@@ -19,15 +19,12 @@ LANGUAGE_NAMES = {LanguageChoice.ZH: "中文", LanguageChoice.EN: "English"}
 
 
 class SettingsMenu(QMenu):
-    """Filled anew whenever it opens, so that it always shows what holds."""
+    """Rebuilt whenever it opens, so that it always shows the current settings."""
 
-    settings_requested = Signal()
-    set_up_requested = Signal()
-    quit_requested = Signal()
-
-    def __init__(self, settings_model: SettingsModel, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keeper = settings_model
+        self._actions = context.actions
+        self._settings_model = context.settings_model
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
@@ -37,9 +34,9 @@ class SettingsMenu(QMenu):
             below.deleteLater()
         every = self.addAction(self.tr("Settings …"))
         every.setShortcut("Ctrl+,")
-        every.triggered.connect(self.settings_requested)
+        every.triggered.connect(lambda _=False: self._actions.open_settings.emit())
         self.addSeparator()
-        settings = self._keeper.settings
+        settings = self._settings_model.settings
         languages = {LanguageChoice.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}
         themes = {
             ThemeChoice.SYSTEM: self.tr("As the system"),
@@ -47,18 +44,18 @@ class SettingsMenu(QMenu):
             ThemeChoice.DARK: self.tr("Dark"),
         }
         language = self.addMenu(self.tr("Language"))
-        self._radio(language, languages, settings.language, self._keeper.set_language)
+        self._radio(language, languages, settings.language, self._settings_model.set_language)
         theme = self.addMenu(self.tr("Appearance"))
-        self._radio(theme, themes, settings.theme, self._keeper.set_theme)
+        self._radio(theme, themes, settings.theme, self._settings_model.set_theme)
         name = self.addAction(self.tr("Name for joining as a guest …"))
         name.triggered.connect(self.ask_name)
         set_up = self.addAction(self.tr("Set up WeLink …"))
-        set_up.triggered.connect(self.set_up_requested)
+        set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())
         self.addSeparator()
         about = self.addAction(self.tr("About SIG Meetings"))
-        about.triggered.connect(self.tell_about)
+        about.triggered.connect(self.show_about)
         end = self.addAction(self.tr("Quit"))
-        end.triggered.connect(self.quit_requested)
+        end.triggered.connect(lambda _=False: self._actions.quit.emit())
 
     def _radio(
         self,
@@ -78,15 +75,15 @@ class SettingsMenu(QMenu):
 
     def ask_name(self) -> None:
         """Asks for the display name; an empty one is none."""
-        old = self._keeper.settings.display_name or ""
+        old = self._settings_model.settings.display_name or ""
         question = self.tr("The name others see when you join without signing in:")
         title = self.tr("Your name")
         name, agreed = QInputDialog.getText(self.parentWidget(), title, question, text=old)
         if agreed:
-            self._keeper.set_display_name(guest_name(name))
+            self._settings_model.set_display_name(guest_name(name))
 
-    def tell_about(self) -> None:
-        """Name, version, and what the program never does."""
+    def show_about(self) -> None:
+        """Shows name, version, and what the program never does."""
         words = self.tr(
             "SIG Meetings {version}\n\n"
             "Shows the openEuler community's public meetings and opens them for you. "

@@ -3,95 +3,101 @@
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.alerts.settings import AlertSettings
+from desktop.alerts.settings import AlertPreferences, AlertSettings
 from desktop.joining.plan import Preference
+from desktop.meetings.meeting import Meeting
 from desktop.services.service import Service
 from desktop.storage.json_file import StorageError
 from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, ThemeChoice
 
 
 class SettingsModel(QObject):
-    """Changes one setting at a time; each change is saved, then told."""
+    """Changes one setting at a time; saves each change, then emits `changed`.
+
+    `settings` are those in force; only the methods here replace them.
+    """
 
     changed = Signal()
     failed = Signal(object)
     """A `StorageError`: the change holds for now, but could not be saved."""
 
     noted = Signal(object)
-    """A `Note`: the change is saved; what stood there was not understood, and is kept."""
+    """A `FileProblem`: the change is saved; what was not understood before it is kept."""
 
     def __init__(
         self, store: SettingsStore, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self._settings = settings
-
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-        return self._settings
+        self.settings = settings
 
     def set_language(self, language: LanguageChoice) -> None:
-        """Which language the program speaks."""
-        self._replace(msgspec.structs.replace(self._settings, language=language))
+        """Sets the language of the program."""
+        self._replace(msgspec.structs.replace(self.settings, language=language))
 
     def set_theme(self, theme: ThemeChoice) -> None:
-        """Light, dark, or as the system."""
-        self._replace(msgspec.structs.replace(self._settings, theme=theme))
+        """Sets the theme: light, dark, or as the system."""
+        self._replace(msgspec.structs.replace(self.settings, theme=theme))
 
     def set_display_name(self, name: str | None) -> None:
-        """The name guests join under."""
-        self._replace(msgspec.structs.replace(self._settings, display_name=name))
+        """Sets the name to join under as a guest."""
+        self._replace(msgspec.structs.replace(self.settings, display_name=name))
 
     def set_service(self, service: Service) -> None:
-        """Which community service is read."""
-        self._replace(msgspec.structs.replace(self._settings, service=service))
+        """Sets the community service to read."""
+        self._replace(msgspec.structs.replace(self.settings, service=service))
 
     def set_proxy(self, choice: str) -> None:
-        """How the service is reached: `system`, `none` or a proxy's address."""
-        self._replace(msgspec.structs.replace(self._settings, proxy=choice))
+        """Sets how to reach the service: `system`, `none` or a proxy's address."""
+        self._replace(msgspec.structs.replace(self.settings, proxy=choice))
 
     def reset(self) -> None:
-        """Takes every setting back to its default."""
+        """Resets every setting to its default."""
         self._replace(Settings())
 
     def exported(self) -> bytes:
-        """The settings as JSON, for a file of the user's own."""
-        return msgspec.json.format(msgspec.json.encode(self._settings, order="sorted"), indent=2)
+        """Returns the settings as JSON, for a file of the user's own."""
+        return msgspec.json.format(msgspec.json.encode(self.settings, order="sorted"), indent=2)
 
     def prefer(self, platform: str, preference: Preference) -> None:
-        """How a platform's meetings are joined."""
-        joining = {**self._settings.joining, platform: preference}
-        self._replace(msgspec.structs.replace(self._settings, joining=joining))
+        """Sets how to join a platform's meetings."""
+        joining = {**self.settings.joining, platform: preference}
+        self._replace(msgspec.structs.replace(self.settings, joining=joining))
 
     def follow(self, sig: str, *, follow: bool) -> None:
-        """Follows a SIG, or no longer."""
-        old = self._settings.followed
+        """Follows a SIG, or stops following it."""
+        old = self.settings.followed
         followed = old | {sig} if follow else old - {sig}
-        self._replace(msgspec.structs.replace(self._settings, followed=followed))
+        self._replace(msgspec.structs.replace(self.settings, followed=followed))
 
     def trust(self, host: str) -> None:
-        """Opens links to a host without asking again."""
-        trusted = self._settings.trusted_hosts | {host}
-        self._replace(msgspec.structs.replace(self._settings, trusted_hosts=trusted))
+        """Remembers a host whose links open without asking."""
+        trusted = self.settings.trusted_hosts | {host}
+        self._replace(msgspec.structs.replace(self.settings, trusted_hosts=trusted))
 
     def set_alerts(self, alerts: AlertSettings) -> None:
-        """What the user wishes of alerts."""
-        self._replace(msgspec.structs.replace(self._settings, alerts=alerts))
+        """Sets the alert settings."""
+        self._replace(msgspec.structs.replace(self.settings, alerts=alerts))
+
+    def set_alerts_of(self, meeting: Meeting, *, wanted: bool) -> None:
+        """Arms or mutes one meeting, or leaves it to its SIG where that says the same."""
+        alerts = self.settings.alerts.unmark(meeting.id)
+        if AlertPreferences(alerts, self.settings.followed).cares(meeting) is not wanted:
+            alerts = alerts.arm(meeting.id) if wanted else alerts.mute(meeting.id)
+        self.set_alerts(alerts)
 
     def set_keep_in_tray(self, *, keep: bool | None) -> None:
-        """Whether the program goes on without its window; None asks when it matters."""
-        self._replace(msgspec.structs.replace(self._settings, keep_in_tray=keep))
+        """Sets whether to keep running without a window; None asks when it matters."""
+        self._replace(msgspec.structs.replace(self.settings, keep_in_tray=keep))
 
     def set_show_private(self, *, show: bool) -> None:
-        """Whether private meetings are shown like others."""
-        self._replace(msgspec.structs.replace(self._settings, show_private=show))
+        """Sets whether to show private meetings like others."""
+        self._replace(msgspec.structs.replace(self.settings, show_private=show))
 
     def _replace(self, settings: Settings) -> None:
-        if settings == self._settings:
+        if settings == self.settings:
             return
-        self._settings = settings
+        self.settings = settings
         try:
             note = self._store.save(settings)
         except StorageError as error:

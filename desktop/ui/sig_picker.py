@@ -1,4 +1,4 @@
-"""A searchable list of SIGs in which one ticks those to follow."""
+"""A searchable list of SIGs with a box to follow each."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ LIST_HEIGHT = 180
 
 
 class SigPicker(QWidget):
-    """A tick holds at once; followed SIGs are there whatever the service says."""
+    """Ticks apply at once; followed SIGs are listed whatever the service says."""
 
     def __init__(self, settings_model: SettingsModel, sigs: Sequence[str]) -> None:
         super().__init__()
-        self._keeper = settings_model
+        self._settings_model = settings_model
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
@@ -36,8 +36,8 @@ class SigPicker(QWidget):
         self.offer(sigs)
 
     def offer(self, sigs: Sequence[str]) -> None:
-        """Shows those SIGs, and the followed ones."""
-        followed = self._keeper.settings.followed
+        """Lists those SIGs and the followed ones."""
+        followed = self._settings_model.settings.followed
         self.list.blockSignals(True)
         self.list.clear()
         for name in sorted({*sigs, *followed}, key=str.casefold):
@@ -50,7 +50,7 @@ class SigPicker(QWidget):
         self._filter(self.search.text())
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Shows all texts in the language in force."""
         self.search.setPlaceholderText(self.tr("Search SIGs"))
         self.search.setAccessibleName(self.tr("Search SIGs"))
         self.list.setAccessibleName(self.tr("SIGs"))
@@ -74,4 +74,4 @@ class SigPicker(QWidget):
 
     def _changed(self, item: QListWidgetItem) -> None:
         on = item.checkState() is Qt.CheckState.Checked
-        self._keeper.follow(item.text(), follow=on)
+        self._settings_model.follow(item.text(), follow=on)

@@ -1,4 +1,4 @@
-"""A start that is watched: shows the program as usual, and ends it once meetings were painted."""
+"""A smoke test: shows the program as usual, and ends it once meetings were painted."""
 
 import sys
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ STAGES = ("python", "qt", "window", "shown", "rows")
 
 
 class Smoked(msgspec.Struct, frozen=True):
-    """What came of it: an exit code, and one line."""
+    """The result: an exit code, and one line."""
 
     code: int
     line: str
@@ -56,21 +56,21 @@ class Smoke(QObject):
         self._patience = patience
         self._begun = False
         self._smoked: Smoked | None = None
-        front = application.front
-        self._texts = front.translator.texts
-        self._witness = Witness(front.window.list, self)
+        context, window = application.context, application.window
+        self._texts = context.texts
+        self._witness = Witness(window.list, self)
         later = Qt.ConnectionType.QueuedConnection  # what is told while painting is true after it
-        front.window.first_painted.connect(self._lap, later)
+        window.first_painted.connect(self._lap, later)
         self._witness.painted.connect(self._lap, later)
-        application.begun.connect(self._take_begun, later)
-        front.state.changed.connect(self._judge_refresh)
+        application.begun.connect(self._handle_begun, later)
+        context.meetings_model.changed.connect(self._judge_refresh)
         self._guard = QTimer(self)
         self._guard.setSingleShot(True)
         self._guard.timeout.connect(self._lose_patience)
 
     def run(self) -> Smoked:
         """Runs the application until it has ended."""
-        usual, sys.excepthook = sys.excepthook, self._take_error
+        usual, sys.excepthook = sys.excepthook, self._handle_error
         self._guard.start(int(self._patience * 1000))
         try:
             code = self._application.exec()
@@ -87,23 +87,26 @@ class Smoke(QObject):
         return len(self._times) > len(STAGES)
 
     def _lap(self) -> None:
-        """The window was painted, then a meeting in it."""
+        """Takes the time: the window was painted, then a meeting in it."""
         self._times.append(perf_counter())
-        self._look()
+        self._end_if_done()
 
-    def _take_begun(self) -> None:
+    def _handle_begun(self) -> None:
         self._begun = True
-        self._look()
+        self._end_if_done()
 
-    def _look(self) -> None:
-        """Ends it where everything has started and a meeting was seen."""
+    def _end_if_done(self) -> None:
+        """Ends the run once everything has started and a meeting was painted."""
         if self._painted and self._begun:
             self._end(Smoked(0, report(self._times)))
 
     def _judge_refresh(self) -> None:
-        """Nothing is to be waited for where a refresh is over and has left the list empty."""
-        front = self._application.front
-        state, agenda = front.state, front.window.list.agenda_model.agenda
+        """Fails where a refresh is over and has left the list empty."""
+        application = self._application
+        state, agenda = (
+            application.context.meetings_model,
+            application.window.list.agenda_model.agenda,
+        )
         if state.last is None or state.refreshing or self._painted or agenda.shown:
             return
         said = describe(state.last.refresh, self._texts) if state.failed else ""
@@ -117,10 +120,10 @@ class Smoke(QObject):
             )
         self._fail(said.format(seconds=round(self._patience)))
 
-    def _take_error(
+    def _handle_error(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Qt goes on after a mistake in what it called; here that is the end."""
+        """Fails on an uncaught error, after which Qt would go on."""
         sys.__excepthook__(kind, error, trace)
         said = self._texts.translate("Smoke", "Something went wrong in the program ({error}).")
         self._fail(said.format(error=kind.__name__))
@@ -136,10 +139,10 @@ class Smoke(QObject):
 
 
 class Witness(QStyledItemDelegate):
-    """Lets the list's own delegate do everything, and tells when it has painted a meeting."""
+    """Delegates to the list's own delegate, and signals when that has painted a meeting."""
 
     painted = Signal()
-    """The first time, while the painting goes on."""
+    """Emitted the first time, while painting goes on."""
 
     def __init__(self, view: AgendaView, parent: QObject) -> None:
         super().__init__(parent)
@@ -163,12 +166,12 @@ class Witness(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """As the list's own delegate says."""
+        """Returns the size that the list's own delegate wants."""
         return self._delegate.sizeHint(option, index)
 
 
 def report(times: Sequence[float]) -> str:
-    """The line of a start that went well: the milliseconds of each stage, and of all.
+    """Returns the line of a successful start: the milliseconds of each stage and of all.
 
     `times` are the beginnings of all stages and the end of the last, in seconds.
     """

@@ -33,7 +33,7 @@ class Dot(QWidget):
         theme.changed.connect(self.update)
 
     def show_health(self, health: ListHealth) -> None:
-        """Shows which it is."""
+        """Shows that health."""
         self._health = health
         self.update()
 
@@ -73,21 +73,21 @@ class StatusLine(QWidget):
         row.addWidget(self._demo)
         self.retranslate()
 
-    def tell(self, sentence: str, health: ListHealth) -> None:
+    def show_sentence(self, sentence: str, health: ListHealth) -> None:
         """Shows the sentence."""
         self._words.set_whole(sentence)
         self._dot.show_health(health)
 
     def sentence(self) -> str:
-        """What it says."""
+        """Returns the sentence shown."""
         return self._words.whole()
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         self._demo.setText(self.tr("Demo: these meetings are made up"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 MINUTE_MS = 60_000
 JUMP_SECONDS = 30.0
-"""A beat that comes this much later or earlier than planned was no ordinary one."""
+"""A beat this much later or earlier than planned means sleep or a changed clock."""
 
 
 class Heartbeat(QObject):
-    """Countdowns need a beat a minute; nothing here needs more."""
+    """Ticks every minute, as countdowns need."""
 
     ticked = Signal()
     woke = Signal()
@@ -33,15 +33,15 @@ class Heartbeat(QObject):
         self._expected = clock()
 
     def start(self) -> None:
-        """Beats from now on."""
+        """Starts ticking."""
         self._plan()
 
     def stop(self) -> None:
-        """Beats no more."""
+        """Stops ticking."""
         self._timer.stop()
 
     def beat(self) -> None:
-        """Tells of the minute, and of a jump since the last one.
+        """Ticks, and detects a jump of the clock since the last tick.
 
         The next beat is planned whatever goes wrong in this one.
         """
@@ -65,11 +65,11 @@ class Heartbeat(QObject):
 
 EVERY_MS = 60_000
 FULL_EVERY = 10
-"""So many collections of the young make one of everything."""
+"""Every so many collections of the young, everything is collected."""
 
 
 class Garbage(QObject):
-    """Switches Python's own collections off, and does them by a timer."""
+    """Collects garbage by a timer instead of at Python's own moments."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,12 +79,12 @@ class Garbage(QObject):
         self._timer.timeout.connect(self.collect)
 
     def start(self) -> None:
-        """From now on only this collects."""
+        """Switches Python's own collections off, and starts the timer."""
         gc.disable()
         self._timer.start(EVERY_MS)
 
     def stop(self) -> None:
-        """Nothing collects from now on; the program is about to end.
+        """Stops collecting; the program is about to end.
 
         Python's own collections stay off. One that begins while Qt destroys an object, under a
         lock of its own, may destroy another of Qt's, which then waits for that lock forever.
@@ -92,6 +92,6 @@ class Garbage(QObject):
         self._timer.stop()
 
     def collect(self) -> None:
-        """Collects the young, and now and then everything."""
+        """Collects the young, and every now and then everything."""
         self._count += 1
         gc.collect() if self._count % FULL_EVERY == 0 else gc.collect(1)

@@ -1,15 +1,14 @@
 """The row above the list: search, chips, refresh and settings; two rows where it is narrow."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from desktop.meetings.agenda import Filter
-from desktop.texts import Texts
+from desktop.ui.context import AppContext
 from desktop.ui.filter_chips import PlatformChips, SigChip
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.theme.icons import icon
-from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change
 
@@ -17,7 +16,7 @@ SEARCH_WIDTH = 280
 SEARCH_MINIMUM = 160
 GAP = 8
 CLEAR = "_q_qlineeditclearaction"
-"""What Qt calls the action behind the clear button, which it leaves without a name for people."""
+"""Qt's name for the action behind the clear button, which has no accessible name of its own."""
 
 EDGE = 16
 
@@ -25,19 +24,15 @@ EDGE = 16
 class Toolbar(QWidget):
     """Makes a `Filter` of what the user types and picks."""
 
-    filter_changed = Signal()
-    refresh_requested = Signal()
-
-    def __init__(
-        self, theme: Theme, texts: Texts, menu: QMenu, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: AppContext, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
+        self._theme = context.theme
+        self._actions = context.actions
         self.search = self._make_search()
-        self.platforms = PlatformChips(texts)
-        self.sigs = SigChip()
+        self.platforms = PlatformChips(context.texts)
+        self.sigs = SigChip(context.actions)
         self.refresh = self._tool()
         self.settings = self._tool()
         self.settings.setMenu(menu)
@@ -51,25 +46,30 @@ class Toolbar(QWidget):
         self._paint_icons()
 
     def wanted(self, followed: frozenset[str]) -> Filter:
-        """What is to be shown, given the SIGs one follows."""
+        """Returns the filter, given the SIGs one follows."""
         return Filter(
             text=self.search.text(),
-            platforms=self.platforms.platforms(),
+            platforms=self.platforms.chosen,
             sigs=followed if self.sigs.only_mine else frozenset(),
         )
 
+    @property
+    def filter_changes(self) -> tuple[SignalInstance, ...]:
+        """The signals that announce a change of the filter."""
+        return self.search.textChanged, self.platforms.changed, self.sigs.changed
+
     def clear_filter(self) -> None:
-        """Lets everything through again."""
+        """Resets the filter."""
         self.search.clear()
         self.platforms.clear()
         self.sigs.clear()
 
     def show_refreshing(self, refreshing: bool) -> None:
-        """The button rests while a refresh runs."""
+        """Disables the button while a refresh runs."""
         self.refresh.setEnabled(not refreshing)
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         self.search.setPlaceholderText(self.tr("Search topic, SIG, number"))
         self.search.setAccessibleName(self.tr("Search meetings"))
         self._magnifier.setText(self.tr("Search meetings"))
@@ -83,13 +83,13 @@ class Toolbar(QWidget):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks into two rows where one is too narrow."""
+        """Uses two rows where one is too narrow."""
         super().resizeEvent(event)
         self._fit()
 
@@ -137,10 +137,7 @@ class Toolbar(QWidget):
         self._magnifier = QAction(self)
         self._clear = self.search.findChild(QAction, CLEAR)
         self.search.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(self.filter_changed)
-        self.platforms.changed.connect(self.filter_changed)
-        self.sigs.changed.connect(self.filter_changed)
-        self.refresh.clicked.connect(self.refresh_requested)
+        self.refresh.clicked.connect(lambda _=False: self._actions.refresh.emit())
         self._theme.changed.connect(self._paint_icons)
 
     def _paint_icons(self) -> None:

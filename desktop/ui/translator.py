@@ -6,14 +6,14 @@ from desktop.texts import COMPILED, LOCALES, system_language
 
 
 def spoken(setting: str, asked: str | None) -> str:
-    """The language to speak: the command line's, else the setting's, else the system's."""
+    """Returns the language: the command line's, else the setting's, else the system's."""
     if asked:
         return asked
     return setting if setting in {"zh", "en"} else system_language()
 
 
 def spoken_language() -> str:
-    """The language in force: `zh` or `en`."""
+    """Returns the current language: `zh` or `en`."""
     return "zh" if QLocale().language() is QLocale.Language.Chinese else "en"
 
 
@@ -21,12 +21,12 @@ class QtTexts:
     """Texts through Qt's translator, so that they follow the language at once."""
 
     def translate(self, context: str, source: str, comment: str = "", n: int = -1, /) -> str:
-        """The text for `source` in `context`; `n`, where not negative, fills in `%n`."""
+        """Translates `source` in `context`; `n`, where not negative, fills in `%n`."""
         return QCoreApplication.translate(context, source, comment, n)
 
 
 class Translator:
-    """The translators installed in the program; the program keeps one of these."""
+    """Installs Qt's translators for one language at a time."""
 
     def __init__(self, app: QCoreApplication) -> None:
         self._app = app
@@ -35,7 +35,7 @@ class Translator:
         self.texts = QtTexts()
 
     def use(self, language: str) -> None:
-        """Speaks `language` (`zh` or `en`); widgets get a LanguageChange event."""
+        """Switches to `language` (`zh` or `en`); widgets get a LanguageChange event."""
         if language == self.current:
             return
         self.current = language

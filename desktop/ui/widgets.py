@@ -1,6 +1,6 @@
 """Small widgets that several screens share: plain labels, link buttons, a thin line, a notice."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -25,14 +25,14 @@ MEMORY = frozenset({"offscreen", "minimal"})
 """Qt's platforms without a screen that anybody sees; theirs is of a made-up size."""
 
 ANSWER_MS = 2000
-"""So long a button says what came of a click."""
+"""How long a button shows what came of a click."""
 
 FRAME = QSize(16, 40)
-"""What the system's frame around a window takes, at the most."""
+"""The most that the system's frame around a window takes."""
 
 
 def label(text: str = "", *, size: Size = Size.BODY, bold: bool = False, role: str = "") -> QLabel:
-    """A label that never reads markup into its text and wraps where it must.
+    """Makes a label that shows plain text and wraps.
 
     `role` picks its colour in the style sheet (`muted`, `faint`, `pill`).
     """
@@ -53,7 +53,7 @@ def recolour(widget: QWidget, role: str) -> None:
 
 
 def screen_room(window: QWidget) -> QRect | None:
-    """Where a window may lie with its frame; None where it is painted into memory alone."""
+    """Returns the area a window may use with its frame; None without a real screen."""
     if QGuiApplication.platformName() in MEMORY:
         return None
     screen = QGuiApplication.screenAt(window.frameGeometry().center()) or window.screen()
@@ -61,13 +61,13 @@ def screen_room(window: QWidget) -> QRect | None:
 
 
 def fitting(wanted: QSize, window: QWidget) -> QSize:
-    """The size that a window wants, or what its screen has room for."""
+    """Returns the wanted size, or what the screen has room for."""
     room = screen_room(window)
     return wanted if room is None else wanted.boundedTo(room.size() - FRAME)
 
 
 def inside(frame: QRect, room: QRect) -> QRect:
-    """The frame as it is, or smaller and moved so that it lies within `room`."""
+    """Returns the frame, shrunk and moved so that it lies within `room`."""
     size = frame.size().boundedTo(room.size())
     left = max(room.left(), min(frame.left(), room.right() + 1 - size.width()))
     top = max(room.top(), min(frame.top(), room.bottom() + 1 - size.height()))
@@ -75,7 +75,7 @@ def inside(frame: QRect, room: QRect) -> QRect:
 
 
 def centre_on_screen(window: QWidget, wanted: QSize) -> None:
-    """Gives a window its first size and puts it into the middle of its screen."""
+    """Gives a window its first size and centres it on its screen."""
     window.resize(fitting(wanted, window))
     room = screen_room(window)
     if room is not None:
@@ -85,7 +85,7 @@ def centre_on_screen(window: QWidget, wanted: QSize) -> None:
 
 
 def bring_into_screen(window: QWidget) -> None:
-    """Makes a window that was found again no larger than its screen, and moves it there."""
+    """Fits a restored window into its screen."""
     room = screen_room(window)
     if room is None or window.isMaximized() or window.isFullScreen():
         return
@@ -97,7 +97,7 @@ def bring_into_screen(window: QWidget) -> None:
 
 
 def announce(widget: QWidget, sentence: str) -> None:
-    """Has a screen reader say a sentence, once it has finished the one before."""
+    """Announces a sentence to screen readers, after the one before."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
@@ -117,7 +117,7 @@ class LinkButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def answer_with(self, words: str, spoken: str) -> None:
-        """Answers a click for two seconds: on itself, and with `spoken` to screen readers."""
+        """Shows `words` on itself for two seconds after a click, and announces `spoken`."""
         self._answer, self._spoken = words, spoken
         if self._timer is None:
             self._timer = QTimer(self)
@@ -126,14 +126,14 @@ class LinkButton(QPushButton):
             self.clicked.connect(self._say_answer)
 
     def sizeHint(self) -> QSize:
-        """Has room for the answer from the beginning, so that nothing moves."""
+        """Reserves room for the answer, so that nothing moves."""
         hint = super().sizeHint()
         for words in (self._usual[0], self._answer):
             hint = hint.expandedTo(self._hint_for(words)) if words else hint
         return hint
 
     def _hint_for(self, words: str) -> QSize:
-        """As large as Qt has a button with those words."""
+        """Returns the size that Qt gives a button with those words."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = words
@@ -158,19 +158,19 @@ class LinkButton(QPushButton):
 
 
 def link_button(text: str = "", *, notice: bool = False) -> LinkButton:
-    """A button that looks like a link."""
+    """Makes a button that looks like a link."""
     return LinkButton(text, notice=notice)
 
 
 def rule() -> QFrame:
-    """A thin line between two parts."""
+    """Makes a thin line between two parts."""
     made = QFrame()
     made.setObjectName("rule")
     return made
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text that ends in an ellipsis where it does not fit, and then tells all."""
+    """One line of plain text, elided where it does not fit, with the whole in a tooltip."""
 
     def __init__(self, *, size: Size = Size.BODY, role: str = "") -> None:
         super().__init__()
@@ -191,7 +191,7 @@ class ElidedLabel(QLabel):
         return self._whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cuts the text anew."""
+        """Elides the text again."""
         super().resizeEvent(event)
         self._fit()
 
@@ -204,42 +204,39 @@ class ElidedLabel(QLabel):
         self.setToolTip(self._whole.replace("<", "‹").replace(">", "›") if cut else "")
 
     def minimumSizeHint(self) -> QSize:
-        """May shrink to nothing."""
+        """Returns no minimum width."""
         return QSize(0, super().minimumSizeHint().height())
 
 
 class NoticeBar(QFrame):
-    """One sentence and one way to do something about it."""
-
-    acted = Signal()
+    """One sentence and one button to do something about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self._words = label()
-        self._button = link_button(notice=True)
-        self._button.clicked.connect(self.acted)
+        self.button = link_button(notice=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.addWidget(self._words, 1)
-        row.addWidget(self._button)
+        row.addWidget(self.button)
         self.hide()
 
-    def tell(self, sentence: str, action: str) -> None:
+    def show_notice(self, sentence: str, action: str) -> None:
         """Shows a sentence, or nothing at all where it is empty."""
         self._words.setText(sentence)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 
     def sentence(self) -> str:
-        """What it says; empty while hidden."""
+        """Returns the sentence shown; empty while hidden."""
         return self._words.text() if not self.isHidden() else ""
 
 
 def stop_at_pressed(group: QButtonGroup) -> None:
-    """Lets Tab stop at the pressed button of a group alone; arrows lead to the others.
+    """Lets Tab stop only at the pressed button of a group; arrows lead to the others.
 
     Qt sees to that only once one of them has had the focus.
     """
@@ -254,5 +251,5 @@ def stop_at_pressed(group: QButtonGroup) -> None:
 
 
 def is_language_change(event: QEvent) -> bool:
-    """Whether an event asks a widget to say its texts again."""
+    """Returns whether an event announces another language."""
     return event.type() is QEvent.Type.LanguageChange

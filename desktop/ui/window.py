@@ -1,20 +1,20 @@
 """The main window: its parts, how they share the room, and how it is left and found again."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.joining.plan import JoinMethod
-from desktop.meetings.meeting import PlatformKey
+from desktop.meetings.meeting import Meeting
 from desktop.platforms.catalogue import platform_of
 from desktop.storage.ui_state import WindowState
-from desktop.ui.agenda.model import RowContext
 from desktop.ui.agenda.view import AgendaView
-from desktop.ui.context import Surroundings
+from desktop.ui.context import AppContext
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.dialogs import WayMenu
+from desktop.ui.dialogs import JoinMethodMenu
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.settings_menu import SettingsMenu
 from desktop.ui.status_line import StatusLine
@@ -33,39 +33,36 @@ DETAIL_MINIMUM = 340
 
 
 class MainWindow(QMainWindow):
-    """Holds the parts; what they show is the presenter's business."""
+    """Holds the parts; the presenter decides what they show."""
 
-    join_now_requested = Signal()
-    refresh_requested = Signal()
     language_changed = Signal()
-    way_chosen = Signal(object)
-    """The `JoinMethod` that was picked when asked."""
     first_painted = Signal()
-    """Painting has begun for the first time; a queued connection hears of it when it is done."""
+    """Emitted as the first paint begins; a queued connection gets it afterwards."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._painted = False
         self.may_close: Callable[[], bool] = lambda: True
-        self._demo = around.demo
-        self._texts = around.texts
+        self._demo = context.options.demo
+        self._texts = context.texts
         self._detail_open = False
         self._has_detail = False
-        self.menu = SettingsMenu(around.settings_model, self)
-        self.toolbar = Toolbar(around.theme, around.texts, self.menu)
+        self._actions = context.actions
+        self.menu = SettingsMenu(context, self)
+        self.toolbar = Toolbar(context, self.menu)
         self.notice = NoticeBar()
         self.notes = NoticeBar()
         self.fault = NoticeBar()
-        self.list = AgendaView(RowContext(around.clock(), around.zone), around.theme, around.texts)
+        self.list = AgendaView(context)
         self.empty = EmptyState()
-        self.detail = DetailPane(around.theme, around.texts)
-        self.status = StatusLine(around.theme, demo=around.demo)
+        self.detail = DetailPane(context)
+        self.status = StatusLine(context.theme, demo=context.options.demo)
         self._lay_out()
         self._add_shortcuts()
         self.list.opened.connect(self.open_detail)
-        self.detail.back_requested.connect(self.go_back)
-        self.toolbar.refresh_requested.connect(self.refresh_requested)
-        self.notice.acted.connect(self.refresh_requested)
+        self.detail.back.clicked.connect(self.go_back)
+        self.notice.button.clicked.connect(lambda _=False: self._actions.refresh.emit())
+        self.notes.button.clicked.connect(lambda _=False: self._actions.dismiss_notes.emit())
         self.setMinimumSize(SMALLEST)
         centre_on_screen(self, USUAL)
         self.retranslate()
@@ -104,9 +101,9 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
-            (QKeySequence(Qt.Key.Key_F5), self.refresh_requested.emit),
-            (QKeySequence("Ctrl+,"), self.menu.settings_requested.emit),
-            (QKeySequence("Ctrl+J"), self.join_now_requested.emit),
+            (QKeySequence(Qt.Key.Key_F5), self._actions.refresh.emit),
+            (QKeySequence("Ctrl+,"), self._actions.open_settings.emit),
+            (QKeySequence("Ctrl+J"), self._actions.join_next.emit),
             (QKeySequence(Qt.Key.Key_Escape), self.go_back),
         ):
             QShortcut(keys, self).activated.connect(act)
@@ -116,29 +113,29 @@ class MainWindow(QMainWindow):
         self.toolbar.search.returnPressed.connect(self.list.enter)
 
     def show_list(self, *, filled: bool) -> None:
-        """Shows the list, or what stands in its place."""
+        """Shows the list, or the empty state."""
         self._stack.setCurrentWidget(self.list if filled else self.empty)
 
     def show_notices(self, trouble: str, notes: str) -> None:
-        """Says above the list what is wrong with it, and with files; each may be empty."""
-        self.notice.tell(trouble, self.tr("Retry"))
-        self.notes.tell(notes, self.tr("OK"))
+        """Shows above the list what is wrong with it, and with files; each may be empty."""
+        self.notice.show_notice(trouble, self.tr("Retry"))
+        self.notes.show_notice(notes, self.tr("OK"))
         self.arrange_notices()
 
     def arrange_notices(self) -> None:
-        """Gives the notices room only where one of them says something."""
-        told = (self.notice, self.notes, self.fault)
-        self._notice_holder.setVisible(any(notice.sentence() for notice in told))
+        """Shows the notices' area only where one of them is shown."""
+        notices = (self.notice, self.notes, self.fault)
+        self._notice_holder.setVisible(any(notice.sentence() for notice in notices))
 
-    def ask_way(self, ways: Sequence[JoinMethod], platform: PlatformKey) -> None:
-        """Asks which way to take into the meeting of the detail."""
-        name = platform_name(platform_of(platform), self._texts)
-        menu = WayMenu(ways, name, self._texts, self)
-        menu.chosen.connect(self.way_chosen)
+    def ask_method(self, meeting: Meeting, methods: Sequence[JoinMethod]) -> None:
+        """Asks by which method to join the meeting."""
+        name = platform_name(platform_of(meeting.platform), self._texts)
+        menu = JoinMethodMenu(methods, name, self._texts, self)
+        menu.chosen.connect(partial(self._actions.join_by.emit, meeting))
         menu.ask()
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Renews all texts in the current language."""
         self.setWindowTitle(
             self.tr("SIG Meetings (demo)") if self._demo else self.tr("SIG Meetings")
         )
@@ -151,7 +148,7 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
             self.language_changed.emit()
@@ -189,7 +186,7 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def go_back(self) -> None:
-        """From the detail to the list, where the window is narrow; else out of the search."""
+        """Goes back to the list in a narrow window, else clears the search."""
         if self._detail_open and self.narrow:
             self._detail_open = False
             self._arrange()
@@ -211,21 +208,21 @@ class MainWindow(QMainWindow):
         self.detail.show_narrow(self.narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """List and detail side by side, or by turns."""
+        """Puts list and detail side by side, or shows one at a time."""
         super().resizeEvent(event)
         self._arrange()
 
     # Remembering
 
     def remember(self) -> WindowState:
-        """How the window is left."""
+        """Returns the window's state to save."""
         return WindowState(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
         )
 
     def restore(self, state: WindowState) -> None:
-        """Takes up where it was left; a state that Qt refuses is passed over.
+        """Restores a saved state; one that Qt refuses is ignored.
 
         The screen may be another one by now, with less room.
         """
@@ -236,7 +233,7 @@ class MainWindow(QMainWindow):
             self.splitter.restoreState(QByteArray.fromBase64(state.splitter.encode()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tells of the first time."""
+        """Emits `first_painted` the first time."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True

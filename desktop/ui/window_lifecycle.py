@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.storage.json_file import StorageError
-from desktop.ui.front import Front
+from desktop.ui.context import AppContext
 from desktop.ui.tray.controller import TrayController
+from desktop.ui.window import MainWindow
 
 
 class Closing(StrEnum):
@@ -18,13 +19,13 @@ class Closing(StrEnum):
     """It goes on in the tray."""
 
     HIDE_AND_TELL = "hide-and-tell"
-    """The same, and the tray says so, for the first and only time."""
+    """The same, and the tray says so, the first time only."""
 
     ASK = "ask"
-    """There is no tray; the user says whether it goes on unseen, and is not asked again."""
+    """There is no tray; the user is asked once whether it keeps running unseen."""
 
     KEEP_RUNNING = "keep-running"
-    """It goes on without a window and without an icon; starting it again shows it."""
+    """It keeps running without window and icon; starting it again shows it."""
 
     QUIT = "quit"
 
@@ -40,7 +41,7 @@ class Opening(StrEnum):
 
 
 def when_closed(*, tray: bool, keep: bool | None, told: bool) -> Closing:
-    """What closing the window does.
+    """Decides what closing the window does.
 
     Args:
         tray: whether there is a tray now.
@@ -55,7 +56,7 @@ def when_closed(*, tray: bool, keep: bool | None, told: bool) -> Closing:
 
 
 def when_started(*, hidden: bool, tray: bool, keep: bool | None) -> Opening:
-    """How the window shows at the start.
+    """Decides how the window shows at the start.
 
     A program that would be out of reach shows itself, but in nobody's way.
 
@@ -70,7 +71,7 @@ def when_started(*, hidden: bool, tray: bool, keep: bool | None) -> Opening:
 
 
 def when_tray_goes(*, visible: bool, keep: bool | None) -> Opening:
-    """How the window shows once the tray it could be reached from is gone.
+    """Decides how the window shows once its tray is gone.
 
     Args:
         visible: whether the window shows, be it minimised; it then stays as it is.
@@ -82,76 +83,84 @@ def when_tray_goes(*, visible: bool, keep: bool | None) -> Opening:
 
 
 class WindowLifecycle(QObject):
-    """Carries out what `when_closed` and its kin decide; the demo always ends when closed."""
+    """Carries out these decisions; the demo always ends when its window is closed."""
 
-    def __init__(self, front: Front, tray: TrayController, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._front = front
+    def __init__(self, context: AppContext, window: MainWindow, tray: TrayController) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
         self._tray = tray
         self._leaving = False
-        front.app.setQuitOnLastWindowClosed(False)
-        front.window.may_close = self.may_close
-        front.app.commitDataRequest.connect(self._let_go)
+        context.app.setQuitOnLastWindowClosed(False)
+        window.may_close = self.may_close
+        context.app.commitDataRequest.connect(self._let_go)
         tray.tray.availability_changed.connect(self._tray_changed)
 
     @property
     def _keep(self) -> bool | None:
         return (
-            False if self._front.options.demo else self._front.settings_model.settings.keep_in_tray
+            False
+            if self._context.options.demo
+            else self._context.settings_model.settings.keep_in_tray
         )
 
     def open_at_start(self, *, hidden: bool) -> None:
-        """Shows the window at the start, or not."""
+        """Shows the window at the start as decided."""
         self._open(when_started(hidden=hidden, tray=self._tray.available, keep=self._keep))
 
     def come_back(self) -> None:
         """Brings the window to the front."""
-        window = self._front.window
+        window = self._window
         if window.isMinimized():
             window.showNormal()
         window.show()
         window.raise_()
         window.activateWindow()
 
+    def show_if_hidden(self) -> None:
+        """Shows the window for a dialog that opens over it."""
+        if not self._window.isVisible():
+            self.come_back()
+
     def leave(self) -> None:
         """Ends the program."""
         self._let_go()
-        self._front.app.quit()
+        self._context.app.quit()
 
     def may_close(self) -> bool:
-        """The user closes the window: whether that ends the program, which it then does."""
+        """Handles the window's closing: quits, or hides it and returns False."""
         if self._leaving:
-            self._front.app.quit()  # a session that was about to end may have gone on
+            self._context.app.quit()  # a session that was about to end may have gone on
             return True
-        told = self._front.memory.load().value.told_kept
+        told = self._context.window_state.load().value.told_kept
         decided = when_closed(tray=self._tray.available, keep=self._keep, told=told)
         if decided is Closing.ASK:
             keep = self._ask()
-            self._front.settings_model.set_keep_in_tray(keep=keep)
+            self._context.settings_model.set_keep_in_tray(keep=keep)
             decided = Closing.KEEP_RUNNING if keep else Closing.QUIT
         if decided is Closing.QUIT:
             self.leave()
             return True
-        self._front.window.hide()
-        if decided is Closing.HIDE_AND_TELL and self._tray.tray.tell_kept():
+        self._window.hide()
+        if decided is Closing.HIDE_AND_TELL and self._tray.tray.show_still_running():
             self._remember_told()
         return False
 
     def _let_go(self) -> None:
-        """Qt closes all windows when the program or the session ends; then none of them hides."""
+        """Lets windows close for good: the program or the session ends."""
         self._leaving = True
 
     def _remember_told(self) -> None:
-        memory = self._front.memory
+        memory = self._context.window_state
         try:
             memory.save(msgspec.structs.replace(memory.load().value, told_kept=True))
         except StorageError:
             return  # then it is said once more
 
     def _ask(self) -> bool:
-        box = QMessageBox(self._front.window)
+        box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self._front.window.windowTitle())
+        box.setWindowTitle(self._window.windowTitle())
         box.setText(self.tr("Keep running, so that alerts come?"))
         box.setInformativeText(
             self.tr("There is no tray here. Start SIG Meetings again to see its window.")
@@ -166,11 +175,11 @@ class WindowLifecycle(QObject):
 
     def _tray_changed(self, available: bool) -> None:
         if not available:
-            visible = self._front.window.isVisible()
+            visible = self._window.isVisible()
             self._open(when_tray_goes(visible=visible, keep=self._keep))
 
     def _open(self, how: Opening) -> None:
-        window = self._front.window
+        window = self._window
         if how is Opening.SHOW:
             window.show()
         elif how is Opening.MINIMISE:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from desktop.alerts.alert import Alert, AlertGroup, AlertKind, group
+from desktop.alerts.alert import Alert, AlertGroup, AlertKind, group_alerts
 from desktop.alerts.settings import Snooze, in_an_hour, snoozes, tomorrow
 from desktop.meetings.meeting import Meeting
 from tests.meetings.build import NOON, meeting
@@ -17,13 +17,13 @@ def alert(of: Meeting, kind: AlertKind = AlertKind.LEAD) -> Alert:
 
 def test_one_or_two_meetings_have_a_notice_each() -> None:
     one, two = alert(meeting("a")), alert(meeting("b"))
-    assert group([]) == ()
-    assert group([one, two]) == (AlertGroup((one,)), AlertGroup((two,)))
+    assert group_alerts([]) == ()
+    assert group_alerts([one, two]) == (AlertGroup((one,)), AlertGroup((two,)))
 
 
 def test_three_meetings_are_one_notice_that_delivers_all() -> None:
     alerts = tuple(alert(meeting(name)) for name in "abc")
-    (notice,) = group(alerts)
+    (notice,) = group_alerts(alerts)
     assert notice.ids == tuple(one.id for one in alerts)
     assert [one.id for one in notice.meetings] == ["a", "b", "c"]
 
@@ -31,8 +31,8 @@ def test_three_meetings_are_one_notice_that_delivers_all() -> None:
 def test_what_is_told_of_one_meeting_is_one_notice() -> None:
     moved, soon = alert(meeting("a"), AlertKind.MOVED), alert(meeting("a"))
     other = alert(meeting("b"))
-    assert group([moved, other, soon]) == (AlertGroup((moved, soon)), AlertGroup((other,)))
-    assert group([moved, soon])[0].meetings == (meeting("a"),)
+    assert group_alerts([moved, other, soon]) == (AlertGroup((moved, soon)), AlertGroup((other,)))
+    assert group_alerts([moved, soon])[0].meetings == (meeting("a"),)
 
 
 def test_a_notice_is_snoozed_for_minutes_or_until_the_start() -> None:

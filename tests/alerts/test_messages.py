@@ -17,7 +17,7 @@ from desktop.texts import load_texts
 from tests.meetings.build import NOON, at, meeting
 
 BERLIN = ZoneInfo("Europe/Berlin")
-SPEAKER = AlertFormatter(load_texts("en"), UTC)
+FORMATTER = AlertFormatter(load_texts("en"), UTC)
 HIDDEN = AlertSettings(hide_titles=True)
 
 
@@ -40,7 +40,7 @@ def minutes(count: float) -> datetime:
 
 
 def said(now: datetime, *alerts: Alert, settings: AlertSettings | None = None) -> Notification:
-    return SPEAKER.announce(AlertGroup(alerts), now, settings or AlertSettings())
+    return FORMATTER.format(AlertGroup(alerts), now, settings or AlertSettings())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_text_says_platform_time_and_sig() -> None:
 
 
 def test_times_are_those_of_the_zone() -> None:
-    told = AlertFormatter(load_texts("en"), BERLIN).announce(
+    told = AlertFormatter(load_texts("en"), BERLIN).format(
         AlertGroup((alert(),)), NOON, AlertSettings()
     )
     assert told.text == "Zoom · 13:00–14:30 · TC"

@@ -1,5 +1,7 @@
 """The chain: the first notifier that can shows it, and no two ever do."""
 
+import msgspec
+
 from desktop.alerts.notifiers import (
     SENTENCES,
     Listener,
@@ -48,8 +50,8 @@ class FakeNotifier:
     def update(self, notification: Notification) -> None:
         self.updated.append(notification)
 
-    def withdraw(self, announcement_id: str) -> None:
-        self.withdrawn.append(announcement_id)
+    def withdraw(self, notification_id: str) -> None:
+        self.withdrawn.append(notification_id)
 
     def close(self) -> None:
         self.closed = True
@@ -67,8 +69,8 @@ def window(error: NotifierFailedError | None = None) -> FakeNotifier:
     return FakeNotifier(NotifierName.WINDOW, error)
 
 
-def chain(*notifiers: FakeNotifier, prominent: bool = False) -> NotifierChain:
-    return NotifierChain(notifiers, lambda: prominent)
+def chain(*notifiers: FakeNotifier) -> NotifierChain:
+    return NotifierChain(notifiers)
 
 
 def test_the_first_that_works_shows_it_and_no_other_is_asked() -> None:
@@ -134,9 +136,9 @@ def test_one_that_recovers_is_first_again() -> None:
 def test_where_alerts_are_to_be_prominent_our_own_window_comes_first() -> None:
     first, last = native(), window(BROKEN)
     ear = Ear()
-    both = chain(first, last, prominent=True)
+    both = chain(first, last)
     assert [health.name for health in both.report()] == [NotifierName.NATIVE, NotifierName.WINDOW]
-    both.show(notification(), ear)
+    both.show(msgspec.structs.replace(notification(), prominent=True), ear)
     assert len(last.asked) == 1
     assert ear.heard == ["shown"]
     assert len(first.asked) == 1

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from zoneinfo import ZoneInfo
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -18,21 +17,16 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
-from desktop.platforms.steps import SystemKind, load_guides
 from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Refresh, State
-from desktop.storage.paths import Places
-from desktop.storage.settings import Settings, SettingsStore, ThemeChoice
-from desktop.ui.context import Surroundings
-from desktop.ui.installed_clients import InstalledClients
-from desktop.ui.meetings_model import MeetingsModel
+from desktop.storage.settings import ThemeChoice
 from desktop.ui.presenter import Presenter
 from desktop.ui.qt_setup import load_resources
-from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from desktop.ui.window import MainWindow
 from tests.benchmarks.meetings import schedule
+from tests.ui.contexts import make_context
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 BUDGETS = {"reset": 16.0, "keystroke": 16.0, "filter": 16.0, "frame": 8.0}
@@ -46,23 +40,13 @@ class Bench:
         self._lists = (schedule(count, NOW), _renamed(schedule(count, NOW)))
         self._turn = 0
         theme = Theme(ThemeChoice.LIGHT)
-        theme.dress(app)
+        theme.apply(app)
         translator = Translator(app)
         translator.use("en")
-        self.state = MeetingsModel(None)
-        around = Surroundings(
-            state=self.state,
-            settings_model=SettingsModel(SettingsStore(Places.of(folder)), Settings()),
-            clients=InstalledClients(),
-            theme=theme,
-            texts=translator.texts,
-            guides=load_guides(),
-            system=SystemKind.LINUX,
-            clock=lambda: NOW,
-            zone=ZoneInfo("Europe/Berlin"),
-        )
-        self.window = MainWindow(around)
-        self.presenter = Presenter(around, self.window)
+        context = make_context(app, folder, translator, theme, clock=lambda: NOW)
+        self.state = context.meetings_model
+        self.window = MainWindow(context)
+        self.presenter = Presenter(context, self.window)
         self.reset()
         self.window.show()
         self.paint()
@@ -75,7 +59,7 @@ class Bench:
         """Another list arrives."""
         self._turn += 1
         found = self._lists[self._turn % 2]
-        self.state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
+        self.state.apply(RefreshOutcome(Refresh(state=State.FRESH, schedule=found), found))
 
     def type(self) -> None:
         """One more letter in the search, or one less."""

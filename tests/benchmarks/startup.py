@@ -52,7 +52,7 @@ def window(options):
     from desktop.app import build, make_qt
     app = make_qt()
     program = build(options, app)
-    window = program.front.window
+    window = program.window
     assert len(window.list.agenda_model.agenda.rows) > 200
     window.first_painted.connect(lambda: QTimer.singleShot(0, tell))
     program.show()

@@ -130,16 +130,13 @@ def test_it_opens_by_itself_on_the_first_run_alone() -> None:
     assert flow.should_open_by_itself(Progress())
     opened = flow.resume(Progress(), MACOS)
     assert not flow.should_open_by_itself(opened)
-    assert flow.is_unfinished(opened)
-    assert not flow.is_unfinished(Progress())
 
 
 @pytest.mark.parametrize("end", [flow.skip, flow.finish])
-def test_once_skipped_or_finished_it_neither_opens_by_itself_nor_reminds(end: object) -> None:
+def test_once_skipped_or_finished_it_does_not_open_by_itself(end: object) -> None:
     assert callable(end)
     for progress in (end(Progress()), end(flow.resume(Progress(), MACOS))):
         assert not flow.should_open_by_itself(progress)
-        assert not flow.is_unfinished(progress)
 
 
 def test_finishing_outweighs_skipping() -> None:

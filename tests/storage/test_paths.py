@@ -39,7 +39,7 @@ def test_without_a_profile_the_system_decides(
 def test_the_window_is_remembered(tmp_path: Path) -> None:
     document = window_document(Places.of(tmp_path))
     assert document.load().value == WindowState()
-    state = WindowState(geometry="AdnQ", splitter="AAAA", selected="portal-1")
+    state = WindowState(geometry="AdnQ", splitter="AAAA")
     document.save(state)
     assert document.load().value == state
     assert (tmp_path / "state" / "window.json").exists()

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.meetings.schedule import Schedule
 from desktop.storage.settings import Settings, ThemeChoice
+from desktop.ui.context import AppContext
 from desktop.ui.qt_setup import load_resources
 from desktop.ui.theme.theme import Theme, style_sheet
 from desktop.ui.translator import Translator
 from tests.ui.build import usual
+from tests.ui.contexts import make_context
 from tests.ui.scene import Kit, Scene
 from tests.ui.whole import Whole
 
@@ -41,11 +43,17 @@ def translator(qapp: QApplication) -> Iterator[Translator]:
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
-    """Light; the program is dressed only where it is not yet, which takes its time."""
+    """Light; it is applied only where it is not yet, which takes its time."""
     theme = Theme(ThemeChoice.LIGHT)
     if qapp.styleSheet() != style_sheet(theme.palette):
-        theme.dress(qapp)
+        theme.apply(qapp)
     return theme
+
+
+@pytest.fixture
+def context(qapp: QApplication, translator: Translator, theme: Theme, tmp_path: Path) -> AppContext:
+    """What every part leans on, with the usual list."""
+    return make_context(qapp, tmp_path, translator, theme, schedule=usual())
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def by_qt() -> None:
 
 def in_beat(application: Application) -> None:
     """In what hears of the full minute; the next beat comes all the same."""
-    beat = application.back.heartbeat
+    beat = application.parts.heartbeat
     beat.ticked.connect(fail)
     beat.beat()
     beat.ticked.disconnect(fail)
@@ -67,14 +67,14 @@ def in_beat(application: Application) -> None:
 
 def in_loop(application: Application) -> None:
     """In a callback of the network's loop."""
-    loop = application.back.background._loop
+    loop = application.parts.network._loop
     assert loop is not None
     loop.call_soon_threadsafe(fail)
 
 
 def in_executor(application: Application) -> None:
     """In work that is done beside the window."""
-    application.back.executor.submit(fail)
+    application.parts.executor.submit(fail)
 
 
 def in_task(application: Application) -> None:
@@ -91,7 +91,7 @@ def in_task(application: Application) -> None:
         del task
         gc.collect()
 
-    application.back.background.submit(forgotten(), lambda _: None)
+    application.parts.network.submit(forgotten(), lambda _: None)
 
 
 SIMPLE = {"slot": fail, "thread": in_thread, "passing": in_passing, "qt": by_qt}
@@ -123,12 +123,12 @@ def main() -> int:
 
 def report(application: Application) -> None:
     """Says what is seen of it, presses the button, and says that too."""
-    fault = application.front.window.fault
-    first, notes = fault.sentence(), application.front.window.notes.sentence()
-    fault.acted.emit()
+    fault = application.window.fault
+    first, notes = fault.sentence(), application.window.notes.sentence()
+    fault.button.click()
     copied = QGuiApplication.clipboard().text()
     second = fault.sentence()
-    fault.acted.emit()
+    fault.button.click()
     print(json.dumps([first, copied, second, fault.sentence(), notes]), flush=True)
     application.leave()
 

@@ -11,22 +11,20 @@ from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
-from desktop.platforms.steps import SystemKind, load_guides
-from desktop.storage.paths import Places
+from desktop.options import Options
 from desktop.storage.settings import Settings, SettingsStore
+from desktop.ui.actions import Actions
 from desktop.ui.agenda.view import AgendaView
-from desktop.ui.context import Surroundings
+from desktop.ui.assembly import connect_joining, connect_settings
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.joining.controller import JoinController
 from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
-from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
-from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from desktop.ui.window import MainWindow
-from tests.ui.build import NOW, ZONE, came
+from tests.ui.build import NOW, came
+from tests.ui.contexts import make_context
 from tests.ui.fakes import AtOnce, FakeFinder, FakeOpener, TestClock, fake_system
 
 WIDE = (1100, 720)
@@ -50,53 +48,49 @@ class Scene:
         self, kit: Kit, found: Schedule | None, settings: Settings, *, demo: bool = False
     ) -> None:
         self.qtbot = kit.qtbot
-        self.clock = TestClock(NOW)
         self.finder = FakeFinder()
         self.opener = FakeOpener()
         self.hosts_asked: list[str] = []
         self.trusted = True
-        self.store = SettingsStore(Places.of(kit.folder))
-        self.settings_model = SettingsModel(self.store, settings)
-        self.state = MeetingsModel(found)
+        self.clock = TestClock(NOW)
+        self.context = make_context(
+            kit.app,
+            kit.folder,
+            kit.translator,
+            kit.theme,
+            settings,
+            found,
+            clock=self.clock,
+            options=Options(demo=demo),
+        )
+        self.settings_model = self.context.settings_model
+        self.store = SettingsStore(self.context.places)
+        self.state = self.context.meetings_model
         if found is not None:
-            self.state.take(came(found))
-        self.clients = InstalledClients()
+            self.state.apply(came(found))
+        self.clients = self.context.clients
         self.clients.attach(self.finder, AtOnce())
         self.theme = kit.theme
-        around = Surroundings(
-            state=self.state,
-            settings_model=self.settings_model,
-            clients=self.clients,
-            theme=kit.theme,
-            texts=kit.translator.texts,
-            guides=load_guides(),
-            system=SystemKind.LINUX,
-            clock=self.clock,
-            zone=ZONE,
-            demo=demo,
-        )
-        self.window = MainWindow(around)
+        self.window = MainWindow(self.context)
         kit.qtbot.addWidget(self.window)
-        self.presenter = Presenter(around, self.window)
+        self.presenter = Presenter(self.context, self.window)
         system = fake_system(self.finder, self.opener)
-        self.joiner = JoinController(
-            system, self.settings_model, kit.translator.texts, AtOnce(), self._trusts
+        self.join_controller = JoinController(
+            self.context, system, AtOnce(), self._trusts, self.window.ask_method
         )
         self.watch = FocusWatch(kit.app)
-        self.feedback = JoinFeedback(self.watch, kit.translator.texts)
-        self._connect()
-
-    def _connect(self) -> None:
-        """As the application does."""
-        self.presenter.join_requested.connect(self.joiner.join)
-        self.presenter.way_chosen.connect(self.joiner.take)
-        self.presenter.page_requested.connect(self.joiner.open_page)
-        self.joiner.told.connect(self.feedback.take)
-        self.feedback.told.connect(self.presenter.tell)
+        self.feedback = JoinFeedback(self.watch, self.context.texts)
+        connect_settings(self.context)
+        connect_joining(self.context, self.presenter, self.join_controller, self.feedback)
 
     def _trusts(self, host: str) -> bool:
         self.hosts_asked.append(host)
         return self.trusted
+
+    @property
+    def actions(self) -> Actions:
+        """What the user asks for."""
+        return self.context.actions
 
     @property
     def agenda(self) -> AgendaView:
@@ -131,8 +125,8 @@ class Scene:
 
     def shown(self) -> Meeting:
         """The meeting of the detail."""
-        assert self.detail.showing is not None
-        return self.detail.showing.meeting
+        assert self.detail.state is not None
+        return self.detail.state.meeting
 
     def selected(self) -> str | None:
         """The id of the selected meeting."""

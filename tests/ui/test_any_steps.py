@@ -102,10 +102,10 @@ class Steps(RuleBasedStateMachine):
         whole.settle(language=LanguageChoice.EN, theme=ThemeChoice.LIGHT,
                      trusted_hosts=frozenset({"meet.example.org"}))  # fmt: skip
         self.program = whole.start(language=None)
-        state = self.program.front.state
+        state = self.program.context.meetings_model
         whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
-        self.program.back.refresher._timer.stop()
-        self.program.back.heartbeat.stop()
+        self.program.parts.refresher._timer.stop()
+        self.program.parts.heartbeat.stop()
         self._come(
             [
                 meeting("m1", -0.5, sig="Kernel"),
@@ -121,7 +121,7 @@ class Steps(RuleBasedStateMachine):
 
     @property
     def window(self) -> MainWindow:
-        return self.program.front.window
+        return self.program.window
 
     @property
     def detail(self) -> DetailPane:
@@ -183,22 +183,22 @@ class Steps(RuleBasedStateMachine):
 
     @rule(reason=st.sampled_from([Reason.NO_CONNECTION, Reason.CERTIFICATE]))
     def a_refresh_fails(self, reason: Reason) -> None:
-        state = self.program.front.state
+        state = self.program.context.meetings_model
         self.last = "failed"
-        state.take(failed(state.schedule, reason))
+        state.apply(failed(state.schedule, reason))
         self.whole.arrive()
 
     @rule()
     def a_refresh_brings_a_part(self) -> None:
         self.last, self.fetched_at = "partial", self.now
         found = Schedule.of(self.there.values(), self.now)
-        self.program.front.state.take(cut(found, 3, 9))
+        self.program.context.meetings_model.apply(cut(found, 3, 9))
         self.whole.arrive()
 
     @rule()
     def a_refresh_begins(self) -> None:
         self.last = "refreshing"
-        self.program.front.state.begin()
+        self.program.context.meetings_model.begin()
         self.whole.arrive()
 
     # The filter
@@ -230,12 +230,12 @@ class Steps(RuleBasedStateMachine):
 
     @rule(language=st.sampled_from([LanguageChoice.EN, LanguageChoice.ZH]))
     def speak(self, language: LanguageChoice) -> None:
-        self.program.front.settings_model.set_language(language)
+        self.program.context.settings_model.set_language(language)
         self.whole.arrive()
 
     @rule(theme=st.sampled_from([ThemeChoice.LIGHT, ThemeChoice.DARK]))
     def wear(self, theme: ThemeChoice) -> None:
-        self.program.front.settings_model.set_theme(theme)
+        self.program.context.settings_model.set_theme(theme)
         self.whole.arrive()
 
     @rule(width=st.sampled_from([440, 640, 719, 720, 860, 1024, 1600]),
@@ -277,14 +277,14 @@ class Steps(RuleBasedStateMachine):
         there = [one for one in buttons(self.window) if not has_menu(one) and not _is_chosen(one)]
         button = there[number % len(there)]
         name, before = named(button), self._picture()
-        begun = self.program.front.state.refreshing
+        begun = self.program.context.meetings_model.refreshing
         button.click()
         self._rest()
         assert self._picture() != before, f"nothing came of {name}"
-        if self.program.front.state.refreshing and not begun:
-            state = self.program.front.state
+        if self.program.context.meetings_model.refreshing and not begun:
+            state = self.program.context.meetings_model
             self.whole.qtbot.waitUntil(lambda: not state.refreshing, timeout=20_000)
-            self.program.back.refresher._timer.stop()
+            self.program.parts.refresher._timer.stop()
             self.last = "failed"
         for other in QApplication.topLevelWidgets():
             if other.isVisible() and other is not self.window:
@@ -293,19 +293,19 @@ class Steps(RuleBasedStateMachine):
 
     def _rest(self) -> None:
         """What was handed to another thread is done."""
-        for done in [self.program.back.executor.submit(int) for _ in range(2)]:
+        for done in [self.program.parts.executor.submit(int) for _ in range(2)]:
             done.result()
         self.whole.arrive()
 
     def _picture(self) -> tuple[object, ...]:
         """Everything that an action might change."""
-        front = self.program.front
+        context = self.program.context
         dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         image = self.window.grab().toImage()
         return (
             bytes(image.constBits()), len(dialogs), tuple(self.whole.opener.opened),
-            front.settings_model.settings, front.state.refreshing, len(self.whole.finder.asked),
-            QGuiApplication.clipboard().text(),
+            context.settings_model.settings, context.meetings_model.refreshing,
+            len(self.whole.finder.asked), QGuiApplication.clipboard().text(),
         )  # fmt: skip
 
     # Time and alerts
@@ -313,14 +313,14 @@ class Steps(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([1, 9, 31, 60, 5 * 60, 11 * 60, 24 * 60]))
     def time_passes(self, minutes: int) -> None:
         self.whole.clock.advance(minutes=minutes)
-        self.program.back.heartbeat.ticked.emit()
+        self.program.parts.heartbeat.ticked.emit()
         self.whole.arrive()
 
     @rule()
     def midnight_comes(self) -> None:
         today = local(self.now, ZONE).date()
         self.whole.clock.now = midnight(today + timedelta(days=1), ZONE) + timedelta(seconds=1)
-        self.program.back.heartbeat.ticked.emit()
+        self.program.parts.heartbeat.ticked.emit()
         self.whole.arrive()
 
     @precondition(lambda self: self.whole.notifier.in_view)
@@ -378,11 +378,14 @@ class Steps(RuleBasedStateMachine):
         return sorted(there, key=lambda m: (m.start, m.end, m.id))
 
     def _passes(self, one: Meeting) -> bool:
-        toolbar, followed = self.window.toolbar, self.program.front.settings_model.settings.followed
+        toolbar, followed = (
+            self.window.toolbar,
+            self.program.context.settings_model.settings.followed,
+        )
         text = toolbar.search.text().casefold()
         parts = (one.topic, one.sig, one.sponsor, one.number, one.agenda)
         said = "\n".join(part for part in parts if part).casefold()
-        platforms = toolbar.platforms.platforms()
+        platforms = toolbar.platforms.chosen
         return (
             all(word in said for word in text.split())
             and (not platforms or one.platform in platforms)
@@ -391,12 +394,12 @@ class Steps(RuleBasedStateMachine):
 
     @invariant()
     def the_detail_shows_what_is_in_view_or_says_why_not(self) -> None:
-        showing, shown = self.detail.showing, self._shown()
-        if showing is None:
+        state, shown = self.detail.state, self._shown()
+        if state is None:
             assert not self.detail.join.isVisible()
             assert not shown, "there is something to show"
             return
-        one, said = showing.meeting, self.detail.notice.sentence()
+        one, said = state.meeting, self.detail.notice.sentence()
         latest = self.there.get(one.id, one)
         assert one == latest or one.id in self.left
         current = self.window.list.current_meeting()
@@ -418,7 +421,7 @@ class Steps(RuleBasedStateMachine):
 
     @invariant()
     def the_line_below_is_true(self) -> None:
-        sentence, state = self.window.status.sentence(), self.program.front.state
+        sentence, state = self.window.status.sentence(), self.program.context.meetings_model
         assert state.schedule is not None
         parts, shown = sentence.split(SEPARATOR), len(self._shown())
         counted = _numbers(parts[1])
@@ -428,7 +431,7 @@ class Steps(RuleBasedStateMachine):
         assert total - hidden == shown, sentence
         everything = len(self._expected())  # and cancelled ones, which stay for a day
         assert everything <= total <= everything + len(self.left), sentence
-        if self.program.front.translator.current == "en":
+        if self.program.context.translator.current == "en":
             self._check_age(parts[0])
         assert bool(self.window.notice.sentence()) is (state.last is not None and not state.fresh)
         assert self.window.empty.isVisibleTo(self.window) is not bool(self._shown()) or not (

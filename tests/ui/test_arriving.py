@@ -38,7 +38,7 @@ def hold(server: CommunityServer, number: int, mood: Mood = HELD) -> None:
 
 def rows(application: Application) -> list[str]:
     """The topics in the list."""
-    shown = application.front.window.list.agenda_model.agenda.rows
+    shown = application.window.list.agenda_model.agenda.rows
     return [row.topic for row in shown if isinstance(row, Meeting)]
 
 
@@ -48,18 +48,18 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         hold(server, 2)
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(lambda: rows(application) == ["day 0", "day 1"], timeout=10_000)
-        state = application.front.state
+        whole.qtbot.waitUntil(lambda: rows(application) == ["day 0", "day 1"], timeout=8000)
+        state = application.context.meetings_model
         assert (state.last, state.schedule) == (None, None)
         assert state.refreshing
-        assert application.front.window.list.isVisible()
-        assert application.front.window.status.sentence() == "Loading meetings …"
-        assert application.front.refreshing.saved() is None
-        showing = application.front.window.detail.showing
-        assert showing is not None
-        assert showing.meeting.topic == "day 0"
-        application.front.presenter.join_now()  # what is there can be joined
-        whole.qtbot.waitUntil(lambda: whole.opener.opened != [], timeout=10_000)
+        assert application.window.list.isVisible()
+        assert application.window.status.sentence() == "Loading meetings …"
+        assert application.context.refreshing.saved() is None
+        shown = application.window.detail.state
+        assert shown is not None
+        assert shown.meeting.topic == "day 0"
+        application.context.actions.join_next.emit()  # what is there can be joined
+        whole.qtbot.waitUntil(lambda: whole.opener.opened != [], timeout=5000)
         whole.end()
 
 
@@ -69,11 +69,13 @@ def test_a_first_list_that_arrives_slowly_is_kept_once_it_is_whole(whole: Whole)
         hold(server, 2, Mood(delay=1.0))
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(lambda: len(rows(application)) == 2, timeout=10_000)
-        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=10_000)
+        whole.qtbot.waitUntil(lambda: len(rows(application)) == 2, timeout=8000)
+        whole.qtbot.waitUntil(
+            lambda: application.context.meetings_model.last is not None, timeout=8000
+        )
         assert rows(application) == ["day 0", "day 1", "day 2"]
-        assert application.front.changes.log().changes == ()
-        saved = application.front.refreshing.saved()
+        assert application.context.changes_model.log().changes == ()
+        saved = application.context.refreshing.saved()
         assert saved is not None
         assert len(saved.meetings) == 3
         whole.end()
@@ -88,8 +90,10 @@ def test_a_list_that_is_there_stays_whole_while_the_next_arrives(whole: Whole) -
         whole.save(*kept, service=server.service)
         application = whole.start()
         seen: list[list[str]] = []
-        application.front.state.changed.connect(lambda: seen.append(rows(application)))
-        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=10_000)
+        application.context.meetings_model.changed.connect(lambda: seen.append(rows(application)))
+        whole.qtbot.waitUntil(
+            lambda: application.context.meetings_model.last is not None, timeout=8000
+        )
         whole.arrive()
         assert all(shown == ["day 0", "day 1", "day 2"] for shown in [*seen, rows(application)])
         whole.end()
@@ -100,29 +104,31 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
         fill(server, 0, 3, 20)
         whole.settle(service=server.service)
         application = whole.start()
-        front, refresher = application.front, application.back.refresher
-        whole.qtbot.waitUntil(lambda: front.state.last is not None, timeout=10_000)
+        context, refresher = application.context, application.parts.refresher
+        whole.qtbot.waitUntil(lambda: context.meetings_model.last is not None, timeout=8000)
         server.requests.clear()
         fill(server, 0, 3)  # nobody asks for day 20 now
         whole.clock.advance(minutes=10)
         refresher._timer.timeout.emit()
-        whole.qtbot.waitUntil(lambda: not front.state.refreshing, timeout=10_000)
+        whole.qtbot.waitUntil(lambda: not context.meetings_model.refreshing, timeout=8000)
         assert rows(application) == ["day 0", "day 3", "day 20"]
         assert len(server.requests) == 3
-        assert front.changes.log().changes == ()
-        assert front.window.status.sentence().startswith("Updated just now")
+        assert context.changes_model.log().changes == ()
+        assert application.window.status.sentence().startswith("Updated just now")
         for _ in range(2):  # what is gone may be doubted once
             whole.clock.advance(minutes=60)
             refresher._timer.timeout.emit()
-            whole.qtbot.waitUntil(lambda: not front.state.refreshing, timeout=10_000)
-        assert [change.meeting.topic for change in front.changes.log().changes] == ["day 20"]
+            whole.qtbot.waitUntil(lambda: not context.meetings_model.refreshing, timeout=8000)
+        assert [change.meeting.topic for change in context.changes_model.log().changes] == [
+            "day 20"
+        ]
         whole.end()
 
 
 def test_nothing_is_asked_once_the_program_has_ended(whole: Whole) -> None:
     whole.save(meeting("now", -0.2))
-    refresher = whole.start().back.refresher
-    whole.qtbot.waitUntil(lambda: refresher.seconds_left() > 0, timeout=10_000)
+    refresher = whole.start().parts.refresher
+    whole.qtbot.waitUntil(lambda: refresher.seconds_left() > 0, timeout=8000)
     whole.end()
     assert refresher.seconds_left() < 0
 
@@ -133,7 +139,9 @@ def test_a_service_that_refuses_shows_why_and_no_rows(whole: Whole) -> None:
         server.feel(refused())
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(lambda: application.front.state.last is not None, timeout=10_000)
+        whole.qtbot.waitUntil(
+            lambda: application.context.meetings_model.last is not None, timeout=8000
+        )
         assert rows(application) == []
         assert ScheduleStore(whole.places).load(server.service).value is None
         assert ChangeStore(whole.places).load(server.service).value.changes == ()

@@ -29,8 +29,8 @@ def save_both(whole: Whole) -> None:
 
 def shown(application: Application) -> str | None:
     """The meeting of the detail."""
-    showing = application.front.window.detail.showing
-    return showing.meeting.id if showing else None
+    state = application.window.detail.state
+    return state.meeting.id if state else None
 
 
 def joined(whole: Whole) -> None:
@@ -47,9 +47,9 @@ def test_an_alerts_join_joins_and_brings_the_window_up(whole: Whole) -> None:
     whole.notifier.choose(Act.JOIN)
     joined(whole)
     assert whole.opener.opened == ["https://zoom.us/j/98765432101"]
-    assert application.front.window.isVisible()
+    assert application.window.isVisible()
     assert shown(application) == "TC"
-    whole.qtbot.waitUntil(lambda: application.front.window.detail.bar.sentence() != "")
+    whole.qtbot.waitUntil(lambda: application.window.detail.bar.sentence() != "")
 
 
 def test_an_alert_opens_the_window_at_its_meeting(whole: Whole) -> None:
@@ -57,7 +57,7 @@ def test_an_alert_opens_the_window_at_its_meeting(whole: Whole) -> None:
     application = whole.start(hidden=True)
     whole.wake_at(20)
     whole.notifier.choose(Act.OPEN)
-    assert application.front.window.isVisible()
+    assert application.window.isVisible()
     assert shown(application) == "TC"
     assert whole.opener.opened == []
 
@@ -67,8 +67,8 @@ def test_what_is_joined_needs_no_alert_any_more(whole: Whole) -> None:
     application = whole.start()
     whole.wake_at(20)
     assert whole.notifier.visible() == ["In 10 minutes: TC"]
-    application.front.presenter.join(TC)
-    whole.qtbot.waitUntil(lambda: whole.notifier.visible() == [], timeout=10_000)
+    application.context.actions.join.emit(TC)
+    whole.qtbot.waitUntil(lambda: whole.notifier.visible() == [], timeout=5000)
 
 
 def test_the_trays_menu_joins_and_shows_what_it_joins(whole: Whole) -> None:
@@ -89,7 +89,7 @@ def test_the_trays_menu_joins_the_next(whole: Whole) -> None:
 def test_the_trays_menu_opens_settings_and_wizard(whole: Whole) -> None:
     application = whole.start(hidden=True)
     whole.pick("Settings")
-    window = application.front.window
+    window = application.window
     assert window.isVisible()
     whole.pick("Set up WeLink")
     names = {type(child).__name__ for child in window.children()}
@@ -98,7 +98,7 @@ def test_the_trays_menu_opens_settings_and_wizard(whole: Whole) -> None:
 
 def test_every_minute_the_tray_counts_down_and_a_due_alert_comes(whole: Whole) -> None:
     whole.save(TC)
-    icon = whole.start().back.tray.tray.icon
+    icon = whole.start().parts.tray.tray.icon
     assert icon is not None
     before = icon.toolTip()
     whole.wake_at(20)
@@ -112,15 +112,17 @@ def test_an_alert_that_was_slept_through_comes_on_waking(whole: Whole, woken_by:
     application = whole.start()
     whole.clock.advance(minutes=35)
     if woken_by == "the machine":
-        application.back.heartbeat.woke.emit()
+        application.parts.heartbeat.woke.emit()
     else:
-        application.front.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+        application.context.app.applicationStateChanged.emit(
+            Qt.ApplicationState.ApplicationInactive
+        )
     assert whole.notifier.titles == ["Started 5 minutes ago: TC"]
 
 
 def test_new_settings_hold_for_alerts_at_once(whole: Whole) -> None:
     whole.save(TC)
-    settings_model = whole.start().front.settings_model
+    settings_model = whole.start().context.settings_model
     whole.clock.advance(minutes=15)
     settings_model.set_alerts(settings_model.settings.alerts)
     assert whole.notifier.titles == []
@@ -134,13 +136,13 @@ def test_new_settings_hold_for_alerts_at_once(whole: Whole) -> None:
 def test_a_meeting_is_muted_and_armed_from_the_window(whole: Whole) -> None:
     whole.save(TC)
     application = whole.start()
-    detail, settings_model = application.front.window.detail, application.front.settings_model
+    detail, settings_model = application.window.detail, application.context.settings_model
     whole.qtbot.waitUntil(lambda: shown(application) == "TC")
-    detail.alerts_changed.emit(False)
+    detail.bell.click()
     assert settings_model.settings.alerts.muted == {"TC"}
     whole.wake_at(20)
     assert whole.notifier.titles == []
-    detail.alerts_changed.emit(True)
+    detail.bell.click()
     assert settings_model.settings.alerts.muted == frozenset()
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
@@ -153,7 +155,7 @@ def test_a_dismissed_alert_is_brought_back_from_the_window(whole: Whole) -> None
     whole.notifier.choose(Act.DISMISS)
     whole.wake_at(22)
     assert whole.notifier.visible() == []
-    application.front.window.detail.alerts_changed.emit(True)
+    application.context.actions.set_alerts.emit(TC, True)
     whole.arrive()
     assert whole.notifier.titles == ["In 10 minutes: TC", "In 8 minutes: TC"]
 
@@ -167,7 +169,7 @@ def test_a_new_list_shows_what_changed_and_alerts_of_it_once(whole: Whole) -> No
     whole.restart()
     whole.wake_at(21)
     assert whole.notifier.titles[2:] == []
-    assert application.front.changes.log().of("TC", whole.clock())
+    assert application.context.changes_model.log().of("TC", whole.clock())
 
 
 def test_quitting_from_the_tray_ends_all_in_order(
@@ -186,30 +188,30 @@ def test_quitting_from_the_tray_ends_all_in_order(
         monkeypatch.setattr(owner, name, noted)
 
     def quit_it(application: Application) -> None:
-        back = application.back
+        parts = application.parts
         whole.wake_at(20)
         assert whole.notifier.visible() == ["In 10 minutes: TC"]
-        note(back.alerts, "stop", "alerts")
-        note(back.tray.tray, "stop", "tray")
-        note(back.background, "stop", "background")
-        note(back.executor, "shutdown", "executor")
+        note(parts.alerts, "stop", "alerts")
+        note(parts.tray.tray, "stop", "tray")
+        note(parts.network, "stop", "network")
+        note(parts.executor, "shutdown", "executor")
         whole.pick("Quit")
 
     assert whole.run(quit_it) == 0
-    assert order == ["alerts", "tray", "background", "executor"]
-    back = whole.running.back
+    assert order == ["alerts", "tray", "network", "executor"]
+    parts = whole.running.parts
     assert whole.notifier.visible() == []
-    assert not back.tray.available
-    assert not back.background._thread.is_alive()
-    assert back.alerts.scheduler._timer.isActive() is False
+    assert not parts.tray.available
+    assert not parts.network._thread.is_alive()
+    assert parts.alerts.scheduler._timer.isActive() is False
     whole.wake_at(29)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
 
 def test_a_window_that_is_only_minimised_comes_to_the_front_too(whole: Whole) -> None:
     application = whole.start()
-    window, stay = application.front.window, application._stay
-    assert isinstance(stay, WindowLifecycle)
+    window = application.window
+    assert isinstance(application.parts.lifecycle, WindowLifecycle)
     window.showMinimized()
     whole.pick("Open SIG Meetings")
     assert not window.isMinimized()
@@ -223,8 +225,8 @@ def test_damaged_records_are_told_in_the_window(whole: Whole) -> None:
     assert len(records) == 2
     for record in records:
         record.write_text("{")
-    window = whole.start().front.window
+    window = whole.start().window
     for record in records:
         assert record.name in window.notes.sentence()
-    window.notes.acted.emit()
+    window.notes.button.click()
     assert window.notes.sentence() == ""

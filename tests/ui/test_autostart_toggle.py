@@ -1,11 +1,17 @@
 """Starting at login, and what is said where the system does not let us."""
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.texts import load_texts
 from desktop.ui.autostart_toggle import AutostartToggle
-from tests.ui.settings.desk import FakeAutostart
+from desktop.ui.context import AppContext
+from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
+from tests.ui.contexts import make_context
+from tests.ui.settings.rig import FakeAutostart
 
 
 @pytest.fixture
@@ -15,14 +21,19 @@ def autostart(qtbot: QtBot) -> FakeAutostart:
 
 
 @pytest.fixture
-def login(autostart: FakeAutostart) -> AutostartToggle:
-    return AutostartToggle(autostart, load_texts("en"))
+def context(qapp: QApplication, tmp_path: Path, translator: Translator, theme: Theme) -> AppContext:
+    return make_context(qapp, tmp_path, translator, theme)
 
 
 @pytest.fixture
-def told(login: AutostartToggle) -> list[str]:
+def login(context: AppContext, autostart: FakeAutostart) -> AutostartToggle:
+    return AutostartToggle(context, autostart)
+
+
+@pytest.fixture
+def told(context: AppContext) -> list[str]:
     told: list[str] = []
-    login.failed.connect(told.append)
+    context.actions.report.connect(told.append)
     return told
 
 
@@ -57,8 +68,8 @@ def test_a_system_that_does_not_say_counts_as_off(
 def test_a_moved_program_is_mended_quietly(
     login: AutostartToggle, autostart: FakeAutostart, told: list[str]
 ) -> None:
-    login.mend()
+    login.repair()
     assert autostart.repaired == 1
     autostart.refusing = True
-    login.mend()
+    login.repair()
     assert told == []

@@ -13,8 +13,10 @@ from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
+from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.settings_model import SettingsModel
 from tests.ui.build import NOW, came, failed, meeting
 from tests.ui.fakes import TestClock
 
@@ -37,10 +39,11 @@ class Room:
     def keep(self) -> ChangesModel:
         clock = TestClock(NOW)
         store = ChangeStore(self.places, clock)
-        return ChangesModel(self.state, store, OPENEULER, lambda: 30, clock)
+        settings_model = SettingsModel(SettingsStore(self.places), Settings())
+        return ChangesModel(self.state, store, OPENEULER, settings_model, clock)
 
     def refresh(self, *meetings: Meeting) -> None:
-        self.state.take(came(Schedule.of(meetings, NOW)))
+        self.state.apply(came(Schedule.of(meetings, NOW)))
 
     def kinds(self) -> list[ChangeKind]:
         return [change.kind for change in self.settings_model.log().recent(NOW)]
@@ -74,7 +77,7 @@ def test_what_the_whole_list_no_longer_names_is_cancelled(room: Room) -> None:
 
 
 def test_a_failed_refresh_cancels_nothing(room: Room) -> None:
-    room.state.take(failed(room.state.schedule))
+    room.state.apply(failed(room.state.schedule))
     assert room.kinds() == []
 
 
@@ -82,7 +85,7 @@ def test_the_first_list_is_no_change(qtbot: QtBot, tmp_path: Path) -> None:
     assert qtbot is not None
     room = Room(tmp_path)
     room.state.schedule = None
-    room.settings_model.take()
+    room.settings_model.update()
     room.refresh(TC)
     assert room.kinds() == []
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from desktop.joining.interfaces import OpenFailure
+from desktop.setup.content import PointKind
 from desktop.setup.flow import Outcome, Progress, SetupPage
 from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
 from desktop.storage.settings import LanguageChoice
@@ -28,7 +29,7 @@ def newcomer(whole: Whole) -> Whole:
 
 
 def wizard(application: Application) -> WizardDialog | None:
-    return application.back.set_up.dialog
+    return application.parts.wizard.dialog
 
 
 def opened(application: Application) -> WizardDialog:
@@ -53,13 +54,13 @@ def test_a_skipped_one_stays_away_and_is_in_the_menu(newcomer: Whole) -> None:
     assert progress(newcomer).outcome is Outcome.SKIPPED
     application = newcomer.restart()
     assert wizard(application) is None
-    application.front.window.menu.set_up_requested.emit()
+    application.context.actions.open_wizard.emit()
     opened(application)
 
 
 def test_a_finished_one_stays_away_too(newcomer: Whole) -> None:
     dialog = opened(newcomer.start())
-    while newcomer.running.back.set_up.dialog is not None:
+    while newcomer.running.parts.wizard.dialog is not None:
         dialog.next.click()
     assert progress(newcomer).outcome is Outcome.FINISHED
     assert wizard(newcomer.restart()) is None
@@ -75,13 +76,13 @@ def test_a_damaged_progress_is_no_first_run(newcomer: Whole) -> None:
     assert wizard(newcomer.start()) is None
 
 
-def test_the_ladder_leads_to_it_where_the_client_is_missing(whole: Whole) -> None:
+def test_the_join_bar_leads_to_it_where_the_client_is_missing(whole: Whole) -> None:
     whole.save(meeting("it", 0.5))
     application = whole.start()
-    window = application.front.window
-    whole.qtbot.waitUntil(lambda: window.detail.showing is not None, timeout=10_000)
-    application.front.presenter.join_now()
-    whole.qtbot.waitUntil(window.detail.bar.isVisible, timeout=10_000)
+    window = application.window
+    whole.qtbot.waitUntil(lambda: window.detail.state is not None, timeout=5000)
+    application.context.actions.join_next.emit()
+    whole.qtbot.waitUntil(window.detail.bar.isVisible, timeout=5000)
     whole.arrive()
     buttons = window.detail.bar.findChildren(QPushButton)
     (set_up,) = [one for one in buttons if one.text() == "Set up WeLink …"]
@@ -94,7 +95,7 @@ def at(whole: Whole, page: SetupPage) -> WizardDialog:
     """The program with the wizard open on that page."""
     SetupProgressStore(whole.places).save(Progress(page=page, opened_before=True))
     application = whole.start()
-    application.open_set_up()
+    application.context.actions.open_wizard.emit()
     dialog = opened(application)
     whole.qtbot.waitUntil(
         lambda: dialog.page is not None and dialog.page.content.page is page, timeout=5000
@@ -102,26 +103,32 @@ def at(whole: Whole, page: SetupPage) -> WizardDialog:
     return dialog
 
 
+def press(dialog: WizardDialog, kind: PointKind) -> None:
+    """The user presses the button of that point."""
+    assert dialog.page is not None
+    dialog.page.pressed.emit(kind)
+
+
 def test_its_pages_open_in_the_browser_without_a_question(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
     dialog = at(whole, SetupPage.ENTERPRISE)
-    for address in (DOWNLOAD_PAGE, INVITATION):
-        dialog.page_requested.emit(address)
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=10_000)
+    for kind in (PointKind.DOWNLOAD, PointKind.INVITATION):
+        press(dialog, kind)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=5000)
     assert sorted(whole.opener.opened) == sorted([DOWNLOAD_PAGE, INVITATION])
 
 
 def test_it_starts_the_client_in_the_background(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
-    at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
-    whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=10_000)
+    press(at(whole, SetupPage.TRY), PointKind.START)
+    whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=5000)
 
 
 def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
     whole.opener.failing["cloudlink:"] = OpenFailure.CANNOT_START
-    at(whole, SetupPage.TRY).launch_requested.emit(LAUNCH_URI)
-    window = whole.running.front.window
+    press(at(whole, SetupPage.TRY), PointKind.START)
+    window = whole.running.window
 
     def said() -> None:
         texts = [box.text() for box in window.findChildren(QMessageBox)]
@@ -142,8 +149,8 @@ def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
 
 def test_another_language_there_is_another_language_everywhere(whole: Whole) -> None:
     application = whole.start(language=None)
-    application.open_set_up()
-    application.front.settings_model.set_language(LanguageChoice.ZH)
+    application.context.actions.open_wizard.emit()
+    application.context.settings_model.set_language(LanguageChoice.ZH)
     dialog = opened(application)
-    whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=10_000)
-    assert application.front.window.windowTitle() == "SIG 会议"
+    whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=5000)
+    assert application.window.windowTitle() == "SIG 会议"

@@ -82,7 +82,7 @@ def test_following_a_sig_in_the_menu_is_kept_and_marked(scene: Scene) -> None:
     assert scene.settings_model.settings.followed == {"TC"}
     assert scene.store.load().value.followed == {"TC"}
     assert scene.window.toolbar.sigs.actions_by_sig()["TC"].isChecked()
-    assert scene.agenda.agenda_model.board.followed == {"TC"}
+    assert scene.agenda.agenda_model.context.followed == {"TC"}
     scene.window.toolbar.sigs.actions_by_sig()["TC"].trigger()
     assert scene.settings_model.settings.followed == frozenset()
 
@@ -105,7 +105,7 @@ def test_only_my_sigs_are_shown_once_that_is_wanted(make_scene: MakeScene) -> No
 def test_sigs_come_and_go_with_the_list_but_the_choice_stays(make_scene: MakeScene) -> None:
     scene = make_scene(usual(), Settings(followed=frozenset({"TC"}))).show()
     only_mine(scene)
-    scene.state.take(came(schedule(meeting("new", 1, sig="TC"), meeting("b", 2, sig="X"))))
+    scene.state.apply(came(schedule(meeting("new", 1, sig="TC"), meeting("b", 2, sig="X"))))
     assert offered(scene) == ["TC", "X"]
     assert scene.window.toolbar.sigs.only_mine
     assert scene.topics() == ["new"]
@@ -132,10 +132,10 @@ def test_where_nothing_matches_the_detail_shows_nothing_until_something_does(sce
     scene.click(scene.row_point("later"))
     QTest.keyClicks(scene.window.toolbar.search, "zzz")
     assert scene.topics() == []
-    assert scene.detail.showing is None
+    assert scene.detail.state is None
     assert not scene.detail.join.isVisible()
     assert not scene.detail.verticalScrollBar().isVisible()
-    scene.state.take(came(schedule(meeting("zzz"), *usual().meetings)))
+    scene.state.apply(came(schedule(meeting("zzz"), *usual().meetings)))
     assert scene.shown().id == "zzz"
     scene.window.toolbar.search.clear()
     assert (scene.shown().id, scene.selected()) == ("later", "later")
@@ -197,7 +197,7 @@ def test_rows_have_the_height_of_their_kind_after_any_change(scene: Scene) -> No
     more = schedule(*usual().meetings, meeting("more", 46), meeting("first", -0.9))
 
     def refresh(found: Schedule) -> Callable[[], None]:
-        return lambda: scene.state.take(came(found))
+        return lambda: scene.state.apply(came(found))
 
     steps: list[Callable[[], object]] = [
         lambda: toolbar.search.setText("tc"),
@@ -241,10 +241,10 @@ def test_what_stands_in_stays_selected_when_the_list_changes(scene: Scene) -> No
     scene.click(scene.row_point("later"))
     scene.window.toolbar.platforms.button(OTHER).click()
     assert scene.selected() == "tomorrow"
-    scene.state.take(came(schedule(meeting("jitsi", 5, platform="jitsi"), *usual().meetings)))
+    scene.state.apply(came(schedule(meeting("jitsi", 5, platform="jitsi"), *usual().meetings)))
     assert (scene.shown().id, scene.selected()) == ("tomorrow", "tomorrow")
 
 
 def test_until_the_user_picks_one_the_leading_meeting_follows_the_list_too(scene: Scene) -> None:
-    scene.state.take(came(schedule(meeting("begun", -0.1), *usual().meetings)))
+    scene.state.apply(came(schedule(meeting("begun", -0.1), *usual().meetings)))
     assert (scene.shown().id, scene.selected()) == ("begun", "begun")

@@ -99,10 +99,10 @@ def test_everything_has_the_room_it_needs(
 ) -> None:
     translator.use(language)
     rich.show((1100, 720))
-    rich.state.take(failed(rich.state.schedule, Reason.CERTIFICATE))
-    rich.presenter.join_now()
+    rich.state.apply(failed(rich.state.schedule, Reason.CERTIFICATE))
+    rich.actions.join_next.emit()
     rich.settle()
-    rich.joiner.join(rich.shown())
+    rich.actions.join.emit(rich.shown())
     for width in WIDTHS:
         rich.window.resize(width, 720)
         for look in (rich.window.open_detail, rich.window.go_back):
@@ -119,7 +119,7 @@ def test_empty_states_have_the_room_they_need(
     found = {"empty": schedule(), "unreachable": None, "nothing matches": schedule(meeting("a"))}
     scene = make_scene(found[state]).show((1100, 720))
     if state == "unreachable":
-        scene.state.take(failed(None, Reason.CERTIFICATE))
+        scene.state.apply(failed(None, Reason.CERTIFICATE))
     scene.window.toolbar.search.setText("x" if state == "nothing matches" else "")
     for width in WIDTHS:
         scene.window.resize(width, 720)

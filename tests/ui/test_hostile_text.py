@@ -47,7 +47,7 @@ def told_in(window: QWidget) -> list[QLabel]:
 
 
 def test_no_label_reads_markup(scene: Scene) -> None:
-    scene.state.take(
+    scene.state.apply(
         RefreshOutcome(
             Refresh(state=State.FAILED, problem=Problem(Reason.REFUSED, detail=MARKUP)),
             scene.state.schedule,
@@ -130,8 +130,8 @@ def test_a_label_that_is_cut_tells_the_whole(qtbot: QtBot) -> None:
 def test_a_notice_tells_its_sentence_to_screen_readers(qtbot: QtBot) -> None:
     notice = NoticeBar()
     qtbot.addWidget(notice)
-    notice.tell("It is so.", "")
+    notice.show_notice("It is so.", "")
     assert notice.sentence() == notice.accessibleName() == "It is so."
-    notice.tell("", "")
+    notice.show_notice("", "")
     assert notice.isHidden()
     assert notice.sentence() == ""

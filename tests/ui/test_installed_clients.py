@@ -23,14 +23,14 @@ def asking(finder: FakeFinder, later: Later) -> InstalledClients:
 def test_nothing_is_known_where_nobody_can_be_asked_yet(qtbot: QtBot) -> None:
     clients = InstalledClients()
     with qtbot.assertNotEmitted(clients.changed):
-        clients.look()
+        clients.refresh()
     assert clients.handler("zoom") is None
 
 
 def test_nothing_is_known_before_the_answer(finder: FakeFinder) -> None:
     later = Later()
     clients = asking(finder, later)
-    clients.look()
+    clients.refresh()
     assert finder.asked == []
     assert clients.handler("zoom") is None
     later.run()
@@ -41,7 +41,7 @@ def test_nothing_is_known_before_the_answer(finder: FakeFinder) -> None:
 
 def test_every_scheme_is_asked_about_once(finder: FakeFinder) -> None:
     later = Later()
-    asking(finder, later).look()
+    asking(finder, later).refresh()
     later.run()
     assert sorted(finder.asked) == sorted(row.scheme for row in CATALOGUE if row.scheme)
 
@@ -49,7 +49,7 @@ def test_every_scheme_is_asked_about_once(finder: FakeFinder) -> None:
 def test_a_platform_without_a_client_has_none(finder: FakeFinder) -> None:
     later = Later()
     clients = asking(finder, later)
-    clients.look()
+    clients.refresh()
     later.run()
     assert clients.handler("dingtalk") is None
     assert clients.handler("unheard of") is None
@@ -62,11 +62,11 @@ def test_only_news_is_told(finder: FakeFinder, qtbot: QtBot) -> None:
     later = Later()
     clients = asking(finder, later)
     for expected in (True, False):
-        clients.look()
+        clients.refresh()
         with qtbot.waitSignal(clients.changed, timeout=50, raising=False) as told:
             later.run()
         assert told.signal_triggered is expected
     finder.schemes.clear()
-    clients.look()
-    with qtbot.waitSignal(clients.changed, timeout=10_000):
+    clients.refresh()
+    with qtbot.waitSignal(clients.changed, timeout=1000):
         later.run()

@@ -62,8 +62,8 @@ def full(request: pytest.FixtureRequest, make_scene: MakeScene) -> Scene:
         replay_url="https://www.openeuler.org/r",
     )
     scene = make_scene(schedule(it, meeting("other", 2))).show(request.param)
-    scene.state.take(failed(scene.state.schedule))
-    scene.presenter.join_now()
+    scene.state.apply(failed(scene.state.schedule))
+    scene.actions.join_next.emit()
     scene.settle()
     return scene
 
@@ -114,7 +114,7 @@ def test_find_goes_to_the_search(scene: Scene) -> None:
 
 def test_refresh_by_f5(scene: Scene) -> None:
     asked: list[int] = []
-    scene.presenter.refresh_requested.connect(lambda: asked.append(1))
+    scene.actions.refresh.connect(lambda: asked.append(1))
     scene.press(Qt.Key.Key_F5)
     assert asked == [1]
 

@@ -12,7 +12,7 @@ from desktop.alerts.notifiers import Listener, Notification
 from desktop.demo.community import CANCELLED, Booking, bookings, sig_names
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local, midnight
-from tests.ui.alerts.stage import FakeNotifier
+from tests.ui.alerts.scheduler_rig import FakeNotifier
 from tests.ui.build import NOW, ZONE
 from tests.ui.seen import list_faults, widget_faults
 from tests.ui.whole import PATIENCE_MS, Whole
@@ -71,9 +71,9 @@ class Month:
         whole.notifier = self.told = Told()
         whole.settle(followed=frozenset(sig_names(bookings(NOW))))
         self._program = whole.start(demo=True)
-        self._state = self._program.front.state
+        self._state = self._program.context.meetings_model
         self._wait()
-        self._program.back.heartbeat.stop()
+        self._program.parts.heartbeat.stop()
         self.faults: list[str] = []
         self.due = 0
 
@@ -82,7 +82,7 @@ class Month:
         self._whole.qtbot.waitUntil(
             lambda: state.last is not None and not state.refreshing, timeout=PATIENCE_MS
         )
-        self._program.back.refresher._timer.stop()
+        self._program.parts.refresher._timer.stop()
         self._whole.arrive()
 
     def moments(self) -> list[datetime]:
@@ -99,15 +99,15 @@ class Month:
         """Lives through it."""
         for moment in self.moments():
             self._whole.clock.now = moment
-            self._program.back.heartbeat.ticked.emit()
+            self._program.parts.heartbeat.ticked.emit()
             self._whole.arrive()
             if (moment - NOW) % REFRESHES == timedelta(0):
-                self._program.front.presenter.refresh_requested.emit()
+                self._program.context.actions.refresh.emit()
                 self._wait()
             self.faults += [f"{moment:%m-%d %H:%M} {fault}" for fault in self._look(moment)]
 
     def _look(self, now: datetime) -> Iterator[str]:
-        window = self._program.front.window
+        window = self._program.window
         yield from list_faults(window.list)
         with suppress(Exception):  # layouts come to rest in a few turns of the loop
             self._whole.qtbot.waitUntil(lambda: not list(widget_faults(window)), timeout=10_000)
@@ -118,7 +118,7 @@ class Month:
         yield from self._alerts(now)
 
     def _rows(self, now: datetime) -> Iterator[str]:
-        rows = self._program.front.window.list.agenda_model.agenda.rows
+        rows = self._program.window.list.agenda_model.agenda.rows
         shown = [(row.topic, row.start) for row in rows if isinstance(row, Meeting)]
         assert self._state.schedule is not None
         assert self._state.schedule.fetched_at is not None
@@ -136,18 +136,18 @@ class Month:
             yield "a row is there twice"
 
     def _detail(self) -> Iterator[str]:
-        window = self._program.front.window
-        showing, current = window.detail.showing, window.list.current_meeting()
-        if showing is None or current is None or showing.meeting.id != current.id:
-            yield f"the detail shows {showing and showing.meeting.topic} beside {current}"
+        window = self._program.window
+        state, current = window.detail.state, window.list.current_meeting()
+        if state is None or current is None or state.meeting.id != current.id:
+            yield f"the detail shows {state and state.meeting.topic} beside {current}"
 
     def _line(self, now: datetime) -> Iterator[str]:
         assert self._state.schedule is not None
         assert self._state.schedule.fetched_at is not None
-        rows = self._program.front.window.list.agenda_model.agenda.rows
+        rows = self._program.window.list.agenda_model.agenda.rows
         count = sum(isinstance(row, Meeting) for row in rows)
         age = now - self._state.schedule.fetched_at
-        said = self._program.front.window.status.sentence()
+        said = self._program.window.status.sentence()
         word = "Saved at" if age >= timedelta(hours=1) else "Updated"
         if not said.startswith(word) or f" {count} meeting" not in said:
             yield f"{said!r} is said of {count} meetings, {age} old"

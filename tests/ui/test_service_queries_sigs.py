@@ -70,32 +70,32 @@ def test_without_a_list_there_is_none(background: AsyncioThread, service: Asked)
 
 
 def test_the_others_are_asked_for(sigs: SigList, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sigs.changed, timeout=10_000):
-        sigs.look()
+    with qtbot.waitSignal(sigs.changed, timeout=5000):
+        sigs.refresh()
     assert sigs.names() == ["ai", "Kernel", "RISC-V"]
 
 
 def test_an_answer_without_names_changes_nothing(
     sigs: SigList, service: Asked, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(sigs.changed, timeout=10_000):
-        sigs.look()
+    with qtbot.waitSignal(sigs.changed, timeout=5000):
+        sigs.refresh()
     service.answer = SigNames()
     with qtbot.waitSignal(sigs.changed, timeout=100, raising=False) as told:
-        sigs.look()
-        qtbot.waitUntil(lambda: service.times == 2, timeout=10_000)
+        sigs.refresh()
+        qtbot.waitUntil(lambda: service.times == 2, timeout=5000)
     assert not told.signal_triggered
     assert sigs.names() == ["ai", "Kernel", "RISC-V"]
 
 
 def test_a_new_list_brings_its_sigs(sigs: SigList, state: MeetingsModel) -> None:
-    state.take(came(schedule(meeting("a", sig="TC"))))
+    state.apply(came(schedule(meeting("a", sig="TC"))))
     assert sigs.names() == ["TC"]
 
 
 def test_another_service_has_other_sigs(sigs: SigList, service: Asked, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sigs.changed, timeout=10_000):
-        sigs.look()
+    with qtbot.waitSignal(sigs.changed, timeout=5000):
+        sigs.refresh()
     service.answer = SigNames()
     sigs.start_over()
     assert sigs.names() == ["Kernel"]
@@ -103,7 +103,7 @@ def test_another_service_has_other_sigs(sigs: SigList, service: Asked, qtbot: Qt
 
 def test_an_answer_of_the_service_before_is_dropped(sigs: SigList, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sigs.changed, timeout=300, raising=False) as told:
-        sigs.look()
+        sigs.refresh()
         sigs.start_over()
     assert not told.signal_triggered
     assert sigs.names() == ["Kernel"]
@@ -114,8 +114,8 @@ def test_the_end_of_the_program_is_no_answer(
 ) -> None:
     service.seconds = 60
     with qtbot.waitSignal(sigs.changed, timeout=100, raising=False) as told:
-        sigs.look()
-        qtbot.waitUntil(lambda: service.times == 1, timeout=10_000)
+        sigs.refresh()
+        qtbot.waitUntil(lambda: service.times == 1, timeout=5000)
         background.stop()
     assert not told.signal_triggered
 
@@ -130,9 +130,9 @@ def test_a_real_service_is_asked_over_the_network(
         refreshing = Refreshing(server.service, store, lambda: NOW)
         sigs = SigList(state, background, refreshing.sig_names)
         with qtbot.waitSignal(sigs.changed, timeout=10_000):
-            sigs.look()
+            sigs.refresh()
         assert sigs.names() == ["Kernel", "Networking"]
-        sigs.look()
+        sigs.refresh()
         asked = len(server.requests)
         qtbot.waitUntil(lambda: len(server.requests) > asked, timeout=10_000)
         assert sigs.names() == ["Kernel", "Networking"]

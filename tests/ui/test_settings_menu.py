@@ -73,7 +73,7 @@ def test_the_name_for_guests(
 
 
 def test_about_names_the_version_and_goes(scene: Scene, menu: SettingsMenu) -> None:
-    menu.tell_about()
+    menu.show_about()
     (box,) = scene.window.findChildren(QMessageBox)
     assert __version__ in box.text()
     box.accept()

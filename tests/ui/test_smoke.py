@@ -174,14 +174,14 @@ def test_everything_has_started_when_it_ends_and_is_stopped_then(whole: Whole) -
     assert stages(came.line + "\n")
     assert began == ["begun"]
     assert whole.running._ended
-    assert not whole.running.front.window.isVisible()
+    assert not whole.running.window.isVisible()
 
 
 def test_a_list_that_is_never_painted_is_the_reason(whole: Whole) -> None:
     whole.save(*usual().meetings)
 
     def hide(application: Application) -> None:
-        application.front.window.list.setUpdatesEnabled(False)
+        application.window.list.setUpdatesEnabled(False)
 
     came = watched(whole, hide, patience=0.5)
     assert came == Smoked(1, "No meeting was painted within 0 seconds.")

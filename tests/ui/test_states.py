@@ -23,7 +23,7 @@ def button_in(widget: QWidget) -> QPushButton:
 
 def refreshes_asked(scene: Scene) -> list[int]:
     asked: list[int] = []
-    scene.presenter.refresh_requested.connect(lambda: asked.append(1))
+    scene.actions.refresh.connect(lambda: asked.append(1))
     return asked
 
 
@@ -35,7 +35,7 @@ def test_rows_keep_their_place_while_the_first_list_is_on_its_way(make_scene: Ma
     image = scene.agenda.viewport().grab().toImage()
     colours = {image.pixelColor(x, 36 + 14 + 7).name() for x in range(image.width())}
     assert {LIGHT.surface, LIGHT.raised} <= colours
-    scene.state.take(came(usual()))
+    scene.state.apply(came(usual()))
     image = scene.agenda.viewport().grab().toImage()
     assert QColor(LIGHT.live).name() in {
         image.pixelColor(x, y).name() for x in range(30) for y in range(0, image.height(), 4)
@@ -47,7 +47,7 @@ def test_a_refresh_of_a_list_that_is_there_leaves_it_in_view(scene: Scene) -> No
     assert scene.topics() == [m.topic for m in usual().meetings]
     assert "Updating …" in scene.window.status.sentence()
     assert not scene.window.toolbar.refresh.isEnabled()
-    scene.state.take(came(usual()))
+    scene.state.apply(came(usual()))
     assert scene.window.toolbar.refresh.isEnabled()
 
 
@@ -93,7 +93,7 @@ def test_a_filter_that_hides_all_says_how_many_and_lets_them_back(scene: Scene) 
 def test_offline_shows_what_was_saved_with_the_reason_and_retry(scene: Scene) -> None:
     assert scene.window.notice.sentence() == ""
     asked = refreshes_asked(scene)
-    scene.state.take(failed(scene.state.schedule, Reason.TIMED_OUT))
+    scene.state.apply(failed(scene.state.schedule, Reason.TIMED_OUT))
     sentence = scene.window.notice.sentence()
     assert sentence.startswith("Offline: showing what was saved at 12:58.")
     assert "did not answer (timed out)" in sentence
@@ -103,14 +103,14 @@ def test_offline_shows_what_was_saved_with_the_reason_and_retry(scene: Scene) ->
     assert retry.text() == "Retry"
     retry.click()
     assert asked == [1]
-    scene.state.take(came(usual()))
+    scene.state.apply(came(usual()))
     assert scene.window.notice.sentence() == ""
 
 
 def test_offline_with_nothing_saved_says_why_in_the_lists_place(make_scene: MakeScene) -> None:
     scene = make_scene(None).show()
     asked = refreshes_asked(scene)
-    scene.state.take(failed(None, Reason.FIREWALL))
+    scene.state.apply(failed(None, Reason.FIREWALL))
     headline, sentence, action = scene.window.empty.words()
     assert headline == "The meetings could not be loaded"
     assert "HTTP 418" in sentence
@@ -121,7 +121,7 @@ def test_offline_with_nothing_saved_says_why_in_the_lists_place(make_scene: Make
 
 
 def test_a_cut_list_tells_both_numbers(scene: Scene) -> None:
-    scene.state.take(cut(usual(), 10, 12))
+    scene.state.apply(cut(usual(), 10, 12))
     assert "10 of 12 meetings arrived." in scene.window.notice.sentence()
     assert "Offline" not in scene.window.notice.sentence()
     assert len(scene.topics()) == 6
@@ -129,13 +129,15 @@ def test_a_cut_list_tells_both_numbers(scene: Scene) -> None:
 
 def test_what_the_service_says_of_a_refusal_is_shown(scene: Scene) -> None:
     refused = Refresh(state=State.FAILED, problem=Problem(Reason.REFUSED, detail="参数无效 <b>"))
-    scene.state.take(RefreshOutcome(refused, scene.state.schedule))
+    scene.state.apply(RefreshOutcome(refused, scene.state.schedule))
     assert "参数无效 <b>" in scene.window.notice.sentence()
 
 
 def test_a_list_that_could_not_be_saved_is_shown_and_told(scene: Scene) -> None:
     trouble = StorageError(Path("/profile/list.json"), OSError(28, "No space left on device"))
-    scene.state.take(RefreshOutcome(Refresh(state=State.FRESH, schedule=usual()), usual(), trouble))
+    scene.state.apply(
+        RefreshOutcome(Refresh(state=State.FRESH, schedule=usual()), usual(), trouble)
+    )
     assert "No space left on device" in scene.window.notice.sentence()
     assert len(scene.topics()) == 6
 
@@ -161,13 +163,13 @@ def test_the_demo_says_that_it_is_one(make_scene: MakeScene) -> None:
 def test_a_failed_refresh_never_empties_the_list(scene: Scene) -> None:
     for reason in Reason:
         scene.state.begin()
-        scene.state.take(failed(scene.state.schedule, reason))
+        scene.state.apply(failed(scene.state.schedule, reason))
         assert len(scene.topics()) == 6
         assert scene.window.notice.sentence()
 
 
 def test_the_last_meeting_going_leaves_the_empty_state(scene: Scene) -> None:
-    scene.state.take(came(Schedule(fetched_at=scene.clock.now)))
+    scene.state.apply(came(Schedule(fetched_at=scene.clock.now)))
     assert scene.window.empty.isVisible()
-    scene.state.take(came(schedule(meeting("back", 1))))
+    scene.state.apply(came(schedule(meeting("back", 1))))
     assert scene.agenda.isVisible()

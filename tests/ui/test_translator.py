@@ -61,7 +61,7 @@ def scene_with_everything(make_scene: MakeScene) -> Scene:
     )
     scene = make_scene(schedule(it, meeting("other", 30, topic="topic", sig="QA")), demo=True)
     scene.show((1600, 900))
-    scene.state.take(failed(scene.state.schedule, Reason.TIMED_OUT))
+    scene.state.apply(failed(scene.state.schedule, Reason.TIMED_OUT))
     return scene
 
 
@@ -96,7 +96,7 @@ def test_rows_are_told_in_chinese(scene: Scene, translator: Translator) -> None:
 
 
 def test_news_of_a_join_speak_the_new_language_or_go(scene: Scene, translator: Translator) -> None:
-    scene.presenter.join_now()
+    scene.actions.join_next.emit()
     assert scene.detail.bar.isVisible()
     translator.use("zh")
     scene.settle()

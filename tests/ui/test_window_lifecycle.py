@@ -32,10 +32,10 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_closing_hides_the_window_and_says_so_once(whole: Whole) -> None:
-    window = whole.start().front.window
+    window = whole.start().window
     whole.close_window()
     assert not window.isVisible()
-    whole.running.back.tray.tray.open_requested.emit()
+    whole.running.context.actions.open_window.emit()
     assert window.isVisible()
     whole.close_window()
     assert not window.isVisible()
@@ -64,7 +64,7 @@ def test_what_could_not_be_said_is_said_the_next_time(whole: Whole) -> None:
 
 def test_without_a_tray_it_is_asked_once_whether_it_goes_on(whole: Whole) -> None:
     whole.there = False
-    window = whole.start().front.window
+    window = whole.start().window
     asked = whole.answer("Keep running")
     whole.close_window()
     assert asked == [ASKED]
@@ -72,7 +72,7 @@ def test_without_a_tray_it_is_asked_once_whether_it_goes_on(whole: Whole) -> Non
     assert whole.saved.keep_in_tray is True
     whole.restart()
     whole.close_window()  # a question would wait for ever
-    assert not whole.running.front.window.isVisible()
+    assert not whole.running.window.isVisible()
     assert whole.messages == []
 
 
@@ -105,7 +105,7 @@ def test_the_demo_always_ends_when_closed(whole: Whole, *, there: bool) -> None:
 def test_quitting_from_the_tray_asks_and_tells_nothing(whole: Whole) -> None:
     assert whole.run(lambda _: whole.pick("Quit")) == 0
     assert whole.messages == []
-    assert not whole.running.front.memory.load().value.told_kept
+    assert not whole.running.context.window_state.load().value.told_kept
 
 
 def test_without_a_tray_the_windows_own_menu_ends_it(whole: Whole) -> None:
@@ -113,7 +113,7 @@ def test_without_a_tray_the_windows_own_menu_ends_it(whole: Whole) -> None:
     whole.settle(keep_in_tray=True)
 
     def quit_from_menu(application: Application) -> None:
-        menu = application.front.window.menu
+        menu = application.window.menu
         menu.aboutToShow.emit()
         menu.actions()[-1].trigger()
 
@@ -124,7 +124,7 @@ def test_the_end_of_the_session_is_not_held_up(whole: Whole) -> None:
     whole.there = False
 
     def end_session(application: Application) -> None:
-        application.front.app.commitDataRequest.emit(None)
+        application.context.app.commitDataRequest.emit(None)
         whole.close_window()  # a question would wait for ever
 
     assert whole.run(end_session) == 0
@@ -132,45 +132,45 @@ def test_the_end_of_the_session_is_not_held_up(whole: Whole) -> None:
 
 
 def test_a_hidden_start_shows_nothing_where_there_is_a_tray(whole: Whole) -> None:
-    window = whole.start(hidden=True).front.window
+    window = whole.start(hidden=True).window
     whole.qtbot.wait(50)
     assert not window.isVisible()
-    whole.running.back.tray.tray.open_requested.emit()
+    whole.running.context.actions.open_window.emit()
     assert window.isVisible()
 
 
 def test_a_hidden_start_without_a_tray_keeps_the_window_in_reach(whole: Whole) -> None:
     whole.there = False
-    window = whole.start(hidden=True).front.window
+    window = whole.start(hidden=True).window
     assert window.isVisible()
     assert window.isMinimized()
-    whole.running._stay.come_back()  # type: ignore[union-attr]
+    whole.running.parts.lifecycle.come_back()
     assert not window.isMinimized()
 
 
 def test_a_hidden_start_stays_hidden_for_whom_it_once_agreed_to(whole: Whole) -> None:
     whole.there = False
     whole.settle(keep_in_tray=True)
-    assert not whole.start(hidden=True).front.window.isVisible()
+    assert not whole.start(hidden=True).window.isVisible()
 
 
 def test_a_hidden_start_leaves_the_wizard_to_the_next(whole: Whole) -> None:
     (progress,) = whole.folder.rglob("*set*up*.json")
     progress.unlink()
     application = whole.start(hidden=True)
-    assert application.back.set_up.is_first_run
-    assert not application.front.window.isVisible()
+    assert application.parts.wizard.is_first_run
+    assert not application.window.isVisible()
 
 
 def test_a_tray_that_goes_leaves_the_window_in_reach(whole: Whole) -> None:
-    window = whole.start(hidden=True).front.window
+    window = whole.start(hidden=True).window
     whole.tray(there=False)
     assert window.isVisible()
     assert window.isMinimized()
 
 
 def test_a_tray_that_goes_changes_nothing_of_a_window_that_shows(whole: Whole) -> None:
-    window = whole.start().front.window
+    window = whole.start().window
     whole.tray(there=False)
     assert window.isVisible()
     assert not window.isMinimized()
@@ -178,7 +178,7 @@ def test_a_tray_that_goes_changes_nothing_of_a_window_that_shows(whole: Whole) -
 
 def test_a_tray_that_comes_later_takes_the_window(whole: Whole) -> None:
     whole.there = False
-    window = whole.start(hidden=True).front.window
+    window = whole.start(hidden=True).window
     whole.tray(there=True)
     whole.close_window()
     assert not window.isVisible()
@@ -193,20 +193,14 @@ def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
     application = whole._build()
     application.listen(first)
     application.show()
-    whole.qtbot.waitUntil(lambda: application._stay is not None)
+    whole.qtbot.waitUntil(lambda: application.running)
     whole.close_window()
-    assert not application.front.window.isVisible()
-    command = [
-        sys.executable,
-        "-m",
-        "tests.ui.single_instance.instance_start",
-        str(whole.folder),
-        "--hidden",
-    ]
+    assert not application.window.isVisible()
+    command = [sys.executable, "-m", "tests.ui.instance_start", str(whole.folder), "--hidden"]
     with subprocess.Popen(
         command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.PIPE, text=True
     ) as second:
-        whole.qtbot.waitUntil(application.front.window.isVisible, timeout=10_000)
+        whole.qtbot.waitUntil(application.window.isVisible, timeout=10_000)
         said, _ = second.communicate(timeout=10)
     assert said.strip() == '"handed-over"'
     whole.end()

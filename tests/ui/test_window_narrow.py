@@ -53,7 +53,7 @@ def test_find_leads_back_to_the_list(narrow: Scene) -> None:
 
 
 def test_joining_shows_what_is_told(narrow: Scene) -> None:
-    narrow.presenter.join_now()
+    narrow.actions.join_next.emit()
     assert in_view(narrow) == (False, True)
     assert narrow.detail.bar.isVisible()
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.notifiers import Announcer
+from desktop.alerts.notifiers import Notifier
 from desktop.app import World, build
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
@@ -22,11 +22,12 @@ from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.ui_state import SetupProgressStore
+from desktop.ui.actions import Actions
 from desktop.ui.application import Application
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot
 from desktop.ui.tray.tray_icon import Tray, TrayHost
-from tests.ui.alerts.stage import FakeNotifier
+from tests.ui.alerts.scheduler_rig import FakeNotifier
 from tests.ui.build import NOW, ZONE, came
 from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
 
@@ -66,11 +67,12 @@ class Whole:
         SetupProgressStore(self.places).save(Progress(opened_before=True))
         self.settle(service=NOWHERE)
 
-    def _make_tray(self, source: Callable[[], TraySnapshot], theme: Theme, parent: QObject) -> Tray:
-        return Tray(source, theme, TrayHost(lambda: self.there), parent)
+    def _make_tray(
+        self, source: Callable[[], TraySnapshot], theme: Theme, actions: Actions, parent: QObject
+    ) -> Tray:
+        return Tray(source, theme, actions, TrayHost(lambda: self.there), parent)
 
-    def _make_chain(self, _notifiers: object, prominent: Callable[[], bool]) -> Announcer:
-        assert not prominent()
+    def _make_chain(self, _notifiers: object) -> Notifier:
         return self.notifier
 
     def _show_message(self, title: str, *_more: object) -> bool:
@@ -100,7 +102,7 @@ class Whole:
         """A start; what happens behind the window has begun when this returns."""
         application = self._build(**options)
         application.show()
-        self.qtbot.waitUntil(lambda: application._stay is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: application.running, timeout=PATIENCE_MS)
         return application
 
     def run(self, act: Callable[[Application], object], **options: object) -> int:
@@ -112,7 +114,7 @@ class Whole:
         begin, guard = QTimer(), QTimer()
 
         def look() -> None:
-            if application._stay is not None:
+            if application.running:
                 begin.stop()
                 act(application)
 
@@ -136,11 +138,10 @@ class Whole:
             return
         if not application._ended:
             application.end()
-        front = application.front
-        front.window.hide()
-        for translator in front.translator._installed:
-            front.app.removeTranslator(translator)
-        front.window.deleteLater()
+        application.window.hide()
+        for translator in application.context.translator._installed:
+            application.context.app.removeTranslator(translator)
+        application.window.deleteLater()
         self.qapp.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -164,13 +165,12 @@ class Whole:
         """The clock is so many minutes after the beginning, and a beat comes."""
         self.clock.now = NOW
         self.clock.advance(minutes=minutes)
-        self.running.back.heartbeat.ticked.emit()
+        self.running.parts.heartbeat.ticked.emit()
         self.arrive()
 
     def refresh(self, *meetings: Meeting) -> None:
-        """A new list comes, instead of the answer that is on its way: nobody answers."""
-        self.running.back.refresher.stop()
-        self.running.front.state.take(came(Schedule.of(meetings, self.clock())))
+        """A new list comes."""
+        self.running.context.meetings_model.apply(came(Schedule.of(meetings, self.clock())))
         self.arrive()
 
     def arrive(self) -> None:
@@ -190,7 +190,7 @@ class Whole:
         return any(words in action.text() for action in self._entries())
 
     def _entries(self) -> list[QAction]:
-        menu = self.running.back.tray.tray.menu
+        menu = self.running.parts.tray.tray.menu
         menu.aboutToShow.emit()
         self.arrive()
         return menu.findChildren(QAction)
@@ -198,11 +198,11 @@ class Whole:
     def tray(self, *, there: bool) -> None:
         """The system's tray comes or goes."""
         self.there = there
-        self.running.back.tray.tray._host.look()
+        self.running.parts.tray.tray._host.check()
 
     def close_window(self) -> None:
         """The user closes the window."""
-        self.running.front.window.close()
+        self.running.window.close()
 
     def answer(self, words: str) -> list[str]:
         """The next question that waits is answered with that button; fills with what it asked."""

@@ -85,10 +85,10 @@ class AgendaDelegate(QStyledItemDelegate):
         """The row whose Join button is under the mouse."""
         self._fonts: dict[tuple[Size, bool], tuple[QFont, QFontMetricsF]] = {}
         self.badge_column = 0
-        self.settle()
+        self.measure()
 
-    def settle(self) -> None:
-        """Measures afresh, after the language or the font has changed."""
+    def measure(self) -> None:
+        """Measures again after the language or the font has changed."""
         self._fonts.clear()
         self.badge_column = widest_badge(self._texts)
 
@@ -123,12 +123,12 @@ class AgendaDelegate(QStyledItemDelegate):
         palette = self._theme.palette
         boxes = RowLayout.of(option.rect, self.badge_column)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        status = meeting.status(self._model.board.now)
+        status = meeting.status(self._model.context.now)
         if selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(palette.selection))
             painter.drawRoundedRect(boxes.selection, 8, 8)
-        cancelled = is_cancelled(self._model.board.changes(meeting))
+        cancelled = is_cancelled(self._model.context.changes(meeting))
         if status is Status.LIVE and not cancelled:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(palette.live))
@@ -146,15 +146,15 @@ class AgendaDelegate(QStyledItemDelegate):
             self._paint_button(painter, boxes.join, words, strong=strong, number=number)
 
     def button_text(self, meeting: Meeting) -> str:
-        """What the row's button says; empty where there is nothing to open."""
-        if is_cancelled(self._model.board.changes(meeting)):
+        """Returns the label of the row's button; empty where there is nothing to open."""
+        if is_cancelled(self._model.context.changes(meeting)):
             return ""
-        if meeting.status(self._model.board.now) is Status.ENDED:
+        if meeting.status(self._model.context.now) is Status.ENDED:
             return self.tr("Replay") if meeting.watch_url else ""
         return self.tr("Join") if meeting.join_url else ""
 
     def _paint_times(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:
-        zone = self._model.board.zone
+        zone = self._model.context.zone
         upper, lower = _halves(box)
         start, end = clock(meeting.start, zone), clock(meeting.end, zone)
         self._text(painter, upper, start, inks[0], Size.STRONG, bold=True)
@@ -176,25 +176,25 @@ class AgendaDelegate(QStyledItemDelegate):
             self._text(painter, room, SEPARATOR + rest, inks[1], Size.SMALL)
 
     def _state(self, meeting: Meeting) -> tuple[str, bool]:
-        """What is read first of the second line, and whether it wants to be noticed."""
-        board = self._model.board
-        changed = row_words(board.changes(meeting), board.zone, self._texts)
-        if is_cancelled(board.changes(meeting)):
+        """Returns the first part of the second line, and whether it is highlighted."""
+        context = self._model.context
+        changed = row_words(context.changes(meeting), context.zone, self._texts)
+        if is_cancelled(context.changes(meeting)):
             return SEPARATOR.join(changed), True
-        live = meeting.status(board.now) is Status.LIVE
-        now = state_line(meeting, board.now, self._texts)
+        live = meeting.status(context.now) is Status.LIVE
+        now = state_line(meeting, context.now, self._texts)
         words = [*([now] if now else []), *changed]
         return SEPARATOR.join(words), live or bool(changed)
 
     def _about(self, meeting: Meeting) -> list[str]:
-        """SIG, rhythm and clash, in the order in which a member asks for them."""
+        """Returns SIG, cadence and clash, the most important first."""
         about = []
         if meeting.sig:
-            star = "★ " if meeting.sig in self._model.board.followed else ""
+            star = "★ " if meeting.sig in self._model.context.followed else ""
             about.append(star + meeting.sig)
         if not meeting.join_url:
             about.append(self.tr("no link yet"))
-        clash = self._model.board.clashes.get(meeting.id)
+        clash = self._model.context.clashes.get(meeting.id)
         if clash is not None:
             about.append(self.tr("overlaps {topic}").format(topic=topic_of(clash, self._texts)))
         rhythm = cadence(meeting.cadence, self._texts)
@@ -232,7 +232,7 @@ class AgendaDelegate(QStyledItemDelegate):
         *,
         bold: bool = False,
     ) -> float:
-        """Paints one line, elided where it must be; answers how wide it is."""
+        """Paints one line, elided where needed, and returns its width."""
         if box.width() <= 0:
             return 0.0
         made, metrics = self._font(size, bold=bold)
@@ -256,7 +256,7 @@ class AgendaDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        """A row whose topic or state is cut tells the whole in a tooltip."""
+        """Shows a cut topic or state in full in a tooltip."""
         meeting = self._model.meeting_at(index)
         if event.type() != QEvent.Type.ToolTip or meeting is None:
             return False
@@ -268,7 +268,7 @@ class AgendaDelegate(QStyledItemDelegate):
         return True
 
     def cut_text(self, meeting: Meeting, row: QRectF) -> str:
-        """The lines of a row that do not fit, in full; empty where everything fits."""
+        """Returns the lines of a row that do not fit, in full; empty where all fit."""
         room = RowLayout.of(row.toRect(), self.badge_column).topic.width()
         state, _ = self._state(meeting)
         topic = topic_of(meeting, self._texts)
@@ -280,7 +280,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
 
 def plain(text: str) -> str:
-    """Text that Qt will not mistake for markup: tooltips have no plain-text mode of their own."""
+    """Escapes text so that Qt does not take it for markup; tooltips have no plain-text mode."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "<p style='white-space:pre-wrap'>" + escaped.replace("\n", "<br>") + "</p>"
 
@@ -289,8 +289,3 @@ def _halves(box: QRectF) -> tuple[QRectF, QRectF]:
     middle = box.top() + box.height() * 0.54
     upper = QRectF(QPointF(box.left(), box.top()), QPointF(box.right(), middle))
     return upper, QRectF(QPointF(box.left(), middle), box.bottomRight())
-
-
-def is_over_join(position: QPointF, boxes: RowLayout) -> bool:
-    """Whether a point lies on the row's button."""
-    return boxes.join.contains(position)

@@ -1,4 +1,4 @@
-"""The agenda as Qt's list model, and what its rows are drawn with."""
+"""The agenda as a Qt model, and the context that its rows are drawn with."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
@@ -31,7 +31,7 @@ class RowContext(msgspec.Struct, frozen=True):
     log: ChangeLog = ChangeLog()
 
     def changes(self, meeting: Meeting) -> tuple[Change, ...]:
-        """What changed about a meeting in the last day."""
+        """Returns what changed about a meeting in the last day."""
         return self.log.of(meeting.id, self.now)
 
 
@@ -42,51 +42,51 @@ EMPTY = Agenda(rows=(), shown=0, hidden=0)
 class AgendaModel(QAbstractTableModel):
     """Shows an immutable `Agenda`; a new one replaces it whole."""
 
-    def __init__(self, board: RowContext, texts: Texts) -> None:
+    def __init__(self, context: RowContext, texts: Texts) -> None:
         super().__init__()
-        self.board = board
+        self.context = context
         self._texts = texts
         self._agenda = EMPTY
 
     @property
     def agenda(self) -> Agenda:
-        """What is shown."""
+        """The agenda that is shown."""
         return self._agenda
 
     def show(self, agenda: Agenda) -> None:
-        """Replaces what is shown."""
+        """Replaces the agenda."""
         self.beginResetModel()
         self._agenda = agenda
         self.endResetModel()
 
     def row(self, number: int) -> AgendaRow:
-        """The row of that number."""
+        """Returns the row of that number."""
         return self._agenda.rows[number]
 
     def meeting_at(self, index: Index) -> Meeting | None:
-        """The meeting at an index; None for a header or an invalid index."""
+        """Returns the meeting at an index; None for a header or an invalid index."""
         if not index.isValid():
             return None
         row = self._agenda.rows[index.row()]
         return row if isinstance(row, Meeting) else None
 
     def index_of(self, meeting_id: str) -> QModelIndex:
-        """Where the meeting with that id is; invalid where it is not shown."""
+        """Returns the index of the meeting with that id; invalid where it is not shown."""
         for number, row in enumerate(self._agenda.rows):
             if isinstance(row, Meeting) and row.id == meeting_id:
                 return self.index(number, 0)
         return QModelIndex()
 
     def header_rows(self) -> list[int]:
-        """The numbers of the rows that are day headers."""
+        """Returns the numbers of the rows that are day headers."""
         return [n for n, row in enumerate(self._agenda.rows) if isinstance(row, Day)]
 
     def today(self) -> date:
-        """The local day it is now."""
-        return local(self.board.now, self.board.zone).date()
+        """Returns the present local day."""
+        return local(self.context.now, self.context.zone).date()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """Headers and meetings."""
+        """Counts headers and meetings."""
         return 0 if parent.isValid() else len(self._agenda.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
@@ -94,13 +94,13 @@ class AgendaModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headers are passed over by the keyboard."""
+        """Lets the keyboard skip headers."""
         if self.meeting_at(index) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The topic or the day, and the whole row in words for screen readers."""
+        """Returns the topic or the day, and for screen readers the whole row in words."""
         if not index.isValid():
             return None
         row = self._agenda.rows[index.row()]
@@ -118,10 +118,10 @@ class AgendaModel(QAbstractTableModel):
         if isinstance(row, Day):
             return " ".join(day_name(row.date, self.today(), self._texts))
         name = platform_name(platform_of(row.platform), self._texts)
-        state = state_line(row, self.board.now, self._texts)
-        changed = row_words(self.board.changes(row), self.board.zone, self._texts)
+        state = state_line(row, self.context.now, self._texts)
+        changed = row_words(self.context.changes(row), self.context.zone, self._texts)
         words = (
-            span(row, self.board.zone),
+            span(row, self.context.zone),
             topic_of(row, self._texts),
             name,
             state,

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.meetings.agenda import Agenda
 from desktop.meetings.meeting import Meeting
-from desktop.texts import Texts
 from desktop.ui.agenda.delegate import (
     HEADER,
     MARGIN,
@@ -33,34 +32,32 @@ from desktop.ui.agenda.delegate import (
     RowLayout,
 )
 from desktop.ui.agenda.model import AgendaModel, RowContext
+from desktop.ui.context import AppContext
 from desktop.ui.theme.palette import color
-from desktop.ui.theme.theme import Theme
 
 SKELETON_ROWS = 8
 JOIN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AgendaView(QTableView):
-    """Shows an agenda; tells what is selected, opened and joined."""
+    """Shows an agenda; emits what is selected or opened, and asks to join."""
 
     selected = Signal(object)
     """The selected `Meeting`, or None."""
     opened = Signal(object)
-    """A `Meeting` was clicked or chosen, as opposed to merely passed over."""
-    join_requested = Signal(object)
-    """The `Meeting` to join, or whose replay to open."""
+    """The `Meeting` that was clicked or chosen rather than moved over."""
 
-    def __init__(
-        self, board: RowContext, theme: Theme, texts: Texts, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme, texts = context.theme, context.texts
+        self._actions = context.actions
         self._theme = theme
         self._wanted: str | None = None
         self._standing_in = False
         self._mouse: QPointF | None = None
         self._loading = False
         self._pressed: tuple[Meeting, bool] | None = None
-        self.agenda_model = AgendaModel(board, texts)
+        self.agenda_model = AgendaModel(RowContext(context.clock(), context.zone), texts)
         self.row_delegate = AgendaDelegate(self.agenda_model, theme, texts)
         self.setModel(self.agenda_model)
         self.setItemDelegate(self.row_delegate)
@@ -90,7 +87,7 @@ class AgendaView(QTableView):
         self.verticalScrollBar().setSingleStep(ROW // 3)
 
     def _follow_rows(self) -> None:
-        """Sets the heights after any change of the rows; the table itself has heard of it first."""
+        """Sets the heights after any change of the rows, and after the table has handled it."""
         model = self.agenda_model
         for changed in (
             model.modelReset,
@@ -114,22 +111,22 @@ class AgendaView(QTableView):
             heights.resizeSection(number, HEADER)
 
     def retranslate(self) -> None:
-        """Says and measures everything in the language in force."""
+        """Renews texts and measurements in the current language."""
         self.setAccessibleName(self.tr("Meetings"))
-        self.row_delegate.settle()
+        self.row_delegate.measure()
         self._repaint()
 
     def _repaint(self) -> None:
-        """Paints anew what is in view; before the first time there is nothing to do.
+        """Repaints what is in view; does nothing before the first paint.
 
-        Asking for the viewport is dear when it is done for the first time: PySide then looks at
-        all kinds of widgets.
+        Asking for the viewport is expensive the first time: PySide then looks at all kinds of
+        widgets.
         """
         if self.isVisible():
             self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language and the font."""
+        """Handles a change of the language or the font."""
         if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.FontChange}:
             self.retranslate()
         super().changeEvent(event)
@@ -137,7 +134,7 @@ class AgendaView(QTableView):
     # What is shown
 
     def show_agenda(self, agenda: Agenda) -> None:
-        """Shows a new agenda; the selected meeting stays selected and what is seen stays put."""
+        """Shows a new agenda, keeping the selection and the scroll position."""
         anchor = self._first_in_view()
         current = self.current_meeting()
         self.setUpdatesEnabled(False)
@@ -151,7 +148,7 @@ class AgendaView(QTableView):
         self._warm_again()
 
     def _first_in_view(self) -> tuple[str, int] | None:
-        """The id of the first meeting in view and its distance from the top; None at the top."""
+        """Returns the first meeting in view and its distance from the top; None at the top."""
         if not self.verticalScrollBar().value():
             return None
         rows = self.agenda_model.agenda.rows
@@ -167,19 +164,19 @@ class AgendaView(QTableView):
             position = self.verticalHeader().sectionPosition(index.row()) - distance
             self.verticalScrollBar().setValue(position)
 
-    def show_board(self, board: RowContext) -> None:
+    def show_context(self, context: RowContext) -> None:
         """Repaints with another time or other followed SIGs."""
-        self.agenda_model.board = board
+        self.agenda_model.context = context
         self._warm_again()
         self._repaint()
 
     def show_loading(self, loading: bool) -> None:
-        """While nothing is known yet, rows keep their place."""
+        """Shows placeholder rows while nothing is known yet."""
         self._loading = loading
         self._repaint()
 
     def select(self, meeting_id: str | None) -> bool:
-        """Selects a meeting without opening it; answers whether it is shown.
+        """Selects a meeting without opening it, and returns whether it is shown.
 
         One that is not shown is selected once it is.
         """
@@ -192,23 +189,23 @@ class AgendaView(QTableView):
         return index.isValid()
 
     def stand_in(self, meeting_id: str) -> None:
-        """Selects a meeting for as long as the one that was selected before is not shown."""
+        """Selects a meeting until the one that was selected before is shown again."""
         wanted, self._standing_in = self._wanted, True
         self.select(meeting_id)
         self._wanted, self._standing_in = wanted, False
 
     def forget(self) -> None:
-        """Selects no meeting, and awaits none."""
+        """Clears the selection."""
         self._wanted = None
         self.selectionModel().clear()
 
     def follow(self, heirs: Mapping[str, str]) -> None:
-        """Meetings have other ids in the lists to come; the selected one stays selected."""
+        """Keeps the selected meeting selected under its new id."""
         if self._wanted is not None:
             self._wanted = heirs.get(self._wanted, self._wanted)
 
     def enter(self) -> None:
-        """Takes the keyboard, and selects the first meeting where none of those shown is."""
+        """Takes the focus, and selects the first meeting if none is selected."""
         if not self.isVisible():
             return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -231,11 +228,11 @@ class AgendaView(QTableView):
     # Keyboard and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter joins, once however long it is held; the rest is the table's."""
+        """Joins on Enter, once however long it is held; leaves other keys to the table."""
         meeting = self.current_meeting()
         if event.key() in JOIN_KEYS and meeting is not None:
             if not event.isAutoRepeat():
-                self.join_requested.emit(meeting)
+                self._actions.join.emit(meeting)
             return
         if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Space} and meeting is not None:
             self.opened.emit(meeting)
@@ -243,24 +240,24 @@ class AgendaView(QTableView):
         super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Lights up the button under the mouse."""
+        """Highlights the button under the mouse."""
         self._mouse = event.position()
         self._warm_again()
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the mouse any more."""
+        """Removes the highlight."""
         self._mouse = None
         self._warm_again()
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remembers where a click begins: it must end in the same place."""
+        """Remembers where a click begins; it has to end in the same place."""
         super().mousePressEvent(event)
         self._pressed = self._target(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the button joins, one elsewhere on the row opens the detail."""
+        """Joins on a click on the button; opens the detail on one elsewhere on the row."""
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
         target = self._target(event)
@@ -268,23 +265,23 @@ class AgendaView(QTableView):
             return
         meeting, on_button = target
         if on_button:
-            self.join_requested.emit(meeting)
+            self._actions.join.emit(meeting)
         else:
             self.opened.emit(meeting)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click is a click; its second half begins none, so that nothing joins twice."""
+        """Ignores the second half of a double click, so that nothing joins twice."""
         event.accept()
 
     def _target(self, event: QMouseEvent) -> tuple[Meeting, bool] | None:
-        """The meeting under the left mouse button, and whether its button is."""
+        """Returns the meeting under a left click, and whether its button was hit."""
         meeting = self.agenda_model.meeting_at(self.indexAt(event.position().toPoint()))
         if event.button() != Qt.MouseButton.LeftButton or meeting is None:
             return None
         return meeting, self._button_row(event.position()) >= 0
 
     def join_box(self, index: QModelIndex) -> QPoint:
-        """The middle of a row's button, in the viewport."""
+        """Returns the middle of a row's button, in the viewport."""
         boxes = RowLayout.of(self.visualRect(index), self.row_delegate.badge_column)
         return boxes.join.center().toPoint()
 
@@ -297,7 +294,7 @@ class AgendaView(QTableView):
         return index.row() if boxes.join.width() and boxes.join.contains(position) else -1
 
     def _warm_again(self) -> None:
-        """Lights up the button under the mouse, which another row may have got by now."""
+        """Highlights the button under the mouse, which may belong to another row by now."""
         row = -1 if self._mouse is None else self._button_row(self._mouse)
         if row == self.row_delegate.hot_join:
             return
@@ -309,7 +306,7 @@ class AgendaView(QTableView):
     # Loading
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Pale rows stand in while the first list is on its way."""
+        """Paints placeholder rows while the first list loads."""
         super().paintEvent(event)
         if self._loading and not self.agenda_model.rowCount():
             self._paint_skeleton()

@@ -1,4 +1,4 @@
-"""The one choice of which meetings alert, as the settings, the wizard and an alert offer it."""
+"""The choice of which meetings alert, in the settings, the wizard and an alert."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QWidget
@@ -31,7 +31,7 @@ class ScopeChoice(QWidget):
         row = QBoxLayout(line, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP if upright else WIDE_GAP)
-        self._keeper: SettingsModel | None = None
+        self._settings_model: SettingsModel | None = None
         self._group = QButtonGroup(self)
         self.options = {scope: QRadioButton(self) for scope in SCOPES}
         for scope, option in self.options.items():
@@ -45,32 +45,32 @@ class ScopeChoice(QWidget):
 
     @property
     def scope(self) -> Scope:
-        """The one that is picked."""
+        """The scope that is picked."""
         return next((s for s, option in self.options.items() if option.isChecked()), Scope.EVERY)
 
     def show_scope(self, scope: Scope) -> None:
-        """Picks that one; nobody is told."""
+        """Picks that scope without a signal."""
         self.options[scope].setChecked(True)
 
     def follow(self, settings_model: SettingsModel) -> None:
-        """Shows what the settings say from now on, and what is picked here holds at once."""
-        self._keeper = settings_model
+        """Shows the settings from now on, and changes them at once."""
+        self._settings_model = settings_model
         self.chosen.connect(self._keep)
         settings_model.changed.connect(self._show_kept)
         self._show_kept()
 
     def _keep(self, scope: Scope) -> None:
-        if self._keeper is not None:
-            self._keeper.set_alerts(self._keeper.settings.alerts.choose(scope))
+        if self._settings_model is not None:
+            self._settings_model.set_alerts(self._settings_model.settings.alerts.choose(scope))
 
     def _show_kept(self) -> None:
-        if self._keeper is not None:
-            settings = self._keeper.settings
+        if self._settings_model is not None:
+            settings = self._settings_model.settings
             preferences = AlertPreferences(settings.alerts, settings.followed)
             self.show_scope(preferences.scope if settings.alerts.enabled else Scope.NONE)
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
+        """Shows all texts in the language in force."""
         self.setAccessibleName(QCoreApplication.translate("Alert", QUESTION))
         for scope, option in self.options.items():
             option.setText(QCoreApplication.translate("Alert", SCOPES[scope]))

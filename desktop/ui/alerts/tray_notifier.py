@@ -37,7 +37,7 @@ class TrayNotifier(QObject):
         tray.messageClicked.connect(self._clicked)
 
     def show(self, notification: Notification, listener: Listener) -> None:
-        """Shows it in place of the message before."""
+        """Shows it in place of the previous message."""
         if not self._shows_messages():
             listener.failed(NotifierFailedError(NotifierFailure.NO_TRAY))
             return
@@ -47,15 +47,15 @@ class TrayNotifier(QObject):
         listener.shown()
 
     def update(self, notification: Notification) -> None:
-        """Does nothing: it would alert again."""
+        """Does nothing, as it would alert again."""
 
-    def withdraw(self, announcement_id: str) -> None:
-        """Hears no more of it; a tray's message goes by itself."""
-        if self._latest is not None and self._latest[0].id == announcement_id:
+    def withdraw(self, notification_id: str) -> None:
+        """Forgets it; a tray's message goes by itself."""
+        if self._latest is not None and self._latest[0].id == notification_id:
             self._latest = None
 
     def close(self) -> None:
-        """Hears no more."""
+        """Forgets the latest message."""
         self._latest = None
 
     def _shows_messages(self) -> bool:
@@ -75,7 +75,7 @@ class TrayNotifier(QObject):
 
 
 class AnyTrayNotifier:
-    """Shows by the icon of the moment, and fails where there is none."""
+    """Shows messages by the current icon, and fails where there is none."""
 
     name = NotifierName.TRAY
 
@@ -86,7 +86,7 @@ class AnyTrayNotifier:
         self._notifier: TrayNotifier | None = None
 
     def show(self, notification: Notification, listener: Listener) -> None:
-        """Shows it in place of the message before."""
+        """Shows it in place of the previous message."""
         notifier = self._current()
         if notifier is None:
             listener.failed(NotifierFailedError(NotifierFailure.NO_TRAY))
@@ -94,15 +94,15 @@ class AnyTrayNotifier:
             notifier.show(notification, listener)
 
     def update(self, notification: Notification) -> None:
-        """Does nothing: it would alert again."""
+        """Does nothing, as it would alert again."""
 
-    def withdraw(self, announcement_id: str) -> None:
-        """Hears no more of it."""
+    def withdraw(self, notification_id: str) -> None:
+        """Forgets it."""
         if self._notifier is not None:
-            self._notifier.withdraw(announcement_id)
+            self._notifier.withdraw(notification_id)
 
     def close(self) -> None:
-        """Hears no more."""
+        """Forgets the latest message."""
         if self._notifier is not None:
             self._notifier.close()
 

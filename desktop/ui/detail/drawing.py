@@ -12,7 +12,7 @@ from desktop.ui.theme.palette import Palette, color
 from desktop.ui.theme.theme import Theme
 
 WIDTH, HEIGHT = 156, 72
-"""What the drawings are drawn for, in logical pixels; they are never scaled."""
+"""The size of the drawings in logical pixels; they are never scaled."""
 
 NARROWEST = 112
 """A narrower card would cut into a drawing; what is further out is empty in all of them."""

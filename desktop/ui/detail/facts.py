@@ -21,7 +21,7 @@ LONG_INSET = 3
 
 
 class FactAction(msgspec.Struct, frozen=True):
-    """A link at the end of a row; one with an `answer` says it for two seconds once clicked."""
+    """A link at the end of a row; one with an `answer` shows it for two seconds once clicked."""
 
     words: str
     accessible: str
@@ -52,7 +52,7 @@ class Facts(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._shown: list[QWidget] = []
 
-    def tell(self, facts: Sequence[Fact]) -> None:
+    def show_facts(self, facts: Sequence[Fact]) -> None:
         """Shows those facts and no others."""
         for widget in self._shown:
             self._grid.removeWidget(widget)  # an item that is taken out by itself is never freed
@@ -110,17 +110,17 @@ class Facts(QWidget):
 
 
 class Links(msgspec.Struct, frozen=True):
-    """What the links in the rows do: open a page, copy a text, take a way in."""
+    """What the links in the rows do: open a page, copy a text, join by a method."""
 
     open: Callable[[str], None]
     copy: Callable[[str], None]
-    choose: Callable[[JoinMethod], None]
+    join_by: Callable[[JoinMethod], None]
 
 
-def fact_rows(showing: DetailState, texts: Texts, links: Links) -> list[Fact]:
-    """The rows to show; what is unknown has no row."""
+def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
+    """Returns the rows to show; what is unknown has none."""
     makers = _Makers(texts, links)
-    meeting, entrance = showing.meeting, showing.entrance
+    meeting, entrance = state.meeting, state.entrance
     rows: list[Fact | None] = []
     if isinstance(entrance, Recognized):
         rows += [
@@ -151,24 +151,24 @@ class _Makers:
         self._links = links
 
     def copied(self, name: str, value: str | None) -> Fact | None:
-        """A value one copies."""
+        """Makes a row with a value to copy."""
         if not value:
             return None
         return Fact(name, grouped_number(value), (self._copy_action(name, value),))
 
     def link(self, entrance: Recognized) -> Fact:
-        """The join link, by its host: that is what one can judge it by."""
+        """Makes the row of the join link, which shows its host: people judge a link by that."""
         name = self._texts.translate("Facts", "Link")
         code = self._texts.translate("Facts", "QR code")
         qr = JoinMethod(WayKind.QR, entrance.browser_url)
         actions = (
             self._copy_action(name, entrance.browser_url),
-            FactAction(code, code, lambda: self._links.choose(qr)),
+            FactAction(code, code, lambda: self._links.join_by(qr)),
         )
         return Fact(name, entrance.host, actions)
 
     def page(self, name: str, address: str | None) -> Fact | None:
-        """A page of the community one opens."""
+        """Makes a row with a page to open."""
         if not address:
             return None
         try:
@@ -181,7 +181,7 @@ class _Makers:
         return Fact(name, shown, (action,))
 
     def agenda(self, text: str | None) -> Fact | None:
-        """What will be talked about."""
+        """Makes the row of the meeting's agenda."""
         if not text or not text.strip():
             return None
         return Fact(self._texts.translate("Facts", "Agenda"), text.strip(), long=True)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.joining.plan import JoinPlan, Preference
 from desktop.texts import Texts
+from desktop.ui.context import AppContext
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.joining.status import JoinStatus
 from desktop.ui.text.joining import main_offer, offer
@@ -29,9 +30,8 @@ HEIGHT = 44
 class JoinButton(QWidget):
     """Joins by the plan's first way; the menu has the others, and the choice for next time."""
 
-    join_requested = Signal()
     way_chosen = Signal(object)
-    """One of the plan's `Way`s was picked from the menu."""
+    """One of the plan's `JoinMethod`s was picked from the menu."""
     preferred = Signal(object)
     """How to join this platform from now on: a `Preference`."""
 
@@ -47,7 +47,6 @@ class JoinButton(QWidget):
         self.main.setFont(font(Size.LARGE, bold=True))
         self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.main.setFixedHeight(HEIGHT)
-        self.main.clicked.connect(self.join_requested)
         self.more = QToolButton()
         self.more.setObjectName("joinMore")
         self.more.setIconSize(QSize(16, 16))
@@ -65,16 +64,16 @@ class JoinButton(QWidget):
         self._paint_icon()
 
     def show_plan(self, plan: JoinPlan | None, platform: str, preference: Preference) -> None:
-        """Offers a plan for a platform of that name; None is a link nobody has judged yet."""
+        """Offers a plan for a platform of that name."""
         self._plan, self._platform, self._preference = plan, platform, preference
         self._show(main_offer(plan, platform, self._texts), enabled=plan is not None)
 
     def show_replay(self) -> None:
-        """The meeting is over: its replay takes the first place, the ways in stay in the menu."""
+        """Offers the replay first; the ways in stay in the menu."""
         self._show(self.tr("Watch the replay"), enabled=True)
 
     def show_nothing(self, words: str) -> None:
-        """There is nothing to join; says so in its place."""
+        """Shows `words` instead, because there is nothing to join."""
         self._plan = None
         self._show(words, enabled=False)
 
@@ -117,16 +116,17 @@ class JoinBar(QFrame):
     """One sentence and a link for each other way."""
 
     way_chosen = Signal(object)
+    """One of the status's other `JoinMethod`s."""
     steps_requested = Signal()
-    set_up_requested = Signal()
     dismissed = Signal()
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("joinBar")
-        self._theme = theme
-        self._texts = texts
-        self._told: JoinStatus | None = None
+        self._theme = context.theme
+        self._texts = context.texts
+        self._actions = context.actions
+        self._shown: JoinStatus | None = None
         self._words = label()
         self._close = QToolButton()
         self._close.clicked.connect(self._dismiss)
@@ -140,27 +140,28 @@ class JoinBar(QFrame):
         column.setSpacing(2)
         column.addLayout(top)
         column.addWidget(self._ways)
-        theme.changed.connect(self._paint_icon)
+        self._theme.changed.connect(self._paint_icon)
         self._paint_icon()
         self.hide()
 
-    def tell(self, news: JoinStatus) -> None:
-        """Says what was tried, and offers the other ways."""
-        if news is self._told and not self.isHidden():
+    def show_status(self, status: JoinStatus) -> None:
+        """Shows what was tried, and offers the other ways."""
+        if status is self._shown and not self.isHidden():
             return  # whatever has the focus in it keeps it
-        self._told = news
-        self._words.setText(news.sentence)
-        self.setAccessibleName(news.sentence)
+        self._shown = status
+        self._words.setText(status.sentence)
+        self.setAccessibleName(status.sentence)
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._close.setToolTip(self.tr("Dismiss"))
         self._flow.clear()
-        for way in news.ways:
-            button = self._link(offer(way, news.platform, self._texts))
+        for way in status.ways:
+            button = self._link(offer(way, status.platform, self._texts))
             button.clicked.connect(lambda _=False, way=way: self.way_chosen.emit(way))
-        self._link(self.tr("Show the steps")).clicked.connect(self.steps_requested)
-        if news.set_up:
-            words = self.tr("Set up {platform} …").format(platform=news.platform)
-            self._link(words).clicked.connect(self.set_up_requested)
+        steps = self._link(self.tr("Show the steps"))
+        steps.clicked.connect(lambda _=False: self.steps_requested.emit())
+        if status.set_up:
+            set_up = self._link(self.tr("Set up {platform} …").format(platform=status.platform))
+            set_up.clicked.connect(lambda _=False: self._actions.open_wizard.emit())
         self.show()
 
     def _link(self, words: str) -> QPushButton:
@@ -169,7 +170,7 @@ class JoinBar(QFrame):
         return button
 
     def sentence(self) -> str:
-        """What it says; empty while hidden."""
+        """Returns the sentence shown; empty while hidden."""
         return self._words.text() if not self.isHidden() else ""
 
     def _dismiss(self) -> None:

@@ -1,6 +1,6 @@
 """The detail pane: one meeting, whole, with one obvious action."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -11,10 +11,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.joining.plan import JoinMethod, Preference
 from desktop.meetings.meeting import Status
 from desktop.platforms import Refusal
 from desktop.platforms.catalogue import platform_of
-from desktop.texts import Texts, run_together
+from desktop.platforms.steps import StepAction
+from desktop.texts import run_together
+from desktop.ui.context import AppContext
 from desktop.ui.detail.facts import Facts, Links, fact_rows
 from desktop.ui.detail.join_controls import JoinBar, JoinButton
 from desktop.ui.detail.remarks import state_words, warnings
@@ -24,7 +27,6 @@ from desktop.ui.joining.status import JoinStatus
 from desktop.ui.text.meetings import SEPARATOR, beijing_span, cadence, topic_of, when
 from desktop.ui.theme.badge import Badge, platform_name
 from desktop.ui.theme.icons import icon
-from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size
 from desktop.ui.widgets import NoticeBar, announce, is_language_change, label, recolour, rule
 
@@ -34,27 +36,18 @@ WIDEST = 640
 
 
 class DetailPane(QScrollArea):
-    """Shows a `DetailState` and what is told of its join; what one does is told by signals."""
+    """Shows a `DetailState` and how its join goes; turns what the user does into actions.
 
-    join_requested = Signal()
-    way_chosen = Signal(object)
-    preferred = Signal(object)
-    set_up_requested = Signal()
-    dismissed = Signal()
-    step_acted = Signal(object)
-    """The `StepAction` of one of the steps."""
-    check_requested = Signal()
-    follow_changed = Signal(str, bool)
-    alerts_changed = Signal(bool)
-    """Alerts are wanted for this very meeting, or not."""
-    link_requested = Signal(str)
-    back_requested = Signal()
+    `state` is what is shown; None while no meeting is.
+    """
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._texts = texts
-        self._showing: DetailState | None = None
+        self._context = context
+        self._actions = context.actions
+        self._theme = context.theme
+        self._texts = context.texts
+        self.state: DetailState | None = None
         self.setObjectName("detail")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,10 +77,10 @@ class DetailPane(QScrollArea):
         self._state = label(size=Size.BODY, role="muted")
         self.join = JoinButton(self._theme, self._texts)
         self.notice = NoticeBar()
-        self.bar = JoinBar(self._theme, self._texts)
+        self.bar = JoinBar(self._context)
         self.facts = Facts()
         self._rule = rule()
-        self.steps = StepsPanel(self._theme, self._texts)
+        self.steps = StepsPanel(self._context)
 
     def _lay_out(self) -> None:
         self._body = QWidget()
@@ -131,94 +124,84 @@ class DetailPane(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
-        self.join.join_requested.connect(self.join_requested)
-        self.join.way_chosen.connect(self.way_chosen)
-        self.join.preferred.connect(self.preferred)
-        self.bar.way_chosen.connect(self.way_chosen)
-        self.bar.set_up_requested.connect(self.set_up_requested)
-        self.bar.dismissed.connect(self.dismissed)
+        self.join.main.clicked.connect(self._join)
+        self.join.way_chosen.connect(self._join_by)
+        self.join.preferred.connect(self._prefer)
+        self.bar.way_chosen.connect(self._join_by)
         self.bar.steps_requested.connect(self._show_steps)
-        self.steps.acted.connect(self.step_acted)
-        self.steps.check_requested.connect(self.check_requested)
-        self.back.clicked.connect(self.back_requested)
-        self.star.clicked.connect(self._star_clicked)
-        self.bell.clicked.connect(self.alerts_changed)
+        self.steps.acted.connect(self._act)
+        self.star.clicked.connect(self._follow)
+        self.bell.clicked.connect(self._set_alerts)
         self._theme.changed.connect(self._paint_icons)
 
-    @property
-    def showing(self) -> DetailState | None:
-        """What is shown."""
-        return self._showing
-
-    def show_meeting(self, showing: DetailState) -> None:
+    def show_meeting(self, state: DetailState) -> None:
         """Shows a meeting."""
-        before = self._showing
-        self._showing = showing
-        if before is None or before.meeting.id != showing.meeting.id:
+        before, self.state = self.state, state
+        if before is None or before.meeting.id != state.meeting.id:
             self.verticalScrollBar().setValue(0)
         self._body.show()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._say_what(showing)
-        self._say_when(showing)
-        self._say_how(showing)
-        if before is None or _facts_differ(before, showing):
-            self._tell_facts(showing)
-        self._tell_steps(showing)
+        self._show_what(state)
+        self._show_when(state)
+        self._show_how(state)
+        if before is None or _facts_differ(before, state):
+            self._show_facts(state)
+        self._show_instructions(state)
 
     def show_nothing(self) -> None:
-        """Shows no meeting; there is none in the list to show."""
-        self._showing = None
+        """Shows no meeting, because the list has none."""
+        self.state = None
         self._body.hide()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def _tell_facts(self, showing: DetailState) -> None:
-        links = Links(self.link_requested.emit, self._copy, self.way_chosen.emit)
-        self.facts.tell(fact_rows(showing, self._texts, links))
+    def _show_facts(self, state: DetailState) -> None:
+        links = Links(self._actions.open_page.emit, self._copy, self._join_by)
+        self.facts.show_facts(fact_rows(state, self._texts, links))
 
-    def _tell_steps(self, showing: DetailState) -> None:
-        instructions = showing.instructions
+    def _show_instructions(self, state: DetailState) -> None:
+        instructions = state.instructions
         self.steps.setVisible(instructions is not None)
         self._rule.setVisible(instructions is not None)
         if instructions is not None:
             self.steps.show_instructions(instructions)
 
     def enter(self) -> None:
-        """Takes the keyboard: to the button, or to the way back where there is nothing to join."""
+        """Takes the focus to the button, or to the way back where there is nothing to join."""
         target = self.join.main if self.join.main.isEnabled() else self.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_narrow(self, narrow: bool) -> None:
-        """In a narrow window there is a way back to the list."""
+        """Shows the way back to the list in a narrow window."""
         self.back.setVisible(narrow)
 
-    def tell(self, news: JoinStatus | None) -> None:
-        """Says what a join tried, and offers the other ways; None takes that away."""
-        if news is None:
+    def show_join_status(self, status: JoinStatus | None) -> None:
+        """Shows how the join goes, and offers the other ways; None hides that."""
+        if status is None:
             self.bar.hide()
             return
         before = self.bar.sentence()
-        self.bar.tell(news)
-        if news.sentence != before:
-            announce(self.bar, news.sentence)
+        self.bar.show_status(status)
+        if status.sentence != before:
+            announce(self.bar, status.sentence)
 
     def retranslate(self) -> None:
-        """Says everything in the language in force."""
-        if self._showing is not None:
-            self.show_meeting(self._showing)
-            self._tell_facts(self._showing)
+        """Renews all texts in the current language."""
+        if self.state is not None:
+            self.show_meeting(self.state)
+            self._show_facts(self.state)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the language."""
+        """Handles a change of the language."""
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
 
     def _platform_name(self) -> str:
-        assert self._showing is not None  # noqa: S101 - for the type; asked only when shown
-        return platform_name(platform_of(self._showing.meeting.platform), self._texts)
+        assert self.state is not None  # noqa: S101 - for the type; asked only when shown
+        return platform_name(platform_of(self.state.meeting.platform), self._texts)
 
-    def _say_what(self, showing: DetailState) -> None:
-        meeting = showing.meeting
+    def _show_what(self, state: DetailState) -> None:
+        meeting = state.meeting
         self._badge.show_platform(platform_of(meeting.platform))
         self.title.setText(topic_of(meeting, self._texts))
         about = [meeting.sig or ""]
@@ -227,42 +210,42 @@ class DetailPane(QScrollArea):
         about.append(cadence(meeting.cadence, self._texts))
         self._about.setText(SEPARATOR.join(part for part in about if part))
         self.star.setVisible(bool(meeting.sig))
-        self.star.setChecked(showing.followed)
-        follow = self.tr("Stop following {sig}") if showing.followed else self.tr("Follow {sig}")
+        self.star.setChecked(state.followed)
+        follow = self.tr("Stop following {sig}") if state.followed else self.tr("Follow {sig}")
         self.star.setToolTip(follow.format(sig=(meeting.sig or "").replace("<", "‹")))
         self.star.setAccessibleName(follow.format(sig=meeting.sig))
-        self.bell.setVisible(not showing.over and not showing.cancelled)
-        self.bell.setChecked(showing.alerted)
+        self.bell.setVisible(not state.over and not state.cancelled)
+        self.bell.setChecked(state.alerted)
         bell = self.tr("No alerts for this meeting")
-        bell = bell if showing.alerted else self.tr("Alert me of this meeting")
+        bell = bell if state.alerted else self.tr("Alert me of this meeting")
         self.bell.setToolTip(bell)
         self.bell.setAccessibleName(bell)
         self.back.setToolTip(self.tr("Back to the list (Esc)"))
         self.back.setAccessibleName(self.tr("Back to the list"))
         self._paint_icons()
 
-    def _say_when(self, showing: DetailState) -> None:
-        meeting, now = showing.meeting, showing.now
-        self._when.setText(when(meeting, now, showing.zone, self._texts))
-        self._beijing.setText(beijing_span(meeting, showing.zone, self._texts))
-        words = state_words(showing, self._texts)
+    def _show_when(self, state: DetailState) -> None:
+        meeting, now = state.meeting, state.now
+        self._when.setText(when(meeting, now, state.zone, self._texts))
+        self._beijing.setText(beijing_span(meeting, state.zone, self._texts))
+        words = state_words(state, self._texts)
         self._state.setText(words)
         self._state.setVisible(bool(words))
         recolour(self._state, "live" if meeting.status(now) is Status.LIVE else "muted")
 
-    def _say_how(self, showing: DetailState) -> None:
-        plan = showing.plan
+    def _show_how(self, state: DetailState) -> None:
+        plan = state.plan
         if plan is not None:
-            self.join.show_plan(plan, self._platform_name(), showing.preference)
-        elif showing.cancelled:
+            self.join.show_plan(plan, self._platform_name(), state.preference)
+        elif state.cancelled:
             self.join.show_nothing(self.tr("Cancelled"))
-        elif isinstance(showing.entrance, Refusal):
+        elif isinstance(state.entrance, Refusal):
             self.join.show_nothing(self.tr("This link is not opened"))
         else:
             self.join.show_nothing(self.tr("No link yet"))
-        if showing.over and showing.meeting.watch_url:
+        if state.over and state.meeting.watch_url:
             self.join.show_replay()
-        self.notice.tell(run_together(warnings(showing, self._texts)), "")
+        self.notice.show_notice(run_together(warnings(state, self._texts)), "")
 
     def _show_steps(self) -> None:
         self.ensureWidgetVisible(self.steps, 0, PADDING)
@@ -271,21 +254,54 @@ class DetailPane(QScrollArea):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
-    def _star_clicked(self, on: bool) -> None:
-        if self._showing is not None and self._showing.meeting.sig:
-            self.follow_changed.emit(self._showing.meeting.sig, on)
+    # What the user does
+
+    def _join(self) -> None:
+        if self.state is not None:
+            self._actions.join.emit(self.state.meeting)
+
+    def _join_by(self, method: JoinMethod) -> None:
+        if self.state is not None:
+            self._actions.join_by.emit(self.state.meeting, method)
+
+    def _prefer(self, preference: Preference) -> None:
+        if self.state is not None:
+            self._actions.prefer.emit(self.state.meeting.platform, preference)
+
+    def _act(self, action: StepAction) -> None:
+        """Does what a step offers: opens a page or the wizard, or joins by its method."""
+        if self.state is None or self.state.guide is None:
+            return
+        pages = {
+            StepAction.OPEN_DOWNLOAD: self.state.guide.download,
+            StepAction.OPEN_INVITATION: self.state.guide.invitation,
+        }
+        if action is StepAction.SET_UP:
+            self._actions.open_wizard.emit()
+        elif address := pages.get(action):
+            self._actions.open_page.emit(address)
+        elif method := self.state.method_of(action):
+            self._join_by(method)
+
+    def _follow(self, on: bool) -> None:
+        if self.state is not None and self.state.meeting.sig:
+            self._actions.follow.emit(self.state.meeting.sig, on)
+
+    def _set_alerts(self, on: bool) -> None:
+        if self.state is not None:
+            self._actions.set_alerts.emit(self.state.meeting, on)
 
     def _paint_icons(self) -> None:
         palette = self._theme.palette
-        followed = self._showing is not None and self._showing.followed
+        followed = self.state is not None and self.state.followed
         self.star.setIcon(
             icon("star-filled", palette.accent) if followed else icon("star", palette.muted)
         )
-        alerted = self._showing is not None and self._showing.alerted
+        alerted = self.state is not None and self.state.alerted
         self.bell.setIcon(icon("bell" if alerted else "bell-off", palette.muted))
         self.back.setIcon(icon("back", palette.muted))
 
 
 def _facts_differ(before: DetailState, after: DetailState) -> bool:
-    """Whether the rows must be made anew; otherwise whatever has the focus in them keeps it."""
+    """Returns whether the rows must be rebuilt; otherwise what has the focus in them keeps it."""
     return (before.meeting, before.entrance) != (after.meeting, after.entrance)

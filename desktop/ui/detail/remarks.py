@@ -1,4 +1,4 @@
-"""What is remarked on a meeting beside its facts: where it stands, and what to beware of."""
+"""Remarks on a meeting beside its facts: its state, and warnings."""
 
 from desktop.joining.messages import describe_passed_over, why
 from desktop.joining.plan import JoinChoice
@@ -21,12 +21,12 @@ _ABSENT = {
         "Detail", "This meeting is no longer in the list: it was cancelled or moved."
     ),
 }
-"""What is said of each; of one that is over, the line above says enough."""
+"""The warning for each; one that is over needs none, its state says enough."""
 
 
-def state_words(showing: DetailState, texts: Texts) -> str:
-    """Where the meeting stands; empty where it begins another day."""
-    meeting, now = showing.meeting, showing.now
+def state_words(state: DetailState, texts: Texts) -> str:
+    """Returns the meeting's state in words; empty where it begins another day."""
+    meeting, now = state.meeting, state.now
     status = meeting.status(now)
     if status is Status.LIVE:
         return live_state(meeting, now, texts)
@@ -39,16 +39,16 @@ def state_words(showing: DetailState, texts: Texts) -> str:
     return words.format(countdown=begins)
 
 
-def warnings(showing: DetailState, texts: Texts) -> list[str]:
-    """What one should know before joining, a sentence each."""
-    meeting, entrance = showing.meeting, showing.entrance
-    found = sentences(showing.changes, showing.now, showing.zone, texts)
-    if showing.absence is not None and (absent := _ABSENT.get(showing.absence)):
+def warnings(state: DetailState, texts: Texts) -> list[str]:
+    """Returns what one should know before joining, a sentence each."""
+    meeting, entrance = state.meeting, state.entrance
+    found = sentences(state.changes, state.now, state.zone, texts)
+    if state.absence is not None and (absent := _ABSENT.get(state.absence)):
         found.append(texts.translate("Detail", absent))
     if meeting.private:
         words = texts.translate("Detail", "A private meeting: it asks for a passcode.")
         found.append(words)
-    found += _about_the_link(showing, texts)
+    found += _about_the_link(state, texts)
     if meeting.claimed:
         words = texts.translate("Detail", "Booked as {claimed}, but the link leads to {platform}.")
         claimed = platform_name(platform_of(meeting.claimed), texts)
@@ -59,19 +59,19 @@ def warnings(showing: DetailState, texts: Texts) -> list[str]:
             "Detail", "The link leads to {host}, which this program does not know."
         )
         found.append(words.format(host=entrance.host))
-    if showing.clash:
+    if state.clash:
         words = texts.translate("Detail", "Overlaps {topic}, which you follow too.")
-        found.append(words.format(topic=topic_of(showing.clash, texts)))
+        found.append(words.format(topic=topic_of(state.clash, texts)))
     return found
 
 
-def _about_the_link(showing: DetailState, texts: Texts) -> list[str]:
-    """What is wrong with the link, or was found beside it."""
-    entrance = showing.entrance
+def _about_the_link(state: DetailState, texts: Texts) -> list[str]:
+    """Returns what is wrong with the link, or was found beside it."""
+    entrance = state.entrance
     found = []
     if isinstance(entrance, Refusal):
         found.append(texts.translate("Refusal", SENTENCES[entrance]))
-    if showing.by_number and not showing.over:
+    if state.by_number and not state.over:
         found.append(why(JoinChoice.NUMBER_ONLY, "", texts))
     if isinstance(entrance, Recognized):
         found.append(describe_passed_over(entrance, texts))

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 
 from desktop.joining.interfaces import Handler
 from desktop.platforms.steps import Guide, Route, Step, StepAction, StepCheck, SystemKind
-from desktop.texts import Texts
+from desktop.ui.context import AppContext
 from desktop.ui.detail.drawing import Drawing
 from desktop.ui.text.joining import action_words, client_words, route_words
-from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label, link_button, stop_at_pressed
 
@@ -47,7 +46,7 @@ class Instructions(msgspec.Struct, frozen=True):
         return self.handler is not None and self.handler.found
 
     def routes(self) -> tuple[Route, ...]:
-        """The routes there are, always in the same order."""
+        """Returns the available routes, always in the same order."""
         there = self._routes()
         return tuple(route for route in Route if route in there)
 
@@ -58,7 +57,7 @@ class Instructions(msgspec.Struct, frozen=True):
         return self.lead if self.lead is not None and self.lead in there else there[0]
 
     def steps(self, route: Route) -> tuple[Step, ...]:
-        """The steps of a route."""
+        """Returns the steps of a route."""
         return self.guide.steps(
             route, self.system, client_found=self.client_found, by_number=self.by_number
         )
@@ -75,21 +74,20 @@ CARD = 150
 MOST = 3
 GAP = 12
 COPYING = frozenset({StepAction.COPY_NUMBER, StepAction.COPY_PASSCODE})
-"""What copies says so on its own button: the bar above may be out of view."""
+"""Their buttons say that they copied: the bar above may be out of view."""
 
 
 class StepsPanel(QWidget):
     """A heading, a tab for each route, and the steps of the chosen one."""
 
     acted = Signal(object)
-    """A step's `StepAction` was asked for."""
-    check_requested = Signal()
-    """Whether the client is there is to be asked again."""
+    """The `StepAction` of the step whose button was clicked."""
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._texts = texts
+        self._theme = context.theme
+        self._texts = context.texts
+        self._actions = context.actions
         self._shown: Instructions | None = None
         self._cards: list[QWidget] = []
         self._columns = 0
@@ -122,7 +120,7 @@ class StepsPanel(QWidget):
         return tab
 
     def show_instructions(self, instructions: Instructions) -> None:
-        """Shows those, and of them the route that Join takes.
+        """Shows the instructions, opening the route that Join takes.
 
         A route that the user chose stays, for that meeting, until Join takes another one.
         """
@@ -195,7 +193,7 @@ class StepsPanel(QWidget):
             parts.append(label(client_words(self._shown.handler, self._texts), role="muted"))
             if not self._shown.client_found:
                 again = link_button(self.tr("Check again"))
-                again.clicked.connect(self.check_requested)
+                again.clicked.connect(lambda _=False: self._actions.check_clients.emit())
                 parts.append(again)
         if step.action is not None and step.action in self._shown.actions:
             action = step.action
@@ -208,7 +206,7 @@ class StepsPanel(QWidget):
         return parts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many cards side by side as have room."""
+        """Puts as many cards side by side as fit."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -224,7 +222,7 @@ class StepsPanel(QWidget):
 
 
 def _leads_elsewhere(before: Instructions, after: Instructions) -> bool:
-    """Whether what the user chose before says nothing any more."""
+    """Returns whether the route that the user chose no longer applies."""
     return (before.about, before.guide, before.lead, before.by_number) != (
         after.about,
         after.guide,

@@ -9,6 +9,7 @@ import msgspec
 from desktop.joining.interfaces import Handler
 from desktop.joining.plan import (
     JoinChoice,
+    JoinMethod,
     JoinPlan,
     Preference,
     WayKind,
@@ -30,7 +31,7 @@ WAY_OF = {
     StepAction.START_CLIENT: WayKind.CLIENT,
     StepAction.OPEN_CLIENT: WayKind.LAUNCH,
 }
-"""The way into this very meeting that an action of a step stands for."""
+"""The kind of way into the meeting that a step's action stands for."""
 
 LEADS = {WayKind.CLIENT: Route.APP, WayKind.BROWSER: Route.BROWSER}
 """The route whose steps a way goes."""
@@ -86,7 +87,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def plan(self) -> JoinPlan | None:
-        """The ways in, made once; None where there is neither a link to open nor a number."""
+        """The ways in, planned once; None without a link to open and without a number."""
         if self.cancelled:
             return None
         if isinstance(self.entrance, Recognized):
@@ -94,6 +95,19 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if self.meeting.number:
             return plan_by_number(self.meeting.platform, self.meeting.number, self.handler)
         return None
+
+    def method_of(self, action: StepAction) -> JoinMethod | None:
+        """The kind of way into the meeting that a step's action stands for."""
+        kind = WAY_OF.get(action)
+        ways = self.plan.ways if self.plan else ()
+        return next((way for way in ways if way.kind is kind), None)
+
+    @property
+    def asks(self) -> bool:
+        """Whether joining asks for the method: the user wants that, and there may be two."""
+        if self.preference is not Preference.ASK or self.plan is None:
+            return False
+        return any(way.kind is WayKind.CLIENT for way in self.plan.ways)
 
     @property
     def by_number(self) -> bool:
@@ -121,7 +135,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 def entrance_of(meeting: Meeting, name: str | None) -> Judged:
-    """What a meeting's link offers someone of that display name."""
+    """Judges a meeting's link, for someone of that display name."""
     if not meeting.join_url:
         return None
     try:

@@ -1,1 +1,1 @@
-"""Joins that the window starts, and what comes of them."""
+"""Joins that the window starts, and how they go."""

@@ -1,6 +1,6 @@
-"""Carries joins out in the background, and tells what came of them."""
+"""Carries joins out in the background, and reports how they go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from functools import partial
 
@@ -26,107 +26,118 @@ from desktop.platforms import LinkRefused, Recognized
 from desktop.platforms.catalogue import is_known_host, platform_of
 from desktop.platforms.recognize import openable
 from desktop.setup.welink import CLIENT_SCHEME
-from desktop.texts import Texts
-from desktop.ui.detail.view_state import Judged, entrance_of
+from desktop.ui.context import AppContext
+from desktop.ui.detail.view_state import DetailState, Judged
 from desktop.ui.joining.status import JoinStatus, Stage
-from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.badge import platform_name
+
+AskMethod = Callable[[Meeting, Sequence[JoinMethod]], None]
 
 
 class JoinController(QObject):
     """Joins, opens pages, copies, and asks for QR codes.
 
-    `trusts` asks the user whether a host outside the catalogue may be opened; it is only called on
-    the thread that paints.
+    `trusts` asks the user whether a host outside the catalogue may be opened, `ask_method` by which
+    of two methods to join; both are only called on the thread that paints.
     """
 
-    told = Signal(object)
-    """`JoinStatus` of a join."""
-    trouble = Signal(str)
-    """A sentence about a page that was not opened."""
+    status_changed = Signal(object)
+    """The `JoinStatus` of a join."""
+    _refused = Signal(str)
+    """A sentence on what could not be opened, from a background thread."""
     code_requested = Signal(str, str)
     """An address to show as a QR code, and its host."""
 
     def __init__(
         self,
+        context: AppContext,
         system: System,
-        settings_model: SettingsModel,
-        texts: Texts,
         executor: Executor,
         trusts: Callable[[str], bool],
+        ask_method: AskMethod,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._actions = context.actions
+        self._settings_model = context.settings_model
+        self._texts = context.texts
         self._system = system
-        self._keeper = settings_model
-        self._texts = texts
         self._executor = executor
         self._trusts = trusts
+        self._ask_method = ask_method
+        self._refused.connect(self._report)
 
-    def join(self, meeting: Meeting, judged: Judged = None) -> None:
-        """Joins by the best way the user allows; copies the number where only that leads in.
+    def join(self, state: DetailState) -> None:
+        """Joins the meeting; opens the replay of one that is over.
 
-        `judged` is what was found of the meeting's link before, so that it is not judged again.
+        It is joined by the best way the user allows, which may be to ask for one; where only the
+        number leads in, that is copied.
         """
-        entrance = judged or self._judge(meeting)
-        if isinstance(entrance, Recognized):
-            preference = self._keeper.settings.preference(meeting.platform)
+        meeting, entrance = state.meeting, state.entrance
+        if state.over and meeting.watch_url:
+            self.open_page(meeting.watch_url)
+        elif state.plan is not None and state.asks:
+            self._ask_method(meeting, state.plan.ways[:2])
+        elif isinstance(entrance, Recognized):
             if self._may_open(entrance.host):
-                self._submit(partial(self._join, meeting, entrance, preference))
+                self._submit(partial(self._join, meeting, entrance, state.preference))
         elif meeting.number:
             self._copy(meeting, JoinMethod(WayKind.COPY_NUMBER, meeting.number), entrance)
 
-    def take(self, meeting: Meeting, way: JoinMethod, judged: Judged = None) -> None:
-        """Takes the one way that the user picked; `judged` as for `join`."""
-        entrance = judged or self._judge(meeting)
-        match way.kind:
+    def join_by(self, meeting: Meeting, entrance: Judged, method: JoinMethod) -> None:
+        """Joins by the one method that the user picked; `entrance` is what the link offers."""
+        match method.kind:
             case WayKind.COPY_NUMBER | WayKind.COPY_PASSCODE | WayKind.COPY_LINK:
-                self._copy(meeting, way, entrance)
+                self._copy(meeting, method, entrance)
             case WayKind.LAUNCH:
-                self._submit(partial(self._launch, meeting, way))
+                self._submit(partial(self._launch, meeting, method))
             case _ if not isinstance(entrance, Recognized):
                 return
             case WayKind.QR:
-                self.code_requested.emit(way.value, entrance.host)
+                self.code_requested.emit(method.value, entrance.host)
             case WayKind.CLIENT | WayKind.BROWSER:
                 if self._may_open(entrance.host):
-                    wanted = Preference.APP if way.kind is WayKind.CLIENT else Preference.BROWSER
-                    insists = way.kind is WayKind.CLIENT
+                    insists = method.kind is WayKind.CLIENT
+                    wanted = Preference.APP if insists else Preference.BROWSER
                     work = partial(self._join, meeting, entrance, wanted, insists=insists)
                     self._submit(work)
-
-    def _judge(self, meeting: Meeting) -> Judged:
-        return entrance_of(meeting, self._keeper.settings.display_name)
 
     def open_page(self, address: str) -> None:
         """Opens minutes or a replay in the browser."""
         try:
             link = openable(address)
         except LinkRefused as refused:
-            self.trouble.emit(self._texts.translate("Refusal", str(refused)))
+            self._actions.report.emit(self._texts.translate("Refusal", str(refused)))
             return
         if self._may_open(link.host):
             self._submit(partial(self._open_page, link.url))
 
+    def launch(self, address: str) -> None:
+        """Starts a client by its own address, without a meeting."""
+        self._submit(partial(self._open_page, address))
+
+    def _report(self, sentence: str) -> None:
+        self._actions.report.emit(sentence)
+
     def _may_open(self, host: str) -> bool:
-        if is_known_host(host, self._keeper.settings.trusted_hosts):
+        if is_known_host(host, self._settings_model.settings.trusted_hosts):
             return True
         if not self._trusts(host):
             return False
-        self._keeper.trust(host)
+        self._settings_model.trust(host)
         return True
 
     def _copy(self, meeting: Meeting, way: JoinMethod, entrance: Judged) -> None:
         QGuiApplication.clipboard().setText(way.value)
         offers = self._offers(meeting, entrance)
-        news = JoinStatus(
+        status = JoinStatus(
             meeting_id=meeting.id,
             stage=Stage.COPIED,
             sentence=self._copied(way.kind, by_number=not isinstance(entrance, Recognized)),
             platform=platform_name(platform_of(meeting.platform), self._texts),
             ways=tuple(offer for offer in offers if offer != way),
         )
-        self.told.emit(news)
+        self.status_changed.emit(status)
 
     def _copied(self, kind: WayKind, *, by_number: bool) -> str:
         if kind is WayKind.COPY_NUMBER and by_number:
@@ -174,7 +185,7 @@ class JoinController(QObject):
             missing=missing or unknown,
             set_up=missing and platform.scheme == CLIENT_SCHEME,
         )
-        self.told.emit(opening)
+        self.status_changed.emit(opening)
         result = carry_out(plan, self._system.opener)
         over = msgspec.structs.replace(
             opening,
@@ -183,7 +194,7 @@ class JoinController(QObject):
             ways=result.offers,
             way=result.taken,
         )
-        self.told.emit(over)
+        self.status_changed.emit(over)
 
     def _launch(self, meeting: Meeting, way: JoinMethod) -> None:
         name = platform_name(platform_of(meeting.platform), self._texts)
@@ -194,16 +205,16 @@ class JoinController(QObject):
             platform=name,
             ways=tuple(offer for offer in self._offers(meeting, None) if offer != way),
         )
-        self.told.emit(opening)
+        self.status_changed.emit(opening)
         opened = self._system.opener.open(way.value)
         if opened.failure is None:
             over = msgspec.structs.replace(opening, stage=Stage.HANDED_OVER, way=way)
         else:
             said = self._texts.translate("Joining", FAILURES[opened.failure])
             over = msgspec.structs.replace(opening, stage=Stage.FAILED, sentence=said)
-        self.told.emit(over)
+        self.status_changed.emit(over)
 
     def _open_page(self, address: str) -> None:
         opened = self._system.opener.open(address)
         if opened.failure is not None:
-            self.trouble.emit(self._texts.translate("Joining", FAILURES[opened.failure]))
+            self._refused.emit(self._texts.translate("Joining", FAILURES[opened.failure]))

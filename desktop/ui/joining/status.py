@@ -1,4 +1,4 @@
-"""What is told of a join, stage by stage."""
+"""How a join goes, stage by stage."""
 
 from enum import StrEnum
 
@@ -35,6 +35,6 @@ class JoinStatus(msgspec.Struct, frozen=True, kw_only=True):
     set_up: bool = False
 
     def followed_by(self, copied: "JoinStatus") -> "JoinStatus":
-        """With the sentence of what was copied since, and every way of both in reach."""
+        """Returns this status with the sentence of a later copy, and the ways of both."""
         more = tuple(way for way in copied.ways if way not in self.ways)
         return msgspec.structs.replace(self, sentence=copied.sentence, ways=more + self.ways)

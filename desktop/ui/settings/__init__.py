@@ -1,1 +1,1 @@
-"""The settings dialog, a page for each kind; every change holds at once."""
+"""The settings dialog, a page for each kind; every change applies at once."""

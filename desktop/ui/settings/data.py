@@ -19,14 +19,14 @@ class DataPage(SettingsPage):
     """The folders, Open, Export and Reset."""
 
     reset_done = Signal()
-    """Every setting is at its default; what the other pages show no longer holds."""
+    """Every setting is back at its default, and the other pages are out of date."""
 
     def __init__(
         self, settings_model: SettingsModel, places: Places, open_folder: Callable[[Path], None]
     ) -> None:
         super().__init__()
         self.title.setText(self.tr("Data"))
-        self._keeper = settings_model
+        self._settings_model = settings_model
         self._places = places
         for name, folder in (
             (self.tr("Settings"), places.config),
@@ -68,9 +68,9 @@ class DataPage(SettingsPage):
             self.export_to(Path(name))
 
     def export_to(self, target: Path) -> None:
-        """Writes the settings to a file, and says whether that went well."""
+        """Writes the settings to a file, and shows how that went."""
         try:
-            target.write_bytes(self._keeper.exported())
+            target.write_bytes(self._settings_model.exported())
         except OSError as error:
             words = self.tr("The settings could not be exported: {reason}")
             self.said.setText(words.format(reason=error.strerror or type(error).__name__))
@@ -91,10 +91,10 @@ class DataPage(SettingsPage):
         box.deleteLater()
 
     def reset_now(self) -> None:
-        """Takes every setting back to its default."""
-        self._keeper.reset()
+        """Resets every setting to its default."""
+        self._settings_model.reset()
         self.reset_done.emit()
 
-    def tell_reset(self) -> None:
-        """Says that everything was taken back."""
+    def show_reset(self) -> None:
+        """Shows that everything was reset."""
         self.said.setText(self.tr("All settings are back to their defaults."))

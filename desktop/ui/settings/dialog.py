@@ -1,5 +1,8 @@
 """The settings dialog: kinds at the left, one page at the right, nothing to confirm."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
@@ -10,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.context import AppContext
 from desktop.ui.focus_place import focus_at, place_of
+from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.settings.data import DataPage
-from desktop.ui.settings.needs import SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.pages import AlertsPage, GeneralPage, JoiningPage, SigsPage
 from desktop.ui.settings.service import ServicePage
@@ -25,7 +30,7 @@ KINDS_WIDTH = 176
 
 
 class UprightScroll(QScrollArea):
-    """Scrolls up and down; never narrower than what is in it."""
+    """Scrolls vertically, and is never narrower than its contents."""
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
@@ -42,12 +47,24 @@ class UprightScroll(QScrollArea):
 
 
 class SettingsDialog(QDialog):
-    """Made anew in another language where that is chosen, at the same page."""
+    """Shows one page at a time; refills in another language at the same page."""
 
-    def __init__(self, needs: SettingsNeeds, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        sigs: SigList,
+        autostart: AutostartToggle | None,
+        probe: ServiceProbe,
+        open_folder: Callable[[Path], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("wizard")
-        self._needs = needs
+        self._context = context
+        self._sigs = sigs
+        self._autostart = autostart
+        self._probe = probe
+        self._open_folder = open_folder
         self.kinds = QListWidget()
         self.kinds.setObjectName("kinds")
         self.kinds.setFixedWidth(KINDS_WIDTH)
@@ -63,9 +80,10 @@ class SettingsDialog(QDialog):
         self.setMinimumHeight(LEAST_HEIGHT)  # the width is that of the widest page
         self.resize(fitting(USUAL, self))
         self.fill()
+        sigs.changed.connect(self.refresh_sigs)
 
     def fill(self) -> None:
-        """Makes all pages from the settings as they are."""
+        """Makes all pages from the current settings."""
         current = max(self.kinds.currentRow(), 0)
         before = self.pages.currentWidget()
         place = place_of(self.focusWidget(), before) if before else None
@@ -90,39 +108,38 @@ class SettingsDialog(QDialog):
         return self._made[number]
 
     def show_sigs(self) -> None:
-        """Turns to the SIGs one follows."""
+        """Turns to the page of SIGs to follow."""
         pages = [isinstance(page, SigsPage) for page in self._made]
         self.kinds.setCurrentRow(pages.index(True))
 
-    def take_sigs(self) -> None:
-        """More names of SIGs have arrived."""
+    def refresh_sigs(self) -> None:
+        """Offers the names of SIGs that have arrived."""
         for page in self._made:
             if isinstance(page, SigsPage):
-                page.picker.offer(self._needs.sigs())
+                page.picker.offer(self._sigs.names())
 
     def _make_pages(self) -> list[tuple[str, SettingsPage]]:
-        needs = self._needs
-        settings_model, texts = needs.settings_model, needs.texts
+        settings_model, texts = self._context.settings_model, self._context.texts
         return [
-            (self.tr("General"), GeneralPage(settings_model, needs.login)),
+            (self.tr("General"), GeneralPage(settings_model, self._autostart)),
             (self.tr("Alerts"), AlertsPage(settings_model)),
-            (self.tr("My SIGs"), SigsPage(settings_model, needs.sigs())),
+            (self.tr("My SIGs"), SigsPage(settings_model, self._sigs.names())),
             (self.tr("Joining"), JoiningPage(settings_model, texts)),
-            (self.tr("Service"), ServicePage(needs)),
+            (self.tr("Service"), ServicePage(self._context, self._probe)),
             (self.tr("Data"), self._make_data_page()),
         ]
 
     def _make_data_page(self) -> DataPage:
-        page = DataPage(self._needs.settings_model, self._needs.places, self._needs.open_folder)
-        page.reset_done.connect(self._tell_reset, Qt.ConnectionType.QueuedConnection)
+        page = DataPage(self._context.settings_model, self._context.places, self._open_folder)
+        page.reset_done.connect(self._show_reset, Qt.ConnectionType.QueuedConnection)
         return page
 
-    def _tell_reset(self) -> None:
-        """All pages show the settings as they are now."""
+    def _show_reset(self) -> None:
+        """Refills all pages after a reset."""
         self.fill()
         page = self._made[-1]
         if isinstance(page, DataPage):
-            page.tell_reset()
+            page.show_reset()
 
     def _scrolled(self, page: SettingsPage) -> QScrollArea:
         area = UprightScroll(page)

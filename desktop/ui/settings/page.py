@@ -1,4 +1,4 @@
-"""What every page of the settings is made of: rows of a name, a field, and what it means."""
+"""The base of all pages of the settings: rows of a name, a field and an explanation."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -48,16 +48,16 @@ class SettingsPage(QWidget):
             self._grid.addWidget(label(meaning, role="muted"), row + 1, 1)
 
     def add_wide(self, field: QWidget, stretch: int = 0) -> None:
-        """Adds something over the whole width."""
+        """Adds a widget over the whole width."""
         self.column.addWidget(field, stretch)
 
     def end(self) -> None:
-        """Nothing more comes."""
+        """Leaves the rest of the page empty."""
         self.column.addStretch(1)
 
 
 def choice(words: list[str], current: int) -> QComboBox:
-    """A drop-down list of that many words."""
+    """Makes a drop-down list of those words."""
     box = QComboBox()
     box.addItems(words)
     box.setCurrentIndex(current)

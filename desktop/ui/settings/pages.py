@@ -23,16 +23,16 @@ from desktop.ui.widgets import label
 
 _SEPARATORS = re.compile(r"[\s,，、;；]+")
 MOST = 6
-"""More alerts before one meeting than this are a slip of the keyboard."""
+"""The most alerts before one meeting; more are a slip of the keyboard."""
 
 
 def leads_text(leads: tuple[int, ...]) -> str:
-    """The minutes, longest first, as one types them."""
+    """Writes the minutes, longest first, as one types them."""
     return ", ".join(str(lead) for lead in sorted(set(leads), reverse=True))
 
 
 def parse_leads(text: str) -> tuple[int, ...]:
-    """The minutes that were typed, each once, longest first; none for an empty text.
+    """Reads the minutes that were typed, each once, longest first; none from an empty text.
 
     Raises:
         ValueError: something is no whole number from 0 to `LONGEST_LEAD`, or there are too many.
@@ -47,12 +47,12 @@ def parse_leads(text: str) -> tuple[int, ...]:
 
 
 class GeneralPage(SettingsPage):
-    """What concerns the whole program."""
+    """Settings of the whole program."""
 
-    def __init__(self, settings_model: SettingsModel, login: AutostartToggle | None) -> None:
+    def __init__(self, settings_model: SettingsModel, autostart: AutostartToggle | None) -> None:
         super().__init__()
         self.title.setText(self.tr("General"))
-        self._keeper = settings_model
+        self._settings_model = settings_model
         settings = settings_model.settings
         self._languages = list(LanguageChoice)
         self._themes = list(ThemeChoice)
@@ -77,8 +77,8 @@ class GeneralPage(SettingsPage):
             self.name,
             self.tr("What others see when you join without signing in."),
         )
-        if login is not None:
-            self.add_row(self.tr("Start"), self._login_box(login))
+        if autostart is not None:
+            self.add_row(self.tr("Start"), self._login_box(autostart))
         self.add_row(self.tr("Closing the window"), self._tray_box())
         self.add_row(
             self.tr("Private meetings"),
@@ -87,13 +87,13 @@ class GeneralPage(SettingsPage):
         )
         self.end()
 
-    def _login_box(self, login: AutostartToggle) -> QCheckBox:
+    def _login_box(self, autostart: AutostartToggle) -> QCheckBox:
         box = QCheckBox(self.tr("Start in the tray when I sign in to this computer"))
-        box.setChecked(login.is_on())
+        box.setChecked(autostart.is_on())
 
         def switch(on: bool) -> None:
-            login.set(on=on)
-            box.setChecked(login.is_on())
+            autostart.set(on=on)
+            box.setChecked(autostart.is_on())
 
         box.clicked.connect(switch)
         self.login = box
@@ -101,18 +101,18 @@ class GeneralPage(SettingsPage):
 
     def _tray_box(self) -> QCheckBox:
         self.tray = QCheckBox(self.tr("Keep running in the tray, so that alerts come"))
-        self.tray.setChecked(self._keeper.settings.keep_in_tray is not False)
-        self.tray.clicked.connect(lambda on: self._keeper.set_keep_in_tray(keep=on))
+        self.tray.setChecked(self._settings_model.settings.keep_in_tray is not False)
+        self.tray.clicked.connect(lambda on: self._settings_model.set_keep_in_tray(keep=on))
         return self.tray
 
     def _private_box(self) -> QCheckBox:
         self.private = QCheckBox(self.tr("Show private meetings too"))
-        self.private.setChecked(self._keeper.settings.show_private)
-        self.private.clicked.connect(lambda on: self._keeper.set_show_private(show=on))
+        self.private.setChecked(self._settings_model.settings.show_private)
+        self.private.clicked.connect(lambda on: self._settings_model.set_show_private(show=on))
         return self.private
 
     def _keep_name(self) -> None:
-        self._keeper.set_display_name(guest_name(self.name.text()))
+        self._settings_model.set_display_name(guest_name(self.name.text()))
 
 
 ORDER = (Preference.APP, Preference.BROWSER, Preference.ASK)
@@ -148,7 +148,7 @@ class AlertsPage(SettingsPage):
     def __init__(self, settings_model: SettingsModel) -> None:
         super().__init__()
         self.title.setText(self.tr("Alerts"))
-        self._keeper = settings_model
+        self._settings_model = settings_model
         alerts = settings_model.settings.alerts
         self.scope = ScopeChoice()
         self.scope.follow(settings_model)
@@ -183,7 +183,7 @@ class AlertsPage(SettingsPage):
     def _keep(self) -> None:
         self._replace(
             msgspec.structs.replace(
-                self._keeper.settings.alerts,
+                self._settings_model.settings.alerts,
                 hide_titles=self.hidden.isChecked(),
                 prominent=self.prominent.isChecked(),
                 sound=self.sound.isChecked(),
@@ -200,14 +200,14 @@ class AlertsPage(SettingsPage):
             return
         self._fault.hide()
         self.leads.setText(leads_text(leads))
-        self._replace(msgspec.structs.replace(self._keeper.settings.alerts, leads=leads))
+        self._replace(msgspec.structs.replace(self._settings_model.settings.alerts, leads=leads))
 
     def _replace(self, alerts: AlertSettings) -> None:
-        self._keeper.set_alerts(alerts)
+        self._settings_model.set_alerts(alerts)
 
 
 class SigsPage(SettingsPage):
-    """The picker, and what following does."""
+    """The SIGs to follow, and what that does."""
 
     def __init__(self, settings_model: SettingsModel, sigs: Sequence[str]) -> None:
         super().__init__()

@@ -11,8 +11,8 @@ from desktop.platforms.link import parse_link
 from desktop.services.proxies import NONE, SYSTEM, proxy_choice
 from desktop.services.service import KNOWN_SERVICES, Dialect, Service, custom_service
 from desktop.texts import Texts, run_together
-from desktop.ui.service_queries import Cancel, Probed, Ruler
-from desktop.ui.settings.needs import SettingsNeeds
+from desktop.ui.context import AppContext
+from desktop.ui.service_queries import Cancel, Probed, Ruler, ServiceProbe
 from desktop.ui.settings.page import SettingsPage, choice
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.type import Size, font
@@ -20,12 +20,12 @@ from desktop.ui.widgets import ElidedLabel, announce, label
 
 
 class ProxyRows:
-    """Two rows of a page of the settings; `said` shows what there is to say about them."""
+    """The rows for the proxy; `said` shows whether it can be used."""
 
     def __init__(
         self, page: SettingsPage, settings_model: SettingsModel, texts: Texts, said: QLabel
     ) -> None:
-        self._keeper = settings_model
+        self._settings_model = settings_model
         self._texts = texts
         self._said = said
         self._fixed = [SYSTEM, NONE]
@@ -57,10 +57,10 @@ class ProxyRows:
             self.address.setFocus()
             self._use()
         else:
-            self._keeper.set_proxy(self._fixed[number])
+            self._settings_model.set_proxy(self._fixed[number])
 
     def _use(self) -> None:
-        """Uses the address that is written, or says why it cannot be used."""
+        """Uses the address, or shows why it cannot be used."""
         written = self.address.text().strip()
         if self.address.isReadOnly() or not written:
             return
@@ -74,22 +74,24 @@ class ProxyRows:
             )
             return
         self.address.setText(address)
-        if address != self._keeper.settings.proxy:
-            self._keeper.set_proxy(address)
+        if address != self._settings_model.settings.proxy:
+            self._settings_model.set_proxy(address)
             self._said.setText(self._texts.translate("Proxy", "This proxy is used from now on."))
 
 
 class ServicePage(SettingsPage):
     """A known service, or one of the user's own."""
 
-    def __init__(self, needs: SettingsNeeds) -> None:
+    def __init__(self, context: AppContext, probe: ServiceProbe) -> None:
         super().__init__()
         self.title.setText(self.tr("Service"))
-        self._needs = needs
-        self._keeper = needs.settings_model
+        self._context = context
+        self._probe = probe
+        self._ruler = Ruler.of(context.options)
+        self._settings_model = context.settings_model
         self._asked = 0
         self._running: list[Cancel] = []
-        current = self._keeper.settings.service
+        current = self._settings_model.settings.service
         names = [service.name for service in KNOWN_SERVICES]
         known = current in KNOWN_SERVICES
         number = KNOWN_SERVICES.index(current) if known else len(names)
@@ -112,20 +114,20 @@ class ServicePage(SettingsPage):
             self.tr("Address"), self.base, self.tr("The base address of its interface; https only.")
         )
         self.add_row(self.tr("Dialect"), self.dialect)
-        self.proxy = ProxyRows(self, needs.settings_model, needs.texts, self.said)
+        self.proxy = ProxyRows(self, context.settings_model, context.texts, self.said)
         self.add_wide(self._buttons())
         self.add_wide(self.said)
         self.end()
         self._fill(custom=not known)
         self._show_in_use()
-        self._keeper.changed.connect(self._show_in_use)
+        self._settings_model.changed.connect(self._show_in_use)
         self.base.textEdited.connect(self._rewritten)
         self.dialect.activated.connect(self._rewritten)
         self.destroyed.connect(partial(_give_up, self._running))
 
     def _rule(self) -> str:
-        """Says where it is not the settings that decide."""
-        match self._needs.ruler:
+        """Explains where the settings do not decide."""
+        match self._ruler:
             case Ruler.SETTINGS:
                 return ""
             case Ruler.COMMAND_LINE:
@@ -165,7 +167,7 @@ class ServicePage(SettingsPage):
         self.use.setVisible(custom)
 
     def _show_in_use(self) -> None:
-        service = self._needs.in_use()
+        service = self._context.refreshing.service
         host = parse_link(service.base).host
         named = service.name != host
         self.in_use.set_whole(f"{service.name} ({host})" if named else service.base)
@@ -180,15 +182,15 @@ class ServicePage(SettingsPage):
         service = KNOWN_SERVICES[number]
         self.base.setText(service.base)
         self.dialect.setCurrentIndex(self._dialects.index(service.dialect))
-        self._keeper.set_service(service)
+        self._settings_model.set_service(service)
 
     def _rewritten(self) -> None:
-        """Drops what was asked and said: another service is meant now."""
+        """Drops question and answer, as another service is meant now."""
         self._stop_asking()
-        self._say("")
+        self._show_sentence("")
 
     def _written(self) -> Service | None:
-        """The service as it is written; None, and a sentence, where it cannot be one."""
+        """Reads the service; shows why and returns None where it cannot be one."""
         number = self.services.currentIndex()
         if number < len(KNOWN_SERVICES):
             return KNOWN_SERVICES[number]
@@ -196,29 +198,29 @@ class ServicePage(SettingsPage):
         try:
             return custom_service(self.base.text(), dialect)
         except LinkRefused as refused:
-            self._say(self._needs.texts.translate("Refusal", str(refused)))
+            self._show_sentence(self._context.texts.translate("Refusal", str(refused)))
             return None
 
     def _test(self) -> None:
-        self._ask(lambda _service, probed: self._say(probed.sentence))
+        self._ask(lambda _service, probed: self._show_sentence(probed.sentence))
 
     def _use(self) -> None:
         self._ask(self._use_if_good)
 
     def _ask(self, act: Callable[[Service, Probed], None]) -> None:
-        """Asks the service that is written, and acts on its answer."""
+        """Asks the service, and acts on its answer."""
         self._stop_asking()
         service = self._written()
         if service is None:
             return
-        self._say(self.tr("Asking {host} …").format(host=service.name))
+        self._show_sentence(self.tr("Asking {host} …").format(host=service.name))
         self.use.setEnabled(False)
         self.cancel.show()
         answer = partial(self._answer, self._asked, partial(act, service))
-        self._running.append(self._needs.test(service, answer))
+        self._running.append(self._probe.run(service, answer))
 
     def _answer(self, asked: int, act: Callable[[Probed], None], probed: Probed) -> None:
-        """Acts, unless the page is gone or speaks of another service by now."""
+        """Acts, unless the page is gone or shows another service by now."""
         if isValid(self) and asked == self._asked:
             self._stop_asking()
             act(probed)
@@ -228,7 +230,7 @@ class ServicePage(SettingsPage):
             self._set(service, probed.sentence)
             return
         not_used = self.tr("It is not used.")
-        self._say(run_together([probed.sentence, not_used]))
+        self._show_sentence(run_together([probed.sentence, not_used]))
         self.anyway.show()
 
     def _use_anyway(self) -> None:
@@ -238,19 +240,19 @@ class ServicePage(SettingsPage):
             self._set(service, "")
 
     def _set(self, service: Service, found: str) -> None:
-        self._keeper.set_service(service)
-        if self._needs.ruler is Ruler.SETTINGS:
+        self._settings_model.set_service(service)
+        if self._ruler is Ruler.SETTINGS:
             said = self.tr("This service is used from now on.")
         else:
             said = self.tr("It is kept in the settings; this run goes on with the one in use.")
-        self._say(run_together([said, found]))
+        self._show_sentence(run_together([said, found]))
 
     def _cancel(self) -> None:
         self._stop_asking()
-        self._say(self.tr("Not asked any more; nothing was changed."))
+        self._show_sentence(self.tr("Not asked any more; nothing was changed."))
 
     def _stop_asking(self) -> None:
-        """Gives up what was asked; an answer that is on its way is dropped."""
+        """Cancels the question, and drops an answer that is on its way."""
         self._asked += 1
         _give_up(self._running)
         if self.cancel.hasFocus():
@@ -259,13 +261,13 @@ class ServicePage(SettingsPage):
         self.cancel.hide()
         self.anyway.hide()
 
-    def _say(self, sentence: str) -> None:
+    def _show_sentence(self, sentence: str) -> None:
         self.said.setText(sentence)
         if sentence:
             announce(self.said, sentence)
 
 
 def _give_up(running: list[Cancel], _gone: object = None) -> None:
-    """Cancels all that was asked, which may be over already."""
+    """Cancels all questions, which may be answered already."""
     while running:
         running.pop()()

@@ -1,4 +1,4 @@
-"""The second start: hands its wish to the program that runs."""
+"""The second start: hands its request to the program that is running."""
 
 import time
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from desktop.storage.paths import Places
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
-from desktop.ui.single_instance.lock import PAUSE, Lock, rendezvous
+from desktop.ui.single_instance.lock import PAUSE, Lock, instance_paths
 from desktop.ui.single_instance.protocol import (
     LONGEST_MESSAGE,
     Message,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def call(socket_name: str, line: Message | Request, patience: float) -> bool | None:
-    """Whether the first start has taken the line; blocks for a few times `patience` seconds.
+    """Returns whether the first start took the line; blocks for a few times `patience` seconds.
 
     None where nobody listens, or whoever did is just about to end. No event loop is needed.
     """
@@ -57,30 +57,30 @@ ANSWER = 2.0
 """Seconds of these it may take to answer."""
 
 
-class Farewell(StrEnum):
+class QuitOutcome(StrEnum):
     """What the request came to."""
 
     NOT_RUNNING = "not-running"
     ENDED = "ended"
     SILENT = "silent"
-    """It is there but does not answer, or does not know the request."""
+    """It is running but does not answer, or does not know the request."""
 
     STAYED = "stayed"
-    """It has taken the request and is still there."""
+    """It took the request and is still running."""
 
     @property
     def done(self) -> bool:
         """Whether nothing runs now."""
-        return self in {Farewell.NOT_RUNNING, Farewell.ENDED}
+        return self in {QuitOutcome.NOT_RUNNING, QuitOutcome.ENDED}
 
 
 SENTENCES = {
-    Farewell.NOT_RUNNING: QT_TRANSLATE_NOOP("Instance", "SIG Meetings was not running."),
-    Farewell.ENDED: QT_TRANSLATE_NOOP("Instance", "SIG Meetings has ended."),
-    Farewell.SILENT: QT_TRANSLATE_NOOP(
+    QuitOutcome.NOT_RUNNING: QT_TRANSLATE_NOOP("Instance", "SIG Meetings was not running."),
+    QuitOutcome.ENDED: QT_TRANSLATE_NOOP("Instance", "SIG Meetings has ended."),
+    QuitOutcome.SILENT: QT_TRANSLATE_NOOP(
         "Instance", "SIG Meetings is running but does not answer. End it yourself."
     ),
-    Farewell.STAYED: QT_TRANSLATE_NOOP(
+    QuitOutcome.STAYED: QT_TRANSLATE_NOOP(
         "Instance", "SIG Meetings was asked to end but is still running. End it yourself."
     ),
 }
@@ -89,37 +89,37 @@ SENTENCES = {
 
 def ask_to_quit(
     places: Places, environ: Mapping[str, str], patience: float = PATIENCE, answer: float = ANSWER
-) -> Farewell:
+) -> QuitOutcome:
     """Blocks for `patience` seconds or a little longer.
 
     It ends once its lock is free, which one that was asked leaves to the end of its process.
     Where there is no folder to meet in, nobody can be asked, and nobody is taken to run.
     """
-    meeting = rendezvous(places, environ)
-    if meeting is None or _is_free(lock := Lock(meeting.lock)):
-        return Farewell.NOT_RUNNING
+    paths = instance_paths(places, environ)
+    if paths is None or _is_free(lock := Lock(paths.lock)):
+        return QuitOutcome.NOT_RUNNING
     asked = False
     deadline = time.monotonic() + patience
     while not _is_free(lock):
         if time.monotonic() > deadline:
-            return Farewell.STAYED if asked else Farewell.SILENT
-        taken = None if asked else call(meeting.address, Request(wish=Wish.QUIT), answer)
+            return QuitOutcome.STAYED if asked else QuitOutcome.SILENT
+        taken = None if asked else call(paths.address, Request(wish=Wish.QUIT), answer)
         if taken is False:
-            return Farewell.SILENT
+            return QuitOutcome.SILENT
         asked = asked or taken is True
         time.sleep(PAUSE)
-    return Farewell.ENDED
+    return QuitOutcome.ENDED
 
 
-def describe(farewell: Farewell, texts: Texts) -> str:
-    """One sentence for a person."""
-    return texts.translate("Instance", SENTENCES[farewell])
+def describe(outcome: QuitOutcome, texts: Texts) -> str:
+    """Returns a sentence for the user."""
+    return texts.translate("Instance", SENTENCES[outcome])
 
 
 def _is_free(lock: Lock) -> bool:
-    """Whether nobody holds the lock; also where the system has no locks to give."""
+    """Returns whether nobody holds the lock; also true where the system has no locks."""
     try:
-        free = lock.take()
+        free = lock.acquire()
     except OSError:
         return True
     lock.release()

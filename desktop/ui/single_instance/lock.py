@@ -32,7 +32,7 @@ LOCK_FILE, SOCKET_FILE = "running.lock", "running.socket"
 READABLE = 0o644
 
 
-class Rendezvous(msgspec.Struct, frozen=True):
+class InstancePaths(msgspec.Struct, frozen=True):
     """`lock` is a file; `sockets` are the names a `QLocalServer` may listen under, best first."""
 
     lock: Path
@@ -45,28 +45,28 @@ class Rendezvous(msgspec.Struct, frozen=True):
         return told or next(iter(self.sockets), "")
 
 
-def rendezvous(places: Places, environ: Mapping[str, str]) -> Rendezvous | None:
-    """Where starts of the profile that has these places meet.
+def instance_paths(places: Places, environ: Mapping[str, str]) -> InstancePaths | None:
+    """Returns where the starts of a profile meet.
 
     None where no folder can hold a lock; then nobody can be met.
     """
     if sys.platform == "win32":  # pipes have names, no folder; Qt gives them to this user alone
         name = f"sig-meetings-{_digest(places.config)}"
-        return Rendezvous(places.state / f"{name}.lock", (name,))
+        return InstancePaths(places.state / f"{name}.lock", (name,))
     own = [Path(os.path.realpath(folder)) for folder in (places.config, places.state)]
     home = next((folder for folder in own if _holds_locks(folder)), None)
     if home is not None and _fits(home / SOCKET_FILE):
-        return Rendezvous(home / LOCK_FILE, (str(home / SOCKET_FILE),))
+        return InstancePaths(home / LOCK_FILE, (str(home / SOCKET_FILE),))
     name = f"sig-meetings-{_digest(places.config)}"
     shared = [folder for folder in _shared_folders(environ) if _is_ours_alone(folder)]
     sockets = tuple(str(f / f"{name}.socket") for f in shared if _fits(f / f"{name}.socket"))
     if home is not None:
-        return Rendezvous(home / LOCK_FILE, sockets)
-    return Rendezvous(shared[0] / f"{name}.lock", sockets) if shared else None
+        return InstancePaths(home / LOCK_FILE, sockets)
+    return InstancePaths(shared[0] / f"{name}.lock", sockets) if shared else None
 
 
 def clear_place(socket: str) -> None:
-    """Makes room for a socket of that name: one that a crash left goes, all else is set aside."""
+    """Makes room for a socket of that name: removes one left by a crash, moves anything else."""
     path = Path(socket)
     with suppress(OSError):
         if stat.S_ISSOCK(path.lstat().st_mode):
@@ -76,7 +76,7 @@ def clear_place(socket: str) -> None:
 
 
 class Lock:
-    """A file that one process at a time holds; the system lets go of it when the process ends.
+    """A file that one process at a time holds; the system releases it when the process ends.
 
     So none is ever left behind by a crash, and no process number has to be trusted.
     """
@@ -90,8 +90,8 @@ class Lock:
         """Whether this process holds it."""
         return self._descriptor is not None
 
-    def take(self) -> bool:
-        """Whether this process holds the lock now.
+    def acquire(self) -> bool:
+        """Tries to acquire the lock, and returns whether this process holds it now.
 
         Raises:
             OSError: the file cannot be made, or its file system has no locks.
@@ -111,7 +111,7 @@ class Lock:
         return taken
 
     def write(self, address: str) -> None:
-        """Tells later starts where the one that holds the lock listens; nowhere yet where empty."""
+        """Writes where the holder of the lock listens; empty while it does not yet."""
         if self._descriptor is not None and sys.platform != "win32":
             with suppress(OSError):  # of a file of another user it holds the lock alone
                 os.ftruncate(self._descriptor, 0)
@@ -133,7 +133,7 @@ class Lock:
         return self._open_plain()
 
     def _open_plain(self) -> int:
-        """Opens it for writing; for reading where it is another user's, which does for a lock.
+        """Opens it for writing, or for reading where it is another user's: a lock needs no more.
 
         So a program that was started as root on this profile is met by the user's next start.
         """
@@ -148,14 +148,14 @@ class Lock:
         return descriptor
 
     def release(self) -> None:
-        """Lets the next one have it; the file stays, for somebody may be waiting for it."""
+        """Releases the lock; the file stays, because another process may be waiting for it."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
 
 def _digest(folder: Path) -> str:
-    """Tells users and profiles apart, whatever way the profile's path was written."""
+    """Returns a name for user and profile, however the profile's path was written."""
     import hashlib  # few starts need it
 
     user = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "")

@@ -1,4 +1,4 @@
-"""What a second start says to the first, and how much of it is believed.
+"""What a second start sends to the first, and how much of it is trusted.
 
 One line of JSON each way, with a version, bounded in every direction: whoever can connect may
 send anything. A program of version 1 refuses a line of version 2, which it could not do anything
@@ -56,7 +56,7 @@ class Request(
 
 
 class InstanceAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """That the first start has understood."""
+    """The first start's confirmation."""
 
     version: Literal[1] = 1
     taken: bool
@@ -78,7 +78,7 @@ def message(arguments: list[str], token: str) -> Message:
 
 
 def decode_message(line: bytes) -> Message | Request | None:
-    """The message or request in a line; None for anything else."""
+    """Decodes a message or request; None for anything else."""
     try:
         return msgspec.json.decode(line, type=Message | Request)
     except (ValueError, RecursionError):
@@ -86,7 +86,7 @@ def decode_message(line: bytes) -> Message | Request | None:
 
 
 def is_taken(line: bytes) -> bool:
-    """Whether a line is the answer that the message was taken."""
+    """Returns whether a line confirms that the message was taken."""
     try:
         return msgspec.json.decode(line, type=InstanceAnswer).taken
     except (ValueError, RecursionError):

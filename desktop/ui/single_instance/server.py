@@ -13,7 +13,7 @@ from desktop.identity import COMMAND, NAME
 from desktop.options import Options
 from desktop.storage.paths import Places
 from desktop.texts import QT_TRANSLATE_NOOP, Texts, load_texts, system_language
-from desktop.ui.single_instance.lock import PAUSE, Lock, Rendezvous, clear_place, rendezvous
+from desktop.ui.single_instance.lock import PAUSE, InstancePaths, Lock, clear_place, instance_paths
 from desktop.ui.single_instance.protocol import (
     LONGEST_MESSAGE,
     InstanceAnswer,
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from desktop.ui.single_instance.protocol import Message, Request
 
 PATIENCE = 2.0
-"""Seconds a guest has to say its line."""
+"""Seconds a connection has to send its line."""
 
 
-class Guest(QObject):
-    """Says one line and is gone."""
+class Connection(QObject):
+    """A connection that sends one line."""
 
-    said = Signal(object)
+    received = Signal(object)
     """Its `Message` or `Request`."""
 
     def __init__(self, socket: "QLocalSocket") -> None:
@@ -46,18 +46,18 @@ class Guest(QObject):
         QTimer.singleShot(int(PATIENCE * 1000), self, socket.abort)
 
     def read(self) -> None:
-        """Answers the line once it is there."""
+        """Reads and answers the line once it is complete."""
         if not self._socket.canReadLine():
             if self._socket.bytesAvailable() >= LONGEST_MESSAGE:
                 self._socket.abort()
             return
-        said = decode_message(bytes(self._socket.readLine(LONGEST_MESSAGE + 1).data()))
+        message = decode_message(bytes(self._socket.readLine(LONGEST_MESSAGE + 1).data()))
         self._socket.readyRead.disconnect(self.read)
-        self._socket.write(encode(InstanceAnswer(taken=said is not None)))
+        self._socket.write(encode(InstanceAnswer(taken=message is not None)))
         self._socket.flush()  # whoever is asked may take its time
         self._socket.disconnectFromServer()
-        if said is not None:
-            self.said.emit(said)
+        if message is not None:
+            self.received.emit(message)
 
 
 ANSWER = 2.0
@@ -89,7 +89,7 @@ class Claim(StrEnum):
 
 
 def silent_sentence(texts: Texts) -> str:
-    """What to tell a person where the claim is SILENT."""
+    """Returns the sentence for a claim that is SILENT."""
     return texts.translate("Instance", SILENT)
 
 
@@ -119,20 +119,20 @@ class Instance(QObject):
         self._environ = os.environ if environ is None else environ
         self._patience = patience
         self._places = places
-        self._meeting: Rendezvous | None = None
+        self._paths: InstancePaths | None = None
         self._lock: Lock | None = None
         self._server: QLocalServer | None = None
         self._awaited = False
         self._made: str | None = None
 
     def claim(self, arguments: list[str]) -> Claim:
-        """Becomes the first, or hands `arguments` to the one that is; blocks for seconds at most.
+        """Becomes the first, or hands `arguments` to it; blocks for a few seconds at most.
 
         An unfinished start of the first is waited for, and so is its end: whichever of the two
         ends first decides.
         """
-        if self._take_lock() or self._meeting is None:
-            self._tell_address("")
+        if self._acquire_lock() or self._paths is None:
+            self._write_address("")
             return Claim.FIRST
         from desktop.ui.single_instance.client import call
         from desktop.ui.single_instance.protocol import message
@@ -140,19 +140,19 @@ class Instance(QObject):
         said = message(arguments, self._environ.get(TOKEN, ""))
         deadline = time.monotonic() + self._patience[0]
         while True:
-            _let_come_to_the_front()
-            met = call(self._meeting.address, said, self._patience[1])
+            _allow_foreground()
+            met = call(self._paths.address, said, self._patience[1])
             if met is not None:
                 return Claim.HANDED_OVER if met else Claim.SILENT
-            if self._take_lock():
-                self._tell_address("")
+            if self._acquire_lock():
+                self._write_address("")
                 return Claim.FIRST
             if time.monotonic() > deadline:
                 return Claim.SILENT
             time.sleep(PAUSE)
 
     def listen(self) -> None:
-        """Hears later starts from now on; only for the first, which has claimed its profile."""
+        """Listens for later starts; only the first, which claimed its profile, does."""
         if self._lock is None or not self._lock.held or self._server is not None:
             return
         from PySide6.QtNetwork import QLocalServer
@@ -160,20 +160,20 @@ class Instance(QObject):
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.setMaxPendingConnections(MOST_AT_ONCE)
-        server.newConnection.connect(self._greet)
+        server.newConnection.connect(self._accept)
         for name in self._names():
             # Whoever holds the lock is alone, so a socket that is there was left by a crash.
             if sys.platform != "win32":
                 clear_place(name)
             if server.listen(name):
-                self._tell_address(name)
+                self._write_address(name)
                 break
         self._server = server
 
     def _names(self) -> Iterator[str]:
-        """Where to listen, best first; a folder made for it alone where no other will do."""
-        if self._meeting is not None:
-            yield from self._meeting.sockets
+        """Yields where to listen, best first, and at last a folder made for it alone."""
+        if self._paths is not None:
+            yield from self._paths.sockets
         if sys.platform != "win32":
             from tempfile import mkdtemp
 
@@ -181,19 +181,19 @@ class Instance(QObject):
                 self._made = mkdtemp(prefix="sig-meetings-")
                 yield f"{self._made}/socket"
 
-    def _tell_address(self, name: str) -> None:
+    def _write_address(self, name: str) -> None:
         if self._lock is not None:
             self._lock.write(name)
 
     def close(self) -> None:
-        """Lets the next start be the first.
+        """Makes way for the next start.
 
         Where somebody waits for the end, that is for the system to do once the process is gone.
         """
         if self._server is not None:
             self._server.close()
             self._server = None
-            self._tell_address("")
+            self._write_address("")
         if self._made is not None:
             with suppress(OSError):
                 os.rmdir(self._made)  # noqa: PTH106 - a plain name
@@ -201,20 +201,20 @@ class Instance(QObject):
         if self._lock is not None and not self._awaited:
             self._lock.release()
 
-    def _take_lock(self) -> bool:
-        """Whether this is the first; also where the system has no locks to give."""
-        if self._meeting is None:
-            self._meeting = rendezvous(self._places, self._environ)
-        if self._lock is None and self._meeting is not None:
-            self._lock = Lock(self._meeting.lock)
+    def _acquire_lock(self) -> bool:
+        """Returns whether this is the first; also true where the system has no locks."""
+        if self._paths is None:
+            self._paths = instance_paths(self._places, self._environ)
+        if self._lock is None and self._paths is not None:
+            self._lock = Lock(self._paths.lock)
         try:
-            return self._lock is None or self._lock.take()
+            return self._lock is None or self._lock.acquire()
         except OSError:
             return True
 
     # The first start
 
-    def _greet(self) -> None:
+    def _accept(self) -> None:
 
         while self._server is not None and self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
@@ -222,24 +222,24 @@ class Instance(QObject):
                 socket.abort()
                 socket.deleteLater()
                 continue
-            guest = Guest(socket)
-            guest.said.connect(self._take)
-            guest.read()  # what came before anybody listened
+            connection = Connection(socket)
+            connection.received.connect(self._handle)
+            connection.read()  # what came before anybody listened
 
-    def _take(self, said: "Message | Request") -> None:
+    def _handle(self, message: "Message | Request") -> None:
         from desktop.ui.single_instance.protocol import Request
 
-        if isinstance(said, Request):
+        if isinstance(message, Request):
             self._awaited = True
             self.quit_asked.emit()
             return
-        if said.token:
-            os.environ[TOKEN] = said.token  # Qt takes it from there as the window is activated
-        self.asked.emit(said.arguments)
+        if message.token:
+            os.environ[TOKEN] = message.token  # Qt takes it from there as the window is activated
+        self.asked.emit(message.arguments)
 
 
-def _let_come_to_the_front() -> None:
-    """Windows lets only the program that the user works with hand the foreground on."""
+def _allow_foreground() -> None:
+    """Allows the first start to come to the front; Windows asks the program in use for that."""
     if sys.platform == "win32":
         import ctypes
 
@@ -248,7 +248,7 @@ def _let_come_to_the_front() -> None:
 
 
 def claim(options: Options, arguments: list[str]) -> Instance | int:
-    """The claim of the first start, or the exit code of a later one that is done.
+    """Claims the profile; returns the exit code of a later start that is done.
 
     The demo without a profile has nothing to share with other starts; each is the first of its own.
     """
@@ -267,7 +267,7 @@ def claim(options: Options, arguments: list[str]) -> Instance | int:
 
 
 def _say(sentence: str) -> None:
-    """Says it on the terminal; Windows gives none to a program that has windows."""
+    """Prints it, or shows a box: Windows gives a program with windows no terminal."""
     if sys.stderr is not None:
         sys.stderr.write(f"{COMMAND}: {sentence}\n")
         return

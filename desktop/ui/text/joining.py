@@ -1,4 +1,4 @@
-"""What is said about ways in and steps."""
+"""Ways in and steps in words."""
 
 from desktop.joining.interfaces import Evidence, Handler
 from desktop.joining.plan import JoinChoice, JoinMethod, JoinPlan, WayKind
@@ -17,12 +17,12 @@ _OFFERS = {
 
 
 def offer(way: JoinMethod, platform: str, texts: Texts) -> str:
-    """What a button for that way says; `platform` is the platform's name for people."""
+    """Returns the label of a button for that way; `platform` is its name for people."""
     return texts.translate("Ways", _OFFERS[way.kind]).format(platform=platform)
 
 
 def main_offer(plan: JoinPlan | None, platform: str, texts: Texts) -> str:
-    """What the big button says; the browser is named where it is not the platform's only way."""
+    """Returns the main button's label; it names the browser where there are other ways."""
     if plan is None:
         return texts.translate("Ways", "Join")
     if plan.choice is JoinChoice.CLIENT_FOUND:
@@ -51,17 +51,17 @@ _ACTIONS = {
 
 
 def route_words(route: Route, texts: Texts) -> str:
-    """The name of a route's tab."""
+    """Returns the name of a route's tab."""
     return texts.translate("Steps", _ROUTES[route])
 
 
 def action_words(action: StepAction, texts: Texts) -> str:
-    """What the button of an action says."""
+    """Returns the label of an action's button."""
     return texts.translate("Steps", _ACTIONS[action])
 
 
 def client_words(handler: Handler | None, texts: Texts) -> str:
-    """Whether the client was found, and where."""
+    """Returns in words whether the client was found, and where."""
     if handler is None:
         return texts.translate("Steps", "Looking for the client …")
     if handler.evidence is Evidence.CANNOT_ASK:

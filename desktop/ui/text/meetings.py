@@ -1,4 +1,4 @@
-"""How the window says times, days, countdowns and states; pure functions of their arguments."""
+"""Times, days, countdowns and states in words; pure functions of their arguments."""
 
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -8,7 +8,7 @@ from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
 SEPARATOR = "  ·  "
 SOON = timedelta(hours=12)
-"""A meeting further away than this has no countdown; its day and time say enough."""
+"""Meetings further away than this have no countdown; their day and time are enough."""
 
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("Date", "Monday"),
@@ -41,17 +41,17 @@ _EVERY = {
 
 
 def clock(moment: datetime, zone: tzinfo | None) -> str:
-    """Hours and minutes on the clocks of `zone`."""
+    """Returns hours and minutes in `zone`."""
     return local(moment, zone).strftime("%H:%M")
 
 
 def span(meeting: Meeting, zone: tzinfo | None) -> str:
-    """From when to when."""
+    """Returns begin and end."""
     return f"{clock(meeting.start, zone)} – {clock(meeting.end, zone)}"
 
 
 def beijing_span(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> str:
-    """The same in Beijing, empty where clocks agree with Beijing's."""
+    """Returns the same in Beijing; empty where clocks agree with Beijing's."""
     if not differs_from_beijing(meeting.start, zone):
         return ""
     text = texts.translate("Date", "Beijing {span}").format(span=span(meeting, BEIJING))
@@ -62,21 +62,21 @@ def beijing_span(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> str:
 
 
 def full_date(day: date, texts: Texts) -> str:
-    """Weekday, day and month."""
+    """Returns weekday, day and month."""
     weekday = texts.translate("Date", _WEEKDAYS[day.weekday()])
     pattern = texts.translate("Date", "{weekday} {date}")
     return pattern.format(weekday=weekday, date=day_and_month(day, texts))
 
 
 def day_and_month(day: date, texts: Texts) -> str:
-    """Day and month, as in `22 November`."""
+    """Returns day and month, as in `22 November`."""
     month = texts.translate("Date", _MONTHS[day.month - 1])
     pattern = texts.translate("Date", "{day} {month}")
     return pattern.format(day=day.day, month=month)
 
 
 def day_name(day: date, today: date, texts: Texts) -> tuple[str, str]:
-    """A day's header: the word that is read first, and the rest."""
+    """Returns a day's header: the emphasised word, and the rest."""
     if day == today:
         return texts.translate("Date", "Today"), full_date(day, texts)
     if day == today + timedelta(days=1):
@@ -87,7 +87,7 @@ def day_name(day: date, today: date, texts: Texts) -> tuple[str, str]:
 
 
 def length(duration: timedelta, texts: Texts) -> str:
-    """A duration in hours and minutes, rounded up to the minute."""
+    """Returns a duration in hours and minutes, rounded up to the minute."""
     minutes = -(-int(duration.total_seconds()) // 60)
     hours, minutes = divmod(minutes, 60)
     if not hours:
@@ -99,7 +99,7 @@ def length(duration: timedelta, texts: Texts) -> str:
 
 
 def countdown(meeting: Meeting, now: datetime, texts: Texts) -> str:
-    """How long until the meeting begins, empty where that is further away than `SOON`."""
+    """Returns how long until the meeting begins; empty further away than `SOON`."""
     left = meeting.start - now
     if not timedelta(0) < left <= SOON:
         return ""
@@ -107,7 +107,7 @@ def countdown(meeting: Meeting, now: datetime, texts: Texts) -> str:
 
 
 def live_state(meeting: Meeting, now: datetime, texts: Texts) -> str:
-    """What a running meeting says of itself; it may run past its end."""
+    """Returns how much is left of a running meeting, which may run past its end."""
     if now >= meeting.end:
         words = texts.translate("Date", "Live{separator}past its end")
         return words.format(separator=SEPARATOR)
@@ -117,7 +117,7 @@ def live_state(meeting: Meeting, now: datetime, texts: Texts) -> str:
 
 
 def cadence(rhythm: Cadence | None, texts: Texts) -> str:
-    """How often a recurring meeting happens; empty for a single one."""
+    """Returns how often a recurring meeting happens; empty for a single one."""
     if rhythm is None:
         return ""
     if rhythm.interval <= 1:
@@ -132,12 +132,12 @@ def cadence(rhythm: Cadence | None, texts: Texts) -> str:
 
 
 def topic_of(meeting: Meeting, texts: Texts) -> str:
-    """The topic, or the SIG's name, or a word for a meeting that has neither."""
+    """Returns the topic, or the SIG's name, or a word for a meeting that has neither."""
     return meeting.topic or meeting.sig or texts.translate("Meeting", "Untitled meeting")
 
 
 def when(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> str:
-    """Day and time in one line."""
+    """Returns day and time in one line."""
     day = local(meeting.start, zone).date()
     today = local(now, zone).date()
     word, rest = day_name(day, today, texts)
@@ -146,7 +146,7 @@ def when(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> 
 
 
 def state_line(meeting: Meeting, now: datetime, texts: Texts) -> str:
-    """Where the meeting stands, for a row or for a screen reader; empty where it is far away."""
+    """Returns the meeting's state for a row or a screen reader; empty where it is far away."""
     match meeting.status(now):
         case Status.LIVE:
             return live_state(meeting, now, texts)
@@ -157,7 +157,7 @@ def state_line(meeting: Meeting, now: datetime, texts: Texts) -> str:
 
 
 def grouped_number(number: str) -> str:
-    """A meeting number in groups of three digits, as one reads it aloud."""
+    """Groups a meeting number by three digits, as one reads it aloud."""
     if not number.isdigit():
         return number
     head = len(number) % 3

@@ -1,4 +1,4 @@
-"""What is said about the list's state and about changes."""
+"""The list's state and changes in words."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
@@ -18,12 +18,12 @@ from desktop.ui.theme.badge import platform_name
 
 
 def is_cancelled(changes: Sequence[Change]) -> bool:
-    """Whether the meeting will not take place."""
+    """Returns whether the meeting is cancelled."""
     return any(change.kind is ChangeKind.CANCELLED for change in changes)
 
 
 def row_words(changes: Sequence[Change], zone: tzinfo | None, texts: Texts) -> list[str]:
-    """A few words for the row; a changed topic speaks for itself there."""
+    """Returns a few words for the row; a changed topic needs none there."""
     words = []
     for change in changes:
         match change.kind:
@@ -51,7 +51,7 @@ def _moved(change: Change, zone: tzinfo | None, texts: Texts) -> str:
 def sentences(
     changes: Sequence[Change], now: datetime, zone: tzinfo | None, texts: Texts
 ) -> list[str]:
-    """A sentence for each change, for the detail."""
+    """Returns a sentence for each change, for the detail."""
     said = []
     for change in changes:
         match change.kind:
@@ -87,7 +87,7 @@ class LocalClock(msgspec.Struct, frozen=True):
 
 
 def freshness(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
-    """How old the list is."""
+    """Returns how old the list is."""
     if state.loading:
         return texts.translate("Status", "Loading meetings …")
     if state.refreshing:
@@ -104,7 +104,7 @@ def freshness(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
 
 
 def moment(then: datetime, at: LocalClock, texts: Texts) -> str:
-    """A time of today, or a day and a time."""
+    """Returns a time of today, or a day and a time."""
     time = clock(then, at.zone)
     day = local(then, at.zone).date()
     return time if day == local(at.now, at.zone).date() else f"{day_and_month(day, texts)} {time}"
@@ -113,7 +113,7 @@ def moment(then: datetime, at: LocalClock, texts: Texts) -> str:
 def status_sentence(
     state: MeetingsModel, agenda: Agenda, days: int, at: LocalClock, texts: Texts
 ) -> str:
-    """Freshness, how many meetings there are, and how many of them a filter hides."""
+    """Returns freshness, the number of meetings, and how many of them a filter hides."""
     if state.schedule is None:
         return freshness(state, at, texts)
     total = agenda.shown + agenda.hidden
@@ -125,7 +125,7 @@ def status_sentence(
 
 
 def notice_sentence(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
-    """What is wrong with the list, and what is shown instead; empty while all is well."""
+    """Returns what is wrong with the list, and what is shown instead; empty if nothing is."""
     if state.last is None or (state.failed and state.schedule is None):
         return ""  # nothing has happened yet, or the empty list says it
     parts = [describe(state.last.refresh, texts)]
@@ -139,14 +139,14 @@ def notice_sentence(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
 
 
 def notes_sentence(state: MeetingsModel, texts: Texts) -> str:
-    """What happened to files that could not be read at the start."""
+    """Returns what happened to files that could not be read."""
     return run_together(describe_note(note, texts) for note in state.notes)
 
 
 def empty_words(
     state: MeetingsModel, agenda: Agenda, days: int, texts: Texts
 ) -> tuple[str, str, str]:
-    """Headline, sentence and button for a list without a row."""
+    """Returns headline, sentence and button for a list without rows."""
     if state.schedule is None and state.last is not None:
         headline = texts.translate("Status", "The meetings could not be loaded")
         sentence = describe(state.last.refresh, texts)

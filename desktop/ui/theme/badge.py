@@ -17,18 +17,18 @@ GAP = 5
 
 
 def platform_name(platform: Platform, texts: Texts) -> str:
-    """The platform's name in the user's language."""
+    """Returns the platform's name in the user's language."""
     return texts.translate("Platform", platform.name)
 
 
 def badge_width(name: str) -> int:
-    """The width of a badge with that name, in logical pixels."""
+    """Returns the width of a badge with that name, in logical pixels."""
     metrics = QFontMetrics(font(Size.SMALL, bold=True))
     return PADDING + ICON + GAP + metrics.horizontalAdvance(name) + PADDING + 3
 
 
 def widest_badge(texts: Texts) -> int:
-    """The width of a column that any platform's badge fits into."""
+    """Returns the width of a column that any platform's badge fits into."""
     return max(badge_width(platform_name(platform, texts)) for platform in CATALOGUE)
 
 
@@ -71,7 +71,7 @@ class Badge(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as its name needs."""
+        """Returns the size that the name needs."""
         if self._platform is None:
             return QSize(0, HEIGHT)
         return QSize(badge_width(platform_name(self._platform, self._texts)), HEIGHT)

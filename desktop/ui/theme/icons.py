@@ -12,7 +12,7 @@ ICON = 16
 
 @cache
 def renderer(path: str, color: str) -> QSvgRenderer:
-    """The drawing at `path` (below the resources' root) in one colour.
+    """Returns the drawing at `path` (below the resources' root) in one colour.
 
     Raises:
         FileNotFoundError: nothing of that name was compiled.
@@ -30,7 +30,7 @@ def draw(painter: QPainter, path: str, color: str, box: QRectF) -> None:
 
 
 def pixmap(path: str, color: str, size: int = ICON, ratio: float = 1.0) -> QPixmap:
-    """The drawing as a picture of `size` logical pixels on a screen of that pixel ratio."""
+    """Renders the drawing at `size` logical pixels for a screen of that pixel ratio."""
     made = QPixmap(QSize(size, size) * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -42,7 +42,7 @@ def pixmap(path: str, color: str, size: int = ICON, ratio: float = 1.0) -> QPixm
 
 @cache
 def icon(name: str, color: str, size: int = ICON) -> QIcon:
-    """A toolbar icon, rendered once for ordinary and for dense screens.
+    """Returns a toolbar icon, rendered once for ordinary and for dense screens.
 
     What a style paints of an icon stays in Qt's cache of pixmaps; each new icon would add to it.
     """
@@ -53,7 +53,7 @@ def icon(name: str, color: str, size: int = ICON) -> QIcon:
 
 
 def application_icon() -> QIcon:
-    """The program's own icon in the sizes that systems ask for."""
+    """Returns the program's icon in the sizes that systems ask for."""
     made = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         made.addPixmap(pixmap("icons/sig-meetings", "", size))

@@ -37,7 +37,7 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     on_badge: str = "#ffffff"
 
     def badge(self, tone: BadgeTone) -> str:
-        """The fill of a badge of that tone."""
+        """Returns the fill of a badge of that tone."""
         match tone:
             case BadgeTone.WELINK:
                 return self.badge_welink
@@ -98,5 +98,5 @@ DARK = Palette(
 
 @cache
 def color(value: str) -> QColor:
-    """The colour object of a palette value; painting asks for the same few again and again."""
+    """Returns the colour object of a palette value, cached for painting."""
     return QColor(value)

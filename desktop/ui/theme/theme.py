@@ -1,4 +1,4 @@
-"""The theme: which palette is worn, following the system or the user, and dressing the program."""
+"""The theme: which palette is in force, and how the program gets it."""
 
 import re
 
@@ -14,31 +14,26 @@ _TOKEN = re.compile(r"@([a-z_]+)")
 
 
 class Theme(QObject):
-    """Holds the palette in force and tells when it changes."""
+    """Holds the `palette` in force, and emits `changed` when that is another."""
 
     changed = Signal()
 
     def __init__(self, choice: ThemeChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice = choice
-        self._palette = self._pick()
+        self.palette: Palette = self._pick()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-
-    @property
-    def palette(self) -> Palette:
-        """The palette in force."""
-        return self._palette
 
     def choose(self, choice: ThemeChoice) -> None:
         """Follows the system, or stays light or dark."""
         self._choice = choice
         self._system_changed()
 
-    def dress(self, app: QApplication) -> None:
-        """Gives the whole program the palette in force; native menus and dialogs get it too."""
+    def apply(self, app: QApplication) -> None:
+        """Applies the palette in force to the whole program, native menus and dialogs included."""
         app.setFont(font(Size.BODY))
-        app.setPalette(qt_palette(self._palette))
-        app.setStyleSheet(style_sheet(self._palette))
+        app.setPalette(qt_palette(self.palette))
+        app.setStyleSheet(style_sheet(self.palette))
 
     def _pick(self) -> Palette:
         if self._choice is ThemeChoice.SYSTEM:
@@ -48,17 +43,17 @@ class Theme(QObject):
 
     def _system_changed(self) -> None:
         palette = self._pick()
-        if palette is self._palette:
+        if palette is self.palette:
             return
-        self._palette = palette
+        self.palette = palette
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self.dress(app)
+            self.apply(app)
         self.changed.emit()
 
 
 def style_sheet(palette: Palette) -> str:
-    """The style from the resources with the palette's colours filled in.
+    """Returns the style sheet with the palette's colours filled in.
 
     Raises:
         AttributeError: the style names a colour that the palette does not have.
@@ -70,7 +65,7 @@ def style_sheet(palette: Palette) -> str:
 
 
 def qt_palette(palette: Palette) -> QPalette:
-    """The same colours for what Qt and the system draw by themselves: menus, dialogs, tooltips."""
+    """Returns the same colours for what Qt and the system draw: menus, dialogs, tooltips."""
     made = QPalette()
     role = QPalette.ColorRole
     for roles, value in (

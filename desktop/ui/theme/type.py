@@ -27,7 +27,7 @@ class Size(IntEnum):
 
 
 def font(size: Size, *, bold: bool = False, figures: bool = False) -> QFont:
-    """The system's font at `size`.
+    """Returns the system's font at `size`.
 
     Args:
         size: which of the five sizes.

@@ -16,7 +16,7 @@ INSET = 2
 
 
 def glyph_tile(platform: Platform, palette: Palette) -> QIcon:
-    """The tile for ordinary and for dense screens."""
+    """The platform's tile, for ordinary and dense screens."""
     made = QIcon()
     for ratio in (1, 2, 3):
         made.addPixmap(_tile(platform, palette, ratio))
@@ -43,12 +43,12 @@ SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels."""
 
 FINE_GRID = 24
-"""Serves 24 and 48, and without its margin 22; the other grid, 16, serves the rest."""
+"""The grid for 24 and 48, and for 22 without its margin; all others use the grid of 16."""
 
 
 @cache
 def tray_icon(state: TrayState, *, mask: bool) -> QIcon:
-    """The icon of that state.
+    """The icon for that state.
 
     Args:
         state: what it says.

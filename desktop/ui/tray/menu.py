@@ -1,6 +1,7 @@
-"""The tray's menu: rendered from a snapshot, and made anew only where something changed."""
+"""The tray's menu: rendered from a snapshot, and only where something changed."""
 
 from enum import StrEnum
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop.platforms.catalogue import platform_of
+from desktop.ui.actions import Actions
 from desktop.ui.theme.palette import Palette
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.icon import glyph_tile
@@ -16,7 +18,7 @@ from desktop.ui.widgets import is_language_change
 
 
 class Pause(StrEnum):
-    """How long alerts are to be silent."""
+    """How long alerts are paused."""
 
     HOUR = "hour"
     TOMORROW = "tomorrow"
@@ -28,46 +30,37 @@ Offer = tuple[TraySnapshot, Palette]
 
 
 class TrayMenu(QMenu):
-    """Emits what the user wants; what is done about it is the business of others.
+    """Offers what the snapshot has, each entry as one of the program's actions.
 
     Meetings' texts stand in it as they are: no letter of theirs is taken for a key to press.
     """
 
-    join_requested = Signal(object)
-    """The `Meeting` to join."""
-    join_next_requested = Signal()
-    pause_requested = Signal(object)
-    """A `Pause`."""
-    resume_requested = Signal()
-    open_requested = Signal()
-    settings_requested = Signal()
-    set_up_requested = Signal()
-    quit_requested = Signal()
     language_changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, actions: Actions) -> None:
         super().__init__()
         self._theme = theme
+        self._actions = actions
         self._wanted: TraySnapshot | None = None
         self._shown: Offer | None = None
         self.setToolTipsVisible(True)
-        theme.changed.connect(self._catch_up)
-        self.aboutToHide.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
+        theme.changed.connect(self._refresh)
+        self.aboutToHide.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
 
     def show_snapshot(self, snapshot: TraySnapshot) -> None:
-        """Offers what the snapshot has; while the menu is open it stays as it is."""
+        """Offers what the snapshot has; an open menu stays as it is until it closes."""
         # The menu shows neither of the two, which change with every minute.
         self._wanted = msgspec.structs.replace(snapshot, state=TrayState.IDLE, tooltip="")
-        self._catch_up()
+        self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speaks the new language from now on."""
+        """Follows the language."""
         super().changeEvent(event)
         if is_language_change(event):
             self._shown = None
             self.language_changed.emit()
 
-    def _catch_up(self) -> None:
+    def _refresh(self) -> None:
         if self._wanted is None or self.isVisible():
             return
         offer = (self._wanted, self._theme.palette)
@@ -86,25 +79,26 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self._add_join_next(snapshot)
         self._add_pauses(snapshot)
+        actions = self._actions
         for words, wanted in (
-            (self.tr("Open SIG Meetings"), self.open_requested),
-            (self.tr("Settings"), self.settings_requested),
-            (self.tr("Set up WeLink"), self.set_up_requested),
-            (self.tr("Quit"), self.quit_requested),
+            (self.tr("Open SIG Meetings"), actions.open_window),
+            (self.tr("Settings"), actions.open_settings),
+            (self.tr("Set up WeLink"), actions.open_wizard),
+            (self.tr("Quit"), actions.quit),
         ):
             self.addAction(words).triggered.connect(wanted)
 
     def _add_meeting(self, entry: TrayEntry) -> None:
         meeting = entry.meeting
         action = self.addAction(_plain(entry.label))
-        action.triggered.connect(lambda: self.join_requested.emit(meeting))
+        action.triggered.connect(lambda: self._actions.join.emit(meeting))
         action.setIcon(glyph_tile(platform_of(entry.platform), self._theme.palette))
         action.setIconVisibleInMenu(True)
         action.setToolTip(entry.tooltip)
 
     def _add_join_next(self, snapshot: TraySnapshot) -> None:
         action = self.addAction(self.tr("Join next"))
-        action.triggered.connect(self.join_next_requested)
+        action.triggered.connect(self._actions.join_next)
         action.setEnabled(snapshot.can_join)
         # The keys are the window's; here they are only shown.
         action.setShortcut(QKeySequence("Ctrl+J"))
@@ -122,13 +116,16 @@ class TrayMenu(QMenu):
         if snapshot.joined is not None:
             choices.append((Pause.MEETING, self.tr("While the meeting I joined runs")))
         if snapshot.paused:
-            menu.addAction(self.tr("Resume alerts")).triggered.connect(self.resume_requested)
+            menu.addAction(self.tr("Resume alerts")).triggered.connect(self._actions.resume_alerts)
             menu.addSeparator()
         for pause, words in choices:
             action = menu.addAction(words)
-            action.triggered.connect(lambda _=False, pause=pause: self.pause_requested.emit(pause))
+            action.triggered.connect(partial(self._pause, pause))
+
+    def _pause(self, pause: Pause, _checked: bool = False) -> None:
+        self._actions.pause_alerts.emit(pause)
 
 
 def _plain(text: str) -> str:
-    """A text in which no ampersand marks a key."""
+    """Escapes ampersands, which would mark a key."""
     return text.replace("&", "&&")

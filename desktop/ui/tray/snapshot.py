@@ -17,7 +17,7 @@ from desktop.ui.text.meetings import clock, countdown, day_and_month, day_name, 
 
 SOON = timedelta(minutes=10)
 MOST_AHEAD = 5
-"""So many meetings to come are in the menu, beside those that run."""
+"""The most upcoming meetings in the menu, beside those that run."""
 
 MOST_LIVE = 10
 LONGEST_TOPIC = 60
@@ -29,7 +29,7 @@ LONGEST_TOOLTIP = 127
 
 AHEAD_OF_A_WEEK = 7
 MARKUP = str.maketrans({"<": "‹", ">": "›"})
-"""Some desktops read a tooltip as markup, others as it stands; these are harmless to both."""
+"""Replaces what some desktops read as markup in a tooltip, and others show as it is."""
 
 OFFLINE = QT_TRANSLATE_NOOP("Tray", "Offline")
 PAUSED = QT_TRANSLATE_NOOP("Tray", "Alerts are paused")
@@ -46,7 +46,7 @@ class TrayState(StrEnum):
 
 
 class TrayEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One meeting of the menu: its line, and a tooltip where that could not say all."""
+    """One meeting of the menu: its line, and a tooltip where the line was cut."""
 
     meeting: Meeting
     time: str
@@ -74,7 +74,7 @@ class TraySnapshot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TrayView(msgspec.Struct, frozen=True, kw_only=True):
-    """What a snapshot is taken of.
+    """What a snapshot is computed from.
 
     `offline` is whether the last refresh brought nothing. `joined` is the id of the meeting that
     was last joined here. A `zone` of None is the machine's.
@@ -89,7 +89,7 @@ class TrayView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def take_snapshot(view: TrayView, texts: Texts) -> TraySnapshot:
-    """What the tray shows of that."""
+    """Computes what the tray shows."""
     now = view.now
     meetings = view.schedule.meetings
     live = [meeting for meeting in meetings if meeting.status(now) is Status.LIVE]
@@ -108,7 +108,7 @@ def take_snapshot(view: TrayView, texts: Texts) -> TraySnapshot:
 
 
 def _state(view: TrayView, live: list[Meeting], *, paused: bool) -> TrayState:
-    """That alerts are silent has to be seen; then come the meetings that the user cares about."""
+    """A pause comes first, so that nobody misses it; then the meetings the user cares about."""
     if paused:
         return TrayState.PAUSED
     if any(view.preferences.cares(meeting) for meeting in live):
@@ -182,7 +182,7 @@ def _entry(meeting: Meeting, view: TrayView, texts: Texts) -> TrayEntry:
 
 
 def _moment(moment: datetime, view: TrayView, texts: Texts) -> str:
-    """The time alone on this day, else with the day, as short as it stays clear."""
+    """The time, with the day where that is not today."""
     day, today = local(moment, view.zone).date(), local(view.now, view.zone).date()
     time = clock(moment, view.zone)
     if day == today:
@@ -197,7 +197,7 @@ def _topic(meeting: Meeting, length: int, view: TrayView, texts: Texts) -> str:
 
 
 def _whole_topic(meeting: Meeting, view: TrayView, texts: Texts) -> str:
-    """What it is about; where that is to be hidden, only on which platform it is."""
+    """Its topic, or only its platform where topics are hidden."""
     if not view.preferences.settings.hide_titles:
         return _one_line(topic_of(meeting, texts))
     platform = texts.translate("Platform", platform_of(meeting.platform).name)

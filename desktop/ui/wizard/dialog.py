@@ -1,4 +1,4 @@
-"""The wizard's window: the steps at the left, a page, and the way on."""
+"""The wizard's window: the steps at the left, a page, and the buttons below."""
 
 from functools import partial
 from itertools import pairwise
@@ -7,14 +7,18 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.setup import flow
 from desktop.setup.content import PointKind, advice, checked, describe, page_words
 from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
 from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
+from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.context import AppContext
 from desktop.ui.focus_place import focus_at, place_of
+from desktop.ui.service_queries import SigList
+from desktop.ui.text.meetings import when
 from desktop.ui.widgets import fitting, is_language_change, label
 from desktop.ui.wizard.enterprise import EnterprisePage
-from desktop.ui.wizard.needs import WizardNeeds
 from desktop.ui.wizard.page import PageContent, WizardPage, button
 from desktop.ui.wizard.pages import DonePage, FollowPage, Ticks, TryPage, WelcomePage
 from desktop.ui.wizard.sidebar import Sidebar, SidebarStep
@@ -23,32 +27,36 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+WELINK = PlatformKey("welink")
 USUAL = QSize(860, 600)
 SMALLEST = QSize(640, 480)
 WATCHED = frozenset({SetupPage.CLIENT, SetupPage.TRY, SetupPage.GUEST_WAYS})
-LOOK_EVERY_MS = 2000
-"""How often a shown page asks whether the client has appeared."""
+POLL_MS = 2000
+"""How often a page checks whether the client has appeared."""
 
 
 class WizardDialog(QDialog):
-    """Renders the flow; every change of the progress is told, so that it can be kept."""
+    """Shows the page one has reached, and emits every change of the progress."""
 
     progressed = Signal(object)
-    """The `Progress` to keep."""
-    page_requested = Signal(str)
-    launch_requested = Signal(str)
-    look_requested = Signal()
-    join_requested = Signal(object)
+    """The `Progress` to save."""
 
     def __init__(
-        self, needs: WizardNeeds, progress: Progress, parent: QWidget | None = None
+        self,
+        context: AppContext,
+        sigs: SigList,
+        autostart: AutostartToggle | None,
+        progress: Progress,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("wizard")
-        self._needs = needs
+        self._context = context
+        self._sigs = sigs
+        self._autostart = autostart
         self._progress = flow.resume(progress, self._facts())
         self.page: WizardPage | None = None
-        self.sidebar = Sidebar(needs.theme)
+        self.sidebar = Sidebar(context.theme)
         self.hint = label(role="muted")
         self.skip = button("")
         self.back = button("")
@@ -56,11 +64,13 @@ class WizardDialog(QDialog):
         self._scroll = QScrollArea()
         self._lay_out()
         self._connect()
+        context.clients.changed.connect(self.render_flow)
+        sigs.changed.connect(self.refresh_sigs)
         self.setMinimumSize(SMALLEST)
         self.resize(fitting(USUAL, self))
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_EVERY_MS)
-        self._look.timeout.connect(self.look_requested)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(context.actions.check_clients)
         self.render_flow()
 
     def _lay_out(self) -> None:
@@ -98,25 +108,21 @@ class WizardDialog(QDialog):
     # Rendering
 
     def _facts(self) -> SetupFacts:
-        return SetupFacts.of(self._needs.system, self._needs.handler())
+        return SetupFacts.of(self._context.system, self._context.clients.handler(WELINK))
 
     @property
     def progress(self) -> Progress:
         """How far the user has come."""
         return self._progress
 
-    def take_facts(self) -> None:
-        """Looks at the system's answer again."""
-        self.render_flow()
-
-    def take_sigs(self) -> None:
-        """More names of SIGs have arrived."""
+    def refresh_sigs(self) -> None:
+        """Offers the names of SIGs that have arrived."""
         if isinstance(self.page, FollowPage):
-            self.page.picker.offer(self._needs.sigs())
+            self.page.picker.offer(self._sigs.names())
 
     def render_flow(self) -> None:
-        """Shows the page one is on, and where it stands among the others."""
-        facts, texts = self._facts(), self._needs.texts
+        """Shows the current page, and its place among the others."""
+        facts, texts = self._facts(), self._context.texts
         here = flow.current(self._progress, facts)
         content = PageContent.of(here, self._progress, facts, texts)
         self.setWindowTitle(self.tr("Set up WeLink"))
@@ -135,7 +141,7 @@ class WizardDialog(QDialog):
 
     def _step(self, page: SetupPage, here: SetupPage, facts: SetupFacts) -> SidebarStep:
         return SidebarStep(
-            words=page_words(page, self._progress, facts, self._needs.texts).name,
+            words=page_words(page, self._progress, facts, self._context.texts).name,
             done=checked(page, self._progress, facts),
             current=page is here,
             open=flow.can_go_to(page, self._progress, facts),
@@ -153,43 +159,49 @@ class WizardDialog(QDialog):
         self._watch()
 
     def _order_tabs(self) -> None:
-        """From the steps to the page, which was just put in at the end, and on to the footer."""
+        """Orders Tab from the steps to the page, which is new at the end, and on to the footer."""
         self.setTabOrder(self.sidebar.button(-1), self._scroll)
         chain = (self.previousInFocusChain(), self.skip, self.back, self.next)
         for before, after in pairwise(widget for widget in chain if widget is not None):
             self.setTabOrder(before, after)
 
     def _watch(self) -> None:
-        """Looks for the client while a page is shown that speaks of it."""
+        """Polls for the client while a page about it is shown."""
         if self.isVisible() and self.page is not None and self.page.content.page in WATCHED:
-            self._look.start()
+            self._poll.start()
         else:
-            self._look.stop()
+            self._poll.stop()
 
     def _make_page(self, content: PageContent) -> WizardPage:
-        needs = self._needs
+        context = self._context
+        settings_model, texts = context.settings_model, context.texts
         match content.page:
             case SetupPage.WELCOME:
-                return WelcomePage(content, needs.settings_model)
+                return WelcomePage(content, settings_model)
             case SetupPage.ENTERPRISE:
-                name = needs.settings_model.settings.display_name or ""
-                return EnterprisePage(content, self._current_progress, name, needs.texts)
+                name = settings_model.settings.display_name or ""
+                return EnterprisePage(content, self._current_progress, name, texts)
             case SetupPage.TRY:
                 return TryPage(content, self._current_progress, self._facts())
             case SetupPage.FOLLOW:
-                return FollowPage(content, needs.settings_model, needs.sigs(), needs.login)
+                return FollowPage(content, settings_model, self._sigs.names(), self._autostart)
             case SetupPage.DONE:
-                made = DonePage(content, needs.upcoming(), needs.theme, needs.texts)
-                made.join_requested.connect(self.join_requested)
-                return made
+                return DonePage(content, self._upcoming(), context)
             case _:
                 return self._plain_page(content)
+
+    def _upcoming(self) -> tuple[Meeting, str] | None:
+        """The running or next meeting, and when it is, in words."""
+        context, now = self._context, self._context.clock()
+        schedule = context.meetings_model.schedule
+        meeting = schedule.running_or_next(now) if schedule else None
+        return (meeting, when(meeting, now, context.zone, context.texts)) if meeting else None
 
     def _plain_page(self, content: PageContent) -> WizardPage:
         page = WizardPage(content)
         page.add_points()
         page.body.addSpacing(16)
-        page.body.addWidget(Ticks(page, self._current_progress, self._needs.texts))
+        page.body.addWidget(Ticks(page, self._current_progress, self._context.texts))
         return page.end()
 
     def _current_progress(self) -> Progress:
@@ -203,12 +215,13 @@ class WizardDialog(QDialog):
         self.render_flow()
 
     def _press(self, kind: PointKind) -> None:
+        actions = self._context.actions
         acts: dict[PointKind, Callable[[], None]] = {
-            PointKind.DOWNLOAD: partial(self.page_requested.emit, DOWNLOAD_PAGE),
-            PointKind.CLIENT_GONE: partial(self.page_requested.emit, DOWNLOAD_PAGE),
-            PointKind.INVITATION: partial(self.page_requested.emit, INVITATION),
-            PointKind.START: partial(self.launch_requested.emit, LAUNCH_URI),
-            PointKind.CHECK_AGAIN: self.look_requested.emit,
+            PointKind.DOWNLOAD: partial(actions.open_page.emit, DOWNLOAD_PAGE),
+            PointKind.CLIENT_GONE: partial(actions.open_page.emit, DOWNLOAD_PAGE),
+            PointKind.INVITATION: partial(actions.open_page.emit, INVITATION),
+            PointKind.START: partial(actions.launch_client.emit, LAUNCH_URI),
+            PointKind.CHECK_AGAIN: actions.check_clients.emit,
             PointKind.HELPER: self._copy_application,
         }
         acts[kind]()
@@ -240,21 +253,21 @@ class WizardDialog(QDialog):
         self.accept()
 
     def reject(self) -> None:
-        """Esc and the window's own button leave; one goes on from here another time."""
+        """Leaves by Esc or the window's own button, to continue from here another time."""
         self._end(flow.leave(self._progress, self._facts()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """From now on the client is looked for."""
+        """Starts to poll for the client."""
         super().showEvent(event)
         self._watch()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody needs to be looked for."""
+        """Stops polling."""
         super().hideEvent(event)
-        self._look.stop()
+        self._poll.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """As Esc."""
+        """Leaves as Esc does."""
         if self.isVisible():
             self.reject()
         super().closeEvent(event)

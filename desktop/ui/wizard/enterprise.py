@@ -1,4 +1,4 @@
-"""The page on which one applies to join the enterprise, in any one of three ways."""
+"""The page for applying to join the enterprise, in any of three ways."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from desktop.ui.wizard.pages import Ticks
 
 PAPER = 172
 ROOM_FOR_BOTH = 560
-"""The least width at which the ways have room beside the code."""
+"""The least width at which the ways fit beside the code."""
 
 
 class EnterprisePage(WizardPage):
@@ -48,13 +48,13 @@ class EnterprisePage(WizardPage):
         self.end()
 
     def copy_application(self) -> None:
-        """Puts the helper's id and the ready text on the clipboard; nothing is sent."""
+        """Copies the helper's id and the application's text; sends nothing."""
         text = application_text(self._name, self.contact.text(), self._texts)
         QGuiApplication.clipboard().setText(f"{HELPER_WECHAT}\n\n{text}")
         self._copied.setText(self.tr("Copied: the WeChat id and a text to send."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the ways stand below the code."""
+        """Moves the ways below the code in a narrow window."""
         super().resizeEvent(event)
         beside = self.width() >= ROOM_FOR_BOTH
         direction = QBoxLayout.Direction
@@ -86,7 +86,7 @@ class EnterprisePage(WizardPage):
         return row
 
     def _applied_by(self) -> QHBoxLayout:
-        """What one applied with is what one signs in with."""
+        """Asks what one applied with, for that is what one signs in with."""
         self.kinds = {kind: QRadioButton(contact_label(kind, self._texts)) for kind in ContactKind}
         row = QHBoxLayout()
         row.setSpacing(24)

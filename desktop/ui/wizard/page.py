@@ -17,7 +17,7 @@ WIDEST = 640
 
 
 class PageContent(msgspec.Struct, frozen=True):
-    """What a page shows, so that it is only made anew when that changes."""
+    """What a page shows; a page is only replaced when it changes."""
 
     page: SetupPage
     words: PageWords
@@ -27,7 +27,7 @@ class PageContent(msgspec.Struct, frozen=True):
     def of(
         cls, page: SetupPage, progress: Progress, facts: SetupFacts, texts: Texts
     ) -> "PageContent":
-        """The content of a page at one moment."""
+        """Computes a page's content."""
         words = page_words(page, progress, facts, texts)
         return cls(page, words, points(page, progress, facts, texts))
 
@@ -56,11 +56,11 @@ class WizardPage(QWidget):
         self.setMaximumWidth(WIDEST + 2 * PADDING)
 
     def add_points(self, chosen: Sequence[Point] | None = None) -> None:
-        """Adds the points, all of them where none are chosen."""
+        """Adds the chosen points, or all of them."""
         self.body.addWidget(self.point_rows(self.content.points if chosen is None else chosen))
 
     def point_rows(self, chosen: Sequence[Point]) -> QWidget:
-        """The points one below the other, each with a thin line above it."""
+        """Makes a column of the points, with a thin line above each."""
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +71,7 @@ class WizardPage(QWidget):
         return box
 
     def end(self) -> "WizardPage":
-        """Nothing more comes; the rest of the room stays empty."""
+        """Leaves the rest of the page empty."""
         self.body.addStretch(1)
         return self
 
@@ -95,7 +95,7 @@ class WizardPage(QWidget):
 
 
 def button(words: str, *, primary: bool = False) -> QPushButton:
-    """A button of the wizard."""
+    """Makes a button of the wizard."""
     made = QPushButton(words)
     made.setFont(font(Size.BODY, bold=True))
     made.setProperty("primary", "true" if primary else "false")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -25,20 +25,20 @@ from desktop.storage.settings import LanguageChoice
 from desktop.texts import Texts
 from desktop.ui.alerts.scope_choice import ScopeChoice
 from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.context import AppContext
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.settings_menu import LANGUAGE_NAMES
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.sig_picker import SigPicker
 from desktop.ui.text.meetings import topic_of
 from desktop.ui.theme.badge import Badge
-from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label, rule
 from desktop.ui.wizard.page import PageContent, WizardPage, button
 
 
 class Ticks(QWidget):
-    """The boxes of one page; a tick that implies another ticks it too."""
+    """The tick boxes of one page; some ticks imply others."""
 
     def __init__(self, page: WizardPage, progress: Callable[[], Progress], texts: Texts) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class Ticks(QWidget):
         return self._boxes[one]
 
     def refresh(self) -> None:
-        """Shows the ticks as they are now."""
+        """Shows the current ticks."""
         for one, box in self._boxes.items():
             box.blockSignals(True)
             box.setChecked(self._progress().has(one))
@@ -74,11 +74,11 @@ FIELD = 300
 
 
 class WelcomePage(WizardPage):
-    """Both choices hold at once."""
+    """Language and display name; both apply at once."""
 
     def __init__(self, content: PageContent, settings_model: SettingsModel) -> None:
         super().__init__(content)
-        self._keeper = settings_model
+        self._settings_model = settings_model
         self.language = QComboBox()
         self.language.setMaximumWidth(FIELD)
         self._languages = list(LanguageChoice)
@@ -110,14 +110,14 @@ class WelcomePage(WizardPage):
         self.end()
 
     def _choose_language(self, number: int) -> None:
-        self._keeper.set_language(self._languages[number])
+        self._settings_model.set_language(self._languages[number])
 
     def _keep_name(self) -> None:
-        self._keeper.set_display_name(guest_name(self.name.text()))
+        self._settings_model.set_display_name(guest_name(self.name.text()))
 
 
 class TryPage(WizardPage):
-    """Starts WeLink as a meeting would; only the user sees whether it came."""
+    """Starts WeLink as a meeting would, and asks the user whether it came."""
 
     def __init__(
         self, content: PageContent, progress: Callable[[], Progress], facts: SetupFacts
@@ -129,7 +129,7 @@ class TryPage(WizardPage):
         self.end()
 
     def _add_question(self, progress: Callable[[], Progress]) -> None:
-        """Without a client there is nothing to ask."""
+        """Asks whether the client came."""
         self.body.addSpacing(16)
         came = progress().client_came
         self.yes = QRadioButton(self.tr("Yes, it came"))
@@ -154,14 +154,14 @@ class TryPage(WizardPage):
 
 
 class FollowPage(WizardPage):
-    """The SIGs to follow, which meetings alert, and starting at login; each holds at once."""
+    """The SIGs to follow, which meetings alert, and starting at login; all apply at once."""
 
     def __init__(
         self,
         content: PageContent,
         settings_model: SettingsModel,
         sigs: Sequence[str],
-        login: AutostartToggle | None = None,
+        autostart: AutostartToggle | None = None,
     ) -> None:
         super().__init__(content)
         self.picker = SigPicker(settings_model, sigs)
@@ -175,10 +175,10 @@ class FollowPage(WizardPage):
         self.body.addWidget(self.scope)
         self.body.addSpacing(12)
         self.login = self._box(self.tr("Start in the tray when I sign in to this computer"))
-        self._login = login
-        self.login.setVisible(login is not None)
-        if login is not None:
-            self.login.setChecked(login.is_on())
+        self._autostart = autostart
+        self.login.setVisible(autostart is not None)
+        if autostart is not None:
+            self.login.setChecked(autostart.is_on())
             self.login.clicked.connect(self._set_login)
         self.add_points()
 
@@ -190,39 +190,38 @@ class FollowPage(WizardPage):
         return box
 
     def _set_login(self, on: bool) -> None:
-        if self._login is not None:
-            self._login.set(on=on)
-            self.login.setChecked(self._login.is_on())
+        if self._autostart is not None:
+            self._autostart.set(on=on)
+            self.login.setChecked(self._autostart.is_on())
 
 
 class DonePage(WizardPage):
-    """What is next, ready to be joined."""
-
-    join_requested = Signal(object)
-    """The `Meeting` to join."""
+    """The next meeting, ready to be joined."""
 
     def __init__(
-        self, content: PageContent, upcoming: tuple[Meeting, str] | None, theme: Theme, texts: Texts
+        self, content: PageContent, upcoming: tuple[Meeting, str] | None, context: AppContext
     ) -> None:
         super().__init__(content)
+        self._context = context
         if upcoming is None:
             words = self.tr("No meeting is planned yet. When one is, it appears in the list.")
             self.body.addWidget(label(words, size=Size.STRONG))
         else:
-            self._add_meeting(*upcoming, theme, texts)
+            self._add_meeting(*upcoming)
         self.body.addSpacing(20)
         self.add_points()
         self.end()
 
-    def _add_meeting(self, meeting: Meeting, when: str, theme: Theme, texts: Texts) -> None:
-        badge = Badge(theme, texts)
+    def _add_meeting(self, meeting: Meeting, when: str) -> None:
+        context = self._context
+        badge = Badge(context.theme, context.texts)
         badge.show_platform(platform_of(meeting.platform))
         self.join = button(self.tr("Join"), primary=True)
-        self.join.clicked.connect(lambda _=False: self.join_requested.emit(meeting))
+        self.join.clicked.connect(lambda _=False: context.actions.join.emit(meeting))
         self.join.setEnabled(bool(meeting.join_url or meeting.number))
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(label(topic_of(meeting, texts), size=Size.STRONG, bold=True))
+        column.addWidget(label(topic_of(meeting, context.texts), size=Size.STRONG, bold=True))
         column.addWidget(label(when, role="muted"))
         row = QHBoxLayout()
         row.setContentsMargins(0, 12, 0, 12)

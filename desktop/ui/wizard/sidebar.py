@@ -1,4 +1,4 @@
-"""The wizard's steps at its left: which are done, which is current, which lie ahead."""
+"""The wizard's steps at its left: done, current and ahead."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ EDGE = 8
 
 
 class SidebarStep(msgspec.Struct, frozen=True):
-    """One step: `done` has a tick, `open` can be gone to."""
+    """One step; a `done` one has a tick, an `open` one can be clicked."""
 
     words: str
     done: bool
@@ -41,7 +41,7 @@ class StepButton(QAbstractButton):
         self.setFixedHeight(ROW)
 
     def show_step(self, step: SidebarStep) -> None:
-        """Shows where the step stands."""
+        """Shows the step's state."""
         self._step = step
         self.setText(step.words)
         self.setEnabled(step.open)
@@ -108,7 +108,7 @@ class Sidebar(QWidget):
         theme.changed.connect(self.update)
 
     def show_steps(self, steps: Sequence[SidebarStep]) -> None:
-        """Shows those steps and no others."""
+        """Shows exactly those steps."""
         while len(self._buttons) < len(steps):
             self._add(len(self._buttons))
         for number, button in enumerate(self._buttons):

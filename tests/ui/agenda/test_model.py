@@ -87,6 +87,6 @@ def test_a_meeting_without_a_topic_goes_by_its_sig_or_by_a_word(translator: Tran
 
 def test_what_a_row_says_follows_the_time(translator: Translator) -> None:
     model = model_of(usual(), translator)
-    model.board = RowContext(NOW + timedelta(minutes=70), ZONE)
+    model.context = RowContext(NOW + timedelta(minutes=70), ZONE)
     assert "Live" in str(in_words(model, "soon"))
     assert "ended" in str(in_words(model, "live"))

@@ -22,7 +22,7 @@ class Told:
     def __init__(self, scene: Scene) -> None:
         self.joined: list[str] = []
         self.opened: list[str] = []
-        scene.agenda.join_requested.connect(self._join)
+        scene.actions.join.connect(self._join)
         scene.agenda.opened.connect(self._open)
 
     def _join(self, meeting: Meeting) -> None:
@@ -194,7 +194,7 @@ def test_the_button_lights_up_under_the_mouse(scene: Scene) -> None:
 
 def test_the_selection_survives_a_refresh(scene: Scene) -> None:
     scene.click(scene.row_point("later"))
-    scene.state.take(came(schedule(meeting("earlier", 0.2), *usual().meetings)))
+    scene.state.apply(came(schedule(meeting("earlier", 0.2), *usual().meetings)))
     assert scene.selected() == "later"
     assert scene.topics()[2] == "earlier"
 
@@ -208,7 +208,7 @@ def test_what_is_seen_stays_put_when_rows_come_before_it(
     scene.agenda.verticalScrollBar().setValue(position)
     before = scene.row_point("meeting 25").y()
     new = (meeting(f"new {n}", 0.1) for n in range(5))
-    scene.state.take(came(schedule(*new, *many(60).meetings)))
+    scene.state.apply(came(schedule(*new, *many(60).meetings)))
     scene.settle()
     assert scene.selected() == "meeting 1"
     assert scene.row_point("meeting 25").y() == before
@@ -216,7 +216,7 @@ def test_what_is_seen_stays_put_when_rows_come_before_it(
 
 def test_at_the_top_what_comes_first_is_seen(make_scene: MakeScene) -> None:
     scene = make_scene(many(60)).show()
-    scene.state.take(came(schedule(meeting("new", -0.9), *many(60).meetings)))
+    scene.state.apply(came(schedule(meeting("new", -0.9), *many(60).meetings)))
     assert scene.agenda.verticalScrollBar().value() == 0
     assert scene.row_point("new").y() < scene.row_point("meeting 0").y()
 
@@ -231,13 +231,13 @@ def test_a_selected_meeting_that_the_filter_hides_comes_back_selected(scene: Sce
 
 def test_a_refresh_that_brings_the_same_resets_nothing(scene: Scene, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(scene.agenda.agenda_model.modelReset):
-        scene.state.take(came(usual()))
+        scene.state.apply(came(usual()))
         scene.clock.advance(minutes=1)
         scene.presenter.render()
 
 
 def test_two_meetings_one_follows_are_marked_where_they_overlap(scene: Scene) -> None:
-    scene.state.take(came(schedule(meeting("one", 1), meeting("other", 1.5))))
+    scene.state.apply(came(schedule(meeting("one", 1), meeting("other", 1.5))))
     scene.settings_model.follow("Kernel", follow=True)
     about = scene.agenda.row_delegate._about(meeting("one", 1))
     assert "overlaps other" in about

@@ -10,10 +10,10 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
 from desktop.alerts.notifiers import Listener, Notification
-from tests.ui.alerts.stage import FakeNotifier, Stage
+from tests.ui.alerts.scheduler_rig import FakeNotifier, SchedulerRig
 from tests.ui.build import NOW, meeting
 
 
@@ -36,14 +36,14 @@ class Fatal(FakeNotifier):
 def main() -> None:
     """Lives for a moment."""
     profile, told, fate, seconds = sys.argv[1:]
-    app = QCoreApplication([])
-    stage = Stage(
+    app = QApplication([])
+    rig = SchedulerRig(
         Path(profile),
         meeting("TC", 1 / 6),
         notifier=Fatal(Path(told), die=fate == "die"),
         now=NOW + timedelta(seconds=float(seconds)),
     )
-    stage.settle()
+    rig.settle()
     app.processEvents()
 
 

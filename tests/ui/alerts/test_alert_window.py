@@ -16,8 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.alerts.notifiers import Notification
 from desktop.alerts.settings import Scope
 from desktop.platforms.steps import SystemKind
-from desktop.ui.alerts.alert_window import AlertWindow
-from desktop.ui.alerts.window_notifier import MARGIN, WindowNotifier
+from desktop.ui.alerts.window_notifier import MARGIN, AlertWindow, WindowNotifier
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from desktop.ui.widgets import ElidedLabel

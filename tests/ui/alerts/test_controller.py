@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.alerts.notifiers import Act, Announcer, Notifier, NotifierChain, NotifierName
+from desktop.alerts.notifiers import Act, NamedNotifier, Notifier, NotifierChain, NotifierName
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.meetings.meeting import Cadence, Meeting, Unit
 from desktop.services.service import Service
@@ -66,10 +66,10 @@ def test_another_service_has_its_own_record_log_and_alerts(whole: Whole) -> None
     application = whole.start()
     whole.wake_at(20)
     assert delivered(whole.folder, NOWHERE) != set()
-    changes = application.front.changes
+    changes = application.context.changes_model
     whole.refresh()
     assert changes.log().changes != ()
-    application.front.settings_model.set_service(ELSEWHERE)
+    application.context.settings_model.set_service(ELSEWHERE)
     assert changes.log().changes == ()
     assert whole.notifier.visible() == ["In 10 minutes: TC"]
     whole.wake_at(29)
@@ -86,12 +86,12 @@ def test_what_is_due_elsewhere_is_alerted_for_once_and_noted_there_alone(whole: 
     whole.save(TC, service=ELSEWHERE)
     application = whole.start()
     whole.wake_at(20)
-    application.front.settings_model.set_service(ELSEWHERE)
+    application.context.settings_model.set_service(ELSEWHERE)
     whole.arrive()
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     assert delivered(whole.folder, NOWHERE) == set()
-    application.front.settings_model.set_service(NOWHERE)
-    application.front.settings_model.set_service(ELSEWHERE)
+    application.context.settings_model.set_service(NOWHERE)
+    application.context.settings_model.set_service(ELSEWHERE)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
 
@@ -99,21 +99,22 @@ def test_a_service_given_for_this_run_is_not_left(whole: Whole) -> None:
     whole.save(TC)
     whole.settle(service=ELSEWHERE)
     application = whole.start(service=NOWHERE)
-    application.front.settings_model.set_display_name("Li Lei")
+    application.context.settings_model.set_display_name("Li Lei")
     whole.wake_at(20)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     assert delivered(whole.folder, NOWHERE) != set()
 
 
 def test_a_record_that_cannot_be_saved_is_said_and_the_alert_comes(
-    whole: Whole, monkeypatch: pytest.MonkeyPatch
+    whole: Whole, caplog: pytest.LogCaptureFixture
 ) -> None:
     whole.save(TC)
     said: list[str] = []
-    monkeypatch.setattr(whole.start(), "say", said.append)
+    whole.start().context.actions.report.connect(said.append)
     shutil.rmtree(whole.places.state)
     whole.places.state.write_text("in the way")
-    whole.wake_at(20)
+    with caplog.at_level("WARNING"):
+        whole.wake_at(20)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     (sentence,) = said
     assert "delivered" in sentence
@@ -124,8 +125,7 @@ def test_the_systems_own_way_comes_first_and_the_window_last(
 ) -> None:
     asked: list[NotifierName] = []
 
-    def take(notifiers: tuple[Notifier, ...], prominent: object) -> Announcer:
-        assert callable(prominent)
+    def take(notifiers: tuple[NamedNotifier, ...]) -> Notifier:
         asked.extend(notifier.name for notifier in notifiers)
         return whole.notifier
 
@@ -142,7 +142,7 @@ def test_without_centre_and_tray_our_own_window_shows_it(
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
     whole.there = False
     whole.save(TC)
-    chain = whole.start().back.alerts.chain
+    chain = whole.start().parts.alerts.chain
     assert isinstance(chain, NotifierChain)
     whole.wake_at(20)
     whole.qtbot.waitUntil(lambda: chain.report()[2].works, timeout=10_000)
@@ -162,17 +162,17 @@ def test_what_the_user_wants_of_a_meeting_follows_it_to_another_date(whole: Whol
     first, second = occurrence(0, "1"), occurrence(7, "2")
     whole.save(first, second)
     application = whole.start()
-    settings_model = application.front.settings_model
+    settings_model = application.context.settings_model
     settings_model.set_alerts(settings_model.settings.alerts.mute(second.id).arm(first.id))
-    application.front.presenter.show(second)
+    application.presenter.show(second)
     moved = occurrence(9, "2b")
     whole.refresh(msgspec.structs.replace(first, sub_id="1b"), moved)
     assert whole.saved.alerts.muted == {moved.id}
     assert whole.saved.alerts.armed == {first.id}
-    showing = application.front.window.detail.showing
-    assert showing is not None
-    assert (showing.meeting, showing.absence) == (moved, None)
-    assert application.front.window.list.current_meeting() == moved
+    state = application.window.detail.state
+    assert state is not None
+    assert (state.meeting, state.absence) == (moved, None)
+    assert application.window.list.current_meeting() == moved
     assert whole.notifier.titles == []  # nothing is told of a muted one
 
 
@@ -245,7 +245,7 @@ def test_the_answer_to_the_first_alert_is_kept_and_leads_to_the_sigs(whole: Whol
     listener.acted(followed)
     whole.arrive()
     assert whole.saved.alerts.scope is Scope.FOLLOWED
-    dialog = application.back.settings.dialog
+    dialog = application.parts.settings.dialog
     assert dialog is not None
     assert dialog.kinds.currentItem().text() == "My SIGs"
     for minute in range(21, 40):

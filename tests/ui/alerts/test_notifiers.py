@@ -10,17 +10,17 @@ from pytestqt.qtbot import QtBot
 from desktop.alerts.native import NativeNotifier
 from desktop.alerts.notifiers import (
     Act,
-    Announcer,
     Listener,
     Notification,
     NotificationAction,
+    Notifier,
     NotifierChain,
     NotifierFailedError,
     NotifierFailure,
 )
 from desktop.asyncio_thread import AsyncioThread
 from desktop.platforms.steps import SystemKind
-from desktop.ui.alerts.presenter import Post
+from desktop.ui.alerts.controller import Post
 from desktop.ui.alerts.tray_notifier import TrayNotifier
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.theme.theme import Theme
@@ -74,7 +74,7 @@ class Rig:
     """One notifier, how to click its latest announcement, and how to break it."""
 
     def __init__(
-        self, notifier: Announcer, click: Callable[[], None], break_it: Callable[[], None]
+        self, notifier: Notifier, click: Callable[[], None], break_it: Callable[[], None]
     ) -> None:
         self.notifier = notifier
         self.click = click
@@ -130,7 +130,7 @@ def native_rig(background: AsyncioThread, *, chained: bool = False) -> Rig:
         center.error = OSError("gone")
 
     native = NativeNotifier(background, Post(), connect)
-    return Rig(NotifierChain([native], lambda: False) if chained else native, click, break_it)
+    return Rig(NotifierChain([native]) if chained else native, click, break_it)
 
 
 @pytest.fixture(params=["native", "tray", "window", "chain"])

@@ -12,14 +12,14 @@ from desktop.alerts.native import NativeNotifier, probe, reach
 from desktop.alerts.notifiers import NotifierChain, NotifierFailure, NotifierName
 from desktop.asyncio_thread import AsyncioThread
 from desktop.platforms.steps import SystemKind
-from desktop.ui.alerts.presenter import Post
+from desktop.ui.alerts.controller import Post
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.theme.theme import Theme
 from tests.alerts.announcing import Ear, notification
 from tests.helpers.display import Display, need_display
 from tests.helpers.garbage import collected_here
 from tests.helpers.notification_service import NotificationService, private_bus, until
-from tests.ui.alerts.stage import Stage
+from tests.ui.alerts.scheduler_rig import SchedulerRig
 from tests.ui.build import meeting
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise\\(\\)")
@@ -48,7 +48,7 @@ def chain(qtbot: QtBot, window: WindowNotifier) -> Iterator[NotifierChain]:
     assert qtbot is not None
     background = AsyncioThread()
     native = NativeNotifier(background, Post(), CONNECT)
-    chain = NotifierChain([native, window], lambda: False)
+    chain = NotifierChain([native, window])
     with collected_here():
         background.start()
         yield chain
@@ -60,12 +60,12 @@ def test_join_on_a_native_alert_joins(
     bus: str, chain: NotifierChain, qtbot: QtBot, tmp_path: Path, window: WindowNotifier
 ) -> None:
     service = NotificationService(bus)
-    stage = Stage(tmp_path, TC, announcer=chain)
+    rig = SchedulerRig(tmp_path, TC, announcer=chain)
     qtbot.waitUntil(lambda: len(service.shown) == 1)
     assert service.shown[0].title == "10 分钟后：TC"
     qtbot.waitUntil(lambda: chain.report()[0].works)
     service.press(service.shown[0], "join")
-    qtbot.waitUntil(lambda: stage.heard == [TC])
+    qtbot.waitUntil(lambda: rig.heard == [TC])
     assert window.windows == []
     service.stop()
 
@@ -74,13 +74,13 @@ def test_snooze_on_a_native_alert_brings_it_back(
     bus: str, chain: NotifierChain, qtbot: QtBot, tmp_path: Path
 ) -> None:
     service = NotificationService(bus)
-    stage = Stage(tmp_path, TC, announcer=chain)
+    rig = SchedulerRig(tmp_path, TC, announcer=chain)
     qtbot.waitUntil(lambda: chain.report()[0].works)
     service.press(service.wait(), "snooze-5")
-    qtbot.waitUntil(lambda: any(e.again for e in stage.deliveries.delivered.entries.values()))
-    stage.wake_at(4)
+    qtbot.waitUntil(lambda: any(e.again for e in rig.deliveries.delivered.entries.values()))
+    rig.wake_at(4)
     assert len(service.shown) == 1
-    stage.wake_at(5)
+    rig.wake_at(5)
     qtbot.waitUntil(lambda: len(service.shown) == 2)
     assert service.shown[1].title == "5 分钟后：TC"
     service.stop()
@@ -90,14 +90,14 @@ def test_without_a_service_our_own_window_shows_it_once_and_the_reason_is_kept(
     bus: str, chain: NotifierChain, qtbot: QtBot, tmp_path: Path, window: WindowNotifier
 ) -> None:
     assert bus
-    stage = Stage(tmp_path, TC, announcer=chain)
+    rig = SchedulerRig(tmp_path, TC, announcer=chain)
     qtbot.waitUntil(lambda: len(window.windows) == 1)
     native, own = chain.report()
     assert native.name is NotifierName.NATIVE
     assert native.error is not None
     assert native.error.reason is NotifierFailure.NO_SERVICE
     assert own.works
-    assert all(entry.confirmed for entry in stage.deliveries.delivered.entries.values())
+    assert all(entry.confirmed for entry in rig.deliveries.delivered.entries.values())
 
 
 @pytest.mark.display

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.alerts.notifiers import Act, NotifierFailure, NotifierName
 from desktop.platforms.steps import SystemKind
+from desktop.ui.actions import Actions
 from desktop.ui.alerts.tray_notifier import AnyTrayNotifier
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot, TrayState
@@ -20,7 +21,7 @@ Change = Callable[[Icon | None], None]
 @pytest.fixture
 def tray(qapp: QApplication, theme: Theme) -> Tray:
     assert qapp is not None
-    return Tray(lambda: TraySnapshot(state=TrayState.IDLE, tooltip=""), theme)
+    return Tray(lambda: TraySnapshot(state=TrayState.IDLE, tooltip=""), theme, Actions())
 
 
 @pytest.fixture

@@ -143,10 +143,10 @@ def test_a_number_is_a_way_in_where_no_link_can_be_opened(scene: Scene, link: st
 def test_a_meeting_that_left_the_list_says_so(scene: Scene) -> None:
     scene.click(scene.row_point("soon"))
     others = [m for m in usual().meetings if m.id != "soon"]
-    scene.state.take(came(schedule(*others)))
+    scene.state.apply(came(schedule(*others)))
     assert scene.shown().id == "soon"
     assert "cancelled or moved" in scene.detail.notice.sentence()
-    scene.state.take(came(usual()))
+    scene.state.apply(came(usual()))
     assert scene.detail.notice.sentence() == ""
 
 
@@ -160,7 +160,7 @@ def test_a_meeting_that_is_over_may_leave_the_list_without_a_word(scene: Scene) 
 
 def test_a_changed_meeting_changes_in_view(scene: Scene) -> None:
     scene.click(scene.row_point("soon"))
-    scene.state.take(came(schedule(meeting("soon", 2, platform="zoom", topic="Moved"))))
+    scene.state.apply(came(schedule(meeting("soon", 2, platform="zoom", topic="Moved"))))
     assert scene.detail.title.text() == "Moved"
     assert scene.detail._when.text() == "Today 15:00 – 16:00"
 

@@ -13,9 +13,9 @@ from desktop.joining.plan import Preference
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.steps import Route, StepAction, StepCheck, SystemKind, load_guides
+from desktop.ui.context import AppContext
 from desktop.ui.detail.steps_panel import CARD, GAP, Instructions, StepsPanel
 from desktop.ui.text.joining import action_words, route_words
-from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from tests.ui.build import LINKS, meeting, schedule
 from tests.ui.conftest import MakeScene
@@ -42,12 +42,13 @@ def instructions(
 class Frame:
     """A panel in a window of its own, where it scrolls as in the detail."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, translator: Translator) -> None:
+    def __init__(self, qtbot: QtBot, context: AppContext) -> None:
         self.qtbot = qtbot
+        self.actions = context.actions
         self.window = QScrollArea()
         self.window.setWidgetResizable(True)
         self.window.setFrameShape(QFrame.Shape.NoFrame)
-        self.panel = StepsPanel(theme, translator.texts)
+        self.panel = StepsPanel(context)
         self.window.setWidget(self.panel)
         qtbot.addWidget(self.window)
         self.acted: list[StepAction] = []
@@ -74,8 +75,8 @@ class Frame:
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, theme: Theme, translator: Translator) -> Frame:
-    return Frame(qtbot, theme, translator)
+def frame(qtbot: QtBot, context: AppContext) -> Frame:
+    return Frame(qtbot, context)
 
 
 def test_every_platform_of_the_catalogue_has_its_steps() -> None:
@@ -182,8 +183,8 @@ def test_a_client_that_is_found_says_where(frame: Frame) -> None:
 
 def test_a_client_that_is_missing_can_be_looked_for_again(frame: Frame) -> None:
     asked: list[bool] = []
-    panel = frame.show(instructions("welink"))
-    panel.check_requested.connect(lambda: asked.append(True))
+    frame.show(instructions("welink"))
+    frame.actions.check_clients.connect(lambda: asked.append(True))
     assert "✗ Not found on this computer" in frame.words()
     (again,) = [one for one in frame.buttons() if one.text() == "Check again"]
     again.click()
@@ -219,7 +220,7 @@ def test_what_has_nothing_to_act_on_has_no_button(frame: Frame) -> None:
 def detail_of(make_scene: MakeScene, *clients: str, **changes: object) -> Scene:
     scene = make_scene(schedule(meeting("it", 0.5, **changes)))  # type: ignore[arg-type]
     scene.finder.schemes = set(clients)
-    scene.clients.look()
+    scene.clients.refresh()
     return scene.show()
 
 
@@ -256,7 +257,7 @@ def test_the_number_is_copied(make_scene: MakeScene) -> None:
 def test_the_code_is_shown(make_scene: MakeScene) -> None:
     scene = detail_of(make_scene)
     codes: list[str] = []
-    scene.joiner.code_requested.connect(lambda address, _host: codes.append(address))
+    scene.join_controller.code_requested.connect(lambda address, _host: codes.append(address))
     act(scene, Route.PHONE, "Show the QR code")
     assert codes == [LINKS["welink"]]
 
@@ -264,7 +265,7 @@ def test_the_code_is_shown(make_scene: MakeScene) -> None:
 def test_it_is_set_up_by_the_wizard(make_scene: MakeScene) -> None:
     scene = detail_of(make_scene, "cloudlink")
     asked: list[bool] = []
-    scene.presenter.set_up_requested.connect(lambda: asked.append(True))
+    scene.actions.open_wizard.connect(lambda: asked.append(True))
     act(scene, Route.APP, "Set it up …")
     assert asked == [True]
 
@@ -330,13 +331,13 @@ def test_the_tab_follows_the_way_that_join_takes_and_none_changes_its_place(
     scene = detail_of(make_scene, platform="zoom", join_url=LINKS["zoom"])
     seen = [scene.detail.steps.route]
     scene.finder.schemes = {"zoommtg"}
-    scene.clients.look()
+    scene.clients.refresh()
     seen.append(scene.detail.steps.route)
     for preference in (Preference.BROWSER, Preference.APP):
         scene.settings_model.prefer(PlatformKey("zoom"), preference)
         seen.append(scene.detail.steps.route)
     scene.finder.schemes = set()
-    scene.clients.look()
+    scene.clients.refresh()
     seen.append(scene.detail.steps.route)
     assert seen == [Route.BROWSER, Route.APP, Route.BROWSER, Route.APP, Route.BROWSER]
     assert tab_names(scene) == ["App", "Browser", "Phone"]

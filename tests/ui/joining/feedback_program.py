@@ -32,20 +32,23 @@ def main(profile: str, base: str, target: str) -> int:
 
 def join_once_it_can(application: Application, timer: QTimer, target: Path) -> None:
     """Presses Join when there is a meeting, and the user is looking at it."""
-    front = application.front
-    active = front.app.applicationState() is Qt.ApplicationState.ApplicationActive
-    if not active or front.state.last is None or front.window.detail.showing is None:
+    active = application.context.app.applicationState() is Qt.ApplicationState.ApplicationActive
+    if (
+        not active
+        or application.context.meetings_model.last is None
+        or application.window.detail.state is None
+    ):
         return
     timer.stop()
-    application.back.feedback.told.connect(partial(write_down, application, target))
-    front.presenter.join_now()
+    application.parts.feedback.status_changed.connect(partial(write_down, application, target))
+    application.context.actions.join_next.emit()
 
 
-def write_down(application: Application, target: Path, news: JoinStatus) -> None:
+def write_down(application: Application, target: Path, status: JoinStatus) -> None:
     """Writes what the bar says of what was seen."""
-    if news.stage is Stage.SEEN:
+    if status.stage is Stage.SEEN:
         new = target.with_suffix(".new")
-        new.write_text(application.front.window.detail.bar.sentence(), "utf-8")
+        new.write_text(application.window.detail.bar.sentence(), "utf-8")
         new.rename(target)
 
 

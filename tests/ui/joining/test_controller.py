@@ -6,6 +6,7 @@ from types import FrameType, FunctionType
 from typing import Self, cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -16,8 +17,9 @@ from desktop.joining.plan import JoinMethod, Preference, WayKind, make_plan
 from desktop.platforms import recognize
 from desktop.platforms.steps import Route
 from desktop.storage.settings import Settings
-from desktop.ui.dialogs import WayMenu
-from tests.ui.build import LINKS, came, meeting, schedule, usual
+from desktop.ui.detail.view_state import DetailState, entrance_of
+from desktop.ui.dialogs import JoinMethodMenu
+from tests.ui.build import LINKS, NOW, ZONE, came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
 
@@ -29,7 +31,7 @@ def one(make_scene: MakeScene, platform: str, *clients: str) -> Scene:
     """A scene with one meeting, in the detail, on a system with those clients."""
     scene = make_scene(schedule(meeting("it", 0.5, platform=platform)))
     scene.finder.schemes = set(clients)
-    scene.clients.look()
+    scene.clients.refresh()
     return scene.show()
 
 
@@ -90,7 +92,7 @@ def test_a_join_asks_the_system_afresh(make_scene: MakeScene) -> None:
 def test_the_button_follows_a_client_that_appears(make_scene: MakeScene) -> None:
     scene = one(make_scene, "zoom")
     scene.finder.schemes = {"zoommtg"}
-    scene.clients.look()
+    scene.clients.refresh()
     assert scene.detail.join.main.text() == "Join in Zoom"
 
 
@@ -152,7 +154,7 @@ def test_always_in_the_browser_is_remembered(make_scene: MakeScene) -> None:
 def test_a_choice_for_one_platform_leaves_the_others(make_scene: MakeScene) -> None:
     scene = make_scene(usual(), Settings(joining={"zoom": Preference.BROWSER}))
     scene.finder.schemes = {"zoommtg", "cloudlink"}
-    scene.clients.look()
+    scene.clients.refresh()
     scene.show()
     assert scene.detail.join.main.text() == "Join in WeLink"
     scene.click(scene.row_point("soon"))
@@ -182,7 +184,8 @@ def test_copying_from_the_bar_says_so(
 def test_the_phone_is_offered_a_code(make_scene: MakeScene) -> None:
     scene = one(make_scene, "zoom")
     codes: list[tuple[str, str]] = []
-    scene.joiner.code_requested.connect(lambda address, host: codes.append((address, host)))
+    code_requested = scene.join_controller.code_requested
+    code_requested.connect(lambda address, host: codes.append((address, host)))
     entry(scene, "Scan with phone").trigger()
     assert codes == [(LINKS["zoom"], "zoom.us")]
 
@@ -205,9 +208,12 @@ def test_the_bar_stays_with_its_meeting(scene: Scene) -> None:
     assert scene.detail.bar.isVisible()
 
 
-def test_news_of_a_meeting_that_is_not_shown_waits_for_it(scene: Scene) -> None:
+def test_the_status_of_a_meeting_that_is_not_shown_waits_for_it(scene: Scene) -> None:
     scene.click(scene.row_point("later"))
-    scene.joiner.join(meeting("soon", 1, platform="zoom"))
+    soon = meeting("soon", 1, platform="zoom")
+    scene.join_controller.join(
+        DetailState(meeting=soon, now=NOW, zone=ZONE, entrance=entrance_of(soon, None))
+    )
     assert not scene.detail.bar.isVisible()
     scene.click(scene.row_point("soon"))
     assert scene.detail.bar.isVisible()
@@ -248,19 +254,20 @@ def test_an_unknown_host_that_is_not_trusted_stays_closed(make_scene: MakeScene)
 def test_what_must_not_be_opened_is_not(make_scene: MakeScene, link: str | None) -> None:
     it = meeting("it", join_url=link)
     scene = make_scene(schedule(it)).show()
-    scene.joiner.join(it)
-    scene.joiner.take(it, JoinMethod(WayKind.BROWSER, link or ""))
-    scene.presenter.join(it)
+    scene.actions.join.emit(it)
+    scene.actions.join_by.emit(it, JoinMethod(WayKind.BROWSER, link or ""))
+    scene.agenda.setFocus()
+    scene.press(Qt.Key.Key_Return)
     assert scene.opener.opened == []
     assert not scene.detail.bar.isVisible()
 
 
 def test_a_page_that_must_not_be_opened_is_told(scene: Scene) -> None:
     told: list[str] = []
-    scene.joiner.trouble.connect(told.append)
-    scene.joiner.open_page("ftp://a.example/")
+    scene.actions.report.connect(told.append)
+    scene.actions.open_page.emit("ftp://a.example/")
     scene.opener.failing["https:"] = OpenFailure.NO_PROGRAM
-    scene.joiner.open_page("https://www.openeuler.org/")
+    scene.actions.open_page.emit("https://www.openeuler.org/")
     assert told == [
         "The link is not a web link (https).",
         "This system has no program that opens the address.",
@@ -272,22 +279,22 @@ def test_guests_join_under_their_name(make_scene: MakeScene) -> None:
     scene = make_scene(schedule(meeting("it", platform="zoom")), Settings(display_name="李 & Co"))
     scene.finder.schemes = {"zoommtg"}
     scene.show()
-    scene.presenter.join_now()
+    scene.actions.join_next.emit()
     assert scene.opener.opened == [ZOOM_URI + "&uname=%E6%9D%8E%20%26%20Co"]
 
 
-def test_join_now_takes_the_running_meeting_else_the_next(scene: Scene) -> None:
-    scene.presenter.join_now()
+def test_join_next_takes_the_running_meeting_else_the_next(scene: Scene) -> None:
+    scene.actions.join_next.emit()
     assert scene.shown().id == "live"
     scene.clock.advance(minutes=40)
-    scene.presenter.join_now()
+    scene.actions.join_next.emit()
     assert scene.shown().id == "soon"
     assert scene.opener.opened == [LINKS["welink"], LINKS["zoom"]]
 
 
-def test_join_now_with_nothing_to_join_does_nothing(make_scene: MakeScene) -> None:
+def test_join_next_with_nothing_to_join_does_nothing(make_scene: MakeScene) -> None:
     scene = make_scene(schedule(meeting("over", -3))).show()
-    scene.presenter.join_now()
+    scene.actions.join_next.emit()
     assert scene.opener.opened == []
 
 
@@ -295,7 +302,7 @@ def test_joining_from_the_detail_holds_on_to_the_meeting(make_scene: MakeScene) 
     scene = make_scene(schedule(meeting("first", -0.5, 90), meeting("second", 0.1))).show()
     scene.detail.join.main.click()
     scene.clock.advance(minutes=10)
-    scene.state.take(came(schedule(meeting("first", -0.5, 90), meeting("second", 0.1))))
+    scene.state.apply(came(schedule(meeting("first", -0.5, 90), meeting("second", 0.1))))
     assert scene.shown().id == "first"
     assert scene.detail.bar.isVisible()
 
@@ -306,14 +313,14 @@ def test_who_wants_to_be_asked_is_asked(make_scene: MakeScene, entry: int, opene
     scene = one(make_scene, "zoom", "zoommtg")
     scene.settings_model.prefer("zoom", Preference.ASK)
     scene.detail.join.main.click()
-    (menu,) = scene.window.findChildren(WayMenu)
+    (menu,) = scene.window.findChildren(JoinMethodMenu)
     assert [action.text() for action in menu.actions()] == ["Join in Zoom", "Join in browser"]
     assert scene.opener.opened == []
     menu.actions()[entry].trigger()
     menu.hide()
     scene.settle()
     assert scene.opener.opened == [opened]
-    assert scene.window.findChildren(WayMenu) == []
+    assert scene.window.findChildren(JoinMethodMenu) == []
 
 
 def test_who_wants_to_be_asked_is_not_where_there_is_no_choice(make_scene: MakeScene) -> None:
@@ -331,7 +338,7 @@ def numbered(make_scene: MakeScene, *clients: str, **more: object) -> Scene:
     changes = {"join_url": None, "number": "961056722"} | more
     scene = make_scene(schedule(meeting("it", 0.5, **changes)))  # type: ignore[arg-type]
     scene.finder.schemes = set(clients)
-    scene.clients.look()
+    scene.clients.refresh()
     return scene.show()
 
 
@@ -384,7 +391,7 @@ def test_a_link_that_comes_takes_the_numbers_place(make_scene: MakeScene) -> Non
     scene = numbered(make_scene)
     seen = [scene.detail.join.main.text()]
     for found in (meeting("it", 0.5), meeting("it", 0.5, join_url=None, number="961056722")):
-        scene.state.take(came(schedule(found)))
+        scene.state.apply(came(schedule(found)))
         seen.append(scene.detail.join.main.text())
         wants = scene.detail.steps._shown
         assert wants is not None
@@ -404,7 +411,7 @@ def test_links_that_were_passed_over_are_told(make_scene: MakeScene) -> None:
 def test_a_client_nobody_knows_of_is_not_called_missing(make_scene: MakeScene) -> None:
     scene = make_scene(schedule(meeting("it", 0.5, platform="zoom")))
     scene.finder.silent = True
-    scene.clients.look()
+    scene.clients.refresh()
     scene.show().detail.join.main.click()
     scene.settle()
     assert scene.opener.opened == [LINKS["zoom"]]
@@ -469,6 +476,6 @@ def test_a_join_from_the_list_judges_and_plans_once_for_the_view_and_once_to_go(
     two = scene.state.schedule.find("two") if scene.state.schedule else None
     assert two is not None
     with Counter(make_plan, recognize) as counter:
-        scene.presenter.join(two)
+        scene.actions.join.emit(two)
     assert scene.opener.opened == [LINKS["zoom"]]
     assert sorted(counter.calls) == ["make_plan", "make_plan", "recognize"]

@@ -1,4 +1,4 @@
-"""The join ladder: what was seen after each hand-over, and how long the bar says so."""
+"""What was seen after each hand-over, and how long the bar says so."""
 
 import msgspec
 import pytest
@@ -21,7 +21,7 @@ CLIENT = JoinMethod(WayKind.CLIENT, "cloudlink://x")
 BROWSER = JoinMethod(WayKind.BROWSER, "https://x.example/")
 
 
-def news(
+def status(
     stage: Stage, meeting_id: str = "it", way: JoinMethod = CLIENT, **more: object
 ) -> JoinStatus:
     handed = way if stage is Stage.HANDED_OVER else None
@@ -37,18 +37,18 @@ def news(
 
 
 class Climb:
-    """A ladder on an application whose focus is in hand, and what it tells."""
+    """Feedback on an application whose focus is in hand, and what it emits."""
 
     def __init__(self, state: Qt.ApplicationState = ACTIVE, language: str = "en") -> None:
         self.app = FakeApplication(state)
         self.watch = FocusWatch(self.app)  # type: ignore[arg-type] # as much of it as is used
         self.feedback = JoinFeedback(self.watch, load_texts(language))
         self.told: list[JoinStatus] = []
-        self.feedback.told.connect(self.told.append)
+        self.feedback.status_changed.connect(self.told.append)
 
     def take(self, *stages: Stage, meeting_id: str = "it", **more: object) -> None:
         for stage in stages:
-            self.feedback.take(news(stage, meeting_id, **more))  # type: ignore[arg-type]
+            self.feedback.handle(status(stage, meeting_id, **more))  # type: ignore[arg-type]
 
     def time_passes(self) -> None:
         """What is watched comes to its end; nothing where nothing is."""
@@ -173,7 +173,7 @@ def joined(make_scene: MakeScene, platform: str = "welink", *clients: str) -> Sc
     it, other = meeting("it", 0.5, platform=platform), meeting("other", 3, platform="web")
     scene = make_scene(schedule(it, other))
     scene.finder.schemes = set(clients)
-    scene.clients.look()
+    scene.clients.refresh()
     scene.show()
     scene.detail.join.main.click()
     scene.settle()
@@ -215,7 +215,7 @@ def test_the_bar_goes_when_the_meeting_ends(make_scene: MakeScene) -> None:
 def test_the_bar_outlives_a_refresh(make_scene: MakeScene) -> None:
     scene = joined(make_scene)
     said = scene.detail.bar.sentence()
-    scene.state.take(came(schedule(meeting("it", 0.5), meeting("new", 1))))
+    scene.state.apply(came(schedule(meeting("it", 0.5), meeting("new", 1))))
     assert scene.detail.bar.sentence() == said
 
 
@@ -243,7 +243,7 @@ def test_copying_leaves_the_other_ways_in_reach(make_scene: MakeScene) -> None:
 def test_a_missing_client_is_said_and_can_be_set_up(make_scene: MakeScene) -> None:
     scene = joined(make_scene)
     asked: list[bool] = []
-    scene.presenter.set_up_requested.connect(lambda: asked.append(True))
+    scene.actions.open_wizard.connect(lambda: asked.append(True))
     assert scene.detail.bar.sentence().startswith("WeLink is not installed here")
     scene.watch.seen.emit(FocusEvidence.STAYED)
     assert scene.detail.bar.sentence().startswith("WeLink is not installed here")

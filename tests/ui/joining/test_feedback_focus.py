@@ -51,8 +51,8 @@ def watched(qtbot: QtBot) -> Watched:
 
 
 def test_a_focus_that_goes_after_the_hand_over_is_seen_at_once(watched: Watched) -> None:
-    watched.watch.begin()
-    watched.watch.settle()
+    watched.watch.start()
+    watched.watch.report()
     assert watched.watch._timer.interval() == PATIENCE_MS
     watched.app.become(INACTIVE)
     assert watched.watch._timer.interval() == 0
@@ -61,17 +61,17 @@ def test_a_focus_that_goes_after_the_hand_over_is_seen_at_once(watched: Watched)
 
 
 def test_a_client_that_is_quicker_than_the_hand_over_is_seen(watched: Watched) -> None:
-    watched.watch.begin()
+    watched.watch.start()
     watched.app.become(INACTIVE)
     assert watched.seen == []
-    watched.watch.settle()
+    watched.watch.report()
     watched.time_passes()
     assert watched.seen == [FocusEvidence.LEFT]
 
 
 def test_a_focus_that_stays_is_told_when_the_patience_is_over(watched: Watched) -> None:
-    watched.watch.begin()
-    watched.watch.settle()
+    watched.watch.start()
+    watched.watch.report()
     watched.time_passes()
     assert watched.seen == [FocusEvidence.STAYED]
 
@@ -79,14 +79,14 @@ def test_a_focus_that_stays_is_told_when_the_patience_is_over(watched: Watched) 
 def test_nothing_is_known_where_the_window_had_no_focus(qtbot: QtBot) -> None:
     assert qtbot is not None
     watched = Watched(INACTIVE)
-    watched.watch.begin()
-    watched.watch.settle()
+    watched.watch.start()
+    watched.watch.report()
     watched.time_passes()
     assert watched.seen == [FocusEvidence.UNKNOWN]
 
 
 def test_a_hand_over_that_failed_is_not_watched(watched: Watched) -> None:
-    watched.watch.begin()
+    watched.watch.start()
     watched.watch.stop()
     watched.app.become(INACTIVE)
     assert not watched.watch._timer.isActive()

@@ -11,33 +11,30 @@ from desktop.storage.settings import LanguageChoice as LanguageSetting
 from desktop.storage.settings import Settings
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
-from tests.ui.settings.desk import Desk
+from tests.ui.settings.rig import SettingsRig
 
-MakeDesk = Callable[..., Desk]
+MakeRig = Callable[..., SettingsRig]
 
 
 @pytest.fixture
-def make_desk(
+def make_rig(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, translator: Translator, theme: Theme
-) -> Iterator[MakeDesk]:
-    """Makes a desk: the settings there are, the language spoken."""
-    assert qapp is not None
-    assert theme is not None
+) -> Iterator[MakeRig]:
+    """Makes a rig: the settings there are, the language spoken."""
+    made: list[SettingsRig] = []
 
-    made: list[Desk] = []
-
-    def make(settings: Settings | None = None, *, language: str = "en") -> Desk:
+    def make(settings: Settings | None = None, *, language: str = "en") -> SettingsRig:
         translator.use(language)
         usual = Settings(language=LanguageSetting(language))
-        made.append(Desk(qtbot, tmp_path, translator, settings or usual))
+        made.append(SettingsRig(qapp, qtbot, tmp_path, translator, theme, settings or usual))
         return made[-1]
 
     yield make
-    for desk in made:
-        desk.settle()  # the dialog goes, and does not hear of the next test's languages
+    for rig in made:
+        rig.settle()  # the dialog goes, and does not hear of the next test's languages
 
 
 @pytest.fixture
-def desk(make_desk: MakeDesk) -> Desk:
+def rig(make_rig: MakeRig) -> SettingsRig:
     """English, and everything as at the first start."""
-    return make_desk()
+    return make_rig()

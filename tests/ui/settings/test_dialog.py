@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.settings.dialog import USUAL
 from desktop.ui.settings.pages import AlertsPage
-from tests.ui.settings.conftest import MakeDesk
-from tests.ui.settings.desk import Desk
+from tests.ui.settings.conftest import MakeRig
+from tests.ui.settings.rig import SettingsRig
 from tests.ui.test_fit import cut_parts
 from tests.ui.test_keyboard import name_of
 from tests.ui.wizard.test_walk import left_to_arrows
@@ -34,73 +34,71 @@ def acted_on(window: QWidget) -> list[QWidget]:
     ]
 
 
-def test_the_kinds_are_chosen_by_arrows(desk: Desk) -> None:
-    desk.open()
-    desk.tab_to(desk.dialog.kinds)
-    shown = [desk.dialog.pages.currentIndex()]
+def test_the_kinds_are_chosen_by_arrows(rig: SettingsRig) -> None:
+    rig.open()
+    rig.tab_to(rig.dialog.kinds)
+    shown = [rig.dialog.pages.currentIndex()]
     for _ in PAGES[1:]:
-        desk.press(Qt.Key.Key_Down)
-        shown.append(desk.dialog.pages.currentIndex())
+        rig.press(Qt.Key.Key_Down)
+        shown.append(rig.dialog.pages.currentIndex())
     assert shown == list(PAGES)
-    titles = [desk.dialog.page(number).title.text() for number in PAGES]
-    assert titles == [desk.dialog.kinds.item(number).text() for number in PAGES]
+    titles = [rig.dialog.page(number).title.text() for number in PAGES]
+    assert titles == [rig.dialog.kinds.item(number).text() for number in PAGES]
 
 
 @pytest.mark.parametrize("number", PAGES)
-def test_tab_comes_by_everything(desk: Desk, number: int) -> None:
-    desk.open(number)
+def test_tab_comes_by_everything(rig: SettingsRig, number: int) -> None:
+    rig.open(number)
     seen: list[QWidget] = []
     while (focus := QApplication.focusWidget()) is not None and focus not in seen:
         seen.append(focus)
-        desk.press(Qt.Key.Key_Tab)
-    reached = [widget for widget in acted_on(desk.dialog) if left_to_arrows(widget)]
-    missed = [widget for widget in acted_on(desk.dialog) if widget not in (*seen, *reached)]
+        rig.press(Qt.Key.Key_Tab)
+    reached = [widget for widget in acted_on(rig.dialog) if left_to_arrows(widget)]
+    missed = [widget for widget in acted_on(rig.dialog) if widget not in (*seen, *reached)]
     assert [(type(widget).__name__, name_of(widget)) for widget in missed] == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("number", PAGES)
 def test_everything_has_a_name_and_the_room_it_needs(
-    make_desk: MakeDesk, number: int, language: str
+    make_rig: MakeRig, number: int, language: str
 ) -> None:
-    desk = make_desk(language=language).open(number)
-    nameless = [widget for widget in acted_on(desk.dialog) if not name_of(widget).strip()]
+    rig = make_rig(language=language).open(number)
+    nameless = [widget for widget in acted_on(rig.dialog) if not name_of(widget).strip()]
     assert [type(widget).__name__ for widget in nameless] == []
     for size in (AS_SMALL_AS_IT_GETS, USUAL):
-        desk.dialog.resize(size)
+        rig.dialog.resize(size)
 
         def fits() -> None:
-            assert desk.dialog.width() <= USUAL.width()
-            assert cut_parts(desk.dialog) == []
-            page = desk.dialog.page(number)
-            assert page.minimumSizeHint().width() <= desk.dialog.pages.width()
+            assert rig.dialog.width() <= USUAL.width()
+            assert cut_parts(rig.dialog) == []
+            page = rig.dialog.page(number)
+            assert page.minimumSizeHint().width() <= rig.dialog.pages.width()
 
-        desk.qtbot.waitUntil(fits, timeout=10_000)
+        rig.qtbot.waitUntil(fits, timeout=2000)
 
 
-def test_enter_in_a_field_neither_closes_nor_presses_anything(desk: Desk) -> None:
-    leads = desk.page(AlertsPage).leads
-    desk.tab_to(leads)
-    desk.press(Qt.Key.Key_Return)
-    assert desk.dialog.isVisible()
-    assert desk.tested == []
-    assert desk.folders == []
+def test_enter_in_a_field_neither_closes_nor_presses_anything(rig: SettingsRig) -> None:
+    leads = rig.page(AlertsPage).leads
+    rig.tab_to(leads)
+    rig.press(Qt.Key.Key_Return)
+    assert rig.dialog.isVisible()
+    assert rig.probe.asked == []
+    assert rig.folders == []
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)  # offscreen
-def test_one_dialog_at_a_time(desk: Desk) -> None:
-    asked: list[bool] = []
-    desk.opener.opened.connect(lambda: asked.append(True))
-    first = desk.open().dialog
-    desk.opener.open(desk.window)
-    assert desk.dialog is first
-    assert asked == [True]
-    desk.press(Qt.Key.Key_Escape)
-    assert desk.opener.dialog is None
-    assert desk.open().dialog is not first
-    assert asked == [True, True]
+def test_one_dialog_at_a_time(rig: SettingsRig) -> None:
+    first = rig.open().dialog
+    rig.opener.open(rig.window)
+    assert rig.dialog is first
+    assert rig.sigs.refreshes == 1
+    rig.press(Qt.Key.Key_Escape)
+    assert rig.opener.dialog is None
+    assert rig.open().dialog is not first
+    assert rig.sigs.refreshes == 2
 
 
-def test_names_that_arrive_without_a_dialog_are_no_matter(desk: Desk) -> None:
-    desk.opener.take_sigs()
-    assert desk.opener.dialog is None
+def test_names_that_arrive_without_a_dialog_are_no_matter(rig: SettingsRig) -> None:
+    rig.sigs.arrive("RISC-V")
+    assert rig.opener.dialog is None

@@ -14,8 +14,8 @@ import pytest
 
 from desktop.storage.paths import Places
 from desktop.texts import CatalogueTexts
-from desktop.ui.single_instance.client import SENTENCES, Farewell, ask_to_quit, describe
-from desktop.ui.single_instance.lock import Lock, rendezvous
+from desktop.ui.single_instance.client import SENTENCES, QuitOutcome, ask_to_quit, describe
+from desktop.ui.single_instance.lock import Lock, instance_paths
 from tests.helpers.community import CommunityServer
 from tests.helpers.display import patiently
 from tests.ui.single_instance.first_process import DEAF, start_first
@@ -46,18 +46,18 @@ def first(profile: Path, *arguments: str) -> subprocess.Popen[str]:
     return process
 
 
-def ask(profile: Path, patience: float = 10.0, answer: float = 2.0) -> Farewell:
+def ask(profile: Path, patience: float = 10.0, answer: float = 2.0) -> QuitOutcome:
     return ask_to_quit(Places.of(profile), os.environ, patience, answer)
 
 
 def test_where_none_runs_there_is_nothing_to_wait_for(tmp_path: Path) -> None:
-    assert ask(tmp_path) is Farewell.NOT_RUNNING
-    assert Farewell.NOT_RUNNING.done
+    assert ask(tmp_path) is QuitOutcome.NOT_RUNNING
+    assert QuitOutcome.NOT_RUNNING.done
 
 
 def test_another_profile_is_left_alone(tmp_path: Path) -> None:
     with first(tmp_path / "other") as other:
-        assert ask(tmp_path) is Farewell.NOT_RUNNING
+        assert ask(tmp_path) is QuitOutcome.NOT_RUNNING
         assert other.poll() is None
         other.communicate(timeout=10)
 
@@ -65,7 +65,7 @@ def test_another_profile_is_left_alone(tmp_path: Path) -> None:
 def test_it_waits_until_the_process_itself_is_gone(tmp_path: Path) -> None:
     with first(tmp_path, "--slow") as slow:
         began = time.monotonic()
-        assert ask(tmp_path) is Farewell.ENDED
+        assert ask(tmp_path) is QuitOutcome.ENDED
         assert time.monotonic() - began >= 1
         assert slow.wait(5) == 0
         assert slow.stdout is not None
@@ -74,22 +74,22 @@ def test_it_waits_until_the_process_itself_is_gone(tmp_path: Path) -> None:
 
 def test_one_that_stays_is_told_apart(tmp_path: Path) -> None:
     with first(tmp_path, "--stays") as stays:
-        assert ask(tmp_path, patience=0.5) is Farewell.STAYED
-        assert not Farewell.STAYED.done
+        assert ask(tmp_path, patience=0.5) is QuitOutcome.STAYED
+        assert not QuitOutcome.STAYED.done
         stays.communicate(timeout=10)
 
 
 @pytest.mark.parametrize("how", ["--stopped", "--deaf"])
 def test_one_that_hangs_is_told_apart(tmp_path: Path, how: str) -> None:
     with first(tmp_path, how) as hanging:
-        assert ask(tmp_path, patience=0.5, answer=0.3) is Farewell.SILENT
+        assert ask(tmp_path, patience=0.5, answer=0.3) is QuitOutcome.SILENT
         hanging.kill()
 
 
 def test_one_that_ends_before_it_listens_has_ended(tmp_path: Path) -> None:
     with first(tmp_path, "--deaf") as deaf:
         threading.Timer(0.3, deaf.kill).start()
-        assert ask(tmp_path) is Farewell.ENDED
+        assert ask(tmp_path) is QuitOutcome.ENDED
 
 
 OLDER = """
@@ -118,12 +118,12 @@ def older_program(place: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_an_older_program_that_does_not_know_the_request_is_not_waited_for(tmp_path: Path) -> None:
-    meeting = rendezvous(Places.of(tmp_path), os.environ)
-    assert meeting is not None
-    held = Lock(meeting.lock)
-    assert held.take()
-    with older_program(meeting.address) as older:
-        assert ask(tmp_path) is Farewell.SILENT
+    paths = instance_paths(Places.of(tmp_path), os.environ)
+    assert paths is not None
+    held = Lock(paths.lock)
+    assert held.acquire()
+    with older_program(paths.address) as older:
+        assert ask(tmp_path) is QuitOutcome.SILENT
         heard = older.communicate(timeout=10)[0]
     held.release()
     assert heard == b'{"version":2,"wish":"quit"}\n'
@@ -136,18 +136,18 @@ def test_without_a_safe_folder_nobody_is_taken_to_run(
         (tmp_path / place).write_text("no folder")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "config"))
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    assert ask(tmp_path) is Farewell.NOT_RUNNING
+    assert ask(tmp_path) is QuitOutcome.NOT_RUNNING
 
 
 def test_a_folder_without_locks_has_nobody_to_wait_for(tmp_path: Path) -> None:
-    meeting = rendezvous(Places.of(tmp_path), os.environ)
-    assert meeting is not None
-    meeting.lock.mkdir()
-    assert ask(tmp_path) is Farewell.NOT_RUNNING
+    paths = instance_paths(Places.of(tmp_path), os.environ)
+    assert paths is not None
+    paths.lock.mkdir()
+    assert ask(tmp_path) is QuitOutcome.NOT_RUNNING
 
 
-@pytest.mark.parametrize("came", Farewell)
-def test_each_outcome_is_told_in_a_sentence(came: Farewell) -> None:
+@pytest.mark.parametrize("came", QuitOutcome)
+def test_each_outcome_is_told_in_a_sentence(came: QuitOutcome) -> None:
     assert describe(came, CatalogueTexts("en", {})) == SENTENCES[came]
 
 
@@ -197,9 +197,9 @@ def test_the_running_program_ends_as_by_its_menu(
 def test_one_that_is_just_starting_is_waited_for(tmp_path: Path, server: CommunityServer) -> None:
     words = ("--profile", str(tmp_path), "--service", server.base)
     with program(*words) as running:
-        meeting = rendezvous(Places.of(tmp_path), os.environ)
-        assert meeting is not None
-        patiently(lambda: meeting.lock.exists() or None, "the lock")
+        paths = instance_paths(Places.of(tmp_path), os.environ)
+        assert paths is not None
+        patiently(lambda: paths.lock.exists() or None, "the lock")
         assert quit_program(tmp_path)[0] == 0
         assert running.wait(5) == 0
 

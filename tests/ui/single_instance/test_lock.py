@@ -27,9 +27,9 @@ def test_the_first_start_holds_its_claim_until_it_is_closed(tmp_path: Path) -> N
     first = claim(Options(profile=tmp_path), [])
     assert isinstance(first, Instance)
     rival = Instance(Places.of(tmp_path), patience=(0.0, 0.0))
-    assert not rival._take_lock()
+    assert not rival._acquire_lock()
     first.close()
-    assert rival._take_lock()
+    assert rival._acquire_lock()
     rival.close()
 
 

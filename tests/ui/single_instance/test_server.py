@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop.storage.paths import Places
 from desktop.texts import CatalogueTexts
 from desktop.ui.single_instance import server as instance_module
-from desktop.ui.single_instance.lock import Lock, rendezvous
+from desktop.ui.single_instance.lock import Lock, instance_paths
 from desktop.ui.single_instance.protocol import (
     LONGEST_MESSAGE,
     Request,
@@ -63,9 +63,9 @@ class Starts:
     @property
     def socket(self) -> str:
         """Where the first listens."""
-        meeting = rendezvous(Places.of(self.profile), self.environ)
-        assert meeting is not None
-        return meeting.address
+        paths = instance_paths(Places.of(self.profile), self.environ)
+        assert paths is not None
+        return paths.address
 
 
 def said(process: Start) -> object:
@@ -254,10 +254,10 @@ def test_the_desktops_leave_to_come_to_the_front_is_passed_on(
     assert first.claim([]) is Claim.FIRST
     first.listen()
     first.listen()
-    meeting = rendezvous(Places.of(tmp_path), runtime)
-    assert meeting is not None
+    paths = instance_paths(Places.of(tmp_path), runtime)
+    assert paths is not None
     with socket.socket(socket.AF_UNIX) as guest, qtbot.waitSignal(first.asked) as asked:
-        guest.connect(meeting.address)
+        guest.connect(paths.address)
         guest.sendall(encode(message(["--hidden"], "token-1")))
     assert asked.args == [["--hidden"]]
     assert os.environ[instance_module.TOKEN] == "token-1"
@@ -272,7 +272,7 @@ def test_whatever_way_a_profile_is_written_it_is_the_same(
     (tmp_path / "link").symlink_to(tmp_path / "profile")
     monkeypatch.chdir(tmp_path)
     ways = [tmp_path / "profile", Path("profile"), tmp_path / "x" / ".." / "profile", Path("link")]
-    assert len({rendezvous(Places.of(way), runtime) for way in ways}) == 1
+    assert len({instance_paths(Places.of(way), runtime) for way in ways}) == 1
 
 
 def test_who_has_not_claimed_a_profile_takes_nothing_of_it(starts: Starts, qtbot: QtBot) -> None:
@@ -387,17 +387,17 @@ def test_the_socket_of_a_long_profile_lies_in_a_folder_of_this_user_alone(
     monkeypatch.setattr(tempfile, "tempdir", str(own))
     profile = tmp_path / ("d" * 200)
     monkeypatch.setattr("desktop.ui.single_instance.lock.LONGEST_SOCKET", 150)
-    meeting = rendezvous(Places.of(profile), {"XDG_RUNTIME_DIR": str(shared)})
-    assert meeting is not None
-    assert [Path(name).parent for name in meeting.sockets] == [own / f"sig-meetings-{os.getuid()}"]
-    assert Path(meeting.sockets[0]).parent.stat().st_mode & 0o777 == 0o700
+    paths = instance_paths(Places.of(profile), {"XDG_RUNTIME_DIR": str(shared)})
+    assert paths is not None
+    assert [Path(name).parent for name in paths.sockets] == [own / f"sig-meetings-{os.getuid()}"]
+    assert Path(paths.sockets[0]).parent.stat().st_mode & 0o777 == 0o700
     trap = tmp_path / "trap"
     trap.mkdir()
     (trap / f"sig-meetings-{os.getuid()}").symlink_to(tmp_path)
     monkeypatch.setattr(tempfile, "tempdir", str(trap))
-    meeting = rendezvous(Places.of(profile), {"XDG_RUNTIME_DIR": "relative"})
-    assert meeting is not None
-    assert meeting.sockets == ()
+    paths = instance_paths(Places.of(profile), {"XDG_RUNTIME_DIR": "relative"})
+    assert paths is not None
+    assert paths.sockets == ()
 
 
 def test_without_a_usual_place_for_its_socket_the_first_makes_one(
@@ -407,13 +407,13 @@ def test_without_a_usual_place_for_its_socket_the_first_makes_one(
     first = Instance(Places.of(tmp_path), {})
     assert first.claim([]) is Claim.FIRST
     first.listen()
-    meeting = rendezvous(Places.of(tmp_path), {})
-    assert meeting is not None
-    made = Path(meeting.address)
+    paths = instance_paths(Places.of(tmp_path), {})
+    assert paths is not None
+    made = Path(paths.address)
     assert made.is_socket()
     assert made.parent.stat().st_mode & 0o777 == 0o700
     with socket.socket(socket.AF_UNIX) as guest, qtbot.waitSignal(first.asked) as asked:
-        guest.connect(meeting.address)
+        guest.connect(paths.address)
         guest.sendall(encode(message(["again"], "")))
     assert asked.args == [["again"]]
     first.close()
@@ -428,10 +428,10 @@ def test_where_the_profile_holds_no_lock_a_runtime_folder_does(
         if folder == "config" and place == "state":
             break
         (tmp_path / place).write_text("no folder")
-    meeting = rendezvous(Places.of(tmp_path), runtime)
-    assert meeting is not None
+    paths = instance_paths(Places.of(tmp_path), runtime)
+    assert paths is not None
     expected = tmp_path / "state" if folder == "config" else Path(runtime["XDG_RUNTIME_DIR"])
-    assert meeting.lock.parent == expected
+    assert paths.lock.parent == expected
     first = Instance(Places.of(tmp_path), runtime)
     assert first.claim([]) is Claim.FIRST
     assert Instance(Places.of(tmp_path), runtime, patience=(0.2, 0.2)).claim([]) is Claim.SILENT
@@ -454,28 +454,28 @@ def test_without_any_folder_every_start_is_the_first(
 def test_a_folder_without_locks_keeps_nobody_from_starting(
     tmp_path: Path, runtime: dict[str, str]
 ) -> None:
-    meeting = rendezvous(Places.of(tmp_path), runtime)
-    assert meeting is not None
-    meeting.lock.mkdir()
+    paths = instance_paths(Places.of(tmp_path), runtime)
+    assert paths is not None
+    paths.lock.mkdir()
     assert Instance(Places.of(tmp_path), runtime).claim([]) is Claim.FIRST
 
 
 def test_a_lock_makes_the_folder_that_a_first_run_has_not(tmp_path: Path) -> None:
     lock = Lock(tmp_path / "state" / "deeper" / "lock")
-    assert lock.take()
+    assert lock.acquire()
     assert (tmp_path / "state" / "deeper").stat().st_mode & 0o777 == 0o700
     lock.release()
 
 
 def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
     mine, yours = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
-    assert mine.take()
-    assert mine.take()
-    assert not yours.take()
+    assert mine.acquire()
+    assert mine.acquire()
+    assert not yours.acquire()
     mine.release()
-    assert yours.take()
+    assert yours.acquire()
     mine.release()
-    assert not mine.take()
+    assert not mine.acquire()
     yours.release()
 
 

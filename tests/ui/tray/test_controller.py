@@ -21,19 +21,21 @@ pytestmark = pytest.mark.qt_log_ignore(
 
 def join(whole: Whole, application: Application) -> None:
     """Joins the one that runs, and waits until that is known."""
-    application.front.presenter.join(JOINED)
-    whole.qtbot.waitUntil(lambda: whole.offers(WHILE), timeout=10_000)
+    application.context.actions.join.emit(JOINED)
+    whole.qtbot.waitUntil(lambda: whole.offers(WHILE), timeout=5000)
 
 
 def state(application: Application) -> TrayState | None:
-    return application.back.tray.tray._state
+    return application.parts.tray.tray._state
 
 
 def test_a_pause_of_an_hour_ends_by_itself(whole: Whole) -> None:
     whole.save(TC, meeting("QA", 1.5))
     application = whole.start()
     whole.pick("For an hour")
-    assert application.front.settings_model.settings.alerts.paused_until == NOW + timedelta(hours=1)
+    assert application.context.settings_model.settings.alerts.paused_until == NOW + timedelta(
+        hours=1
+    )
     assert state(application) is TrayState.PAUSED
     for minute in range(1, 60):
         whole.wake_at(minute)
@@ -49,7 +51,7 @@ def test_a_pause_until_tomorrow_ends_at_midnight_here(whole: Whole) -> None:
     application = whole.start()
     whole.pick("Until tomorrow")
     midnight = datetime(2026, 11, 22, 23, tzinfo=UTC)  # in Berlin
-    assert application.front.settings_model.settings.alerts.paused_until == midnight
+    assert application.context.settings_model.settings.alerts.paused_until == midnight
 
 
 def test_a_pause_holds_after_a_restart(whole: Whole) -> None:
@@ -73,7 +75,7 @@ def test_resuming_ends_every_pause_at_once(whole: Whole) -> None:
     assert whole.notifier.titles == before
     whole.pick("Resume alerts")
     whole.arrive()
-    alerts = application.front.settings_model.settings.alerts
+    alerts = application.context.settings_model.settings.alerts
     assert (alerts.paused_until, alerts.quiet_meeting) == (None, None)
     assert not whole.offers("Resume alerts")
     whole.wake_at(29)
@@ -86,7 +88,7 @@ def test_only_a_meeting_that_was_joined_here_can_be_waited_for(whole: Whole) -> 
     assert not whole.offers(WHILE)
     join(whole, application)
     whole.pick(WHILE)
-    assert application.front.settings_model.settings.alerts.quiet_meeting == "joined"
+    assert application.context.settings_model.settings.alerts.quiet_meeting == "joined"
 
 
 def test_alerts_are_silent_while_the_joined_meeting_runs(whole: Whole) -> None:
@@ -109,7 +111,7 @@ def test_a_join_that_failed_is_none(whole: Whole) -> None:
     whole.save(JOINED)
     application = whole.start()
     whole.opener.failing["https:"] = OpenFailure.NO_PROGRAM
-    application.front.presenter.join(JOINED)
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) > 0, timeout=10_000)
+    application.context.actions.join.emit(JOINED)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) > 0, timeout=5000)
     whole.qtbot.wait(50)
     assert not whole.offers(WHILE)

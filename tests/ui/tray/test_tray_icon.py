@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Meeting
 from desktop.texts import load_texts
+from desktop.ui.actions import Actions
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from desktop.ui.tray.menu import Pause
@@ -39,14 +40,21 @@ class Corner(QObject):
         self.heard: list[object] = []
         self.translator = translator
         self.host = TrayHost(lambda: self.there)
-        self.tray = Tray(self._source, theme, self.host)
-        tray = self.tray
-        tray.join_requested.connect(self.heard.append)
-        tray.pause_requested.connect(self.heard.append)
-        tray.availability_changed.connect(self.heard.append)
-        for name in ("join_next", "resume", "open", "settings", "set_up", "quit"):
-            signal = getattr(tray, f"{name}_requested")
-            signal.connect(lambda name=name: self.heard.append(name))
+        self.actions = Actions()
+        self.tray = Tray(self._source, theme, self.actions, self.host)
+        actions = self.actions
+        actions.join.connect(self.heard.append)
+        actions.pause_alerts.connect(self.heard.append)
+        self.tray.availability_changed.connect(self.heard.append)
+        for name in (
+            "join_next",
+            "resume_alerts",
+            "open_window",
+            "open_settings",
+            "open_wizard",
+            "quit",
+        ):
+            getattr(actions, name).connect(lambda name=name: self.heard.append(name))
 
     def _source(self) -> TraySnapshot:
         self.taken += 1
@@ -57,11 +65,11 @@ class Corner(QObject):
         self.view = msgspec.structs.replace(self.view, **changes)
         self.tray.refresh()
 
-    def actions(self) -> list[QAction]:
+    def entries(self) -> list[QAction]:
         return [action for action in self.tray.menu.actions() if not action.isSeparator()]
 
     def labels(self) -> list[str]:
-        return [action.text() for action in self.actions()]
+        return [action.text() for action in self.entries()]
 
     def pick(self, words: str) -> None:
         """Picks the entry with these words, wherever it is."""
@@ -71,7 +79,7 @@ class Corner(QObject):
 
     def pauses(self) -> list[str]:
         """The entries of the menu of pauses."""
-        menu = next(a.menu() for a in self.actions() if a.menu() is not None)
+        menu = next(a.menu() for a in self.entries() if a.menu() is not None)
         assert isinstance(menu, QMenu)
         return [a.text() for a in menu.actions() if not a.isSeparator()]
 
@@ -99,7 +107,7 @@ def test_the_menu_shows_the_meetings_and_what_else_one_can_do(corner: Corner) ->
         "29 November 15:00   next week",
         *OWN,
     ]
-    assert all(not action.icon().isNull() for action in corner.actions()[:5])
+    assert all(not action.icon().isNull() for action in corner.entries()[:5])
 
 
 def test_each_entry_says_what_the_user_wants(corner: Corner) -> None:
@@ -110,9 +118,9 @@ def test_each_entry_says_what_the_user_wants(corner: Corner) -> None:
         "join_next",
         Pause.HOUR,
         Pause.TOMORROW,
-        "open",
-        "settings",
-        "set_up",
+        "open_window",
+        "open_settings",
+        "open_wizard",
         "quit",
     ]
 
@@ -122,11 +130,11 @@ def test_a_left_click_opens_the_window_and_no_other_does(corner: Corner) -> None
     assert icon is not None
     for reason in QSystemTrayIcon.ActivationReason:
         icon.activated.emit(reason)
-    assert corner.heard == ["open"]
+    assert corner.heard == ["open_window"]
 
 
 def test_the_keys_of_join_next_are_shown(corner: Corner) -> None:
-    action = corner.actions()[5]
+    action = corner.entries()[5]
     assert action.shortcut().toString() == "Ctrl+J"
     assert action.isShortcutVisibleInContextMenu()
 
@@ -134,13 +142,13 @@ def test_the_keys_of_join_next_are_shown(corner: Corner) -> None:
 def test_without_meetings_there_is_nothing_to_join(corner: Corner) -> None:
     corner.look_at(schedule=schedule())
     assert corner.labels() == ["No meetings ahead", *OWN]
-    assert [action.isEnabled() for action in corner.actions()[:2]] == [False, False]
+    assert [action.isEnabled() for action in corner.entries()[:2]] == [False, False]
 
 
 def test_texts_of_meetings_are_plain(corner: Corner) -> None:
     hostile = meeting("it", 1, topic="R&D <b>\t&Quit" + " x" * 40)
     corner.look_at(schedule=schedule(hostile))
-    action = corner.actions()[0]
+    action = corner.entries()[0]
     assert action.text().startswith("14:00   R&&D <b> &&Quit x")
     assert action.text().endswith("x…")
     assert "<" not in action.toolTip()
@@ -151,7 +159,7 @@ def test_a_pause_can_be_ended_and_made_longer(corner: Corner) -> None:
     assert "Alerts are paused until 14:00" in corner.labels()
     assert corner.pauses() == ["Resume alerts", "For an hour", "Until tomorrow"]
     corner.pick("Resume alerts")
-    assert corner.heard == ["resume"]
+    assert corner.heard == ["resume_alerts"]
 
 
 def test_a_pause_for_the_meeting_one_is_in_is_offered_only_there(corner: Corner) -> None:
@@ -164,15 +172,15 @@ def test_a_pause_for_the_meeting_one_is_in_is_offered_only_there(corner: Corner)
 
 def test_alerts_that_are_off_have_no_pause(corner: Corner) -> None:
     corner.look_at(preferences=following(enabled=False))
-    assert not corner.actions()[6].isEnabled()
+    assert not corner.entries()[6].isEnabled()
 
 
 def test_a_menu_is_made_anew_only_where_something_changed(corner: Corner) -> None:
-    before = corner.actions()
+    before = corner.entries()
     corner.look_at(now=NOW + timedelta(minutes=1))
     assert corner.tray.icon is not None
     assert corner.tray.icon.toolTip() == "Now: live\nNext: soon in 59 min"
-    assert corner.actions() == before
+    assert corner.entries() == before
     corner.look_at(now=NOW + timedelta(minutes=31))
     assert corner.labels()[0] == "14:00   soon"
 
@@ -223,16 +231,16 @@ def test_the_language_changes_at_once(corner: Corner, qtbot: QtBot) -> None:
 
 def test_a_tray_may_come_and_go(corner: Corner) -> None:
     corner.there = False
-    corner.host.look()
-    corner.host.look()
+    corner.host.check()
+    corner.host.check()
     assert corner.tray.icon is None
     taken = corner.taken
     corner.tray.refresh()
     assert corner.taken == taken
-    assert not corner.tray.tell_kept()
+    assert not corner.tray.show_still_running()
     assert corner.tray.geometry().isEmpty()
     corner.there = True
-    corner.host.look()
+    corner.host.check()
     assert corner.tray.available
     assert corner.heard == [False, True]
 

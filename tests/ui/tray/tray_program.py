@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.storage.settings import ThemeChoice
 from desktop.texts import CatalogueTexts
+from desktop.ui.actions import Actions
 from desktop.ui.qt_setup import load_resources
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot, TrayView, take_snapshot
@@ -26,11 +27,12 @@ class TrayProgram:
         self._app = app
         self._schedule = usual()
         self.host = TrayHost()
-        self.tray = Tray(self._source, Theme(ThemeChoice.LIGHT), self.host)
+        actions = Actions()
+        self.tray = Tray(self._source, Theme(ThemeChoice.LIGHT), actions, self.host)
         self.tray.availability_changed.connect(lambda there: say({"available": there}))
-        self.tray.open_requested.connect(lambda: say({"wants": "open"}))
-        self.tray.quit_requested.connect(lambda: say({"wants": "quit"}))
-        self.tray.join_requested.connect(lambda meeting: say({"wants": meeting.id}))
+        actions.open_window.connect(lambda: say({"wants": "open"}))
+        actions.quit.connect(lambda: say({"wants": "quit"}))
+        actions.join.connect(lambda meeting: say({"wants": meeting.id}))
         self.tray.menu.aboutToShow.connect(lambda: say({"menu": "shown"}))
 
     def _source(self) -> TraySnapshot:
@@ -43,12 +45,12 @@ class TrayProgram:
             case "":
                 self._app.quit()
             case "look":
-                self.host.look()
+                self.host.check()
             case "idle":
                 self._schedule = schedule(meeting("later", 5))
                 self.tray.refresh()
             case "tell":
-                say({"told": self.tray.tell_kept()})
+                say({"told": self.tray.show_still_running()})
         self._say_state()
 
     def _say_state(self) -> None:

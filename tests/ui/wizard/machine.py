@@ -12,19 +12,18 @@ from desktop.joining.interfaces import Handler
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.platforms.steps import SystemKind
 from desktop.setup.flow import Outcome, Progress, SetupFacts, SetupPage, pages
-from desktop.storage.paths import Places
 from desktop.storage.settings import LanguageChoice as LanguageSetting
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.ui_state import SetupProgressStore
-from desktop.ui.dialogs import SetUp
-from desktop.ui.installed_clients import InstalledClients
-from desktop.ui.settings_model import SettingsModel
+from desktop.ui.dialogs import WizardOpener
+from desktop.ui.joining.controller import JoinController
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from desktop.ui.wizard.dialog import WizardDialog
-from desktop.ui.wizard.needs import WizardNeeds
 from desktop.ui.wizard.page import WizardPage
-from tests.ui.fakes import AtOnce, FakeFinder, FakeOpener
+from tests.ui.build import schedule
+from tests.ui.contexts import GivenSigs, make_context
+from tests.ui.fakes import AtOnce, FakeFinder, FakeOpener, fake_system
 from tests.ui.hands import Hands
 
 WELINK = PlatformKey("welink")
@@ -54,40 +53,49 @@ class Machine(Hands):
         self.system = system
         self.finder = FakeFinder(*schemes)
         self.opener = FakeOpener()
-        self.clients = InstalledClients()
-        self.clients.attach(self.finder, AtOnce())
-        places = Places.of(kit.folder)
-        self.settings_store = SettingsStore(places)
-        self.settings_model = SettingsModel(
-            self.settings_store, Settings(language=LanguageSetting(kit.translator.current))
+        language = LanguageSetting(kit.translator.current)
+        self.context = make_context(
+            kit.app,
+            kit.folder,
+            kit.translator,
+            kit.theme,
+            Settings(language=language),
+            system=system,
         )
+        self.clients = self.context.clients
+        self.clients.attach(self.finder, AtOnce())
+        self.settings_store = SettingsStore(self.context.places)
+        self.settings_model = self.context.settings_model
         self.settings_model.changed.connect(self._speak)
-        self.store = SetupProgressStore(places)
-        self.sigs = list(SIGS)
-        self.upcoming: tuple[Meeting, str] | None = None
+        self.store = SetupProgressStore(self.context.places)
+        self.sigs = GivenSigs(self.context, SIGS)
         self.opened: list[str] = []
         self.joined: list[object] = []
         self.trouble: list[str] = []
         self.window = QWidget()
         self.qtbot.addWidget(self.window)
-        self.clients.look()
-        self.set_up = self._make_set_up()
-
-    def _make_set_up(self) -> SetUp:
-        needs = WizardNeeds(
-            system=self.system,
-            settings_model=self.settings_model,
-            theme=self.kit.theme,
-            texts=self.kit.translator.texts,
-            handler=self.handler,
-            sigs=lambda: self.sigs,
-            upcoming=lambda: self.upcoming,
+        self.clients.refresh()
+        clients = fake_system(self.finder, self.opener)
+        self.joins = JoinController(
+            self.context, clients, AtOnce(), lambda _host: False, lambda *_asked: None
         )
-        made = SetUp(self.store, needs, self.clients, self.opener, AtOnce())
-        made.page_requested.connect(self.opened.append)
-        made.join_requested.connect(self.joined.append)
-        made.trouble.connect(self.trouble.append)
-        return made
+        self._connect()
+        self.wizard = self._make_wizard()
+
+    def _connect(self) -> None:
+        actions = self.context.actions
+        actions.open_page.connect(self.opened.append)
+        actions.launch_client.connect(self.joins.launch)
+        actions.check_clients.connect(self.clients.refresh)
+        actions.join.connect(self.joined.append)
+        actions.report.connect(self.trouble.append)
+
+    def _make_wizard(self) -> WizardOpener:
+        return WizardOpener(self.context, self.sigs, None, self.store)
+
+    def plan(self, *meetings: Meeting) -> None:
+        """These meetings are known from now on."""
+        self.context.meetings_model.schedule = schedule(*meetings)
 
     def _speak(self) -> None:
         """As the program does on a settings change."""
@@ -106,14 +114,14 @@ class Machine(Hands):
     def install(self, *schemes: str) -> None:
         """From now on these clients are there, and no others."""
         self.finder.schemes = set(schemes)
-        self.clients.look()
+        self.clients.refresh()
         self.settle()
 
     # Visits
 
     def open(self) -> WizardDialog:
         """Opens the wizard, in front and with the keyboard."""
-        self.set_up.open(self.window)
+        self.wizard.open(self.window)
         dialog = self.dialog
         self.qtbot.waitExposed(dialog)
         dialog.activateWindow()
@@ -123,21 +131,21 @@ class Machine(Hands):
 
     def restart(self) -> None:
         """A new start of the program, which knows no more than its files."""
-        if self.set_up.dialog is not None:
-            self.set_up.dialog.close()
+        if self.wizard.dialog is not None:
+            self.wizard.dialog.close()
         self.settle()
-        self.set_up = self._make_set_up()
+        self.wizard = self._make_wizard()
 
     def keep(self, **changes: object) -> None:
         """The files of someone who has come that far."""
         self.store.save(msgspec.structs.replace(Progress(opened_before=True), **changes))
-        self.set_up = self._make_set_up()
+        self.wizard = self._make_wizard()
 
     @property
     def dialog(self) -> WizardDialog:
         """The open wizard."""
-        assert self.set_up.dialog is not None
-        return self.set_up.dialog
+        assert self.wizard.dialog is not None
+        return self.wizard.dialog
 
     @property
     def page(self) -> WizardPage:
@@ -161,11 +169,11 @@ class Machine(Hands):
 
     def is_first_run(self) -> bool:
         """Whether the wizard would open by itself."""
-        return self.set_up.is_first_run
+        return self.wizard.is_first_run
 
     def visits(self) -> Iterator[SetupPage]:
         """Goes through all pages by Enter alone, and stops at each."""
-        if self.set_up.dialog is None:
+        if self.wizard.dialog is None:
             self.open()
         for number, page in enumerate(pages(self.facts)):
             if number:

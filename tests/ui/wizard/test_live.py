@@ -4,7 +4,7 @@ import pytest
 
 from desktop.platforms.steps import SystemKind
 from desktop.setup.flow import CLIENT_WAY, GUEST_WAY, SetupPage
-from desktop.ui.wizard.dialog import LOOK_EVERY_MS, WATCHED
+from desktop.ui.wizard.dialog import POLL_MS, WATCHED
 from tests.ui.wizard.conftest import MakeMachine
 from tests.ui.wizard.machine import SCHEME, Machine
 
@@ -74,22 +74,22 @@ def test_without_a_client_there_is_nothing_to_start(windows: Machine) -> None:
 def test_it_looks_only_on_pages_that_speak_of_the_client(windows: Machine, page: SetupPage) -> None:
     windows.keep(page=page)
     dialog = windows.open()
-    assert dialog._look.isActive() is (page in WATCHED)
-    assert dialog._look.interval() == LOOK_EVERY_MS
+    assert dialog._poll.isActive() is (page in WATCHED)
+    assert dialog._poll.interval() == POLL_MS
     dialog.hide()
-    assert not dialog._look.isActive()
+    assert not dialog._poll.isActive()
     dialog.show()
-    assert dialog._look.isActive() is (page in WATCHED)
+    assert dialog._poll.isActive() is (page in WATCHED)
 
 
 def test_guests_are_looked_after_too(make_machine: MakeMachine) -> None:
     machine = make_machine(SystemKind.LINUX)
     machine.keep(page=SetupPage.GUEST_WAYS)
-    assert machine.open()._look.isActive()
+    assert machine.open()._poll.isActive()
 
 
 def test_the_timer_goes_with_the_page(windows: Machine) -> None:
-    running = {page: windows.dialog._look.isActive() for page in windows.visits()}
+    running = {page: windows.dialog._poll.isActive() for page in windows.visits()}
     assert {page for page, runs in running.items() if runs} == WATCHED & set(CLIENT_WAY)
 
 
@@ -98,7 +98,7 @@ def test_every_look_asks_the_system(windows: Machine) -> None:
     dialog = windows.open()
     asked(windows)
     windows.finder.schemes = {SCHEME}
-    dialog._look.timeout.emit()
+    dialog._poll.timeout.emit()
     windows.settle()
     assert asked(windows) == 1
     assert windows.page.title.text() == "The WeLink client is here"
@@ -108,6 +108,6 @@ def test_nobody_is_asked_once_it_is_closed(windows: Machine) -> None:
     windows.keep(page=SetupPage.CLIENT)
     dialog = windows.open()
     dialog.close()
-    assert not dialog._look.isActive()
+    assert not dialog._poll.isActive()
     windows.install(SCHEME)
-    assert windows.set_up.dialog is None
+    assert windows.wizard.dialog is None

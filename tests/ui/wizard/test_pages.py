@@ -262,8 +262,7 @@ def test_a_search_for_nothing_says_so(windows: Machine) -> None:
 def test_sigs_that_arrive_later_join_the_list_and_ticks_stay(windows: Machine) -> None:
     windows.settings_model.follow("gone", follow=True)
     page = follow_page(windows)
-    windows.sigs.append("RISC-V")
-    windows.set_up.take_sigs()
+    windows.sigs.arrive("RISC-V")
     assert shown_sigs(page) == ["ai", "gone", "Kernel", "RISC-V", "sig-QA", "TC"]
     ticked = [
         page.picker.list.item(n).text()
@@ -275,17 +274,17 @@ def test_sigs_that_arrive_later_join_the_list_and_ticks_stay(windows: Machine) -
 
 def test_the_end_joins_the_next_meeting(windows: Machine) -> None:
     it = meeting("it", 1)
-    windows.upcoming = (it, "Today 14:00–15:00")
+    windows.plan(it)
     page = at(windows, SetupPage.DONE).page
     assert isinstance(page, DonePage)
-    assert {"it", "Today 14:00–15:00"} <= set(headings(windows))
+    assert {"it", "Today 14:00 – 15:00"} <= set(headings(windows))
     windows.tab_to(page.join)
     windows.press(Qt.Key.Key_Space)
     assert windows.joined == [it]
 
 
 def test_a_meeting_without_a_link_cannot_be_joined_yet(windows: Machine) -> None:
-    windows.upcoming = (meeting("it", 1, join_url=None), "soon")
+    windows.plan(meeting("it", 1, join_url=None))
     page = at(windows, SetupPage.DONE).page
     assert isinstance(page, DonePage)
     assert not page.join.isEnabled()
@@ -299,7 +298,7 @@ def test_the_end_without_a_meeting_says_so(windows: Machine) -> None:
 
 def test_the_topic_of_a_meeting_is_plain_text(windows: Machine) -> None:
     topic = "<b>bold</b><img src='file:///x'>"
-    windows.upcoming = (meeting("it", 1, topic=topic), "soon")
+    windows.plan(meeting("it", 1, topic=topic))
     at(windows, SetupPage.DONE)
     (label,) = [one for one in windows.page.findChildren(QLabel) if one.text() == topic]
     assert label.textFormat() is Qt.TextFormat.PlainText

@@ -22,7 +22,7 @@ def test_left_anywhere_it_goes_on_there(
     machine = make_machine(system)
     next(reached for reached in machine.visits() if reached is page)
     machine.press(Qt.Key.Key_Escape)
-    assert machine.set_up.dialog is None
+    assert machine.wizard.dialog is None
     last = page is pages(machine.facts)[-1]
     assert machine.outcome() is (Outcome.FINISHED if last else Outcome.OPEN)
     machine.restart()
@@ -37,7 +37,7 @@ def test_the_windows_own_button_leaves_too(windows: Machine) -> None:
     next(page for page in windows.visits() if page is SetupPage.ENTERPRISE)
     windows.dialog.close()
     windows.settle()
-    assert windows.set_up.dialog is None
+    assert windows.wizard.dialog is None
     windows.restart()
     windows.open()
     assert windows.here is SetupPage.ENTERPRISE
@@ -71,7 +71,7 @@ def test_the_first_run_is_over_once_it_was_shown(windows: Machine) -> None:
 
 def test_a_crash_while_it_is_open_does_not_open_it_again(windows: Machine) -> None:
     windows.open()
-    windows.set_up = windows._make_set_up()  # nothing was closed
+    windows.wizard = windows._make_wizard()  # nothing was closed
     assert not windows.is_first_run()
 
 
@@ -79,7 +79,7 @@ def test_skipping_is_for_good(windows: Machine) -> None:
     windows.open()
     windows.tab_to(windows.dialog.skip)
     windows.press(Qt.Key.Key_Space)
-    assert windows.set_up.dialog is None
+    assert windows.wizard.dialog is None
     assert windows.outcome() is Outcome.SKIPPED
     windows.restart()
     assert not windows.is_first_run()
@@ -90,8 +90,8 @@ def test_skipping_is_for_good(windows: Machine) -> None:
 @pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)  # offscreen
 def test_one_wizard_at_a_time(windows: Machine) -> None:
     first = windows.open()
-    windows.set_up.open(windows.window)
-    assert windows.set_up.dialog is first
+    windows.wizard.open(windows.window)
+    assert windows.wizard.dialog is first
 
 
 def test_a_progress_that_cannot_be_kept_is_told_and_the_wizard_goes_on(windows: Machine) -> None:

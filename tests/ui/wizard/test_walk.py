@@ -97,7 +97,7 @@ def test_enter_leads_from_page_to_page_and_each_says_what_it_is_for(
         assert anywhere.dialog.skip.isVisible() is (page is not SetupPage.DONE)
         assert anywhere.outcome() is Outcome.OPEN
     anywhere.press(Qt.Key.Key_Return)
-    assert anywhere.set_up.dialog is None
+    assert anywhere.wizard.dialog is None
     assert anywhere.outcome() is Outcome.FINISHED
     assert (anywhere.opened, anywhere.opener.opened, anywhere.joined) == ([], [], [])
 

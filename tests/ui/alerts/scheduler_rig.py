@@ -3,31 +3,33 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.notifiers import (
     Act,
-    Announcer,
     Listener,
     Notification,
+    Notifier,
     NotifierFailedError,
     NotifierFailure,
     NotifierName,
 )
-from desktop.alerts.settings import AlertPreferences, AlertSettings, Scope
+from desktop.alerts.settings import AlertSettings
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER
 from desktop.storage.delivered import ChangeStore, DeliveredStore, Deliveries
 from desktop.storage.paths import Places
+from desktop.storage.settings import ThemeChoice
 from desktop.texts import load_texts
-from desktop.ui.alerts.presenter import AlertNeeds
 from desktop.ui.alerts.scheduler import AlertScheduler
 from desktop.ui.changes_model import ChangesModel
-from desktop.ui.meetings_model import MeetingsModel
-from tests.ui.build import NOW, ZONE, came
+from desktop.ui.theme.theme import Theme
+from desktop.ui.translator import Translator
+from tests.ui.build import NOW, came
+from tests.ui.contexts import make_context
 from tests.ui.fakes import TestClock
 
 
@@ -53,8 +55,8 @@ class FakeNotifier:
         _, listener = self.in_view[notification.id]
         self.in_view[notification.id] = (notification, listener)
 
-    def withdraw(self, announcement_id: str) -> None:
-        self.in_view.pop(announcement_id, None)
+    def withdraw(self, notification_id: str) -> None:
+        self.in_view.pop(notification_id, None)
 
     def close(self) -> None:
         self.in_view.clear()
@@ -72,7 +74,7 @@ class FakeNotifier:
         listener.acted(action)
 
 
-class Stage:
+class SchedulerRig:
     """One run of the program; `restart` begins the next over the same files."""
 
     def __init__(
@@ -80,43 +82,48 @@ class Stage:
         folder: Path,
         *meetings: Meeting,
         notifier: FakeNotifier | None = None,
-        announcer: Announcer | None = None,
+        announcer: Notifier | None = None,
         now: datetime = NOW,
     ) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
         self.places = Places.of(folder)
         self.clock = TestClock(now)
-        self.preferences = AlertPreferences(AlertSettings())
         self.notifier = notifier or FakeNotifier()
         self._announcer = announcer or self.notifier
-        self.state = MeetingsModel(Schedule.of(meetings, NOW))
+        self.context = make_context(
+            app,
+            folder,
+            Translator(app),
+            Theme(ThemeChoice.LIGHT),
+            schedule=Schedule.of(meetings, NOW),
+            clock=self.clock,
+            texts=load_texts("zh"),
+        )
+        self.state = self.context.meetings_model
         self.heard: list[object] = []
+        actions = self.context.actions
+        for action in (actions.join, actions.show_meeting, actions.mute, actions.report):
+            action.connect(self.heard.append)
+        actions.choose_scope.connect(lambda scope: self.set_alerts(self.alerts.choose(scope)))
         self._start()
 
     def _start(self) -> None:
         store = DeliveredStore(self.places, self.clock)
         self.deliveries = Deliveries(store, OPENEULER, self.clock())
-        changes = ChangeStore(self.places, self.clock)
-        self.changes = ChangesModel(self.state, changes, OPENEULER, lambda: 30, self.clock)
-        needs = AlertNeeds(
-            state=self.state,
-            deliveries=self.deliveries,
-            notifier=self._announcer,
-            formatter=AlertFormatter(load_texts("zh"), ZONE),
-            preferences=lambda: self.preferences,
-            clock=self.clock,
+        change_store = ChangeStore(self.places, self.clock)
+        changes = ChangesModel(
+            self.state, change_store, OPENEULER, self.context.settings_model, self.clock
         )
-        self.scheduler = AlertScheduler(needs, self.changes.log)
-        self.scheduler.join_requested.connect(self.heard.append)
-        self.scheduler.open_requested.connect(self.heard.append)
-        self.scheduler.mute_requested.connect(self.heard.append)
-        self.scheduler.failed.connect(self.heard.append)
-        self.scheduler.unshown.connect(self.heard.append)
-        self.scheduler.scope_chosen.connect(self._choose)
-        self.changes.renamed.connect(self.scheduler.follow)
+        context = msgspec.structs.replace(self.context, changes_model=changes)
+        self.scheduler = AlertScheduler(context, self.deliveries, self._announcer)
+        changes.renamed.connect(self.scheduler.rename)
         self.scheduler.start()
 
-    def _choose(self, scope: Scope) -> None:
-        self.wish(self.preferences.settings.choose(scope))
+    @property
+    def alerts(self) -> AlertSettings:
+        """What the user chose."""
+        return self.context.settings_model.settings.alerts
 
     def restart(self) -> None:
         """Ends this run and begins another."""
@@ -138,12 +145,12 @@ class Stage:
 
     def refresh(self, *meetings: Meeting) -> None:
         """A new list comes."""
-        self.state.take(came(Schedule.of(meetings, self.clock())))
+        self.state.apply(came(Schedule.of(meetings, self.clock())))
         self.settle()
 
-    def wish(self, settings: AlertSettings) -> None:
+    def set_alerts(self, settings: AlertSettings) -> None:
         """The user changes the settings."""
-        self.preferences = AlertPreferences(settings, self.preferences.followed)
+        self.context.settings_model.set_alerts(settings)
         self.scheduler.reconcile()
 
     def settle(self) -> None:

@@ -3,25 +3,25 @@
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.integration.autostart import AutostartError, AutostartFault
+from desktop.options import Options
 from desktop.services.service import Service
-from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.dialogs import SettingsOpener
-from desktop.ui.service_queries import Cancel, Ruler
+from desktop.ui.service_queries import Ruler, ServiceProbe
 from desktop.ui.settings.dialog import SettingsDialog
-from desktop.ui.settings.needs import Answer, SettingsNeeds
 from desktop.ui.settings.page import SettingsPage
-from desktop.ui.settings_model import SettingsModel
+from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
+from tests.ui.contexts import GivenSigs, PatientProbe, make_context
 from tests.ui.hands import Hands
 
-Asked = tuple[Service, Answer]
 SIGS = ["ai", "Kernel", "sig-QA"]
 SomePage = TypeVar("SomePage", bound=SettingsPage)
 
@@ -56,62 +56,63 @@ class FakeAutostart:
             raise AutostartError(fault, "the entry", PermissionError(13, "Permission denied"))
 
 
-class Desk(Hands):
+class SettingsRig(Hands):
     """Opens the dialog; what it asks for is taken down."""
 
     def __init__(
-        self, qtbot: QtBot, folder: Path, translator: Translator, settings: Settings
+        self,
+        app: QApplication,
+        qtbot: QtBot,
+        folder: Path,
+        translator: Translator,
+        theme: Theme,
+        settings: Settings,
     ) -> None:
         self.qtbot = qtbot
-        self.translator = translator
-        self.places = Places.of(folder)
+        self.context = make_context(app, folder, translator, theme, settings)
+        self.places = self.context.places
         self.store = SettingsStore(self.places)
         self.store.save(settings)
-        self.settings_model = SettingsModel(self.store, settings)
-        self.settings_model.changed.connect(self._speak)
+        self.settings_model = self.context.settings_model
+        self.settings_model.changed.connect(self._apply)
+        self.context.refreshing.switch(settings.service)
         self.autostart = FakeAutostart()
-        self.login = AutostartToggle(self.autostart, translator.texts)
+        self.autostart_toggle = AutostartToggle(self.context, self.autostart)
         self.refused: list[str] = []
-        self.login.failed.connect(self.refused.append)
-        self.sigs = list(SIGS)
+        self.context.actions.report.connect(self.refused.append)
+        self.sigs = GivenSigs(self.context, SIGS)
         self.folders: list[Path] = []
-        self.tested: list[Asked] = []
-        self.given_up: list[Service] = []
-        self.in_use: Service | None = None
-        self.ruler = Ruler.SETTINGS
+        self.probe = PatientProbe(self.context)
         self.window = QWidget()
         qtbot.addWidget(self.window)
-        self.opener = SettingsOpener(self.needs())
+        self.opener = self._make_opener()
 
-    def rule(self, ruler: Ruler, service: Service) -> None:
+    def rule(self, options: Options, service: Service) -> None:
         """The run reads that service, whatever the settings say."""
-        self.in_use, self.ruler = service, ruler
-        self.opener = SettingsOpener(self.needs())
+        self.context = msgspec.structs.replace(self.context, options=options)
+        self.context.refreshing.switch(service)
+        self.opener = self._make_opener()
 
-    def needs(self) -> SettingsNeeds:
-        """What the dialog is given."""
-        return SettingsNeeds(
-            settings_model=self.settings_model,
-            texts=self.translator.texts,
-            login=self.login,
-            places=self.places,
-            sigs=lambda: self.sigs,
-            test=self._test,
-            in_use=lambda: self.in_use or self.settings_model.settings.service,
-            ruler=self.ruler,
-            open_folder=self.folders.append,
+    def _make_opener(self) -> SettingsOpener:
+        return SettingsOpener(
+            self.context, self.sigs, self.autostart_toggle, self.probe, self.folders.append
         )
 
-    def _test(self, service: Service, say: Answer) -> Cancel:
-        self.tested.append((service, say))
-        return lambda: self.given_up.append(service)
+    def make_dialog(self, probe: ServiceProbe) -> SettingsDialog:
+        """A dialog that asks by another probe."""
+        return SettingsDialog(
+            self.context, self.sigs, self.autostart_toggle, probe, self.folders.append
+        )
 
-    def _speak(self) -> None:
+    def _apply(self) -> None:
         """As the program does on a settings change."""
-        wanted = self.settings_model.settings.language.value
-        self.translator.use(wanted if wanted in {"zh", "en"} else "en")
+        settings = self.settings_model.settings
+        if Ruler.of(self.context.options) is Ruler.SETTINGS:
+            self.context.refreshing.switch(settings.service)
+        wanted = settings.language.value
+        self.context.translator.use(wanted if wanted in {"zh", "en"} else "en")
 
-    def open(self, number: int = 0) -> "Desk":
+    def open(self, number: int = 0) -> "SettingsRig":
         """Opens the dialog at a page, in front and with the keyboard."""
         if self.opener.dialog is None:
             self.opener.open(self.window)

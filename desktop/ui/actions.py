@@ -1,0 +1,54 @@
+"""Everything a user can ask of the program: one typed signal for each, connected in `assembly`."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Actions(QObject):
+    """Widgets, menus, alerts and later starts emit these; nobody passes them on.
+
+    Which part carries an action out is decided in `desktop.ui.assembly`, and nowhere else.
+    """
+
+    join = Signal(object)
+    """Show the `Meeting` and join it; of one that is over, open its replay."""
+    join_next = Signal()
+    """Join the meeting that runs, or else the next one."""
+    join_by = Signal(object, object)
+    """Join the `Meeting` by the given `JoinMethod`."""
+    show_meeting = Signal(object)
+    """Bring up the window with the details of the `Meeting`."""
+    open_page = Signal(str)
+    """Open a page in the browser: minutes, a replay, a vendor's download."""
+    launch_client = Signal(str)
+    """Start a client by its own address, without a meeting."""
+    check_clients = Signal()
+    """Look again for the platforms' clients."""
+
+    refresh = Signal()
+    """Ask the service now."""
+    dismiss_notes = Signal()
+    """Dismiss the notes about files."""
+
+    follow = Signal(str, bool)
+    """Follow the SIG of that name, or stop following it."""
+    prefer = Signal(str, object)
+    """Join the platform's meetings by that `Preference` from now on."""
+    set_alerts = Signal(object, bool)
+    """Alert about this `Meeting`, or stop alerting about it."""
+    mute = Signal(object)
+    """Give no more alerts about this `Meeting`."""
+    choose_scope = Signal(object)
+    """Alert about the meetings of that `Scope`."""
+    pause_alerts = Signal(object)
+    """Give no alerts for a while: a `Pause`."""
+    resume_alerts = Signal()
+
+    open_window = Signal()
+    open_settings = Signal()
+    open_sigs = Signal()
+    """Open the settings where one picks the SIGs to follow."""
+    open_wizard = Signal()
+    quit = Signal()
+
+    report = Signal(str)
+    """Tell the user one sentence."""
