@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -140,6 +141,39 @@ CATALOGUE = (
         scheme="jitsi-meet",
         any_script=True,
     ),
+    Platform(
+        key=PlatformKey("meet"),
+        name=QT_TRANSLATE_NOOP("Platform", "Google Meet"),
+        hosts=("meet.google.com",),
+        read=client_uris.meet,
+        glyph="meet",
+        aliases=("google meet", "googlemeet", "gmeet", "google hangouts", "谷歌meet"),
+    ),
+    Platform(
+        key=PlatformKey("webex"),
+        name=QT_TRANSLATE_NOOP("Platform", "Webex"),
+        hosts=("webex.com",),
+        read=client_uris.browser,
+        glyph="webex",
+        aliases=("webex", "cisco webex", "思科webex"),
+    ),
+    Platform(
+        key=PlatformKey("bigbluebutton"),
+        name=QT_TRANSLATE_NOOP("Platform", "BigBlueButton"),
+        hosts=("bigbluebutton.org", "meet.gnome.org", "meet.kde.org"),
+        read=client_uris.browser,
+        glyph="bigbluebutton",
+        aliases=("bigbluebutton", "big blue button", "bbb"),
+        any_script=True,
+    ),
+    Platform(
+        key=PlatformKey("whereby"),
+        name=QT_TRANSLATE_NOOP("Platform", "Whereby"),
+        hosts=("whereby.com",),
+        read=client_uris.whereby,
+        glyph="whereby",
+        aliases=("whereby.com", "whereby room", "whereby meeting"),  # the word alone is English
+    ),
     WEB,
 )
 
@@ -174,6 +208,7 @@ def platform_of(key: str) -> Platform:
     return _BY_KEY.get(PlatformKey(key), WEB)
 
 
+@lru_cache(maxsize=1024)
 def platform_for_host(host: str) -> Platform:
     """The row whose hosts include `host` or a parent domain of it; `WEB` if none does."""
     for platform in CATALOGUE:

@@ -28,6 +28,9 @@ _TENCENT_NUMBER = re.compile(r"\d{9,12}\Z", re.ASCII)
 _TEAMS = re.compile(r"/(?:l/meetup-join/.+|meet/.+)\Z")
 _TEAMS_NUMBER = re.compile(r"/meet/(\d{6,20})/?\Z", re.ASCII)
 _JITSI = re.compile(r"(?:/[^/]+){1,2}\Z")
+_MEET = re.compile(r"/([a-z]{3}-[a-z]{4}-[a-z]{3})/?\Z")
+_WHEREBY = re.compile(r"/([A-Za-z0-9][A-Za-z0-9-]{0,99})/?\Z")
+_WHEREBY_PAGES = frozenset({"information", "blog", "user", "org", "pricing", "contact", "login"})
 _BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -53,6 +56,20 @@ LinkReader = Callable[[Link, Caller], Entrance]
 def browser(_link: Link, caller: Caller) -> Entrance:
     """Platforms that are joined in the browser only."""
     return Entrance(meeting_id=caller.number)
+
+
+def meet(link: Link, caller: Caller) -> Entrance:
+    """Google Meet, by its page: the code is the path, as people type it."""
+    found = _MEET.match(link.path)
+    return Entrance(meeting_id=found[1]) if found else browser(link, caller)
+
+
+def whereby(link: Link, caller: Caller) -> Entrance:
+    """Whereby, by its page: the room's name is the path, below an organization's host too."""
+    found = _WHEREBY.match(link.path)
+    if not found or (link.host == "whereby.com" and found[1] in _WHEREBY_PAGES):
+        return browser(link, caller)
+    return Entrance(meeting_id=found[1])
 
 
 def welink(link: Link, caller: Caller) -> Entrance:

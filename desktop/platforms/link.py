@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urlsplit
 
@@ -107,7 +108,12 @@ def parse_link(text: str) -> Link:
         LinkRefused: it is empty, too long, of another scheme than http(s), has user-info, or holds
             characters that would let two programs read it in two ways.
     """
-    url = clean(text)
+    return _taken_apart(clean(text))
+
+
+@lru_cache(maxsize=512)
+def _taken_apart(url: str) -> Link:
+    """The parts of an address whose characters were judged; one link is looked at many times."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -149,7 +155,8 @@ def clean(text: object) -> str:
         raise LinkRefused(Refusal.EMPTY)
     if len(url) > LONGEST_LINK:
         raise LinkRefused(Refusal.TOO_LONG)
-    if any(unicodedata.category(character) in _HIDDEN for character in url):
+    is_plain = url.isascii() and url.isprintable()
+    if not is_plain and any(unicodedata.category(character) in _HIDDEN for character in url):
         raise LinkRefused(Refusal.CONTROL_CHARACTER)
     if "\\" in url:
         raise LinkRefused(Refusal.BACKSLASH)

@@ -11,6 +11,9 @@ CONFIG, CACHE, STATE = "config", "cache", "state"
 SETTINGS_FILE = "settings.json"
 WINDOW_FILE = "window.json"
 LOG_FILE = "sig-meetings.log"
+IMPORTS_FILE = "imported.json"
+FEEDS = "feeds"
+"""The folder of calendar files that other programs watch, in that of the state."""
 
 _LONGEST_SLUG = 60
 

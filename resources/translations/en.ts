@@ -97,6 +97,13 @@
 <context>
     <name>Cli</name>
     <message numerus="yes">
+        <source>%n meeting(s) imported.</source>
+        <translation>
+            <numerusform>%n meeting imported.</numerusform>
+            <numerusform>%n meetings imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n meeting(s) of the missing days are shown as they were saved on {moment}.</source>
         <translation>
             <numerusform>%n meeting of the missing days is shown as it was saved on {moment}.</numerusform>

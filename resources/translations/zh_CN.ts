@@ -361,6 +361,73 @@
     </message>
 </context>
 <context>
+    <name>Calendars</name>
+    <message>
+        <source>It does not say when the meeting is.</source>
+        <translation>里面没有会议时间。</translation>
+    </message>
+    <message>
+        <source>It holds more meetings than a calendar can, so some were left out.</source>
+        <translation>会议数量过多，只读取了一部分。</translation>
+    </message>
+    <message>
+        <source>It is too large to be an invitation.</source>
+        <translation>内容过大，不像是会议邀请。</translation>
+    </message>
+    <message>
+        <source>Meeting link</source>
+        <translation>会议链接</translation>
+    </message>
+    <message>
+        <source>Meeting number</source>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>会议纪要</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>会议平台</translation>
+    </message>
+    <message>
+        <source>SIG</source>
+        <translation>SIG</translation>
+    </message>
+    <message>
+        <source>Some of it is damaged and was left out.</source>
+        <translation>部分内容已损坏，未能读取。</translation>
+    </message>
+    <message>
+        <source>Sponsor</source>
+        <translation>发起人</translation>
+    </message>
+    <message>
+        <source>There is no meeting in it.</source>
+        <translation>里面没有会议信息。</translation>
+    </message>
+    <message>
+        <source>There is nothing in it.</source>
+        <translation>里面没有任何内容。</translation>
+    </message>
+    <message>
+        <source>This is a file of Outlook&apos;s own. Save the message as .eml, or the appointment as .ics.</source>
+        <translation>这是 Outlook 专用格式的文件。请把邮件另存为 .eml，或把日程另存为 .ics。</translation>
+    </message>
+    <message>
+        <source>This is neither an e-mail nor a calendar nor text.</source>
+        <translation>这不是邮件、日历，也不是文本。</translation>
+    </message>
+    <message>
+        <source>This sigmeetings: address is not one that the program knows.</source>
+        <translation>无法识别这个 sigmeetings: 链接。</translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message>
         <source>It was moved. Before: {when}</source>
@@ -401,6 +468,12 @@
 </context>
 <context>
     <name>Cli</name>
+    <message numerus="yes">
+        <source>%n meeting(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %n 场会议。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n meeting(s) of the missing days are shown as they were saved on {moment}.</source>
         <translation>
@@ -446,8 +519,16 @@
         <translation>--install 和 --remove 必须且只能选一个。</translation>
     </message>
     <message>
+        <source>Give either a file, - for the standard input, or --remove.</source>
+        <translation>请给出文件（- 表示标准输入），或使用 --remove。</translation>
+    </message>
+    <message>
         <source>Give either {one} or {other}.</source>
         <translation>{one} 和 {other} 只能选一个。</translation>
+    </message>
+    <message>
+        <source>Imported; no meeting of it is {ahead}.</source>
+        <translation>已导入；{ahead}没有其中的会议。</translation>
     </message>
     <message>
         <source>In the app</source>
@@ -470,6 +551,10 @@
         <translation>正在进行。</translation>
     </message>
     <message>
+        <source>No imported meeting has the id {id}; they begin with invitation-.</source>
+        <translation>没有 ID 为 {id} 的导入会议；这类 ID 以 invitation- 开头。</translation>
+    </message>
+    <message>
         <source>No list of meetings has been saved yet.</source>
         <translation>尚未保存过会议列表。</translation>
     </message>
@@ -480,6 +565,10 @@
     <message>
         <source>No meetings {ahead}.</source>
         <translation>{ahead}没有会议。</translation>
+    </message>
+    <message>
+        <source>No saved meeting is of the SIG {sig}.</source>
+        <translation>已保存的会议中没有 {sig} SIG 的会议。</translation>
     </message>
     <message>
         <source>Number</source>
@@ -508,6 +597,10 @@
     <message>
         <source>Removed from your applications: {path}</source>
         <translation>已从应用程序菜单移除：{path}</translation>
+    </message>
+    <message>
+        <source>Removed: {topic}</source>
+        <translation>已移除：{topic}</translation>
     </message>
     <message>
         <source>See the community&apos;s SIG meetings and join any of them.</source>
@@ -566,6 +659,10 @@
         <translation>请给出会议标识、next 或链接。</translation>
     </message>
     <message>
+        <source>Which meeting? Give its id, or next.</source>
+        <translation>哪场会议？请给出其 ID 或 next。</translation>
+    </message>
+    <message>
         <source>Which platform? Give one, such as welink.</source>
         <translation>哪个平台？请给出平台名，例如 welink。</translation>
     </message>
@@ -578,12 +675,36 @@
         <translation>将打开：</translation>
     </message>
     <message>
+        <source>You follow no SIG yet.</source>
+        <translation>您尚未关注任何 SIG。</translation>
+    </message>
+    <message>
+        <source>a meeting&apos;s id or number, or the running or next one</source>
+        <translation>会议的 ID 或会议号，或 next（正在进行或下一场）</translation>
+    </message>
+    <message>
         <source>a meeting&apos;s id or number, the running or next one, a link, or a text that holds one (- reads it from the standard input)</source>
         <translation>会议的 ID 或会议号、正在进行或下一场会议（next）、链接，或包含它们的一段文字（- 表示从标准输入读取）</translation>
     </message>
     <message>
+        <source>a meeting&apos;s or a series&apos; id (default: all that is saved)</source>
+        <translation>会议或系列会议的 ID（默认：已保存的全部会议）</translation>
+    </message>
+    <message>
+        <source>an e-mail (.eml), a calendar (.ics) or a text (- reads it from the standard input); the ids of its meetings begin with invitation-</source>
+        <translation>邮件（.eml）、日历（.ics）或文本（- 表示从标准输入读取）；其中会议的 ID 以 invitation- 开头</translation>
+    </message>
+    <message>
         <source>as on this system (default: the one it runs on)</source>
         <translation>按这个系统显示（默认：当前系统）</translation>
+    </message>
+    <message>
+        <source>bring up to date the file that calendar programs watch</source>
+        <translation>更新供日历程序订阅的文件</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>commands</source>
@@ -592,6 +713,10 @@
     <message>
         <source>ended</source>
         <translation>已结束</translation>
+    </message>
+    <message>
+        <source>forget this imported meeting</source>
+        <translation>移除这场导入的会议</translation>
     </message>
     <message>
         <source>give a number of days from 1 to {most}</source>
@@ -617,6 +742,10 @@
         <source>how that service speaks (default: portal)</source>
         <translation>该服务的接口类型（默认 portal）</translation>
     </message>
+    <message>
+        <source>how to write it (default: text)</source>
+        <translation>书写格式（默认：text）</translation>
+    </message>
     <message numerus="yes">
         <source>in %n min</source>
         <translation>
@@ -630,6 +759,10 @@
         </translation>
     </message>
     <message>
+        <source>invitation</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
         <source>join a meeting</source>
         <translation>加入会议</translation>
     </message>
@@ -640,6 +773,10 @@
     <message>
         <source>keep all settings, cache and state below DIR</source>
         <translation>将所有设置、缓存和状态保存在 DIR 下</translation>
+    </message>
+    <message>
+        <source>keep the meetings of an invitation or a calendar</source>
+        <translation>导入邀请或日历中的会议</translation>
     </message>
     <message>
         <source>live</source>
@@ -750,6 +887,14 @@
         <translation>会议平台，例如 welink、zoom、tencent</translation>
     </message>
     <message>
+        <source>the meetings of the SIGs you follow</source>
+        <translation>您关注的 SIG 的会议</translation>
+    </message>
+    <message>
+        <source>the meetings of this SIG; several may be named</source>
+        <translation>该 SIG 的会议；可给出多个</translation>
+    </message>
+    <message>
         <source>the name to join under</source>
         <translation>入会名称</translation>
     </message>
@@ -764,6 +909,22 @@
     <message>
         <source>use the built-in demo community, without a network</source>
         <translation>使用内置演示社区，无需联网</translation>
+    </message>
+    <message>
+        <source>write an invitation to paste into a chat</source>
+        <translation>生成可粘贴到聊天中的会议邀请</translation>
+    </message>
+    <message>
+        <source>write it in this language (default: the one spoken)</source>
+        <translation>用该语言书写（默认：当前语言）</translation>
+    </message>
+    <message>
+        <source>write it there (default: to the standard output)</source>
+        <translation>写入该文件（默认：标准输出）</translation>
+    </message>
+    <message>
+        <source>write saved meetings as a calendar file</source>
+        <translation>将已保存的会议写成日历文件</translation>
     </message>
     <message>
         <source>{host} is no known host; you would be asked first.</source>
@@ -1395,6 +1556,101 @@
     </message>
 </context>
 <context>
+    <name>InvitationText</name>
+    <message>
+        <source>: </source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>Agenda:</source>
+        <translation>会议议程：</translation>
+    </message>
+    <message>
+        <source>Enter the meeting number in {platform}.</source>
+        <translation>在 {platform} 中输入会议号加入。</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>How to join</source>
+        <translation>加入方式</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>会议链接</translation>
+    </message>
+    <message>
+        <source>Meeting number</source>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>会议纪要</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Open the link and join in the browser, or enter the meeting number in {platform}.</source>
+        <translation>打开会议链接，用浏览器加入；或在 {platform} 客户端中输入会议号。</translation>
+    </message>
+    <message>
+        <source>Open the link in a browser or in {platform}.</source>
+        <translation>用浏览器或 {platform} 打开会议链接即可加入。</translation>
+    </message>
+    <message>
+        <source>Open the link in a browser.</source>
+        <translation>用浏览器打开会议链接即可加入。</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>会议平台</translation>
+    </message>
+    <message>
+        <source>SIG</source>
+        <translation>SIG</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sponsor</source>
+        <translation>发起人</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>{beijing} (Beijing, UTC+8) · {other} ({offset})</source>
+        <translation>{beijing}（北京时间，UTC+8） · {other}（{offset}）</translation>
+    </message>
+</context>
+<context>
     <name>JoinBar</name>
     <message>
         <source>Dismiss</source>
@@ -1736,12 +1992,20 @@
 <context>
     <name>Platform</name>
     <message>
+        <source>BigBlueButton</source>
+        <translation>BigBlueButton</translation>
+    </message>
+    <message>
         <source>DingTalk</source>
         <translation>钉钉</translation>
     </message>
     <message>
         <source>Feishu</source>
         <translation>飞书</translation>
+    </message>
+    <message>
+        <source>Google Meet</source>
+        <translation>Google Meet</translation>
     </message>
     <message>
         <source>Jitsi</source>
@@ -1762,6 +2026,14 @@
     <message>
         <source>Web</source>
         <translation>网页</translation>
+    </message>
+    <message>
+        <source>Webex</source>
+        <translation>Webex</translation>
+    </message>
+    <message>
+        <source>Whereby</source>
+        <translation>Whereby</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -2785,25 +3057,6 @@ Phone number or e-mail: {contact}</source>
     </message>
 </context>
 <context>
-    <name>WindowLifecycle</name>
-    <message>
-        <source>Keep running</source>
-        <translation>继续运行</translation>
-    </message>
-    <message>
-        <source>Keep running, so that alerts come?</source>
-        <translation>继续运行以接收提醒吗？</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>There is no tray here. Start SIG Meetings again to see its window.</source>
-        <translation>此处没有系统托盘。再次启动 SIG 会议即可看到窗口。</translation>
-    </message>
-</context>
-<context>
     <name>StepButton</name>
     <message>
         <source>current step</source>
@@ -2907,12 +3160,12 @@ Phone number or e-mail: {contact}</source>
         <translation>{file} 中的部分内容无效，已忽略：{detail}</translation>
     </message>
     <message>
-        <source>{file} could not be read ({detail}) and has been set aside as {aside}.</source>
-        <translation>无法读取 {file}（{detail}），已另存为 {aside}。</translation>
-    </message>
-    <message>
         <source>The time zone {file} cannot be used: times are in UTC.</source>
         <translation>时区 {file} 无法使用，时间均为 UTC。</translation>
+    </message>
+    <message>
+        <source>{file} could not be read ({detail}) and has been set aside as {aside}.</source>
+        <translation>无法读取 {file}（{detail}），已另存为 {aside}。</translation>
     </message>
     <message>
         <source>{file} could not be read: {detail}</source>
@@ -3085,6 +3338,21 @@ Phone number or e-mail: {contact}</source>
     </message>
 </context>
 <context>
+    <name>TryPage</name>
+    <message>
+        <source>Did WeLink come?</source>
+        <translation>WeLink 打开了吗？</translation>
+    </message>
+    <message>
+        <source>No, nothing came</source>
+        <translation>没有反应</translation>
+    </message>
+    <message>
+        <source>Yes, it came</source>
+        <translation>打开了</translation>
+    </message>
+</context>
+<context>
     <name>UnknownHostDialog</name>
     <message>
         <source>Open</source>
@@ -3101,21 +3369,6 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>This is none of the meeting platforms that SIG Meetings knows. Open it only if you expected this host; you are not asked about it again.</source>
         <translation>这不是 SIG 会议已知的会议平台。请确认后再打开；以后不再询问此主机。</translation>
-    </message>
-</context>
-<context>
-    <name>TryPage</name>
-    <message>
-        <source>Did WeLink come?</source>
-        <translation>WeLink 打开了吗？</translation>
-    </message>
-    <message>
-        <source>No, nothing came</source>
-        <translation>没有反应</translation>
-    </message>
-    <message>
-        <source>Yes, it came</source>
-        <translation>打开了</translation>
     </message>
 </context>
 <context>
@@ -3174,6 +3427,25 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Shown when you join as a guest</source>
         <translation>以访客身份入会时显示</translation>
+    </message>
+</context>
+<context>
+    <name>WindowLifecycle</name>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Keep running, so that alerts come?</source>
+        <translation>继续运行以接收提醒吗？</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>There is no tray here. Start SIG Meetings again to see its window.</source>
+        <translation>此处没有系统托盘。再次启动 SIG 会议即可看到窗口。</translation>
     </message>
 </context>
 <context>

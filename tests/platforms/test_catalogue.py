@@ -41,7 +41,8 @@ def test_keys_hosts_aliases_names_and_schemes_are_unique() -> None:
 
 def test_the_keys_are_the_documented_ones() -> None:
     assert {row.key for row in CATALOGUE} == {
-        "welink", "zoom", "tencent", "teams", "feishu", "dingtalk", "jitsi", "web",
+        "welink", "zoom", "tencent", "teams", "feishu", "dingtalk", "jitsi", "meet", "webex",
+        "bigbluebutton", "whereby", "web",
     }  # fmt: skip
 
 
@@ -117,6 +118,10 @@ def test_an_unknown_key_is_a_web_meeting() -> None:
         ("华为云会议", "welink"),
         ("Huawei Cloud Meeting", "welink"),
         ("Jitsi Meet", "jitsi"),
+        ("Google Meet", "meet"),
+        ("Cisco Webex Meetings", "webex"),
+        ("BigBlueButton", "bigbluebutton"),
+        ("Whereby meeting", "whereby"),
     ],
 )
 def test_services_name_platforms_in_any_case(word: str, key: str) -> None:
@@ -126,7 +131,7 @@ def test_services_name_platforms_in_any_case(word: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["", "skype", "we link", "会议", "Meeting", "腾讯文档", "z" * 10**6]
+    "word", ["", "skype", "we link", "会议", "Meeting", "meet", "whereby", "腾讯文档", "z" * 10**6]
 )
 def test_an_unknown_word_names_no_platform(word: str) -> None:
     assert platform_named(word) is None
