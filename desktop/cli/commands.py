@@ -1,9 +1,26 @@
 """The commands of the command line, with their options."""
 
+from enum import StrEnum
+
 import msgspec
 
 from desktop.joining.plan import Preference
 from desktop.platforms.steps import Route, SystemKind
+
+
+class InvitationForm(StrEnum):
+    """How an invitation is written, as `desktop.calendars.invitation_text` has it."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+class WrittenIn(StrEnum):
+    """The languages of an invitation."""
+
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
 
 
 class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +78,40 @@ class DoctorCommand(msgspec.Struct, frozen=True, kw_only=True):
     as_json: bool = False
 
 
+class ImportCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Read an invitation or a calendar, and keep its meetings; or forget the meeting `remove`.
+
+    `file` is a path, or `-` for the standard input.
+    """
+
+    file: str | None = None
+    remove: str | None = None
+    as_json: bool = False
+
+
+class ExportCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Write saved meetings as a calendar file: some by id, of some SIGs, of one's own, or all."""
+
+    ids: tuple[str, ...] = ()
+    sigs: tuple[str, ...] = ()
+    mine: bool = False
+    output: str | None = None
+
+
+class FeedCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Bring up to date the calendar file that other programs watch."""
+
+    sigs: tuple[str, ...] = ()
+
+
+class InviteCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Write an invitation to a meeting, in the language spoken where `written_in` is None."""
+
+    target: str
+    written_in: WrittenIn | None = None
+    form: InvitationForm = InvitationForm.TEXT
+
+
 class DesktopEntryCommand(msgspec.Struct, frozen=True, kw_only=True):
     """Put the program among the user's applications, or take it out; exactly one of the two."""
 
@@ -75,6 +126,10 @@ Command = (
     | StepsCommand
     | AlertsCommand
     | DoctorCommand
+    | ImportCommand
+    | ExportCommand
+    | FeedCommand
+    | InviteCommand
     | DesktopEntryCommand
 )
 
@@ -84,6 +139,10 @@ COMMANDS: dict[str, type[Command]] = {
     "join": JoinCommand,
     "steps": StepsCommand,
     "alerts": AlertsCommand,
+    "import": ImportCommand,
+    "export": ExportCommand,
+    "feed": FeedCommand,
+    "invite": InviteCommand,
     "doctor": DoctorCommand,
     "desktop-entry": DesktopEntryCommand,
 }

@@ -73,6 +73,14 @@ class CommandSession(msgspec.Struct, frozen=True, kw_only=True):
     places: Places
     settings: Settings
     service: Service
+    demo: bool = False
+    warned: set[str] = msgspec.field(default_factory=set)
+
+    def warn_once(self, text: str) -> None:
+        """Tells what more than one step of a command comes upon."""
+        if text not in self.warned:
+            self.warned.add(text)
+            self.terminal.warn(text)
 
     def translate(self, context: str, source: str, **values: object) -> str:
         """The text in the user's language, filled in."""
@@ -99,6 +107,7 @@ def open_session(
             places=Places.of(profile),
             settings=settings,
             service=_service(options, settings, world, stack),
+            demo=options.demo,
         )
 
 

@@ -6,6 +6,10 @@ from desktop.cli.commands import (
     Command,
     DesktopEntryCommand,
     DoctorCommand,
+    ExportCommand,
+    FeedCommand,
+    ImportCommand,
+    InviteCommand,
     JoinCommand,
     LinkCommand,
     ListCommand,
@@ -31,7 +35,7 @@ def carry_out(command: Command, session: CommandSession) -> int:
         return exit_codes.REFUSED
 
 
-def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: PLR0911 - one a command
+def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: C901, PLR0911 - one a command
     match command:
         case ListCommand():
             from desktop.cli.list_meetings import list_meetings
@@ -53,6 +57,22 @@ def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: PLR091
             from desktop.cli.alerts import list_alerts
 
             return list_alerts(command, session)
+        case ImportCommand():
+            from desktop.cli.import_messages import import_messages
+
+            return import_messages(command, session)
+        case ExportCommand():
+            from desktop.cli.export import export
+
+            return export(command, session)
+        case FeedCommand():
+            from desktop.cli.export import feed
+
+            return feed(command, session)
+        case InviteCommand():
+            from desktop.cli.invite import invite
+
+            return invite(command, session)
         case DoctorCommand():
             from desktop.cli.doctor import examine
 

@@ -14,7 +14,15 @@ from datetime import UTC, datetime
 from desktop.cli.listing import Listed, print_json, print_table
 from desktop.cli.records import is_private, shown
 from desktop.cli.terminal import Terminal
-from desktop.storage.file_names import APP, CACHE, CONFIG, SETTINGS_FILE, schedule_file
+from desktop.storage.file_names import (
+    APP,
+    CACHE,
+    CONFIG,
+    IMPORTS_FILE,
+    SETTINGS_FILE,
+    STATE,
+    schedule_file,
+)
 from desktop.texts import load_texts, system_language
 from desktop.zone import zone_trouble
 
@@ -50,7 +58,11 @@ FILE_TYPE, REGULAR = 0o170000, 0o100000
 
 FLAGS = ("list", "--saved", "--json")
 WITH_VALUE = ("--profile", "--days", "--lang")
-XDG = {CONFIG: ("XDG_CONFIG_HOME", ".config"), CACHE: ("XDG_CACHE_HOME", ".cache")}
+XDG = {
+    CONFIG: ("XDG_CONFIG_HOME", ".config"),
+    CACHE: ("XDG_CACHE_HOME", ".cache"),
+    STATE: ("XDG_STATE_HOME", ".local/state"),
+}
 
 NOT_PLAIN = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """The errors of options, settings or files that are left to the full path."""
@@ -70,6 +82,8 @@ def print_saved(
         return False
     try:
         options = _understood(arguments)
+        if _has_imports(options, environ):
+            return False
         settings = _settings(options, environ)
         listed = _listed(options, settings, environ, now or datetime.now(UTC))
         texts = load_texts(_language(options, settings, environ))
@@ -185,6 +199,11 @@ def _language(options: Mapping[str, str], settings: Json, environ: Mapping[str, 
     if language not in LANGUAGES or options.get("--lang") == "system":
         raise ValueError(language)
     return system_language(environ) if language == "system" else str(language)
+
+
+def _has_imports(options: Mapping[str, str], environ: Mapping[str, str]) -> bool:
+    """Whether invitations brought meetings, which the saved list does not hold."""
+    return os.path.lexists(f"{_folder(STATE, options, environ)}/{IMPORTS_FILE}")
 
 
 def _folder(kind: str, options: Mapping[str, str], environ: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from desktop.cli import exit_codes
 from desktop.cli.commands import JoinCommand
 from desktop.cli.context import CommandSession
 from desktop.cli.link import columns, given_text, warn_of_several
-from desktop.cli.resolve_meeting import find_target
+from desktop.cli.resolve_meeting import Target, find_target
 from desktop.cli.steps import steps_by_number
 from desktop.joining.messages import announce, describe_join, name_way, why
 from desktop.joining.plan import (
@@ -41,8 +41,12 @@ def join(command: JoinCommand, session: CommandSession) -> int:
     except LinkRefused as refused:
         if target.number is None or target.platform is None:
             raise
-        return _print_number(target.platform, target.number, refused, session)
-    found = msgspec.structs.replace(found, passed_over=target.passed_over or found.passed_over)
+        return _print_number(target, target.platform, target.number, refused, session)
+    found = msgspec.structs.replace(
+        found,
+        passed_over=target.passed_over or found.passed_over,
+        passcode=found.passcode or target.passcode,
+    )
     warn_of_several(found, session)
     system = session.world.system()
     plan = _plan(found, command, session, system)
@@ -63,7 +67,9 @@ def join(command: JoinCommand, session: CommandSession) -> int:
     return exit_codes.FAILED if result.taken is None else exit_codes.DONE
 
 
-def _print_number(platform: str, number: str, refused: LinkRefused, session: CommandSession) -> int:
+def _print_number(
+    target: Target, platform: str, number: str, refused: LinkRefused, session: CommandSession
+) -> int:
     """Prints the number and where to type it; opens nothing, since no link is made up."""
     if refused.reason is not Refusal.EMPTY:
         session.terminal.warn(refused.describe(session.texts))
@@ -72,7 +78,10 @@ def _print_number(platform: str, number: str, refused: LinkRefused, session: Com
     handler = system.finder.find(row.scheme) if row.scheme else None
     plan = plan_by_number(platform, number, handler)
     session.terminal.print(why(plan.choice, "", session.texts))
-    _print_ways(plan.ways, session.texts.translate("Platform", row.name), session)
+    ways = plan.ways
+    if target.passcode:
+        ways = (*ways, JoinMethod(WayKind.COPY_PASSCODE, target.passcode))
+    _print_ways(ways, session.texts.translate("Platform", row.name), session)
     steps = steps_by_number(row, system.kind, handler, session)
     if steps:
         session.terminal.print("\n" + steps)

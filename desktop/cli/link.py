@@ -5,9 +5,12 @@ import json
 from desktop.cli import exit_codes
 from desktop.cli.commands import LinkCommand
 from desktop.cli.context import CommandSession
+from desktop.cli.imported import with_imported
 from desktop.cli.parser import UsageError
+from desktop.cli.records import FROM_INVITATION
 from desktop.cli.terminal import fill, harmless, width
 from desktop.joining.messages import describe_passed_over
+from desktop.meetings.schedule import Schedule
 from desktop.platforms import Recognized, recognize
 from desktop.platforms.catalogue import platform_of
 from desktop.platforms.pasted import LONGEST_TEXT
@@ -30,7 +33,8 @@ def describe_link(command: LinkCommand, session: CommandSession) -> int:
         UsageError: as `given_text`.
     """
     name = command.name or session.settings.display_name
-    found = recognize(given_text(command.url, session), command.mid, name)
+    url, number = _meant(given_text(command.url, session), command.mid, session)
+    found = recognize(url, number, name)
     warn_of_several(found, session)
     if command.as_json:
         values = {key: getattr(found, key) for key in LABELS}
@@ -39,6 +43,15 @@ def describe_link(command: LinkCommand, session: CommandSession) -> int:
     else:
         session.terminal.print(_lines(found, session))
     return exit_codes.DONE
+
+
+def _meant(text: str, number: str | None, session: CommandSession) -> tuple[str, str | None]:
+    """The link and number to look at: those of an imported meeting where its id is given."""
+    if text.startswith(FROM_INVITATION):
+        meeting = with_imported(Schedule(), session).find(text)
+        if meeting is not None:
+            return meeting.join_url or "", number or meeting.number
+    return text, number
 
 
 def _lines(found: Recognized, session: CommandSession) -> str:

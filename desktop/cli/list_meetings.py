@@ -1,6 +1,6 @@
 """`list`: prints the meetings of the next days, as a table or as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import msgspec
 from desktop.cli import exit_codes
 from desktop.cli.commands import ListCommand
 from desktop.cli.context import CommandSession
+from desktop.cli.imported import imported, passcodes, with_imported
 from desktop.cli.listing import Listed, print_footer, print_json, print_table
 from desktop.cli.load_meetings import ask_service, load_saved
 from desktop.cli.records import Entry, shown
@@ -20,6 +21,8 @@ from desktop.services.outcome import RefreshProgress, describe
 from desktop.storage.schedules import SavedEntrance
 from desktop.storage.settings import Settings
 from desktop.texts import Texts
+
+NONE: Mapping[str, str] = {}
 
 
 def list_meetings(command: ListCommand, session: CommandSession) -> int:
@@ -36,7 +39,8 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
     watch = live.show if live else None
     loaded = load_saved(session) if command.saved else ask_service(session, days, watch)
     now = now if live else session.world.clock()
-    entries = entries_of(loaded.schedule, now, days, session.settings.display_name)
+    name = session.settings.display_name
+    entries = entries_of(loaded.schedule, now, days, name, passcodes(session))
     listed = Listed(entries, now, days, loaded.saved_at)
     listed.fetched_at, listed.older = loaded.schedule.fetched_at, loaded.older
     listed.max_age = command.max_age
@@ -57,6 +61,7 @@ class LivePrinter:
         self._days = days
         self._session = session
         self._printed: set[str | None] = set()
+        self._imported = imported(session)
         terminal = session.terminal
         self._table = Table(now, session.texts, terminal, USUAL_WIDTHS)
 
@@ -64,7 +69,8 @@ class LivePrinter:
         """Prints the days that are complete by now."""
         tomorrow = midnight(local(progress.until, None).date(), None)
         name = self._session.settings.display_name
-        entries = entries_of(progress.schedule, self._now, self._days, name)
+        schedule = with_imported(progress.schedule, self._session, self._imported)
+        entries = entries_of(schedule, self._now, self._days, name)
         self._print([entry for entry in entries if entry.start < tomorrow])
 
     def finish(self, listed: Listed) -> None:
@@ -86,12 +92,25 @@ class LivePrinter:
         return True
 
 
-def entries_of(schedule: Schedule, now: datetime, days: int, name: str | None) -> list[Entry]:
-    """The meetings to show, in the plain form of the saved file."""
+def entries_of(
+    schedule: Schedule,
+    now: datetime,
+    days: int,
+    name: str | None,
+    passcodes: Mapping[str, str] = NONE,
+) -> list[Entry]:
+    """The meetings to show, in the plain form that is stored.
+
+    `passcodes` are those that stand beside a meeting's link, by its id.
+    """
     plain = msgspec.to_builtins(
         [(meeting, SavedEntrance.of(meeting, name)) for meeting in schedule.meetings]
     )
-    return shown(plain, now, days)
+    entries = shown(plain, now, days)
+    for entry in entries if passcodes else ():
+        known = passcodes.get(entry.record["id"] or "")
+        entry.record["passcode"] = entry.record["passcode"] or known
+    return entries
 
 
 def print_without_display(

@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.asyncio_thread import AsyncioThread
 from desktop.cli.context import CommandSession, NoMeetingsError
+from desktop.cli.imported import imported, with_imported
 from desktop.cli.listing import stamp
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
@@ -148,7 +149,7 @@ def _loaded(
     """
     _warn(outcome, saved, session)
     if outcome.schedule is None:
-        raise NoMeetingsError(describe(outcome.refresh, session.texts))
+        return _imported_alone(describe(outcome.refresh, session.texts), session)
     if outcome.refresh.schedule is None:
         return LoadedMeetings(visible(outcome.schedule, session), outcome.schedule.fetched_at)
     fetched_at = saved.fetched_at if saved else None
@@ -177,7 +178,8 @@ def load_saved(session: CommandSession) -> LoadedMeetings:
     """
     saved = load(session)
     if saved is None:
-        raise NoMeetingsError(session.translate("Cli", "No list of meetings has been saved yet."))
+        words = session.translate("Cli", "No list of meetings has been saved yet.")
+        return _imported_alone(words, session)
     return LoadedMeetings(visible(saved, session), saved.fetched_at)
 
 
@@ -189,8 +191,24 @@ def is_recent(saved: Schedule, now: datetime) -> bool:
 
 
 def visible(schedule: Schedule, session: CommandSession) -> Schedule:
-    """The meetings a command may show: private ones only if the settings say so."""
-    return schedule.visible(private=session.settings.show_private)
+    """The meetings a command may show: those of a list, private ones only if the settings say so.
+
+    Those of invitations are added.
+    """
+    return with_imported(schedule.visible(private=session.settings.show_private), session)
+
+
+def _imported_alone(problem: str, session: CommandSession) -> LoadedMeetings:
+    """The meetings of invitations, with a warning why there is no list.
+
+    Raises:
+        NoMeetingsError: there are none of those either.
+    """
+    known = imported(session)
+    if not known:
+        raise NoMeetingsError(problem)
+    session.terminal.warn(problem)
+    return LoadedMeetings(with_imported(Schedule(), session, known))
 
 
 def _store(session: CommandSession) -> ScheduleStore:

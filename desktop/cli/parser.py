@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from desktop import __version__
-from desktop.cli.commands import COMMANDS, Command
+from desktop.cli.commands import COMMANDS, Command, InvitationForm, WrittenIn
 from desktop.cli.records import MOST_MINUTES
 from desktop.joining.plan import Preference
 from desktop.meetings.schedule import MAX_HORIZON_DAYS
@@ -86,6 +86,14 @@ class Values:
         """A system to join from."""
         return self._one_of(word, {str(system): system for system in SystemKind})
 
+    def written_in(self, word: str) -> WrittenIn:
+        """The languages of an invitation."""
+        return self._one_of(word, {str(language): language for language in WrittenIn})
+
+    def form(self, word: str) -> InvitationForm:
+        """The form of an invitation."""
+        return self._one_of(word, {str(form): form for form in InvitationForm})
+
     def platform(self, word: str) -> str:
         """The key of a platform, given by any name that the services use."""
         named = platform_named(word)
@@ -133,6 +141,18 @@ def grammar(texts: Texts) -> ArgumentParser:
         ("join", translate("Cli", "join a meeting"), _add_join),
         ("steps", translate("Cli", "say how to join on a platform, step by step"), _add_steps),
         ("alerts", translate("Cli", "say what will alert, and when"), _add_alerts),
+        (
+            "import",
+            translate("Cli", "keep the meetings of an invitation or a calendar"),
+            _add_import,
+        ),
+        ("export", translate("Cli", "write saved meetings as a calendar file"), _add_export),
+        (
+            "feed",
+            translate("Cli", "bring up to date the file that calendar programs watch"),
+            _add_feed,
+        ),
+        ("invite", translate("Cli", "write an invitation to paste into a chat"), _add_invite),
         ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),
         (
             "desktop-entry",
@@ -149,13 +169,13 @@ def grammar(texts: Texts) -> ArgumentParser:
             exit_on_error=False,
         )
         add(command.add_argument_group(translate("Cli", "options for this command")), texts)
-        _add_globals(command, texts)
+        _add_globals(command, texts, with_language=name != "invite")
     _add_globals(parser, texts)
     return parser
 
 
-def _add_globals(parser: ArgumentParser, texts: Texts) -> None:
-    """Options that may stand before and after the command."""
+def _add_globals(parser: ArgumentParser, texts: Texts, *, with_language: bool = True) -> None:
+    """Options that may stand before and after the command; `invite` has a `--lang` of its own."""
     translate, values = texts.translate, Values(texts)
     group = parser.add_argument_group(translate("Cli", "options for every command"))
     group.add_argument(
@@ -185,14 +205,15 @@ def _add_globals(parser: ArgumentParser, texts: Texts) -> None:
         default=SUPPRESS,
         help=translate("Cli", "use the built-in demo community, without a network"),
     )
-    group.add_argument(
-        "--lang",
-        dest="language",
-        metavar="zh|en",
-        type=values.language,
-        default=SUPPRESS,
-        help=translate("Cli", "speak this language"),
-    )
+    if with_language:
+        group.add_argument(
+            "--lang",
+            dest="language",
+            metavar="zh|en",
+            type=values.language,
+            default=SUPPRESS,
+            help=translate("Cli", "speak this language"),
+        )
     group.add_argument(
         "--hidden",
         action="store_true",
@@ -344,6 +365,83 @@ def _add_steps(group: ArgumentGroup, texts: Texts) -> None:
     _add_json(group, texts)
 
 
+def _add_import(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument(
+        "file",
+        metavar="FILE|-",
+        nargs="?",
+        help=translate(
+            "Cli",
+            "an e-mail (.eml), a calendar (.ics) or a text (- reads it from the standard input); "
+            "the ids of its meetings begin with invitation-",
+        ),
+    )
+    group.add_argument(
+        "--remove", metavar="ID", help=translate("Cli", "forget this imported meeting")
+    )
+    _add_json(group, texts)
+
+
+def _add_sigs(group: ArgumentGroup, texts: Texts) -> None:
+    group.add_argument(
+        "--sig",
+        dest="sigs",
+        metavar="NAME",
+        nargs="+",
+        action="extend",
+        default=[],
+        help=texts.translate("Cli", "the meetings of this SIG; several may be named"),
+    )
+
+
+def _add_export(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument(
+        "ids",
+        metavar="ID",
+        nargs="*",
+        help=translate("Cli", "a meeting's or a series' id (default: all that is saved)"),
+    )
+    _add_sigs(group, texts)
+    group.add_argument(
+        "--mine", action="store_true", help=translate("Cli", "the meetings of the SIGs you follow")
+    )
+    group.add_argument(
+        "--output",
+        metavar="FILE|-",
+        help=translate("Cli", "write it there (default: to the standard output)"),
+    )
+
+
+_add_feed = _add_sigs
+
+
+def _add_invite(group: ArgumentGroup, texts: Texts) -> None:
+    translate, values = texts.translate, Values(texts)
+    group.add_argument(
+        "target",
+        metavar="ID|next",
+        nargs="*",
+        help=translate("Cli", "a meeting's id or number, or the running or next one"),
+    )
+    group.add_argument(
+        "--lang",
+        dest="written_in",
+        metavar="zh|en|both",
+        type=values.written_in,
+        help=translate("Cli", "write it in this language (default: the one spoken)"),
+    )
+    group.add_argument(
+        "--format",
+        dest="form",
+        metavar="text|markdown",
+        type=values.form,
+        default=InvitationForm.TEXT,
+        help=translate("Cli", "how to write it (default: text)"),
+    )
+
+
 _add_doctor = _add_json
 
 
@@ -362,6 +460,7 @@ Given = Mapping[str, object]
 WHAT_IS_MISSING = {
     "link": ("url", QT_TRANSLATE_NOOP("Cli", "Which link? Give it after the command.")),
     "join": ("target", QT_TRANSLATE_NOOP("Cli", "Which meeting? Give its id, next, or a link.")),
+    "invite": ("target", QT_TRANSLATE_NOOP("Cli", "Which meeting? Give its id, or next.")),
     "steps": ("platform", QT_TRANSLATE_NOOP("Cli", "Which platform? Give one, such as welink.")),
 }
 NOT_TOGETHER = (
@@ -374,8 +473,11 @@ WITHOUT_COMMAND = ("--quit", "--smoke")
 DESTINATIONS = {"--quit": "quit_running"}
 """Options whose destination has another name."""
 
-NO_VALUE = "expected one argument"
-"""argparse's message for an option without a value."""
+NO_VALUE = frozenset({"expected one argument", "expected at least one argument"})
+"""argparse's messages for an option without a value."""
+
+SEVERAL = frozenset({"ids", "sigs"})
+"""Destinations whose words are several values, not one text."""
 
 
 class UsageError(Exception):
@@ -405,7 +507,7 @@ def _sentence(error: ArgumentError, texts: Texts) -> str:
     if error.argument_name == "COMMAND":
         said = texts.translate("Cli", "There is no such command; there are: {commands}.")
         return said.format(commands=", ".join(COMMANDS))
-    if error.message == NO_VALUE:
+    if error.message in NO_VALUE:
         said = texts.translate("Cli", "{option} needs a value.")
         return said.format(option=error.argument_name)
     return f"{error.argument_name}: {error.message}"
@@ -453,7 +555,8 @@ def _command(given: Given, texts: Texts) -> Command | None:
     if not given[wanted]:
         raise UsageError(texts.translate("Cli", sentence))
     return msgspec.convert(
-        {key: _together(value) for key, value in given.items()}, COMMANDS[str(name)]
+        {key: value if key in SEVERAL else _together(value) for key, value in given.items()},
+        COMMANDS[str(name)],
     )
 
 

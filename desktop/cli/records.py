@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     Fields = dict[str, str | bool | None]
 
 UPCOMING, LIVE, ENDED = "upcoming", "live", "ended"
+CANCELLED = "cancelled"
+"""Only of what a message cancels: a list names no such meeting."""
+
+FROM_INVITATION = "invitation-"
+"""Begins the ids of meetings that no service names, as `desktop.calendars.matching` has it."""
 
 USUAL_MINUTES = 60
 """The default age from which a list is stale: an hour, as in the window."""

@@ -6,6 +6,7 @@ from textwrap import shorten
 import msgspec
 
 from desktop.cli.context import CommandSession, NoMeetingsError
+from desktop.cli.imported import passcodes, with_imported
 from desktop.cli.load_meetings import (
     LoadedMeetings,
     ask_service,
@@ -15,6 +16,7 @@ from desktop.cli.load_meetings import (
     visible,
 )
 from desktop.cli.parser import UsageError
+from desktop.cli.records import FROM_INVITATION
 from desktop.cli.table import day_header
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
@@ -31,8 +33,9 @@ LONGEST_WORD = 60
 class Target(msgspec.Struct, frozen=True, kw_only=True):
     """What to join: a link (or text with one), or a number if there is no link.
 
-    `title` are the lines that say which meeting it is, `platform` is the number's platform, and
-    `passed_over` are other links of the meeting.
+    `title` are the lines that say which meeting it is, `platform` is the number's platform,
+    `passed_over` are other links of the meeting, and `passcode` is the one that an invitation
+    names beside its link.
     """
 
     link: str = ""
@@ -40,6 +43,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     platform: str | None = None
     title: str = ""
     passed_over: tuple[str, ...] = ()
+    passcode: str | None = None
 
 
 def find_target(text: str, session: CommandSession) -> Target:
@@ -65,6 +69,7 @@ def find_target(text: str, session: CommandSession) -> Target:
             platform=meeting.platform,
             title=_title(meeting, session),
             passed_over=meeting.passed_over,
+            passcode=passcodes(session).get(meeting.id),
         )
     if is_link:
         return Target(link=said)
@@ -72,6 +77,20 @@ def find_target(text: str, session: CommandSession) -> Target:
     if number is None or platform is None:
         raise _not_there(said, session)
     return Target(number=number, platform=platform)
+
+
+def find_meeting(text: str, session: CommandSession) -> Meeting:
+    """The meeting that `text` means: `next`, an id, or a number.
+
+    Raises:
+        NoMeetingsError: there are no meetings to look through, or no next one.
+        UsageError: none has that id or number.
+    """
+    said = trimmed(text)
+    meeting = _find(said, session)
+    if meeting is None:
+        raise _not_there(said, session)
+    return meeting
 
 
 def _judge(said: str) -> tuple[bool, bool]:
@@ -87,6 +106,10 @@ def _find(said: str, session: CommandSession) -> Meeting | None:
 
     With a saved list there is little waiting: the next days are requested, for three seconds.
     """
+    if said.startswith(FROM_INVITATION):  # no service need be asked
+        meeting = _pick(said, LoadedMeetings(with_imported(Schedule(), session)), session)
+        if meeting is not None:
+            return meeting
     saved = load(session)
     if saved is None:
         return _pick(said, ask_service(session, session.settings.horizon_days), session)

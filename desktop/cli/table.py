@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from desktop.cli.records import ENDED, LIVE
+from desktop.cli.records import CANCELLED, ENDED, FROM_INVITATION, LIVE
 from desktop.cli.terminal import BOLD, CYAN, DIM, GREEN, cut, fill, harmless, width
 from desktop.texts import QT_TRANSLATE_NOOP
 
@@ -36,6 +36,10 @@ PLATFORMS = {
     "feishu": QT_TRANSLATE_NOOP("Platform", "Feishu"),
     "dingtalk": QT_TRANSLATE_NOOP("Platform", "DingTalk"),
     "jitsi": QT_TRANSLATE_NOOP("Platform", "Jitsi"),
+    "meet": QT_TRANSLATE_NOOP("Platform", "Google Meet"),
+    "webex": QT_TRANSLATE_NOOP("Platform", "Webex"),
+    "bigbluebutton": QT_TRANSLATE_NOOP("Platform", "BigBlueButton"),
+    "whereby": QT_TRANSLATE_NOOP("Platform", "Whereby"),
     "web": QT_TRANSLATE_NOOP("Platform", "Web"),
 }
 """The catalogue's names; the catalogue must not be imported here."""
@@ -128,6 +132,8 @@ def _state(entry: Entry, now: datetime, texts: Texts) -> str:
         return texts.translate("Cli", "live")
     if status == ENDED:
         return texts.translate("Cli", "ended")
+    if status == CANCELLED:
+        return texts.translate("Cli", "cancelled")
     if entry.start - now > SOON:
         return ""
     minutes = -(-int((entry.start - now).total_seconds()) // 60)
@@ -139,8 +145,11 @@ def _platform(entry: Entry, _now: datetime, texts: Texts) -> str:
     return texts.translate("Platform", PLATFORMS.get(platform, platform))
 
 
-def _topic(entry: Entry, _now: datetime, _texts: Texts) -> str:
-    return entry.record["topic"] or ""
+def _topic(entry: Entry, _now: datetime, texts: Texts) -> str:
+    topic = entry.record["topic"] or ""
+    if not (entry.record["id"] or "").startswith(FROM_INVITATION):
+        return topic
+    return f"[{texts.translate('Cli', 'invitation')}] {topic}"
 
 
 def _field(key: str, longest: int) -> Cell:
@@ -167,7 +176,7 @@ def _left_for_topic(widths: Sequence[int], columns: int) -> int:
 
 
 def _line(cells: Sequence[str], entry: Entry, terminal: Terminal) -> str:
-    over = entry.record["status"] == ENDED
+    over = entry.record["status"] in {ENDED, CANCELLED}
     styled = [
         terminal.styled(cell, DIM if over else STYLES.get(n, ""))
         for n, cell in enumerate(cells)

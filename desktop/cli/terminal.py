@@ -100,6 +100,17 @@ class Terminal:
         if self._out is not None:
             self._out.write(text + "\n")
 
+    def print_bytes(self, content: bytes) -> None:
+        """Prints a file as it is, whatever the terminal's encoding and line breaks are."""
+        if self._out is None:
+            return
+        self._out.flush()
+        raw = getattr(self._out, "buffer", None)
+        if raw is None:
+            self._out.write(content.decode(errors="replace"))
+        else:
+            raw.write(content)
+
     def warn(self, text: str) -> None:
         """Prints one line to the error stream."""
         if self._err is not None:

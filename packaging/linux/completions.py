@@ -40,5 +40,7 @@ def _tell_values(action: Action) -> None:
     shown = action.metavar if isinstance(action.metavar, str) else ""
     if _CHOICE.fullmatch(shown):
         action.choices = shown.split("|")
+    if shown.partition("|")[0] == "FILE":
+        action.complete = shtab.FILE  # type: ignore[attr-defined] # how shtab is told
     if shown == "DIR":
         action.complete = shtab.DIRECTORY  # type: ignore[attr-defined] # how shtab is told

@@ -2,7 +2,7 @@
 
 import io
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 import msgspec
 import pytest
@@ -98,7 +98,7 @@ class Cli:
         self.finder = FakeFinder()
         self.opener = FakeOpener()
         self.environ = ENVIRON
-        self.stdin = io.StringIO()
+        self.stdin: TextIO = io.StringIO()
         self.now = NOW
         self.notifications: Prober = probe_notifications
         self.launcher: MenuEntry | None = None
