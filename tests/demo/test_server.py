@@ -59,7 +59,7 @@ def test_every_named_date_has_meetings_and_together_they_are_all(client: httpx.C
         rows = data(client.get("meeting/", params={"date": day}))
         assert rows
         ids |= {row["id"] for row in rows}
-    assert len(ids) == 19
+    assert len(ids) == 23
 
 
 def test_a_recurring_row_lists_its_occurrences(client: httpx.Client) -> None:

@@ -27,6 +27,8 @@ WIDTHS = (340, 420, 500, 640)
 EVERY = frozenset(StepAction)
 FOUND = Handler("x", Evidence.REGISTERED, program="/opt/client")
 MISSING = Handler("x", Evidence.NOT_REGISTERED)
+ROOMS = frozenset({"jitsi", "meet", "bigbluebutton", "whereby"})
+"""Platforms whose meetings have a name or a code in the link, and no number to type."""
 
 
 def instructions(
@@ -355,7 +357,14 @@ def test_a_tab_that_was_chosen_stays_with_its_meeting_alone(make_scene: MakeScen
     assert seen == [Route.PHONE, Route.BROWSER]
 
 
-@pytest.mark.parametrize("key", [row.key for row in CATALOGUE if row.key != "jitsi"])
+@pytest.mark.parametrize("key", sorted(ROOMS))
+def test_rooms_have_no_steps_for_a_number(key: str) -> None:
+    for system in SystemKind:
+        shown = instructions(key, system, FOUND, "en")
+        assert msgspec.structs.replace(shown, by_number=True, lead=None).routes() == ()
+
+
+@pytest.mark.parametrize("key", [row.key for row in CATALOGUE if row.key not in ROOMS])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_steps_for_a_number_ask_for_no_link(frame: Frame, key: str, language: str) -> None:
     for system in SystemKind:
