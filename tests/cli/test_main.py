@@ -110,6 +110,10 @@ def test_the_demo_needs_no_network_and_leaves_nothing_behind(
         "feishu",
         "dingtalk",
         "jitsi",
+        "meet",
+        "webex",
+        "bigbluebutton",
+        "whereby",
         "web",
     }
     assert [r["sig"] for r in ran.records if r["status"] == "live"] == ["Kernel"]
