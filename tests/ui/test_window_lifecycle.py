@@ -196,7 +196,13 @@ def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
     whole.qtbot.waitUntil(lambda: application.running)
     whole.close_window()
     assert not application.window.isVisible()
-    command = [sys.executable, "-m", "tests.ui.instance_start", str(whole.folder), "--hidden"]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.ui.single_instance.instance_start",
+        str(whole.folder),
+        "--hidden",
+    ]
     with subprocess.Popen(
         command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.PIPE, text=True
     ) as second:
