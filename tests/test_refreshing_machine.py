@@ -31,6 +31,7 @@ from hypothesis.stateful import (
 
 from desktop.meetings.changes import ChangeKind, ChangeLog
 from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import BEIJING
 from desktop.refreshing import Refreshing
 from desktop.services.http import Http
 from desktop.services.outcome import State
@@ -325,7 +326,9 @@ class Seen:
         return day in self._dates and not self._mood(day)
 
     def _is_ahead(self, number: int, life: Belief) -> bool:
-        return str(self._rows[number]["date"]) > beijing_date(life.now).isoformat()
+        row = self._rows[number]
+        ends = datetime.fromisoformat(f"{row['date']}T{row['end']}").replace(tzinfo=BEIJING)
+        return ends > life.now
 
     def leaves_out(self, name: str, meeting: Meeting) -> bool | None:
         """Whether a meeting that is not named is left out; None where nothing is said of it."""

@@ -206,9 +206,9 @@ def _headline(group: AlertGroup) -> Alert:
 
 
 def _is_to_be_joined(group: AlertGroup, now: datetime) -> bool:
-    """Whether to offer joining: one meeting, with a link, that is near."""
+    """Whether to offer joining: one meeting, with a way in, that is near."""
     meeting = group.meetings[0]
-    if len(group.meetings) > 1 or meeting.join_url is None:
+    if len(group.meetings) > 1 or not meeting.has_way_in:
         return False
     if any(alert.kind is AlertKind.CANCELLED for alert in group.alerts):
         return False

@@ -95,6 +95,11 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
         return self.end + LONGEST_OVERRUN if self.overrun else self.end
 
     @property
+    def has_way_in(self) -> bool:
+        """Whether anything leads into it: a link, or a number to type into the client."""
+        return bool(self.join_url or self.number)
+
+    @property
     def watch_url(self) -> str | None:
         """Where to watch it afterwards: its replay, or else the recording."""
         return self.replay_url or self.recording_url

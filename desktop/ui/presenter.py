@@ -123,8 +123,7 @@ class Presenter(QObject):
         at = LocalClock(self._now, self._context.zone)
         sentence = status_sentence(state, agenda, self._days, at, texts)
         self._window.status.show_sentence(sentence, _health(state))
-        if not agenda.rows:
-            self._window.empty.show_words(*empty_words(state, agenda, self._days, texts))
+        self._window.empty.show_words(*empty_words(state, agenda, self._days, texts))
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
 
     def follow(self, heirs: Mapping[str, str]) -> None:

@@ -193,12 +193,14 @@ def test_hidden_titles_hide_whatever_the_topic() -> None:
     assert "secret" not in repr(said(minutes(-10), alert(about), settings=HIDDEN))
 
 
-def test_joining_is_offered_near_the_meeting_and_where_there_is_a_link() -> None:
+def test_joining_is_offered_near_the_meeting_and_where_there_is_a_way_in() -> None:
     far = said(minutes(-121), alert(kind=AlertKind.MOVED, was=minutes(9)))
     assert far.action(Act.JOIN) is None
     assert said(minutes(-120), alert()).action(Act.JOIN) is not None
-    unlinked = msgspec.structs.replace(TC, join_url=None)
-    assert said(minutes(-10), alert(unlinked)).action(Act.JOIN) is None
+    numbered = msgspec.structs.replace(TC, join_url=None, number="961056722")
+    assert said(minutes(-10), alert(numbered)).action(Act.JOIN) is not None
+    shut = msgspec.structs.replace(TC, join_url=None, number=None)
+    assert said(minutes(-10), alert(shut)).action(Act.JOIN) is None
 
 
 def test_snoozes_are_those_that_make_sense_and_five_minutes_is_the_usual_one() -> None:

@@ -159,7 +159,7 @@ def test_a_month_of_series_that_change_tells_each_thing_once_and_in_time(days: i
             life.refresh()
         life.nothing_is_late_or_lost_under_a_right_clock()
     kinds = Counter(heard.kind for heard in life.heard)
-    assert kinds[AlertKind.LEAD] > 30
+    assert kinds[AlertKind.LEAD] > days
     news = (AlertKind.MOVED, AlertKind.CANCELLED, AlertKind.LINK_CHANGED)
     assert min(kinds[kind] for kind in news) >= 1
     assert set(Counter(heard.what for heard in life.heard if heard.lead).values()) == {1}

@@ -151,7 +151,7 @@ class AgendaDelegate(QStyledItemDelegate):
             return ""
         if meeting.status(self._model.context.now) is Status.ENDED:
             return self.tr("Replay") if meeting.watch_url else ""
-        return self.tr("Join") if meeting.join_url else ""
+        return self.tr("Join") if meeting.has_way_in else ""
 
     def _paint_times(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:
         zone = self._model.context.zone
@@ -192,7 +192,7 @@ class AgendaDelegate(QStyledItemDelegate):
         if meeting.sig:
             star = "★ " if meeting.sig in self._model.context.followed else ""
             about.append(star + meeting.sig)
-        if not meeting.join_url:
+        if not meeting.has_way_in:
             about.append(self.tr("no link yet"))
         clash = self._model.context.clashes.get(meeting.id)
         if clash is not None:

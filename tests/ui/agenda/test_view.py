@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -156,13 +156,24 @@ def test_the_other_mouse_buttons_join_nothing(scene: Scene) -> None:
     assert told.joined == []
 
 
-def test_a_meeting_without_a_link_has_no_button(make_scene: MakeScene) -> None:
-    bare = meeting("bare", 1, join_url=None)
+def test_a_meeting_without_a_way_in_has_no_button(make_scene: MakeScene) -> None:
+    bare = meeting("bare", 1, join_url=None, number=None)
     scene = make_scene(schedule(bare)).show()
     told = Told(scene)
     scene.click(scene.join_point("bare"))
     assert (told.joined, told.opened) == ([], ["bare"])
     assert scene.agenda.row_delegate.button_text(bare) == ""
+
+
+def test_the_button_of_a_meeting_with_nothing_but_a_number_copies_that(
+    make_scene: MakeScene,
+) -> None:
+    numbered = meeting("numbered", 1, join_url=None, number="961056722")
+    scene = make_scene(schedule(numbered)).show()
+    scene.click(scene.join_point("numbered"))
+    scene.settle()
+    assert QGuiApplication.clipboard().text() == "961056722"
+    assert scene.opener.opened == []
 
 
 def test_the_button_of_a_meeting_that_is_over_opens_its_replay(scene: Scene) -> None:

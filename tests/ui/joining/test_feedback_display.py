@@ -45,7 +45,7 @@ def said_after_join(display: Display, tmp_path: Path) -> Iterator[SaidAfterJoin]
         def join(lines: str) -> str:
             record, said = tmp_path / "client", tmp_path / "said"
             environ = register_handler(tmp_path / "home", "cloudlink", record, lines)
-            script = Path(__file__).with_name("join_feedback_program.py")
+            script = Path(__file__).with_name("feedback_program.py")
             arguments = [str(tmp_path / "profile"), server.base, str(said)]
             display.start(
                 [sys.executable, str(script), *arguments],
