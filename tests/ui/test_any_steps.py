@@ -276,6 +276,7 @@ class Steps(RuleBasedStateMachine):
         """Whatever can be pressed does something that is seen."""
         there = [one for one in buttons(self.window) if not has_menu(one) and not _is_chosen(one)]
         button = there[number % len(there)]
+        QGuiApplication.clipboard().clear()  # a second copy of the same is seen, too
         name, before = named(button), self._picture()
         begun = self.program.context.meetings_model.refreshing
         button.click()
