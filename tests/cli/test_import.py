@@ -1,7 +1,9 @@
 """`import`: what a message says is printed, kept, followed and forgotten."""
 
 import io
-import time
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import WELINK_LINK, portal_row
 from tests.services.asking import NOW, day
 
+ROOT = Path(__file__).parents[2]
 BOOKED, UPDATED, CANCELLED = (
     f"community-2025-{what}.eml" for what in ("booked", "updated", "cancelled")
 )
@@ -380,14 +383,23 @@ def test_a_passcode_beside_the_link_is_told_where_one_joins(
     assert cli.opener.asked == ([link.removesuffix("\\n")] if link else [])
 
 
-def test_rules_that_cost_too_much_do_not_make_the_list_wait(cli: Cli, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="asks POSIX for its children's processor time")
+def test_rules_that_cost_too_much_do_not_make_the_list_wait(tmp_path: Path) -> None:
+    """In processes of their own, whose processor time is the program's alone."""
     rule = "RRULE:FREQ=DAILY;COUNT=100000;BYMONTH=2;BYMONTHDAY=30"
     events = "".join(
-        f"BEGIN:VEVENT\nUID:{n}\nDTSTART:19710101T000000Z\n{rule}\nEND:VEVENT\n" for n in range(500)
+        f"BEGIN:VEVENT\nUID:{n}\nDTSTART:19710101T000000Z\n{rule}\nEND:VEVENT\n" for n in range(250)
     )
     file = tmp_path / "costly.ics"
     file.write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", encoding="utf-8")
-    began = time.process_time()
-    assert cli("import", str(file), "--json").out == "[]\n"
-    assert cli("list", "--saved", "--json").out == "[]\n"
-    assert time.process_time() - began < 10
+    began = sum(os.times()[2:4])
+    for words in (("import", str(file), "--json"), ("list", "--saved", "--json")):
+        ran = subprocess.run(
+            [sys.executable, "-m", "desktop", "--profile", str(tmp_path / "profile"), *words],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        )
+        assert ran.stdout == "[]\n"
+    assert sum(os.times()[2:4]) - began < 10
