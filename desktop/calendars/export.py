@@ -244,4 +244,4 @@ def _description(meeting: Meeting, read: Recognized | None, platform: str, texts
         (texts.translate("Calendars", "Minutes"), meeting.etherpad),
     )
     lines = "\n".join(f"{label}: {value}" for label, value in facts if value)
-    return f"{meeting.agenda or ''}{SEPARATOR}{lines}"
+    return f"{meeting.agenda}{SEPARATOR}{lines}" if meeting.agenda else lines

@@ -21,6 +21,7 @@ from desktop.storage.calendars import ImportStore
 from desktop.storage.json_file import FileProblem, NoteReason, StorageError, TooLarge, read_bounded
 from desktop.storage.json_file import describe as describe_note
 from desktop.storage.schedules import SavedEntrance
+from desktop.texts import run_together
 
 
 def import_messages(command: ImportCommand, session: CommandSession) -> int:
@@ -73,12 +74,25 @@ def _import(file: str, known: tuple[Known, ...], session: CommandSession, *, as_
         return exit_codes.DONE
     if entries:
         session.terminal.print(table(entries, now, session.texts, session.terminal) + "\n")
-        words = session.texts.translate("Cli", "%n meeting(s) imported.", "", len(entries))
+        words = _outcome(found, session)
     else:
         ahead = session.texts.translate("Cli", "in the next %n day(s)", "", days)
         words = session.translate("Cli", "Imported; no meeting of it is {ahead}.", ahead=ahead)
     session.terminal.print(words)
     return exit_codes.DONE
+
+
+def _outcome(found: list[Imported], session: CommandSession) -> str:
+    """How many meetings were imported, and how many were cancelled."""
+    cancelled = sum(one.cancelled for one in found)
+    held = len(found) - cancelled
+    translate = session.texts.translate
+    return run_together(
+        (
+            translate("Cli", "%n meeting(s) imported.", "", held) if held else "",
+            translate("Cli", "%n meeting(s) cancelled.", "", cancelled) if cancelled else "",
+        )
+    )
 
 
 def _entry(one: Imported, name: str | None, session: CommandSession) -> Entry:

@@ -97,6 +97,13 @@
 <context>
     <name>Cli</name>
     <message numerus="yes">
+        <source>%n meeting(s) cancelled.</source>
+        <translation>
+            <numerusform>%n meeting cancelled.</numerusform>
+            <numerusform>%n meetings cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n meeting(s) imported.</source>
         <translation>
             <numerusform>%n meeting imported.</numerusform>

@@ -469,6 +469,12 @@
 <context>
     <name>Cli</name>
     <message numerus="yes">
+        <source>%n meeting(s) cancelled.</source>
+        <translation>
+            <numerusform>已取消 %n 场会议。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n meeting(s) imported.</source>
         <translation>
             <numerusform>已导入 %n 场会议。</numerusform>

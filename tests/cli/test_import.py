@@ -383,6 +383,11 @@ def test_a_passcode_beside_the_link_is_told_where_one_joins(
     assert cli.opener.asked == ([link.removesuffix("\\n")] if link else [])
 
 
+def test_a_cancellation_is_not_called_imported(cli: Cli) -> None:
+    assert cli("import", str(CORPUS / BOOKED)).out.endswith("\n\n1 meeting(s) imported.\n")
+    assert cli("import", str(CORPUS / CANCELLED)).out.endswith("\n\n1 meeting(s) cancelled.\n")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="asks POSIX for its children's processor time")
 def test_rules_that_cost_too_much_do_not_make_the_list_wait(tmp_path: Path) -> None:
     """In processes of their own, whose processor time is the program's alone."""
