@@ -39,9 +39,9 @@ TRANSLATIONS = {"qtbase_en.qm", "qtbase_zh_CN.qm"}
 
 NOT_WANTED = (
     "tkinter", "unittest", "test", "pydoc", "doctest", "lib2to3", "distutils", "setuptools", "pip",
-    "sqlite3", "curses", "readline", "bz2", "lzma", "xmlrpc", "PIL", "pytest", "IPython", "numpy",
-    "rich", "click", "pygments", "zstandard", "brotli", "brotlicffi", "h2", "trio", "uvloop",
-    "yaml", "multiprocessing",
+    "sqlite3", "curses", "readline", "bz2", "lzma", "xmlrpc", "PIL", "pytest", "_pytest", "IPython",
+    "numpy", "rich", "click", "pygments", "zstandard", "brotli", "brotlicffi", "h2", "trio",
+    "uvloop", "yaml", "multiprocessing",
 )  # fmt: skip
 """Modules that nothing here needs, though something offers to use them where they are."""
 
