@@ -53,21 +53,19 @@ def fill(text: str, cells: int) -> str:
     return kept + " " * (cells - width(kept))
 
 
-_PIECE = re.compile(
-    r"""
+_PIECE = r"""
     (?: [^\s\u2e80-\uffff]+        # a word, or an address
       | [「（]? [\u2e80-\uffff] )  # or one Chinese character
     [，。；：、！？」）”]*            # and what must not begin a line
     \s*
-    """,
-    re.VERBOSE,
-)
+    """
+"""Compiled when something is wrapped: that takes longer than all else of printing a list."""
 
 
 def wrapped(text: str, cells: int) -> list[str]:
     """The lines of the text, each at most `cells` wide unless one word alone is wider."""
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in re.findall(_PIECE, text, re.VERBOSE):
         if lines[-1] and width(lines[-1] + piece.rstrip()) > cells:
             lines.append("")
         lines[-1] += piece
