@@ -1,10 +1,11 @@
 """Starting at login: the interface every system implements, and what can go wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from desktop.storage.json_file import replace_file
 from desktop.texts import QT_TRANSLATE_NOOP, DescribedError
 
 StartCommand = tuple[str, ...]
@@ -104,6 +105,41 @@ class AutostartError(DescribedError):
 def words_of(error: Exception | None) -> str:
     """The system's description of a failure; empty if there is none."""
     return getattr(error, "strerror", None) or str(error or "")
+
+
+class AutostartFile:
+    """The file at `path`, where an entry is a file of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def write(self, content: Callable[[], bytes]) -> None:
+        """Writes what `content` makes, which raises ValueError where the command does not fit.
+
+        Raises:
+            AutostartError: the command does not fit, or the file cannot be written.
+        """
+        try:
+            made = content()
+        except ValueError as error:
+            fault = AutostartFault.UNWRITABLE_COMMAND
+            raise AutostartError(fault, str(self.path), error) from error
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self.path, made)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_WRITTEN, str(self.path), error) from error
+
+    def remove(self) -> None:
+        """Removes the file, if it is there.
+
+        Raises:
+            AutostartError: it cannot be removed.
+        """
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise AutostartError(AutostartFault.NOT_REMOVED, str(self.path), error) from error
 
 
 def is_outdated(found: Sequence[str], wanted: StartCommand) -> bool:

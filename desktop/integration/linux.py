@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from desktop.identity import APPLICATION_ID
-from desktop.integration.autostart import AutostartError, AutostartFault, StartCommand, is_outdated
+from desktop.integration.autostart import AutostartFile, StartCommand, is_outdated
 from desktop.integration.menu_entry import FILE_NAME, MenuEntryError, MenuEntryFault, desktop_entry
 from desktop.joining.desktop_entry import escape, read_exec, read_keys, write_exec
 from desktop.storage.json_file import replace_file
@@ -21,40 +21,27 @@ class LinuxAutostart:
     """One desktop file at `path`, which starts `command`; `icon` is the name of its icon."""
 
     def __init__(self, path: Path, command: StartCommand, icon: str) -> None:
-        self._path = path
+        self._file = AutostartFile(path)
         self._command = command
         self._icon = icon
 
     def is_on(self) -> bool:
         """See `Autostart`; desktops switch an entry off with a key and keep the file."""
-        keys = read_keys(self._path) or {}
+        keys = read_keys(self._file.path) or {}
         off = keys.get("Hidden") == "true" or keys.get("X-GNOME-Autostart-enabled") == "false"
         return bool(keys.get("Exec")) and not off
 
     def turn_on(self) -> None:
         """See `Autostart`."""
-        try:
-            content = self._entry().encode()
-        except ValueError as error:
-            raise AutostartError(
-                AutostartFault.UNWRITABLE_COMMAND, str(self._path), error
-            ) from error
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, content)
-        except OSError as error:
-            raise AutostartError(AutostartFault.NOT_WRITTEN, str(self._path), error) from error
+        self._file.write(lambda: self._entry().encode())
 
     def turn_off(self) -> None:
         """See `Autostart`."""
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as error:
-            raise AutostartError(AutostartFault.NOT_REMOVED, str(self._path), error) from error
+        self._file.remove()
 
     def repair(self) -> bool:
         """See `Autostart`."""
-        keys = read_keys(self._path) or {}
+        keys = read_keys(self._file.path) or {}
         outdated = self.is_on() and is_outdated(read_exec(keys["Exec"]), self._command)
         if outdated:
             self.turn_on()

@@ -9,7 +9,13 @@ from xml.parsers.expat import ExpatError
 
 from desktop import __version__
 from desktop.identity import APPLICATION_ID, COMMAND, NAME
-from desktop.integration.autostart import AutostartError, AutostartFault, StartCommand, is_outdated
+from desktop.integration.autostart import (
+    AutostartError,
+    AutostartFault,
+    AutostartFile,
+    StartCommand,
+    is_outdated,
+)
 from desktop.integration.menu_entry import MenuEntryError, MenuEntryFault
 from desktop.storage.json_file import TooLarge, read_bounded, replace_file
 
@@ -25,7 +31,7 @@ class MacAutostart:
     """
 
     def __init__(self, path: Path, command: StartCommand, label: str) -> None:
-        self._path = path
+        self._file = AutostartFile(path)
         self._command = command
         self._label = label
 
@@ -43,24 +49,11 @@ class MacAutostart:
             "ProcessType": "Interactive",
             "LimitLoadToSessionType": "Aqua",
         }
-        try:
-            content = plistlib.dumps(agent)
-        except ValueError as error:  # XML has no control characters
-            raise AutostartError(
-                AutostartFault.UNWRITABLE_COMMAND, str(self._path), error
-            ) from error
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, content)
-        except OSError as error:
-            raise AutostartError(AutostartFault.NOT_WRITTEN, str(self._path), error) from error
+        self._file.write(lambda: plistlib.dumps(agent))  # XML has no control characters
 
     def turn_off(self) -> None:
         """See `Autostart`."""
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as error:
-            raise AutostartError(AutostartFault.NOT_REMOVED, str(self._path), error) from error
+        self._file.remove()
 
     def repair(self) -> bool:
         """See `Autostart`."""
@@ -76,11 +69,11 @@ class MacAutostart:
     def _read(self) -> dict[str, object]:
         """The property list; empty if it is missing or cannot be understood."""
         try:
-            content = plistlib.loads(read_bounded(self._path, _LARGEST))
+            content = plistlib.loads(read_bounded(self._file.path, _LARGEST))
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise AutostartError(AutostartFault.NOT_READ, str(self._path), error) from error
+            raise AutostartError(AutostartFault.NOT_READ, str(self._file.path), error) from error
         except _UNREADABLE:
             return {}
         return content if isinstance(content, dict) else {}
