@@ -1,4 +1,8 @@
-"""The program: the command line, and the window where no command is given."""
+"""The program: the command line, and the window where no command is given.
+
+What is asked for most is done before anything slow is imported: the saved list is printed, and a
+second start handed to the first.
+"""
 
 import gc
 import os
@@ -17,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if "--saved" in arguments and _fast(arguments):
         return 0
+    if _hand_over(arguments):
+        return 0
     from desktop.cli.main import run
 
     return run(arguments, _open_window)
@@ -24,13 +30,33 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _open_window(options: "Options") -> int:
     """Opens the window; imports Qt, which nothing before does."""
+    from desktop.cli.running_program import claim_profile, quit_running
+    from desktop.displays import display_answers
+
+    if options.quit_running:
+        return quit_running(options)
+    claim = None
+    if display_answers(os.environ) and not options.smoke:  # else Qt decides whether to claim
+        claimed = claim_profile(options, sys.argv[1:])
+        if isinstance(claimed, int):
+            return claimed
+        claim = claimed
     gc.disable()  # until the window is painted; then `desktop.ui.timers` takes over
     from desktop.ui.qt_setup import use_plain_imports
 
     use_plain_imports()
     from desktop.app import run
 
-    return run(options, BEGAN)
+    return run(options, BEGAN, claim)
+
+
+def _hand_over(arguments: list[str]) -> bool:
+    """Hands a plain start to the running program, if there is one that answers."""
+    if not all(word.startswith("-") for word in arguments[:1]):
+        return False  # a command
+    from desktop.single_instance.fast_start import hand_over
+
+    return hand_over(arguments, os.environ)
 
 
 def _fast(arguments: list[str]) -> bool:

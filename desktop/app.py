@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +45,7 @@ from desktop.zone import describe_zone, zone_trouble
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.joining.system import System
+    from desktop.single_instance.claim import ProfileClaim
 
 
 class World(msgspec.Struct, frozen=True):
@@ -59,13 +60,12 @@ class World(msgspec.Struct, frozen=True):
     system: "System | None" = None
 
 
-def run(options: Options, began: float = 0.0) -> int:
+def run(options: Options, began: float = 0.0, claim: "ProfileClaim | None" = None) -> int:
     """Shows the window and answers the exit code once the program ends.
 
-    `began` is when the program's first line ran, by `perf_counter`.
+    `began` is when the program's first line ran, by `perf_counter`. `claim` is this start's, if it
+    has claimed its profile already.
     """
-    if options.quit_running:
-        return _end_running(options)
     times = [began, perf_counter()]
     asked = os.environ.get("QT_QPA_PLATFORM")
     choose_platform(os.environ)
@@ -73,13 +73,15 @@ def run(options: Options, began: float = 0.0) -> int:
     times.append(perf_counter())
     if is_headless(asked):  # not where Qt is told to paint into memory: then that is the display
         return _no_smoke(options) if options.smoke else _without_display(options, qt)
-    from desktop.ui.single_instance.server import claim
+    if claim is None:
+        from desktop.cli.running_program import claim_profile
 
-    taken = claim(options, sys.argv[1:])
-    if isinstance(taken, int):
-        return _no_first_smoke(options) if options.smoke and not taken else taken
+        claimed = claim_profile(options, sys.argv[1:])
+        if isinstance(claimed, int):
+            return _no_first_smoke(options) if options.smoke and not claimed else claimed
+        claim = claimed
     application = build(options, qt)
-    application.listen(taken)
+    application.listen(claim)
     if options.smoke:
         return _smoke(application, [*times, perf_counter()])
     return _watched(application, application.exec)
@@ -115,16 +117,6 @@ def _no_first_smoke(options: Options) -> int:
         "Smoke", "SIG Meetings of this profile was already running; its window was shown instead."
     )
     return _say(1, said)
-
-
-def _end_running(options: Options) -> int:
-    """Quits the program that is running; this start needs no display."""
-    from desktop.ui.single_instance.client import ask_to_quit, describe
-
-    qt = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])  # sockets want one
-    came = ask_to_quit(Places.of(options.profile), os.environ)
-    del qt
-    return _say(0 if came.done else 1, describe(came, _texts(options)))
 
 
 def _texts(options: Options) -> CatalogueTexts:

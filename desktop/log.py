@@ -16,7 +16,8 @@ from typing import TextIO
 
 from desktop import __version__
 from desktop.storage.file_names import LOG_FILE
-from desktop.storage.json_file import FileProblem, NoteReason, make_private, open_regular
+from desktop.storage.json_file import FileProblem, NoteReason, make_private
+from desktop.storage.opening import open_regular
 
 MOST_BYTES = 512 * 1024
 KEPT_FILES = 2

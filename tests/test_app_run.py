@@ -3,8 +3,6 @@
 import os
 import re
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +12,7 @@ from PySide6.QtWidgets import QApplication
 import desktop.app
 from desktop.app import World, build, make_qt, run
 from desktop.options import Options
-from desktop.storage.paths import Places
-from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from desktop.ui.application import Application
-from desktop.ui.single_instance.client import QuitOutcome
 from desktop.zone import repair_zone
 from tests.meetings.zones import machine_zone
 from tests.ui.fakes import FakeFinder, FakeOpener, fake_system
@@ -32,13 +27,6 @@ def _one_qt(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process has one QApplication; its platform is chosen."""
     monkeypatch.setattr(desktop.app, "QApplication", lambda _arguments: qapp)
     monkeypatch.setattr(desktop.app, "choose_platform", lambda _environ: None)
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    """A folder for sockets; the path of one of pytest's own would be too long."""
-    with tempfile.TemporaryDirectory(prefix="run-") as folder:
-        yield Path(folder)
 
 
 def build_here(options: Options, app: QApplication) -> Application:
@@ -84,7 +72,7 @@ def test_a_watched_start_that_is_not_the_first_has_failed(
 ) -> None:
     monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: False)
     monkeypatch.setattr(
-        "desktop.ui.single_instance.server.claim", lambda _options, _arguments: came
+        "desktop.cli.running_program.claim_profile", lambda _options, _arguments: came
     )
     assert run(Options(profile=tmp_path, language="en", smoke=True)) == 1
     assert said in capsys.readouterr().err
@@ -100,33 +88,11 @@ def test_a_watched_start_prints_its_line(
     assert re.fullmatch(r"smoke: python \d+ ms, .*, all \d+ ms\n", capsys.readouterr().out)
 
 
-def test_a_program_that_does_not_run_need_not_be_ended(
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    runtime: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    SettingsStore(Places.of(tmp_path)).save(Settings(language=LanguageChoice.ZH))
-    assert run(Options(profile=tmp_path, quit_running=True)) == 0
-    assert capsys.readouterr().out == "SIG 会议未在运行。\n"
-
-
-def test_a_program_that_does_not_end_is_a_failure(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(
-        "desktop.ui.single_instance.client.ask_to_quit", lambda *_: QuitOutcome.STAYED
-    )
-    assert run(Options(profile=tmp_path, language="en", quit_running=True)) == 1
-    assert "is still running" in capsys.readouterr().err
-
-
 def test_a_second_start_ends_with_what_its_claim_came_to(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: False)
-    monkeypatch.setattr("desktop.ui.single_instance.server.claim", lambda _options, _arguments: 5)
+    monkeypatch.setattr("desktop.cli.running_program.claim_profile", lambda _options, _arguments: 5)
     assert run(Options(profile=tmp_path)) == 5
 
 
@@ -149,7 +115,7 @@ def test_the_first_start_listens_and_runs(monkeypatch: pytest.MonkeyPatch, tmp_p
     claimed = object()
     listened: list[object] = []
     monkeypatch.setattr(
-        "desktop.ui.single_instance.server.claim", lambda _options, _arguments: claimed
+        "desktop.cli.running_program.claim_profile", lambda _options, _arguments: claimed
     )
     monkeypatch.setattr(Application, "listen", lambda _self, instance: listened.append(instance))
 

@@ -16,6 +16,7 @@ from desktop.cli import fast_list
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.services.service import OPENEULER
+from desktop.single_instance.claim import ProfileClaim
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 
@@ -75,13 +76,17 @@ def test_without_a_command_the_window_opens(
 ) -> None:
     seen: list[Options] = []
 
-    def run(options: Options, began: float) -> int:
+    def run(options: Options, began: float, claim: ProfileClaim | None) -> int:
         assert 0 < began < time.perf_counter()
+        assert claim is not None
+        assert claim.held
+        claim.release()
         seen.append(options)
         return 5
 
     app = ModuleType("desktop.app")
     monkeypatch.setattr(app, "run", run, raising=False)
     monkeypatch.setitem(sys.modules, "desktop.app", app)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert main(["--profile", str(tmp_path), "--lang", "zh"]) == 5
     assert seen == [Options(profile=tmp_path, language="zh")]

@@ -15,14 +15,15 @@ from desktop.cli.listing import Listed, print_json, print_table
 from desktop.cli.records import is_private, shown
 from desktop.cli.terminal import Terminal
 from desktop.storage.file_names import (
-    APP,
     CACHE,
     CONFIG,
     IMPORTS_FILE,
     SETTINGS_FILE,
     STATE,
+    plain_folder,
     schedule_file,
 )
+from desktop.storage.opening import open_regular
 from desktop.texts import load_texts, system_language
 from desktop.zone import zone_trouble
 
@@ -52,17 +53,9 @@ WAYS = frozenset({"app", "browser", "ask"})
 VERSION = 1
 MOST_DAYS = 60
 MOST_CHARACTERS = 64 * 1024 * 1024
-FILE_TYPE, REGULAR = 0o170000, 0o100000
-"""As in `stat`, which need not be imported for them."""
-
 
 FLAGS = ("list", "--saved", "--json")
 WITH_VALUE = ("--profile", "--days", "--lang")
-XDG = {
-    CONFIG: ("XDG_CONFIG_HOME", ".config"),
-    CACHE: ("XDG_CACHE_HOME", ".cache"),
-    STATE: ("XDG_STATE_HOME", ".local/state"),
-}
 
 NOT_PLAIN = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """The errors of options, settings or files that are left to the full path."""
@@ -207,29 +200,11 @@ def _has_imports(options: Mapping[str, str], environ: Mapping[str, str]) -> bool
 
 
 def _folder(kind: str, options: Mapping[str, str], environ: Mapping[str, str]) -> str:
-    """The folder for files of that kind; only Linux's folders are known here."""
-    profile = options.get("--profile", "")
-    if profile and not profile.startswith("~"):
-        return f"{profile}/{kind}"
-    if profile or sys.platform != "linux":
-        raise ValueError(kind)
-    variable, usual = XDG[kind]
-    folder = environ.get(variable) or f"{environ['HOME']}/{usual}"
-    if not folder.startswith("/"):
-        raise ValueError(folder)
-    return f"{folder}/{APP}"
-
-
-def _never_wait(path: str, flags: int) -> int:
-    """Opens a file without blocking, should it be a pipe that nobody writes to."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return plain_folder(kind, options.get("--profile", ""), environ)
 
 
 def _read(path: str) -> Json:
-    # pathlib takes too long to import
-    with open(path, encoding="utf-8", opener=_never_wait) as file:
-        if os.fstat(file.fileno()).st_mode & FILE_TYPE != REGULAR:
-            raise OSError(path)
+    with os.fdopen(open_regular(path), encoding="utf-8") as file:
         text = file.read(MOST_CHARACTERS + 1)
     if len(text) > MOST_CHARACTERS:
         raise ValueError(path)

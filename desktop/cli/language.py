@@ -10,6 +10,8 @@ from desktop.storage.paths import Places
 from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from desktop.texts import CatalogueTexts, load_texts, system_language
 
+LANGUAGES = ("zh", "en")
+
 
 class EarlyOptions(msgspec.Struct, frozen=True):
     """What is known before parsing, so that even errors of parsing are in the right language."""
@@ -31,8 +33,14 @@ def early_options(
 
 def language_of(words: Sequence[str], settings: Settings | None, environ: Mapping[str, str]) -> str:
     """`zh` or `en`: the requested one, or else the settings', or else the system's."""
-    asked = word_after("--lang", words)
-    if asked in {"zh", "en"}:
+    return language_chosen(word_after("--lang", words), settings, environ)
+
+
+def language_chosen(
+    asked: str | None, settings: Settings | None, environ: Mapping[str, str]
+) -> str:
+    """`zh` or `en`: the one asked for, or else the settings', or else the system's."""
+    if asked in LANGUAGES:
         return asked
     if settings is not None and settings.language is not LanguageChoice.SYSTEM:
         return settings.language.value

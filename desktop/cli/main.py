@@ -14,7 +14,8 @@ from desktop.cli.terminal import Terminal
 from desktop.identity import NAME
 from desktop.log import Mask, MaskingFormatter, about_this_run
 from desktop.options import Options
-from desktop.storage.json_file import make_private, open_regular
+from desktop.storage.json_file import make_private
+from desktop.storage.opening import open_regular
 from desktop.storage.paths import Places
 from desktop.texts import load_texts
 from desktop.zone import describe_zone, repair_zone, zone_trouble
@@ -121,16 +122,16 @@ def _apologise(
         where = texts.translate("Cli", "The details are in {file}.").format(file=file)
         sorry = f"{sorry} {where}"
     terminal.warn(sorry)
-    _show(sorry)
+    show_box(sorry)
 
 
-def _show(sorry: str) -> None:
+def show_box(sentence: str) -> None:
     """Shows a message box on Windows, where the window is started without a terminal."""
     if sys.platform == "win32" and sys.stderr is None:
         import ctypes
 
         error = 0x10  # MB_ICONERROR, "MessageBoxW function", Microsoft Learn
-        ctypes.windll.user32.MessageBoxW(None, sorry, NAME, error)
+        ctypes.windll.user32.MessageBoxW(None, sentence, NAME, error)
 
 
 KEPT = 5

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from zlib import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 APP = "sig-meetings"
 CONFIG, CACHE, STATE = "config", "cache", "state"
@@ -30,3 +35,28 @@ def service_file(kind: str, base: str, dialect: str) -> str:
     slug = "-".join(words.split())[:_LONGEST_SLUG].rstrip("-")
     digest = crc32(f"{dialect} {base}".encode())
     return f"{kind}-{slug}-{digest:08x}.json"
+
+
+XDG = {
+    CONFIG: ("XDG_CONFIG_HOME", ".config"),
+    CACHE: ("XDG_CACHE_HOME", ".cache"),
+    STATE: ("XDG_STATE_HOME", ".local/state"),
+}
+
+
+def plain_folder(kind: str, profile: str, environ: Mapping[str, str]) -> str:
+    """The folder for files of that kind; only Linux's are known here (see `Places` for the rest).
+
+    Raises:
+        ValueError: it is one of those that are not known here.
+        KeyError: the user has no home.
+    """
+    if profile and not profile.startswith("~"):
+        return f"{profile}/{kind}"
+    if profile or sys.platform != "linux":
+        raise ValueError(kind)
+    variable, usual = XDG[kind]
+    folder = environ.get(variable) or f"{environ['HOME']}/{usual}"
+    if not folder.startswith("/"):
+        raise ValueError(folder)
+    return f"{folder}/{APP}"

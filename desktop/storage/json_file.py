@@ -4,7 +4,6 @@ import codecs
 import errno
 import os
 import re
-import stat
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +15,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from desktop.storage.opening import open_regular
 from desktop.storage.salvage import salvage
 from desktop.texts import QT_TRANSLATE_NOOP, DescribedError
 
@@ -149,23 +149,6 @@ _TEMPORARY = re.compile(r"\..+\.json\.[a-z0-9_]{8}\.tmp")
 
 class TooLarge(Exception):
     """A file holds more than `MAX_BYTES`."""
-
-
-def open_regular(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """Opens a regular file; never blocks, as opening a pipe that nobody writes to would.
-
-    Raises:
-        OSError: as the system says; also if it is not a regular file.
-    """
-    flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(path, flags, mode)
-    except ValueError as error:  # a name with a null in it
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from error
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return descriptor
-    os.close(descriptor)
-    raise OSError(errno.EINVAL, "not a regular file", str(path))
 
 
 def read_bounded(path: Path, limit: int = MAX_BYTES) -> bytes:

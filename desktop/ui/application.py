@@ -15,6 +15,7 @@ from desktop.ui.window import MainWindow
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.joining.system import System
+    from desktop.single_instance.claim import ProfileClaim
     from desktop.ui.assembly import Parts
     from desktop.ui.hooks import Hooks
     from desktop.ui.journal import Journal
@@ -50,6 +51,7 @@ class Application(QObject):
         self._system = system
         self._stack = stack
         self._parts: Parts | None = None
+        self._claim: ProfileClaim | None = None
         self._instance: Instance | None = None
         self._hooks: Hooks | None = None
         self._journal: Journal | None = None
@@ -76,9 +78,9 @@ class Application(QObject):
         """Whether everything behind the window has started, and not ended."""
         return self._running
 
-    def listen(self, instance: "Instance") -> None:
-        """Listens for later starts of the same profile once the window is painted."""
-        self._instance = instance
+    def listen(self, claim: "ProfileClaim") -> None:
+        """Listens for later starts of the profile once the window is painted."""
+        self._claim = claim
 
     def watch(self, hooks: "Hooks") -> None:
         """Quits on a signal, and shows once that the program made an error."""
@@ -122,16 +124,24 @@ class Application(QObject):
         self._running = True
         connect(context, self.window, self.presenter, parts)
         context.app.applicationStateChanged.connect(self._activated)
+        self._meet_later_starts(parts)
         self._keep_journal(parts)
         start(context, parts)
         self._welcome(parts)
         self.begun.emit()
 
+    def _meet_later_starts(self, parts: "Parts") -> None:
+        if self._claim is None:
+            return
+        from desktop.ui.single_instance.server import Instance
+
+        self._instance = Instance(self._claim, self)
+        self._instance.asked.connect(parts.lifecycle.come_back)
+        self._instance.quit_asked.connect(parts.lifecycle.leave)
+
     def _welcome(self, parts: "Parts") -> None:
         """Listens for later starts, opens the wizard on a first run, handles a hidden start."""
         if self._instance is not None:
-            self._instance.asked.connect(parts.lifecycle.come_back)
-            self._instance.quit_asked.connect(parts.lifecycle.leave)
             self._instance.listen()
         options = self.context.options
         if not (options.demo or options.hidden) and parts.wizard.is_first_run:
@@ -172,6 +182,8 @@ class Application(QObject):
             self._stop(self._parts)
         if self._instance is not None:
             self._instance.close()
+        elif self._claim is not None:
+            self._claim.release()
         if self._journal is not None:
             self._journal.log_end()
         if self._hooks is not None:

@@ -1,27 +1,16 @@
 """Makes Qt ready before the window: the platform plugin, imports, compiled resources."""
 
 import builtins
-import re
-import socket
 import sys
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 import PySide6.QtCore  # noqa: F401 - puts its own import in place of Python's
 from PySide6.QtCore import QLibraryInfo, QResource
 from PySide6.QtGui import QGuiApplication
 
+from desktop.displays import CHOICE, OFFSCREEN, VARIABLES, may_work
 from desktop.texts import COMPILED
-
-CHOICE = "QT_QPA_PLATFORM"
-OFFSCREEN = "offscreen"
-
-PATIENCE = 0.5
-"""Seconds a connection to a display may take; displays are on this machine."""
-
-_X_DISPLAY = re.compile(r"(?P<host>[^:]*):(?P<number>\d+)(?:\.\d+)?\Z")
-_X_SOCKET = "/tmp/.X11-unix/X"  # noqa: S108 - where X servers listen
-_USUAL_WAYLAND = "wayland-0"
 
 
 def choose_platform(environ: MutableMapping[str, str], system: str = sys.platform) -> None:
@@ -35,15 +24,12 @@ def choose_platform(environ: MutableMapping[str, str], system: str = sys.platfor
     if system != "linux":
         return
     asked = [one for name in environ.get(CHOICE, "").split(";") if (one := name.strip())]
-    if asked and _family(asked[0]) not in {"wayland", "xcb"} and _has_plugin(asked[0], environ):
+    if asked and _family(asked[0]) not in VARIABLES and _has_plugin(asked[0], environ):
         return
-    there = [name for name, key in _DISPLAYS.items() if environ.get(key)]
+    there = [name for name, key in VARIABLES.items() if environ.get(key)]
     wanted = [*asked, *(name for name in there if name not in map(_family, asked))]
     alive = [name for name in wanted if _may_work(name, environ)]
     environ[CHOICE] = ";".join(dict.fromkeys([*alive, OFFSCREEN]))
-
-
-_DISPLAYS = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
 
 
 def _family(choice: str) -> str:
@@ -61,53 +47,10 @@ def _has_plugin(choice: str, environ: Mapping[str, str]) -> bool:
     return any(Path(folder, file).is_file() for folder in [*told, *more, own] if folder)
 
 
-def _may_work(choice: str, environ: Mapping[str, str]) -> bool:
+def _may_work(name: str, environ: Mapping[str, str]) -> bool:
     """Whether a display listens for that choice; true where that cannot be seen from here."""
-    match _family(choice):
-        case "wayland":
-            return bool(environ.get("WAYLAND_SOCKET")) or _listens(_wayland_sockets(environ))
-        case "xcb":
-            sockets = _x_sockets(environ.get("DISPLAY", ""))
-            return sockets is None or _listens(sockets)
-        case name:
-            return _has_plugin(name, environ)
-
-
-def _wayland_sockets(environ: Mapping[str, str]) -> list[str]:
-    """Where the compositor listens (wl_display_connect(3))."""
-    name = environ.get("WAYLAND_DISPLAY") or _USUAL_WAYLAND
-    folder = environ.get("XDG_RUNTIME_DIR", "")
-    if name.startswith("/"):
-        return [name]
-    return [f"{folder}/{name}"] if folder else []
-
-
-def _x_sockets(display: str) -> list[str] | None:
-    """Where the X server of a display listens; None for one that is reached over a network."""
-    if not display:
-        return []
-    path = display.removeprefix("unix:")
-    if path.startswith("/"):
-        return [path, path.rpartition(".")[0]]
-    found = _X_DISPLAY.match(display)
-    if found is None or found["host"] not in {"", "unix"}:
-        return None
-    path = _X_SOCKET + found["number"]
-    return [path, "\0" + path]  # X servers listen in the abstract name space too
-
-
-def _listens(sockets: Sequence[str]) -> bool:
-    return any(map(_connects, sockets))
-
-
-def _connects(path: str) -> bool:
-    with socket.socket(socket.AF_UNIX) as probe:
-        probe.settimeout(PATIENCE)
-        try:
-            probe.connect(path)
-        except (OSError, ValueError):
-            return False
-    return True
+    family = _family(name)
+    return may_work(family, environ) if family in VARIABLES else _has_plugin(family, environ)
 
 
 def is_headless(asked: str | None) -> bool:

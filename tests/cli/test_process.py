@@ -105,7 +105,7 @@ AFTER_THE_FIRST_PAINT = {"httpx", "asyncio", "ssl", "desktop.services.http", "de
 WINDOW = """
 import sys, types
 app = types.ModuleType("desktop.app")
-app.run = lambda options, began: 0
+app.run = lambda options, began, claim: 0
 sys.modules["desktop.app"] = app
 """
 """In the window's place: it has tests of its own for what it imports."""

@@ -22,8 +22,8 @@ from desktop.ui.smoke import STAGES, Smoke, Smoked, report
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL, Mood
+from tests.single_instance.test_client import first
 from tests.ui.build import NOW, meeting, usual
-from tests.ui.single_instance.test_client import first
 from tests.ui.whole import Whole
 
 ROOT = Path(__file__).parents[2]

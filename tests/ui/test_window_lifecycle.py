@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.single_instance.claim import Claim, ProfileClaim
 from desktop.ui.application import Application
-from desktop.ui.single_instance.server import Claim, Instance
 from desktop.ui.window_lifecycle import Closing, Opening, when_closed, when_started, when_tray_goes
 from tests.ui.whole import Whole
 
@@ -187,8 +187,8 @@ def test_a_tray_that_comes_later_takes_the_window(whole: Whole) -> None:
 
 @pytest.mark.usefixtures("runtime")
 def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
-    first = Instance(whole.places)
-    assert first.claim([]) is Claim.FIRST
+    first = ProfileClaim(whole.places)
+    assert first.make([]) is Claim.FIRST
 
     application = whole._build()
     application.listen(first)
@@ -210,7 +210,7 @@ def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
         said, _ = second.communicate(timeout=10)
     assert said.strip() == '"handed-over"'
     whole.end()
-    assert Instance(whole.places).claim([]) is Claim.FIRST
+    assert ProfileClaim(whole.places).make([]) is Claim.FIRST
 
 
 @pytest.mark.parametrize(

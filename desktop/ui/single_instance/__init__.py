@@ -1,1 +1,1 @@
-"""One profile is one running program: how a second start reaches the first."""
+"""The running program hears later starts; what these say is `desktop.single_instance`."""

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
+from desktop.single_instance.claim import Claim, ProfileClaim
 from desktop.storage.paths import Places
-from desktop.ui.single_instance.server import Claim, Instance
+from desktop.ui.single_instance.server import Instance
 
 
 def say(words: object) -> None:
@@ -28,13 +29,14 @@ def main(profile: str, *arguments: str) -> int:
     `--slow` takes a second for its end once it has closed, and `--stays` does not end if asked to.
     """
     app = QCoreApplication(sys.argv[:1])
-    instance = Instance(Places.of(Path(profile)), patience=(1.5, 0.5))
-    claim = instance.claim(list(arguments))
-    say(claim.value)
-    if claim is not Claim.FIRST:
+    claim = ProfileClaim(Places.of(Path(profile)), patience=(1.5, 0.5))
+    came = claim.make(list(arguments))
+    say(came.value)
+    if came is not Claim.FIRST:
         return 0
     if "--deaf" in arguments:
         signal.pause()
+    instance = Instance(claim)
     instance.asked.connect(say)
     instance.quit_asked.connect(lambda: say("quit"))
     if "--stays" not in arguments:

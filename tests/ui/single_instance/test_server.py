@@ -14,12 +14,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.storage.paths import Places
-from desktop.texts import CatalogueTexts
-from desktop.ui.single_instance import server as instance_module
-from desktop.ui.single_instance.lock import Lock, instance_paths
-from desktop.ui.single_instance.protocol import (
-    LONGEST_MESSAGE,
+from desktop.single_instance import claim as claim_module
+from desktop.single_instance.claim import Claim, ProfileClaim, silent_sentence
+from desktop.single_instance.lock import Lock, instance_paths
+from desktop.single_instance.protocol import (
     Request,
     Wish,
     decode_message,
@@ -27,7 +25,11 @@ from desktop.ui.single_instance.protocol import (
     is_taken,
     message,
 )
-from desktop.ui.single_instance.server import Claim, Instance, silent_sentence
+from desktop.single_instance.wire import LONGEST_MESSAGE
+from desktop.storage.paths import Places
+from desktop.texts import CatalogueTexts
+from desktop.ui.single_instance import server as instance_module
+from desktop.ui.single_instance.server import Instance
 from tests.helpers.other_user import NOBODY, let_through
 
 Start = subprocess.Popen[str]
@@ -211,7 +213,7 @@ def test_a_crowd_that_says_nothing_keeps_nobody_out_for_long(starts: Starts) -> 
         for _ in range(instance_module.MOST_AT_ONCE * 2):
             guest = stack.enter_context(socket.socket(socket.AF_UNIX))
             guest.connect(starts.socket)
-        time.sleep(instance_module.ANSWER + 0.5)
+        time.sleep(claim_module.ANSWER + 0.5)
         assert said(starts.start("good")) == "handed-over"
     assert said(first) == ["good"]
 
@@ -226,14 +228,12 @@ def runtime() -> Iterator[dict[str, str]]:
         yield {"XDG_RUNTIME_DIR": folder}
 
 
-def test_the_first_takes_the_lock_without_qts_network(
-    tmp_path: Path, runtime: dict[str, str]
-) -> None:
+def test_the_first_takes_the_lock_without_qt(tmp_path: Path, runtime: dict[str, str]) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom desktop.storage.paths import Places\n"
-        "from desktop.ui.single_instance.server import Instance\n"
-        f"print(Instance(Places.of(Path({str(tmp_path)!r}))).claim([]).value)\n"
-        "print('PySide6.QtNetwork' in sys.modules)"
+        "from desktop.single_instance.claim import ProfileClaim\n"
+        f"print(ProfileClaim(Places.of(Path({str(tmp_path)!r}))).make([]).value)\n"
+        "print('PySide6' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -249,9 +249,10 @@ def test_the_desktops_leave_to_come_to_the_front_is_passed_on(
     tmp_path: Path, runtime: dict[str, str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(instance_module.TOKEN, raising=False)
-    first = Instance(Places.of(tmp_path), runtime)
-    assert first.claim([]) is Claim.FIRST
-    assert first.claim([]) is Claim.FIRST
+    claim = ProfileClaim(Places.of(tmp_path), runtime)
+    assert claim.make([]) is Claim.FIRST
+    assert claim.make([]) is Claim.FIRST
+    first = Instance(claim)
     first.listen()
     first.listen()
     paths = instance_paths(Places.of(tmp_path), runtime)
@@ -278,13 +279,13 @@ def test_whatever_way_a_profile_is_written_it_is_the_same(
 def test_who_has_not_claimed_a_profile_takes_nothing_of_it(starts: Starts, qtbot: QtBot) -> None:
     first = starts.first()
     assert qtbot is not None
-    demo = Instance(Places.of(starts.profile), starts.environ)  # as a demo on its own has one
+    demo = Instance(ProfileClaim(Places.of(starts.profile), starts.environ))  # as a demo has one
     demo.listen()
     demo.close()
     assert said(starts.start("again")) == "handed-over"
     assert said(first) == ["again"]
     other = starts.profile.with_name("other")
-    Instance(Places.of(other), starts.environ).listen()
+    Instance(ProfileClaim(Places.of(other), starts.environ)).listen()
     assert not other.exists()
 
 
@@ -331,18 +332,18 @@ def test_a_start_as_root_is_met_by_the_users_and_the_reverse(tmp_path: Path) -> 
     places.config.mkdir(parents=True)
     for folder in (tmp_path, tmp_path / "profile", places.config):
         os.chown(folder, NOBODY, -1)
-    as_root = Instance(places, {}, patience=(0.3, 0.3))
-    assert as_root.claim([]) is Claim.FIRST
+    as_root = ProfileClaim(places, {}, patience=(0.3, 0.3))
+    assert as_root.make([]) is Claim.FIRST
     os.seteuid(NOBODY)
     try:
-        assert Instance(places, {}, patience=(0.3, 0.3)).claim([]) is Claim.SILENT
-        as_root.close()
-        as_user = Instance(places, {}, patience=(0.3, 0.3))
-        assert as_user.claim([]) is Claim.FIRST
+        assert ProfileClaim(places, {}, patience=(0.3, 0.3)).make([]) is Claim.SILENT
+        as_root.release()
+        as_user = ProfileClaim(places, {}, patience=(0.3, 0.3))
+        assert as_user.make([]) is Claim.FIRST
     finally:
         os.seteuid(0)
-    assert Instance(places, {}, patience=(0.3, 0.3)).claim([]) is Claim.SILENT
-    as_user.close()
+    assert ProfileClaim(places, {}, patience=(0.3, 0.3)).make([]) is Claim.SILENT
+    as_user.release()
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "link", "socket"])
@@ -386,7 +387,7 @@ def test_the_socket_of_a_long_profile_lies_in_a_folder_of_this_user_alone(
     own = tmp_path / "t"
     monkeypatch.setattr(tempfile, "tempdir", str(own))
     profile = tmp_path / ("d" * 200)
-    monkeypatch.setattr("desktop.ui.single_instance.lock.LONGEST_SOCKET", 150)
+    monkeypatch.setattr("desktop.single_instance.lock.LONGEST_SOCKET", 150)
     paths = instance_paths(Places.of(profile), {"XDG_RUNTIME_DIR": str(shared)})
     assert paths is not None
     assert [Path(name).parent for name in paths.sockets] == [own / f"sig-meetings-{os.getuid()}"]
@@ -403,9 +404,10 @@ def test_the_socket_of_a_long_profile_lies_in_a_folder_of_this_user_alone(
 def test_without_a_usual_place_for_its_socket_the_first_makes_one(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.ui.single_instance.lock.LONGEST_SOCKET", 1)
-    first = Instance(Places.of(tmp_path), {})
-    assert first.claim([]) is Claim.FIRST
+    monkeypatch.setattr("desktop.single_instance.lock.LONGEST_SOCKET", 1)
+    claim = ProfileClaim(Places.of(tmp_path), {})
+    assert claim.make([]) is Claim.FIRST
+    first = Instance(claim)
     first.listen()
     paths = instance_paths(Places.of(tmp_path), {})
     assert paths is not None
@@ -432,10 +434,10 @@ def test_where_the_profile_holds_no_lock_a_runtime_folder_does(
     assert paths is not None
     expected = tmp_path / "state" if folder == "config" else Path(runtime["XDG_RUNTIME_DIR"])
     assert paths.lock.parent == expected
-    first = Instance(Places.of(tmp_path), runtime)
-    assert first.claim([]) is Claim.FIRST
-    assert Instance(Places.of(tmp_path), runtime, patience=(0.2, 0.2)).claim([]) is Claim.SILENT
-    first.close()
+    first = ProfileClaim(Places.of(tmp_path), runtime)
+    assert first.make([]) is Claim.FIRST
+    assert ProfileClaim(Places.of(tmp_path), runtime, patience=(0.2, 0.2)).make([]) is Claim.SILENT
+    first.release()
 
 
 def test_without_any_folder_every_start_is_the_first(
@@ -445,8 +447,9 @@ def test_without_any_folder_every_start_is_the_first(
         (tmp_path / place).write_text("no folder")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "config"))
     for _ in range(2):
-        instance = Instance(Places.of(tmp_path), {})
-        assert instance.claim([]) is Claim.FIRST
+        claim = ProfileClaim(Places.of(tmp_path), {})
+        assert claim.make([]) is Claim.FIRST
+        instance = Instance(claim)
         instance.listen()
         instance.close()
 
@@ -457,7 +460,7 @@ def test_a_folder_without_locks_keeps_nobody_from_starting(
     paths = instance_paths(Places.of(tmp_path), runtime)
     assert paths is not None
     paths.lock.mkdir()
-    assert Instance(Places.of(tmp_path), runtime).claim([]) is Claim.FIRST
+    assert ProfileClaim(Places.of(tmp_path), runtime).make([]) is Claim.FIRST
 
 
 def test_a_lock_makes_the_folder_that_a_first_run_has_not(tmp_path: Path) -> None:

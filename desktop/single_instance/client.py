@@ -1,53 +1,23 @@
-"""The second start: hands its request to the program that is running."""
+"""A later start speaks to the program that is running, or asks it to end."""
 
 import time
 from collections.abc import Mapping
 from enum import StrEnum
 
+from desktop.single_instance.lock import PAUSE, Lock, instance_paths
+from desktop.single_instance.protocol import Message, Request, Wish, encode, is_taken
+from desktop.single_instance.wire import exchange
 from desktop.storage.paths import Places
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
-from desktop.ui.single_instance.lock import PAUSE, Lock, instance_paths
-from desktop.ui.single_instance.protocol import (
-    LONGEST_MESSAGE,
-    Message,
-    Request,
-    Wish,
-    encode,
-    is_taken,
-)
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalSocket
 
 
-def call(socket_name: str, line: Message | Request, patience: float) -> bool | None:
+def call(address: str, line: Message | Request, patience: float) -> bool | None:
     """Returns whether the first start took the line; blocks for a few times `patience` seconds.
 
-    None where nobody listens, or whoever did is just about to end. No event loop is needed.
+    None where nobody listens, or whoever did is just about to end.
     """
-    from PySide6.QtNetwork import QLocalSocket
-
-    socket = QLocalSocket()
-    socket.connectToServer(socket_name)
-    if not socket.waitForConnected(int(patience * 1000)):
-        return None
-    socket.write(encode(line))
-    taken = _await_answer(socket, patience)
-    socket.abort()
-    return taken
-
-
-def _await_answer(socket: "QLocalSocket", patience: float) -> bool | None:
-    deadline = time.monotonic() + patience
-    while not socket.canReadLine():
-        left = int((deadline - time.monotonic()) * 1000)
-        if left <= 0 or socket.bytesAvailable() > LONGEST_MESSAGE:
-            return False
-        if not socket.waitForReadyRead(left):
-            connected = socket.state() is socket.LocalSocketState.ConnectedState
-            return False if connected else None
-    return is_taken(bytes(socket.readLine(LONGEST_MESSAGE).data()))
+    answer = exchange(address, encode(line), patience)
+    return None if answer is None else is_taken(answer)
 
 
 PATIENCE = 15.0

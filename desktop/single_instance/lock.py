@@ -16,19 +16,22 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.storage.json_file import UNREADABLE, make_private, open_regular, set_aside
+from desktop.single_instance.lock_file import (
+    LOCK_FILE,
+    SOCKET_FILE,
+    address_in,
+    lock_descriptor,
+)
+from desktop.storage.json_file import UNREADABLE, make_private, set_aside
+from desktop.storage.opening import open_regular
 from desktop.storage.paths import Places
 
 LONGEST_SOCKET = 80
 """Bytes; macOS allows 104, and Qt makes a longer name first and renames it."""
 
-LONGEST_ADDRESS = 1024
-"""Bytes of the lock file that are read."""
-
 PAUSE = 0.05
 """Seconds between two looks whether the lock is free."""
 
-LOCK_FILE, SOCKET_FILE = "running.lock", "running.socket"
 READABLE = 0o644
 
 
@@ -100,7 +103,7 @@ class Lock:
             return True
         descriptor = self._open()
         try:
-            taken = _lock(descriptor)
+            taken = lock_descriptor(descriptor)
         except OSError:
             os.close(descriptor)
             raise
@@ -187,11 +190,15 @@ def _fits(socket: Path) -> bool:
 def _read_address(lock: Path) -> str:
     """What the first has written into the lock; empty where that is nothing to connect to."""
     try:
-        with os.fdopen(open_regular(lock), "rb") as file:
-            told = os.fsdecode(file.read(LONGEST_ADDRESS))
+        descriptor = open_regular(lock)
     except OSError:
         return ""
-    return told if told.startswith("/") and "\0" not in told else ""
+    try:
+        return address_in(descriptor)
+    except OSError:
+        return ""
+    finally:
+        os.close(descriptor)
 
 
 def _is_ours_alone(folder: Path) -> bool:
@@ -203,24 +210,3 @@ def _is_ours_alone(folder: Path) -> bool:
         private = not found.st_mode & 0o077
         return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and private
     return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.single_instance.client import SENTENCES, QuitOutcome, ask_to_quit, describe
+from desktop.single_instance.lock import Lock, instance_paths
 from desktop.storage.paths import Places
 from desktop.texts import CatalogueTexts
-from desktop.ui.single_instance.client import SENTENCES, QuitOutcome, ask_to_quit, describe
-from desktop.ui.single_instance.lock import Lock, instance_paths
 from tests.helpers.community import CommunityServer
 from tests.helpers.display import patiently
 from tests.ui.single_instance.first_process import DEAF, start_first

@@ -10,8 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-LONGEST_MESSAGE = 64 * 1024
-"""Bytes of one line, with its end."""
+from desktop.single_instance.wire import LONGEST_MESSAGE
 
 Argument = Annotated[str, msgspec.Meta(max_length=8192)]
 Token = Annotated[str, msgspec.Meta(max_length=256, pattern=r"\A[\x21-\x7e]*\Z")]

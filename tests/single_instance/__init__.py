@@ -1,0 +1,1 @@
+"""What starts of one profile say to one another, with real processes."""
