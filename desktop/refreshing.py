@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from functools import cached_property
 
 import msgspec
 
+from desktop.meetings.meeting import Status
 from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Refresh
 from desktop.services.proxies import SYSTEM
@@ -14,6 +16,7 @@ from desktop.storage.schedules import ScheduleStore
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.archiving import Archiving
     from desktop.services.http import Http
     from desktop.services.polling import RefreshScope
     from desktop.services.sigs import SigNames
@@ -56,6 +59,15 @@ class Refreshing:
         self._polite = polite
         self._proxy = SYSTEM
 
+    @cached_property
+    def archiving(self) -> "Archiving":
+        """What is past of the services; made once something is."""
+        from desktop.archiving import Archiving
+        from desktop.storage.archives import ArchiveStore
+
+        store = ArchiveStore(self._store.places, self._clock)
+        return Archiving(store, self._clock, self._zone, self.http)
+
     @property
     def service(self) -> Service:
         """The service that is read."""
@@ -75,7 +87,7 @@ class Refreshing:
         """The last good list; None if there is none."""
         return self._store.load(self._service).value
 
-    def _ask(self) -> "Http":
+    def http(self) -> "Http":
         """The HTTP client: one for the whole program, so that all requests share its throttle.
 
         The demo's own server is not throttled.
@@ -92,13 +104,13 @@ class Refreshing:
         """Asks any service once; saves nothing."""
         from desktop.services.refresh import refresh
 
-        return await refresh(service, self._clock(), days, self._zone, self._ask())
+        return await refresh(service, self._clock(), days, self._zone, self.http())
 
     async def sig_names(self) -> "SigNames":
         """Asks the service which SIGs there are."""
         from desktop.services.sigs import sig_names
 
-        return await sig_names(self._service, self._ask())
+        return await sig_names(self._service, self.http())
 
     async def refresh(
         self,
@@ -128,7 +140,7 @@ class Refreshing:
             self._clock(),
             days,
             self._zone,
-            self._ask(),
+            self.http(),
             seconds or WHOLE_REFRESH_SECONDS,
             scope=known,
         )
@@ -137,8 +149,17 @@ class Refreshing:
         told = reconcile(outcome, previous)
         if not known.save:
             return RefreshOutcome(told.refresh, told.schedule)
+        self._keep_past(service, outcome, previous)
         try:
             self._store.save(service, told.schedule, name)
         except StorageError as error:
             return RefreshOutcome(told.refresh, told.schedule, error)
         return RefreshOutcome(told.refresh, told.schedule)
+
+    def _keep_past(self, service: Service, refresh: Refresh, previous: Schedule | None) -> None:
+        """Keeps what is over; most refreshes bring nothing that is, and load no archive."""
+        now = self._clock()
+        schedules = (refresh.schedule, previous)
+        named = (meeting for one in schedules if one is not None for meeting in one.meetings)
+        if any(meeting.status(now) is Status.ENDED for meeting in named):
+            self.archiving.keep(service, refresh, previous)

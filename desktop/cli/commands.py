@@ -35,6 +35,15 @@ class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
     max_age: int | None = None
 
 
+class PastCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Show the meetings that ended in the last `days` days (30 if None), of one SIG or all."""
+
+    sig: str | None = None
+    days: int | None = None
+    as_json: bool = False
+    saved: bool = False
+
+
 class LinkCommand(msgspec.Struct, frozen=True, kw_only=True):
     """Say what a link offers; `mid` is the row's meeting number, `name` the name to join under."""
 
@@ -121,6 +130,7 @@ class DesktopEntryCommand(msgspec.Struct, frozen=True, kw_only=True):
 
 Command = (
     ListCommand
+    | PastCommand
     | LinkCommand
     | JoinCommand
     | StepsCommand
@@ -135,6 +145,7 @@ Command = (
 
 COMMANDS: dict[str, type[Command]] = {
     "list": ListCommand,
+    "past": PastCommand,
     "link": LinkCommand,
     "join": JoinCommand,
     "steps": StepsCommand,

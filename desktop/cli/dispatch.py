@@ -13,6 +13,7 @@ from desktop.cli.commands import (
     JoinCommand,
     LinkCommand,
     ListCommand,
+    PastCommand,
     StepsCommand,
 )
 from desktop.cli.context import CommandSession, NoMeetingsError
@@ -41,6 +42,10 @@ def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: C901, 
             from desktop.cli.list_meetings import list_meetings
 
             return list_meetings(command, session)
+        case PastCommand():
+            from desktop.cli.past import list_past
+
+            return list_past(command, session)
         case LinkCommand():
             from desktop.cli.link import describe_link
 

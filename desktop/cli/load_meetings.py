@@ -68,11 +68,11 @@ def ask_service(
         settings = session.settings
         scope = RefreshScope(followed=settings.followed, progress=show)
         further = max(days, settings.horizon_days)
-        refresh = _refreshing(session).refresh(further, settings.display_name, saved, scope)
+        refresh = refreshing_of(session).refresh(further, settings.display_name, saved, scope)
         task = asyncio.create_task(refresh)
         await asyncio.wait({task}, timeout=WORDLESS_SECONDS)
         if not (task.done() or (arrived and watch)):
-            _remark_service(session)
+            remark_service(session)
         return await task
 
     return _loaded(asyncio.run(ask()), saved, session)
@@ -96,7 +96,7 @@ class HurriedService:
         self._session = session
         self._saved = saved
         self._background = background
-        self._refreshing = _refreshing(session)
+        self._refreshing = refreshing_of(session)
 
     def ask_soon(self) -> LoadedMeetings:
         """Returns the next days' meetings, or the saved ones, after three seconds at most."""
@@ -120,7 +120,7 @@ class HurriedService:
         try:
             outcome = future.result(WORDLESS_SECONDS)
         except TimeoutError:
-            _remark_service(session)
+            remark_service(session)
             while not future.done():  # in steps, so that Ctrl+C works on every system
                 wait({future}, timeout=0.2)
             outcome = future.result()
@@ -132,7 +132,8 @@ class HurriedService:
         return self._background.submit(refresh, lambda _: None)
 
 
-def _refreshing(session: CommandSession) -> Refreshing:
+def refreshing_of(session: CommandSession) -> Refreshing:
+    """What asks the session's service."""
     world = session.world
     made = Refreshing(session.service, _store(session), world.clock, http=world.http)
     made.use_proxy(session.settings.proxy)
@@ -165,7 +166,8 @@ def _not_refreshed(outcome: RefreshOutcome) -> list[Meeting]:
     return [meeting for meeting in outcome.schedule.meetings if meeting.id not in came]
 
 
-def _remark_service(session: CommandSession) -> None:
+def remark_service(session: CommandSession) -> None:
+    """Remarks on a terminal which service it waits for."""
     name = session.service.name
     session.terminal.remark(session.translate("Cli", "Asking {service} …", service=name))
 

@@ -12,6 +12,7 @@ from desktop import __version__
 from desktop.cli.commands import COMMANDS, Command, InvitationForm, WrittenIn
 from desktop.cli.records import MOST_MINUTES
 from desktop.joining.plan import Preference
+from desktop.meetings.archive import KEPT_DAYS
 from desktop.meetings.schedule import MAX_HORIZON_DAYS
 from desktop.options import Options
 from desktop.platforms.catalogue import CATALOGUE, platform_named
@@ -40,6 +41,13 @@ class Values:
             return int(word)
         said = self._texts.translate("Cli", "give a number of days from 1 to {most}")
         raise ArgumentTypeError(said.format(most=MAX_HORIZON_DAYS))
+
+    def past_days(self, word: str) -> int:
+        """A number of days back, up to a year."""
+        if word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= KEPT_DAYS:
+            return int(word)
+        said = self._texts.translate("Cli", "give a number of days from 1 to {most}")
+        raise ArgumentTypeError(said.format(most=KEPT_DAYS))
 
     def minutes(self, word: str) -> int:
         """A number of minutes, up to a year."""
@@ -137,6 +145,7 @@ def grammar(texts: Texts) -> ArgumentParser:
     )
     for name, summary, add in (
         ("list", translate("Cli", "show the meetings of the next days"), _add_list),
+        ("past", translate("Cli", "show what has ended, with replays and minutes"), _add_past),
         ("link", translate("Cli", "say what a meeting link offers"), _add_link),
         ("join", translate("Cli", "join a meeting"), _add_join),
         ("steps", translate("Cli", "say how to join on a platform, step by step"), _add_steps),
@@ -287,6 +296,25 @@ def _add_list(group: ArgumentGroup, texts: Texts) -> None:
         help=texts.translate(
             "Cli", "print an older list too, but exit with code 5 (default: any age is fine)"
         ),
+    )
+    _add_json(group, texts)
+
+
+def _add_past(group: ArgumentGroup, texts: Texts) -> None:
+    translate = texts.translate
+    group.add_argument("--sig", metavar="NAME", help=translate("Cli", "only this SIG's meetings"))
+    group.add_argument(
+        "--days",
+        metavar="N",
+        type=Values(texts).past_days,
+        help=translate(
+            "Cli", "how many days back (default: 30); beyond 42 the service knows one SIG's alone"
+        ),
+    )
+    group.add_argument(
+        "--saved",
+        action="store_true",
+        help=translate("Cli", "print what is known without asking the service"),
     )
     _add_json(group, texts)
 

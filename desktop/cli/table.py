@@ -69,6 +69,11 @@ class Table:
         self._widths = widths
         self._day: date | None = None
 
+    @property
+    def widths(self) -> Sequence[int]:
+        """The columns' widths so far."""
+        return self._widths
+
     def lines(self, entries: Sequence[Entry]) -> list[str]:
         """The lines of the next entries, in order; a day begins with an empty line and its name."""
         now, texts, terminal = self._now, self._texts, self._terminal

@@ -27,7 +27,11 @@ class Cycle(msgspec.Struct, frozen=True):
 
 
 class Booking(msgspec.Struct, frozen=True, kw_only=True):
-    """One booking; `start` is aware, in Beijing's zone, on a full five minutes."""
+    """One booking; `start` is aware, in Beijing's zone, on a full five minutes.
+
+    What is `recorded` has a recording and subtitles once it is over; of a series, its occurrences
+    before the booked one.
+    """
 
     id: int
     topic: str
@@ -40,6 +44,7 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
     sponsor: str = ""
     agenda: str = ""
     replay_url: str | None = None
+    recorded: bool = False
     cycle: Cycle | None = None
 
     def starts(self) -> Iterator[datetime]:
@@ -70,12 +75,34 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
             "email_list": "",
             "mid": self.mid,
             "join_url": self.join_url,
-            "is_record": self.replay_url is not None,
+            "is_record": self.recorded or self.replay_url is not None,
             "replay_url": self.replay_url,
             "is_delete": 0,
             "is_private": False,
             "is_cycle": self.cycle is not None,
             **self._cycle(),
+            **self._media(),
+        }
+
+    def _media(self) -> Row:
+        """The recordings and replays, an entry for each occurrence; a single one has no name."""
+        if not self.recorded:
+            return {"obs_data": [], "bili_data": []}
+        past = range(1, self.cycle.before + 1) if self.cycle else (None,)
+        words = {sub_id: f"{self.id}-{sub_id or 0}" for sub_id in past}
+        return {
+            "obs_data": [
+                {
+                    "sub_id": sub_id,
+                    "text_video_url": f"https://records.openeuler.example/{name}.mp4",
+                    "text_vtt_url": f"https://records.openeuler.example/{name}.vtt",
+                }
+                for sub_id, name in words.items()
+            ],
+            "bili_data": [
+                {"sub_id": sub_id, "replay_url": f"https://www.bilibili.com/video/demo-{name}"}
+                for sub_id, name in words.items()
+            ],
         }
 
     def _times(self, start: datetime) -> Row:
@@ -112,7 +139,7 @@ _WEEKLY = Cycle(weeks=1, before=3, after=5)
 
 def bookings(now: datetime) -> tuple[Booking, ...]:
     """All meetings of the demo around the aware moment `now`."""
-    return (*_around(now), *_tomorrow_and_after(now), *_later(now))
+    return (*_around(now), *_tomorrow_and_after(now), *_later(now), *_before(now))
 
 
 def sig_names(booked: tuple[Booking, ...]) -> list[str]:
@@ -131,6 +158,62 @@ def _day(now: datetime, days: int, clock: str) -> datetime:
     hour, minute = clock.split(":")
     day = now.astimezone(BEIJING) + timedelta(days=days)
     return day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+
+
+def _before(now: datetime) -> list[Booking]:
+    """What was on in the weeks before: with a recording, with minutes alone, and with neither."""
+    return [
+        Booking(
+            id=8901,
+            topic="QA SIG 例会",
+            sig="sig-QA",
+            platform="TENCENT",
+            start=_day(now, -1, "14:00"),
+            minutes=60,
+            mid="900-000-901",
+            join_url="https://meeting.tencent.com/dm/DemoQa000901",
+            sponsor="chen-qa",
+            agenda="1. 上次遗留问题\n2. 24.03 LTS SP3 测试策略",
+        ),
+        Booking(
+            id=8902,
+            topic="安全委员会例会",
+            sig="security-committee",
+            platform="WELINK",
+            start=_day(now, -2, "09:30"),
+            minutes=60,
+            mid="960000902",
+            join_url="https://meeting.huaweicloud.com:36443/#/j/960000902",
+            sponsor="zhou-security",
+            agenda="1. CVE 处理进展\n2. 安全公告流程",
+            recorded=True,
+        ),
+        Booking(
+            id=8903,
+            topic="Docs SIG: what readers asked for, and the plan for the next release",
+            sig="doc",
+            platform="ZOOM",
+            start=_day(now, -5, "15:00"),
+            minutes=75,
+            mid="80000000903",
+            join_url="https://us06web.zoom.us/j/80000000903",
+            sponsor="qian-doc",
+            agenda="Feedback of the last quarter; who writes what.",
+            replay_url="https://www.bilibili.com/video/demo-8903",
+        ),
+        Booking(
+            id=8904,
+            topic="QA SIG 例会",
+            sig="sig-QA",
+            platform="TENCENT",
+            start=_day(now, -8, "14:00"),
+            minutes=60,
+            mid="900-000-904",
+            join_url="https://meeting.tencent.com/dm/DemoQa000904",
+            sponsor="chen-qa",
+            recorded=True,
+        ),
+    ]
 
 
 def _around(now: datetime) -> list[Booking]:
@@ -166,6 +249,7 @@ def _around(now: datetime) -> list[Booking]:
                 "4. 自由讨论 / Open discussion"
             ),
             cycle=_FORTNIGHTLY,
+            recorded=True,
         ),
         Booking(
             id=9003,

@@ -48,6 +48,7 @@ class ScheduleStore:
     """Stores one schedule per service; save only good ones (fresh or partial)."""
 
     def __init__(self, places: Places, clock: Clock = utc_now) -> None:
+        self.places = places
         self._folder = places.cache
         self._clock = clock
         self._files: dict[str, JsonFile] = {}

@@ -111,6 +111,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n meeting(s) in the last {days} days.</source>
+        <translation>
+            <numerusform>%n meeting in the last {days} days.</numerusform>
+            <numerusform>%n meetings in the last {days} days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n meeting(s) of the missing days are shown as they were saved on {moment}.</source>
         <translation>
             <numerusform>%n meeting of the missing days is shown as it was saved on {moment}.</numerusform>

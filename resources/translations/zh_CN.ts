@@ -481,6 +481,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n meeting(s) in the last {days} days.</source>
+        <translation>
+            <numerusform>最近 {days} 天有 %n 场会议。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n meeting(s) of the missing days are shown as they were saved on {moment}.</source>
         <translation>
             <numerusform>缺失日期中的 %n 场会议按 {moment} 保存的内容显示。</numerusform>
@@ -577,6 +583,10 @@
         <translation>已保存的会议中没有 {sig} SIG 的会议。</translation>
     </message>
     <message>
+        <source>Nothing of the past has been saved yet.</source>
+        <translation>还没有保存过往期会议。</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>会议号</translation>
     </message>
@@ -625,6 +635,10 @@
         <translation>链接指向未知主机 {host}。</translation>
     </message>
     <message>
+        <source>The service is asked {days} days back; of older meetings, those that are saved are shown.</source>
+        <translation>向服务查询最近 {days} 天；更早的只列出已保存的会议。</translation>
+    </message>
+    <message>
         <source>There is no display, and no picture could be saved.</source>
         <translation>没有显示器，也无法保存窗口图片。</translation>
     </message>
@@ -647,6 +661,10 @@
     <message>
         <source>This is the list saved on {moment}.</source>
         <translation>以下是 {moment} 保存的列表。</translation>
+    </message>
+    <message>
+        <source>This is what was saved on {moment}.</source>
+        <translation>以下内容保存于 {moment}。</translation>
     </message>
     <message>
         <source>To join: sig-meetings join ID</source>
@@ -745,6 +763,10 @@
         <translation>列出未来多少天（默认按设置，否则 30）</translation>
     </message>
     <message>
+        <source>how many days back (default: 30); beyond 42 the service knows one SIG&apos;s alone</source>
+        <translation>往前查看多少天（默认 30）；超过 42 天时，服务只能按 SIG 查询</translation>
+    </message>
+    <message>
         <source>how that service speaks (default: portal)</source>
         <translation>该服务的接口类型（默认 portal）</translation>
     </message>
@@ -793,6 +815,10 @@
         <translation>记录更详细的日志，并同时输出到终端</translation>
     </message>
     <message>
+        <source>only this SIG&apos;s meetings</source>
+        <translation>只看这个 SIG 的会议</translation>
+    </message>
+    <message>
         <source>only this way of joining (default: all)</source>
         <translation>只显示这种加入方式（默认：全部）</translation>
     </message>
@@ -819,6 +845,10 @@
     <message>
         <source>print the saved list without asking the service</source>
         <translation>直接输出已保存的列表，不访问服务</translation>
+    </message>
+    <message>
+        <source>print what is known without asking the service</source>
+        <translation>只列出本机已有的，不询问服务</translation>
     </message>
     <message>
         <source>put it into the user&apos;s own menu</source>
@@ -863,6 +893,10 @@
     <message>
         <source>show this help and exit</source>
         <translation>显示本帮助并退出</translation>
+    </message>
+    <message>
+        <source>show what has ended, with replays and minutes</source>
+        <translation>查看已结束的会议，含回放与纪要</translation>
     </message>
     <message>
         <source>speak this language</source>
@@ -947,6 +981,10 @@
     <message>
         <source>{platform} is not joined that way; give one of: {choices}</source>
         <translation>{platform}不能这样加入；可用：{choices}</translation>
+    </message>
+    <message>
+        <source>{service} has no SIG {sig}.</source>
+        <translation>{service} 没有名为 {sig} 的 SIG。</translation>
     </message>
     <message>
         <source>{word} is not understood.</source>
@@ -1993,6 +2031,25 @@
     <message>
         <source>This system does not show notifications of this program.</source>
         <translation>系统无法显示本程序的通知。</translation>
+    </message>
+</context>
+<context>
+    <name>Past</name>
+    <message>
+        <source>Minutes</source>
+        <translation>纪要</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
     </message>
 </context>
 <context>

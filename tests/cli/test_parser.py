@@ -19,6 +19,7 @@ from desktop.cli.commands import (
     JoinCommand,
     LinkCommand,
     ListCommand,
+    PastCommand,
     WrittenIn,
 )
 from desktop.cli.parser import UsageError, parse
@@ -47,6 +48,11 @@ PROFILE = Options(profile=Path("/p"))
         ("join 1 --in browser --yes", JoinCommand(target="1", way=Preference.BROWSER, sure=True)),
         ("import invite.eml --json", ImportCommand(file="invite.eml", as_json=True)),
         ("import -", ImportCommand(file="-")),
+        ("past", PastCommand()),
+        (
+            "past --sig Kernel --days 90 --json --saved",
+            PastCommand(sig="Kernel", days=90, as_json=True, saved=True),
+        ),
         ("import --remove invitation-1", ImportCommand(remove="invitation-1")),
         ("export", ExportCommand()),
         ("export 1 2-3 --mine", ExportCommand(ids=("1", "2-3"), mine=True)),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from urllib.parse import unquote
 
 import msgspec
 
@@ -50,15 +51,40 @@ def answer_for(
     query: Mapping[str, str],
 ) -> Answer:
     """The answer to one request."""
-    if dialect is Dialect.MINI_PROGRAM and path == "meetings_recently/":
-        return _page(rows, paging, query, strict=True)
-    if dialect is Dialect.PORTAL and path == "meeting_date/":
-        return Answer({"code": 200, "msg": "success", "data": _dates(rows, query["date"])})
-    if dialect is Dialect.PORTAL and path == "meeting/":
+    answer = _mini_program if dialect is Dialect.MINI_PROGRAM else _portal
+    return answer(rows, paging, path, query) or Answer({"detail": "Not found."}, 404)
+
+
+def _portal(
+    rows: Sequence[object], paging: Paging, path: str, query: Mapping[str, str]
+) -> Answer | None:
+    if path == "meeting_date/":
+        return _enveloped(_dates(rows, query["date"]))
+    if path == "meeting/":
         return _page(_of_day(rows, paging, query), paging, query, strict=False)
-    if dialect is Dialect.PORTAL and path == "group_name/" and paging.knows_groups:
-        return Answer({"code": 200, "msg": "success", "data": sorted(set(map(group_of, rows)))})
-    return Answer({"detail": "Not found."}, 404)
+    if path.startswith("sigmeetings/"):
+        return _page(_of_sig(rows, path), paging, query, strict=False)
+    if path == "group_name/" and paging.knows_groups:
+        return _enveloped(sorted(set(map(group_of, rows))))
+    return None
+
+
+def _mini_program(
+    rows: Sequence[object], paging: Paging, path: str, query: Mapping[str, str]
+) -> Answer | None:
+    if path == "meetings_recently/":
+        return _page(rows, paging, query, strict=True)
+    if path == "meetings_weekly/":
+        return _page(list(reversed(rows)), paging, query, strict=True)
+    if path == "meeting_activity_date/":
+        return _enveloped(sorted({day for row in rows for day in days_of(row)}))
+    if path == "meeting_activity_data/":
+        return _enveloped(_calendar_day(rows, query["date"]))
+    return None
+
+
+def _enveloped(data: object) -> Answer:
+    return Answer({"code": 200, "msg": "success", "data": data})
 
 
 def _of_day(rows: Sequence[object], paging: Paging, query: Mapping[str, str]) -> list[object]:
@@ -68,6 +94,34 @@ def _of_day(rows: Sequence[object], paging: Paging, query: Mapping[str, str]) ->
     if paging.latest_first:
         found.sort(key=lambda row: str(row["start"]) if isinstance(row, dict) else "", reverse=True)
     return found
+
+
+def _of_sig(rows: Sequence[object], path: str) -> list[object]:
+    """One SIG's rows, newest first; its name is case-sensitive."""
+    name = unquote(path.removeprefix("sigmeetings/").rstrip("/"))
+    found = [row for row in rows if group_of(row) == name]
+    return sorted(found, key=lambda row: max(days_of(row), default=""), reverse=True)
+
+
+def _calendar_day(rows: Sequence[object], day: str) -> object:
+    """The mini-program's calendar of one day, whose rows are named differently."""
+    listed = [
+        {
+            "id": row["id"],
+            "group_name": row["group_name"],
+            "startTime": row["start"],
+            "endTime": row["end"],
+            "name": row["topic"],
+            "join_url": row["join_url"],
+            "meeting_id": row["mid"],
+            "etherpad": row["etherpad"],
+            "platform": row["mplatform"],
+            "video_url": row["video_url"],
+        }
+        for row in rows
+        if isinstance(row, dict) and day in days_of(row)
+    ]
+    return {"date": day, "timeData": listed}
 
 
 def group_of(row: object) -> str:
