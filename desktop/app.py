@@ -31,6 +31,7 @@ from desktop.ui.actions import Actions
 from desktop.ui.application import Application
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.context import AppContext
+from desktop.ui.imports_model import ImportsModel
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
@@ -153,7 +154,12 @@ def _print_and_paint(application: Application) -> int:
     if zone is not None:
         terminal.warn(describe_zone(zone, texts))
     code = print_without_display(
-        context.meetings_model.last, context.settings_model.settings, now, texts, terminal
+        context.meetings_model.last,
+        context.meetings_model.schedule,
+        context.settings_model.settings,
+        now,
+        terminal,
+        texts,
     )
     print_picture(path, texts, terminal)
     return code
@@ -193,8 +199,11 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
     service = _service(options, settings, world, stack)
     schedules = ScheduleStore(places)
     saved = schedules.load(service)
-    notes = (loaded.note, saved.note, _zone_note(world))
-    meetings_model = MeetingsModel(saved.value, tuple(note for note in notes if note))
+    imports_model = ImportsModel(places, world.clock, world.zone)
+    notes = (loaded.note, saved.note, imports_model.note, _zone_note(world))
+    meetings_model = MeetingsModel(
+        saved.value, tuple(note for note in notes if note), imports_model
+    )
     meetings_model.show_private(show=settings.show_private)
     settings_model.changed.connect(
         lambda: meetings_model.show_private(show=settings_model.settings.show_private)
@@ -210,6 +219,7 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
         places=places,
         window_state=window_document(places),
         settings_model=settings_model,
+        imports_model=imports_model,
         meetings_model=meetings_model,
         changes_model=ChangesModel(
             meetings_model,

@@ -50,6 +50,7 @@ from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import entrance_of
+from desktop.ui.imports_model import ImportsModel
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.meetings_model import MeetingsModel
@@ -106,6 +107,7 @@ class Studio:
             app=self._app, options=Options(), actions=Actions(), clock=lambda: NOW, zone=ZONE,
             system=SystemKind.WINDOWS, places=places, window_state=window_document(places),
             settings_model=settings_model, meetings_model=state,
+            imports_model=ImportsModel(places, lambda: NOW, ZONE),
             changes_model=ChangesModel(
                 MeetingsModel(None), ChangeStore(places), OPENEULER, settings_model, lambda: NOW
             ),

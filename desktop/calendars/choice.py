@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.calendars.export import Ledger, LedgerEntry
-from desktop.calendars.matching import IMPORTED, Known, all_of, merged
+from desktop.calendars.matching import Known, all_of, merged
 from desktop.meetings.changes import ChangeKind, ChangeLog
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule, Window
@@ -110,7 +110,7 @@ def _brought_up(
         for name, entry in ledger.entries.items()
         if name not in there
         and now < entry.meeting.end
-        and (name.startswith(IMPORTED) or (until is not None and entry.meeting.start <= until))
+        and (entry.meeting.imported or (until is not None and entry.meeting.start <= until))
     ]
     known = {meeting.id: meeting for meeting in (*gone, *cancelled) if meeting.id not in there}
     return ledger.noting(schedule.meetings, known.values(), now)

@@ -5,7 +5,7 @@ the newest word about its series and every word about single occurrences; which 
 those means is worked out anew each time, so that it does not matter which message came first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -15,12 +15,9 @@ from desktop.calendars.feed_reader import cadence_of
 from desktop.calendars.invitations import Invitation
 from desktop.calendars.recurrence import Effort
 from desktop.calendars.timing import Span
-from desktop.meetings.meeting import Meeting
+from desktop.meetings.meeting import IMPORTED, Meeting
 from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule, Window
 from desktop.platforms.catalogue import WEB
-
-IMPORTED = "invitation-"
-"""Begins the ids of meetings that a message brought."""
 
 MOST_KNOWN = 1_000
 MOST_SINGLES = 200
@@ -422,14 +419,35 @@ def _renamed(one: Imported, name: str) -> Imported:
     return msgspec.structs.replace(one, meeting=msgspec.structs.replace(one.meeting, id=name))
 
 
-def merged(schedule: Schedule, known: Iterable[Known], now: datetime) -> Schedule:
+class Merged(msgspec.Struct, frozen=True):
     """A service's list together with what messages brought.
+
+    `rows` are the ids of the service's own rows by those of the imported meetings that they are.
+    `cancelled` are the ids of what messages cancelled, whether it was listed before or not.
+    """
+
+    schedule: Schedule
+    rows: Mapping[str, str] = {}
+    cancelled: frozenset[str] = frozenset()
+
+
+def merged(schedule: Schedule, known: Iterable[Known], now: datetime) -> Schedule:
+    """A service's list together with what messages brought; see `merge`."""
+    return merge(schedule, expanded(known, now), now).schedule
+
+
+def expanded(known: Iterable[Known], now: datetime) -> list[Imported]:
+    """Every occurrence that a list could show, cancelled ones too."""
+    return all_of(known, Window.around(now, MAX_HORIZON_DAYS, None))
+
+
+def merge(schedule: Schedule, found: Sequence[Imported], now: datetime) -> Merged:
+    """Merges imported occurrences into a service's list.
 
     A meeting of which the service has a row is that row, and what is cancelled is left out. The
     service has the last word, but of a list that was fetched before a message was sent: such a row
     is where the message puts it, or gone.
     """
-    found = all_of(known, Window.around(now, MAX_HORIZON_DAYS, None))
     rows = rows_of([one.meeting for one in found], schedule.meetings)
     pairs = _pairs(found, rows)
     alone = [one.meeting for one in found if not one.cancelled and one.meeting.id not in pairs]
@@ -441,7 +459,16 @@ def merged(schedule: Schedule, known: Iterable[Known], now: datetime) -> Schedul
     listed = [changed.get(row.id, row) for row in schedule.meetings]
     both = [*(row for row in listed if row is not None), *alone]
     whole = Schedule.of(both, schedule.fetched_at)
-    return msgspec.structs.replace(whole, doubts=schedule.doubts)
+    return Merged(
+        schedule=msgspec.structs.replace(whole, doubts=schedule.doubts),
+        rows={name: row.id for name, row in pairs.items()},
+        cancelled=frozenset(
+            [
+                *(one.meeting.id for one in found if one.cancelled),
+                *(name for name, row in changed.items() if row is None),
+            ]
+        ),
+    )
 
 
 def _pairs(found: Sequence[Imported], rows: dict[str, Meeting]) -> dict[str, Meeting]:

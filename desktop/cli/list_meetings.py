@@ -115,21 +115,24 @@ def entries_of(
 
 def print_without_display(
     outcome: RefreshOutcome | None,
+    visible: Schedule | None,
     settings: Settings,
     now: datetime,
-    texts: Texts,
     terminal: Terminal,
+    texts: Texts,
 ) -> int:
-    """Prints the meetings in place of the window; returns the exit code."""
+    """Prints the meetings in place of the window; returns the exit code.
+
+    `visible` is what the window would show after that outcome.
+    """
     problem = describe(outcome.refresh, texts) if outcome else ""
     if problem:
         terminal.warn(problem)
-    if outcome is None or outcome.schedule is None:
+    if outcome is None or visible is None:
         return exit_codes.NO_MEETINGS
     days = settings.horizon_days
-    visible = outcome.schedule.visible(private=settings.show_private)
     entries = entries_of(visible, now, days, settings.display_name)
-    saved_at = outcome.schedule.fetched_at if outcome.refresh.schedule is None else None
+    saved_at = visible.fetched_at if outcome.refresh.schedule is None else None
     print_table(Listed(entries, now, days, saved_at), texts, terminal)
     return exit_codes.DONE
 

@@ -9,6 +9,9 @@ import msgspec
 PlatformKey = NewType("PlatformKey", str)
 """The key of a row in the platform catalogue, such as `welink`."""
 
+IMPORTED = "invitation-"
+"""Begins the ids of meetings that a message brought and no service names."""
+
 
 LONGEST_OVERRUN = timedelta(hours=3)
 """How long past its end a meeting is assumed to run if the service said it was overrunning."""
@@ -98,6 +101,11 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     def has_way_in(self) -> bool:
         """Whether anything leads into it: a link, or a number to type into the client."""
         return bool(self.join_url or self.number)
+
+    @property
+    def imported(self) -> bool:
+        """Whether a message brought it, and no service names it."""
+        return self.id.startswith(IMPORTED)
 
     @property
     def watch_url(self) -> str | None:

@@ -288,12 +288,14 @@ def _connect_alerts(context: AppContext, presenter: Presenter, parts: Parts) -> 
 
 def _connect_time(context: AppContext, presenter: Presenter, parts: Parts) -> None:
     beat = parts.heartbeat
+    beat.ticked.connect(context.imports_model.check)
     beat.ticked.connect(presenter.render)
     beat.ticked.connect(parts.alerts.tick)
     beat.ticked.connect(parts.tray.tray.refresh)
     beat.woke.connect(parts.refresher.refresh_after_waking)
     beat.woke.connect(parts.alerts.reconcile)
     context.app.applicationStateChanged.connect(lambda _: parts.alerts.tick())
+    context.app.applicationStateChanged.connect(lambda _: context.imports_model.check())
 
 
 def _connect_problems(context: AppContext, window: MainWindow, parts: Parts) -> None:

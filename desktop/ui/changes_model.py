@@ -1,11 +1,11 @@
-"""What changed from one list to the next, noted as lists arrive, and kept on disk."""
+"""What changed from one list to the next, noted as lists and messages arrive, and kept on disk."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.meetings.changes import ChangeLog, lineage
+from desktop.meetings.changes import ChangeLog, Lineage, lineage
 from desktop.meetings.schedule import Schedule
 from desktop.services.reconcile import cancels
 from desktop.services.service import Service
@@ -20,7 +20,7 @@ class ChangesModel(QObject):
 
     That one is kept on disk with the log: whatever else refreshed the saved list since, a command
     for instance, no change is missed. `note` says why the file could not be used, where it could
-    not.
+    not. What messages change is noted as they come; the service's lists know nothing of it.
     """
 
     changed = Signal()
@@ -50,6 +50,7 @@ class ChangesModel(QObject):
         self._first = state.held
         self._known: Schedule | None = None
         self._last = state.last
+        self._step = state.step
         self._failed_before = False
         state.changed.connect(self.update)
 
@@ -60,7 +61,7 @@ class ChangesModel(QObject):
         self._service = service
         self._log = loaded.value
         self._first, self._known = self._state.held, None
-        self._last = self._state.last
+        self._last, self._step = self._state.last, self._state.step
         self.changed.emit()
 
     def log(self) -> ChangeLog:
@@ -72,7 +73,32 @@ class ChangesModel(QObject):
         return ChangeLog(tuple(c for c in self._log.changes if not c.meeting.private))
 
     def update(self) -> None:
-        """Notes the changes of the latest refresh, once."""
+        """Notes the changes of the latest refresh, and of the latest messages, once."""
+        self._note_refresh()
+        self._note_messages()
+
+    def _note_messages(self) -> None:
+        step = self._state.step
+        if step is None or step is self._step:
+            return
+        self._step = step
+        kept = tuple(change for change in self._log.changes if step.tells_of(change.meeting))
+        log = ChangeLog(kept).noting(
+            step.before,
+            step.after,
+            lambda meeting: meeting.id in step.cancelled,
+            self._clock(),
+            Lineage(step.heirs),
+        )
+        changed = log != self._log
+        self._log = log
+        if step.heirs:
+            self.renamed.emit(step.heirs)
+        if changed:
+            self._save(self._known or self._store.noted(self._service))
+            self.changed.emit()
+
+    def _note_refresh(self) -> None:
         last = self._state.last
         if last is None or last is self._last:
             return
@@ -98,7 +124,7 @@ class ChangesModel(QObject):
         if changed:
             self.changed.emit()
 
-    def _save(self, noted: Schedule) -> None:
+    def _save(self, noted: Schedule | None) -> None:
         try:
             self._store.save(self._service, self._log, noted)
         except StorageError as error:

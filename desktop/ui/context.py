@@ -15,6 +15,7 @@ from desktop.storage.ui_state import WindowState
 from desktop.texts import Texts
 from desktop.ui.actions import Actions
 from desktop.ui.changes_model import ChangesModel
+from desktop.ui.imports_model import ImportsModel
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.settings_model import SettingsModel
@@ -38,6 +39,7 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     places: Places
     window_state: Document[WindowState]
     settings_model: SettingsModel
+    imports_model: ImportsModel
     meetings_model: MeetingsModel
     changes_model: ChangesModel
     clients: InstalledClients

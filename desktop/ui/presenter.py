@@ -209,6 +209,7 @@ class Presenter(QObject):
             now=self._now,
             zone=context.zone,
             entrance=self.judge(meeting),
+            passcode=self._passcode(meeting),
             handler=context.clients.handler(meeting.platform),
             preference=settings.preference(meeting.platform),
             followed=meeting.sig in settings.followed,
@@ -239,10 +240,14 @@ class Presenter(QObject):
     def judge(self, meeting: Meeting) -> Judged:
         """Returns what the meeting's link offers; judges it once while the meeting is in view."""
         name = self._context.settings_model.settings.display_name
-        what = (meeting.join_url, meeting.number, meeting.passed_over, name)
+        passcode = self._passcode(meeting)
+        what = (meeting.join_url, meeting.number, meeting.passed_over, passcode, name)
         if self._judged_before is None or self._judged_before[0] != what:
-            self._judged_before = what, entrance_of(meeting, name)
+            self._judged_before = what, entrance_of(meeting, name, passcode)
         return self._judged_before[1]
+
+    def _passcode(self, meeting: Meeting) -> str | None:
+        return self._context.imports_model.passcode(meeting.id)
 
     # What is asked of it
 

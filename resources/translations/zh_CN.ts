@@ -12,6 +12,10 @@
         <translation>回放</translation>
     </message>
     <message>
+        <source>from an invitation</source>
+        <translation>来自邀请</translation>
+    </message>
+    <message>
         <source>no link yet</source>
         <translation>暂无链接</translation>
     </message>
@@ -1261,6 +1265,10 @@
     <message>
         <source>by {sponsor}</source>
         <translation>发起人 {sponsor}</translation>
+    </message>
+    <message>
+        <source>from an invitation</source>
+        <translation>来自邀请</translation>
     </message>
 </context>
 <context>

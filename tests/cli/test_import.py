@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.calendars.matching import IMPORTED
 from desktop.cli.fast_list import print_saved
 from desktop.cli.records import FROM_INVITATION
+from desktop.meetings.meeting import IMPORTED
 from desktop.storage.file_names import IMPORTS_FILE
 from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore

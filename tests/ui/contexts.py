@@ -21,6 +21,7 @@ from desktop.storage.ui_state import window_document
 from desktop.ui.actions import Actions
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.context import AppContext
+from desktop.ui.imports_model import ImportsModel
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.service_queries import Cancel, Probed, ServiceProbe, SigList
@@ -46,7 +47,8 @@ def make_context(
     """
     places, clock = Places.of(folder), TestClock(NOW)
     settings_model = SettingsModel(SettingsStore(places), settings or Settings())
-    meetings_model = MeetingsModel(schedule)
+    imports_model = ImportsModel(places, clock, ZONE)
+    meetings_model = MeetingsModel(schedule, imports=imports_model)
     context = AppContext(
         app=app,
         options=Options(),
@@ -57,6 +59,7 @@ def make_context(
         places=places,
         window_state=window_document(places),
         settings_model=settings_model,
+        imports_model=imports_model,
         meetings_model=meetings_model,
         changes_model=ChangesModel(
             MeetingsModel(None), ChangeStore(places), OPENEULER, settings_model, clock

@@ -192,6 +192,8 @@ class AgendaDelegate(QStyledItemDelegate):
         if meeting.sig:
             star = "★ " if meeting.sig in self._model.context.followed else ""
             about.append(star + meeting.sig)
+        if meeting.imported:
+            about.append(self.tr("from an invitation"))
         if not meeting.has_way_in:
             about.append(self.tr("no link yet"))
         clash = self._model.context.clashes.get(meeting.id)

@@ -127,5 +127,6 @@ class AgendaModel(QAbstractTableModel):
             state,
             *changed,
             row.sig or "",
+            self._texts.translate("AgendaDelegate", "from an invitation") if row.imported else "",
         )
         return ", ".join(word for word in words if word)

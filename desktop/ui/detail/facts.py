@@ -131,6 +131,7 @@ def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
     else:
         rows += [
             makers.copied(texts.translate("Facts", "Number"), meeting.number),
+            makers.copied(texts.translate("Facts", "Passcode"), state.passcode),
             makers.copied(texts.translate("Facts", "Link"), meeting.join_url),
         ]
     rows += [

@@ -208,6 +208,7 @@ class DetailPane(QScrollArea):
         if meeting.sponsor:
             about.append(self.tr("by {sponsor}").format(sponsor=meeting.sponsor))
         about.append(cadence(meeting.cadence, self._texts))
+        about.append(self.tr("from an invitation") if meeting.imported else "")
         self._about.setText(SEPARATOR.join(part for part in about if part))
         self.star.setVisible(bool(meeting.sig))
         self.star.setChecked(state.followed)
@@ -304,4 +305,5 @@ class DetailPane(QScrollArea):
 
 def _facts_differ(before: DetailState, after: DetailState) -> bool:
     """Returns whether the rows must be rebuilt; otherwise what has the focus in them keeps it."""
-    return (before.meeting, before.entrance) != (after.meeting, after.entrance)
+    said = (before.meeting, before.entrance, before.passcode)
+    return said != (after.meeting, after.entrance, after.passcode)

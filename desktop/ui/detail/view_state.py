@@ -57,13 +57,15 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A meeting with what its link offers.
 
     `entrance` is what the link says, the reason it must not be opened, or None where there is no
-    link. `alerted` is whether alerts come for it. `absence` is None while the list shows it.
+    link. `passcode` stood beside the link in a message. `alerted` is whether alerts come for it.
+    `absence` is None while the list shows it.
     """
 
     meeting: Meeting
     now: datetime
     zone: tzinfo | None
     entrance: Judged = None
+    passcode: str | None = None
     handler: Handler | None = None
     preference: Preference = Preference.APP
     followed: bool = False
@@ -134,14 +136,19 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return found if found.routes() else None
 
 
-def entrance_of(meeting: Meeting, name: str | None) -> Judged:
-    """Judges a meeting's link, for someone of that display name."""
+def entrance_of(meeting: Meeting, name: str | None, passcode: str | None = None) -> Judged:
+    """Judges a meeting's link, for someone of that display name.
+
+    `passcode` is one that stood beside the link; one in the link itself counts more.
+    """
     if not meeting.join_url:
         return None
     try:
         found = recognize(meeting.join_url, meeting.number, name)
     except LinkRefused as refused:
         return refused.reason
-    if not meeting.passed_over:
-        return found
-    return msgspec.structs.replace(found, passed_over=meeting.passed_over)
+    return msgspec.structs.replace(
+        found,
+        passcode=found.passcode or passcode,
+        passed_over=meeting.passed_over or found.passed_over,
+    )
