@@ -17,7 +17,7 @@ from desktop.services.http_library import SOCKS_ERRORS, httpx
 from desktop.services.outcome import Problem, Reason, ServiceError
 from desktop.services.parsing import line
 from desktop.services.proxies import DIRECT, Proxies, Way
-from desktop.services.responses import Budget, read_answer
+from desktop.services.responses import Budget, read_answer, read_any
 from desktop.services.service import Service
 from desktop.services.throttling import AT_ONCE, Limiter, Retries
 
@@ -31,6 +31,17 @@ _FAILURES: tuple[type[Exception], ...] = (
     ValueError,
     *SOCKS_ERRORS,
 )
+_UNSENT: tuple[type[Exception], ...] = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+    *SOCKS_ERRORS,
+)
+"""Failures before a request is sent (HTTPX, "Exceptions")."""
+
 _PASSING = frozenset(
     {Reason.TIMED_OUT, Reason.NO_CONNECTION, Reason.PROXY_UNREACHABLE, Reason.PROXY_REFUSED}
 )
@@ -118,7 +129,7 @@ class Http:
             way = await self.proxies.way_to(service.base)
             unopened = self._client(service, way)
         except (httpx.InvalidURL, OSError, ValueError) as error:
-            raise ServiceError.because(Reason.NO_CONNECTION) from error
+            raise ServiceError(Problem(Reason.NO_CONNECTION), unsent=True) from error
         async with unopened as client:
             context = _Context(way, self._clock)
             yield HttpSession(client, service.base, self._limiter, self._retries, deadline, context)
@@ -155,6 +166,39 @@ class _Context(msgspec.Struct, frozen=True):
 
     way: Way
     clock: Callable[[], datetime]
+
+
+class HttpRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """One request to a path below the service's base; `body` is sent as JSON."""
+
+    method: str
+    path: str
+    params: Mapping[str, str] = {}
+    headers: Mapping[str, str] = {}
+    body: object = None
+
+    def __repr__(self) -> str:
+        return f"HttpRequest({self.method} {self.path})"  # headers are nobody's business
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """An answer as it came, also a refusal.
+
+    `answer` is decoded from JSON; None where there is none, and `problem` then says why.
+    `cookies` are the values of its `Set-Cookie` headers.
+    """
+
+    status: int
+    answer: object = None
+    cookies: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+    def __repr__(self) -> str:
+        return f"Exchange({self.status})"
+
+
+REDIRECTED = 302
+"""Stands for any redirect that leads to another host."""
 
 
 class HttpSession:
@@ -214,6 +258,51 @@ class HttpSession:
         except _FAILURES as error:
             context = self._context
             raise failure(error, context.way, context.clock(), begun=begun) from error
+
+    async def exchange(self, request: HttpRequest) -> Exchange:
+        """Sends one request of any method once, and returns its answer, whatever it says.
+
+        It is never sent again. A redirect is an answer, and is not followed.
+
+        Raises:
+            ServiceError: there is no answer; `unsent` says whether the request was not even sent.
+        """
+        url = httpx.URL(self._base).join(request.path).copy_merge_params(dict(request.params))
+        body = None if request.body is None else msgspec.json.encode(request.body)
+        headers = dict(request.headers)
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        begun = False
+        context = self._context
+        try:
+            async with (
+                self._limiter.turn(),
+                asyncio.timeout(None) as patience,
+                self._client.stream(
+                    request.method,
+                    url,
+                    content=body,
+                    headers=headers,
+                    extensions=self._watch(patience),
+                ) as response,
+            ):
+                begun = True
+                told = tuple(response.headers.get_list("set-cookie"))
+                status = response.status_code
+                try:
+                    answer = await read_any(response, context.clock(), self._budget)
+                except ServiceError as error:
+                    return Exchange(status, cookies=told, problem=error.problem)
+                except _FAILURES as error:
+                    torn = failure(error, context.way, context.clock(), begun=True)
+                    return Exchange(status, cookies=told, problem=torn.problem)
+                return Exchange(status, answer, told)
+        except ServiceError as error:  # a redirect elsewhere
+            return Exchange(REDIRECTED, problem=error.problem)
+        except _FAILURES as error:
+            failed = failure(error, context.way, context.clock(), begun=begun)
+            failed.unsent = not begun and isinstance(error, _UNSENT)
+            raise failed from error
 
 
 def redirection(url: httpx.URL, location: str) -> httpx.URL:

@@ -288,12 +288,16 @@ def most_severe(problems: Sequence[Problem]) -> Problem | None:
 
 
 class ServiceError(Exception):
-    """A request failed; `problem` says why, `passing` whether a retry can help."""
+    """A request failed; `problem` says why, `passing` whether a retry can help.
 
-    def __init__(self, problem: Problem, *, passing: bool = False) -> None:
+    `unsent` is whether there was no connection, so that the service certainly has not seen it.
+    """
+
+    def __init__(self, problem: Problem, *, passing: bool = False, unsent: bool = False) -> None:
         super().__init__(problem.reason.value)
         self.problem = problem
         self.passing = passing
+        self.unsent = unsent
 
     @classmethod
     def because(cls, reason: Reason, *, passing: bool = False) -> "ServiceError":

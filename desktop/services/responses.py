@@ -128,6 +128,29 @@ async def read_answer(
     return answer
 
 
+async def read_any(response: "httpx.Response", now: datetime, budget: Budget) -> object:
+    """The answer decoded from JSON, whatever its status; for calls whose refusals have words.
+
+    Raises:
+        ServiceError: it is not JSON, or comes from what stands in front of the service.
+        httpx.HTTPError: the connection failed on the way.
+    """
+    status = response.status_code
+    if response.has_redirect_location:
+        raise ServiceError.because(Reason.REDIRECTED)
+    if status in {_IM_A_TEAPOT, _TOO_MANY}:
+        raise await _failure(response, now, budget)
+    body = await read_body(response, budget)
+    if status == _FORBIDDEN and _REFERER.search(_page_text(body)):
+        raise ServiceError(Problem(Reason.PAGES_ONLY, status=status))
+    charset = _CHARSET.search(response.headers.get("content-type", ""))
+    try:
+        return decode(body, Reason.NOT_JSON, charset=charset[1] if charset else None, budget=budget)
+    except ServiceError as error:
+        reason = Reason.SERVER_ERROR if status >= _SERVER else error.problem.reason
+        raise ServiceError(Problem(reason, status=status)) from None
+
+
 def _may_be_incomplete(response: "httpx.Response") -> bool:
     """Whether the length of the body is unknown, so that a lost connection looks like its end."""
     return not {"content-length", "transfer-encoding"} & response.headers.keys()

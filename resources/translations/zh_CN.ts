@@ -332,6 +332,209 @@
     </message>
 </context>
 <context>
+    <name>Booking</name>
+    <message>
+        <source>A recurring meeting cannot be private.</source>
+        <translation>周期性会议不能设为非公开。</translation>
+    </message>
+    <message>
+        <source>All addresses together may have at most {most} characters.</source>
+        <translation>所有邮箱地址合计最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>Another window or command is still talking to {service}; nothing was sent.</source>
+        <translation>另一个窗口或命令正在与 {service} 通信；没有发送任何请求。</translation>
+    </message>
+    <message>
+        <source>Choose a date.</source>
+        <translation>请选择日期。</translation>
+    </message>
+    <message>
+        <source>Choose a time.</source>
+        <translation>请选择时间。</translation>
+    </message>
+    <message>
+        <source>Choose at least one weekday.</source>
+        <translation>请至少选择一个星期几。</translation>
+    </message>
+    <message>
+        <source>Choose exactly one day of the month, from 1 to 31.</source>
+        <translation>请选择每月的某一天，1 到 31 之间且只能选一天。</translation>
+    </message>
+    <message>
+        <source>Choose one of your SIGs.</source>
+        <translation>请选择您的一个 SIG。</translation>
+    </message>
+    <message>
+        <source>Give the meeting a topic.</source>
+        <translation>请填写会议主题。</translation>
+    </message>
+    <message>
+        <source>It is not known whether this was done: it was sent, no answer came, and looking for it found nothing yet. It is not sent again by itself. Look at your bookings (sig-meetings bookings) before you try again.</source>
+        <translation>不确定是否已完成：请求已发出，没有收到答复，查找后也暂未找到。程序不会自动重发。再试之前，请先查看您的预定（sig-meetings bookings）。</translation>
+    </message>
+    <message>
+        <source>It says: {words}</source>
+        <translation>答复：{words}</translation>
+    </message>
+    <message>
+        <source>Meetings can be booked up to {date}, less than {most} days ahead.</source>
+        <translation>只能预定 {most} 天内的会议，最晚 {date}。</translation>
+    </message>
+    <message>
+        <source>Meetings of {service} cannot be booked from here. Book them where it publishes them, such as in its WeChat mini-program.</source>
+        <translation>{service} 的会议不能在这里预定，请到其发布会议的地方预定，例如微信小程序。</translation>
+    </message>
+    <message>
+        <source>Meetings recur at most every 7 days, every 2 weeks or every month.</source>
+        <translation>重复间隔最多为 7 天、2 周或 1 个月。</translation>
+    </message>
+    <message>
+        <source>Meetings start and end at full quarter hours.</source>
+        <translation>会议须在整刻钟开始和结束。</translation>
+    </message>
+    <message>
+        <source>Meetings start and end between 08:00 and 22:45 Beijing time.</source>
+        <translation>会议须在北京时间 08:00 至 22:45 之间开始和结束。</translation>
+    </message>
+    <message>
+        <source>No coming date matches: choose a later last day.</source>
+        <translation>没有符合规则的未来日期：请推迟截止日期。</translation>
+    </message>
+    <message>
+        <source>Nothing was booked, changed or cancelled.</source>
+        <translation>没有预定、修改或取消任何会议。</translation>
+    </message>
+    <message>
+        <source>Only WeLink meetings can be private.</source>
+        <translation>只有 WeLink 会议可以设为非公开。</translation>
+    </message>
+    <message>
+        <source>Only WeLink meetings can recur.</source>
+        <translation>只有 WeLink 会议可以设为周期性会议。</translation>
+    </message>
+    <message>
+        <source>Series can be booked up to {date}, less than {most} days ahead.</source>
+        <translation>周期性会议只能预定 {most} 天内的，最晚到 {date}。</translation>
+    </message>
+    <message>
+        <source>The agenda may have at most {most} characters; it has {count}.</source>
+        <translation>议程最多 {most} 个字符，现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>The end must be after the start, on the same day.</source>
+        <translation>结束时间须晚于开始时间，且在同一天。</translation>
+    </message>
+    <message>
+        <source>The etherpad must be an https address without blanks and without “redirect”.</source>
+        <translation>Etherpad 须为 https 地址，不含空格和“redirect”。</translation>
+    </message>
+    <message>
+        <source>The etherpad must be one of the community&apos;s: its address begins with {word}.</source>
+        <translation>Etherpad 须为社区的：地址以 {word} 开头。</translation>
+    </message>
+    <message>
+        <source>The etherpad&apos;s address may have at most {most} characters.</source>
+        <translation>Etherpad 地址最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>The first meeting would be on {word}; it must be on {date} or before, less than {most} days ahead.</source>
+        <translation>第一场会议将在 {word}；须在 {most} 天内，最晚 {date}。</translation>
+    </message>
+    <message>
+        <source>The last day must not be before the first.</source>
+        <translation>截止日期不能早于开始日期。</translation>
+    </message>
+    <message>
+        <source>The meeting service refused it.</source>
+        <translation>会议服务拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>The service takes no HTML here: put a blank after “&lt;”, or remove it.</source>
+        <translation>会议服务不允许在此填写 HTML：请在“&lt;”后加空格，或删去它。</translation>
+    </message>
+    <message>
+        <source>The service takes no links here: remove {word} from the text.</source>
+        <translation>会议服务不允许在此填写链接：请删去 {word}。</translation>
+    </message>
+    <message>
+        <source>The topic may have at most {most} characters; it has {count}.</source>
+        <translation>主题最多 {most} 个字符，现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>The topic must be one line.</source>
+        <translation>主题只能有一行。</translation>
+    </message>
+    <message>
+        <source>This date is over in Beijing.</source>
+        <translation>按北京时间，这一天已经过去。</translation>
+    </message>
+    <message>
+        <source>This is no token: one is a single word of letters, digits and signs.</source>
+        <translation>这不是令牌：令牌是由字母、数字和符号组成的一个词。</translation>
+    </message>
+    <message>
+        <source>This system has no keyring.</source>
+        <translation>此系统没有密钥环。</translation>
+    </message>
+    <message>
+        <source>This system&apos;s keyring does not keep what it is given.</source>
+        <translation>此系统的密钥环不会保存内容。</translation>
+    </message>
+    <message>
+        <source>This system&apos;s keyring is locked, or refuses to keep the token.</source>
+        <translation>此系统的密钥环已锁定，或拒绝保存令牌。</translation>
+    </message>
+    <message>
+        <source>This time is over in Beijing.</source>
+        <translation>按北京时间，这一时刻已经过去。</translation>
+    </message>
+    <message>
+        <source>Weekdays are numbers from 0 (Sunday) to 6 (Saturday).</source>
+        <translation>星期几用 0（周日）到 6（周六）表示。</translation>
+    </message>
+    <message>
+        <source>You are not signed in to {service}: sig-meetings sign-in does it.</source>
+        <translation>您尚未登录 {service}：请运行 sig-meetings sign-in。</translation>
+    </message>
+    <message>
+        <source>You are signed in, but maintainer or committer of no SIG of {service}.</source>
+        <translation>您已登录，但不是 {service} 任何 SIG 的 maintainer 或 committer。</translation>
+    </message>
+    <message>
+        <source>You have no right to do this: meetings are booked by maintainers and committers of their SIG, and changed by whoever booked them.</source>
+        <translation>您没有权限：会议由所属 SIG 的 maintainer 和 committer 预定，由预定者本人修改。</translation>
+    </message>
+    <message>
+        <source>You maintain no SIG called {word}; you can book for {names}.</source>
+        <translation>您不是 {word} 的维护者；您可以为这些 SIG 预定会议：{names}。</translation>
+    </message>
+    <message>
+        <source>{service} does not accept the sign-in. Either the token has expired, and you need a new one, or no GitCode identity is linked to your account: see the personal settings on the community&apos;s website.</source>
+        <translation>{service} 不接受此登录。要么令牌已过期，需要新的令牌；要么您的账号没有关联 GitCode 身份：请查看社区网站的个人设置。</translation>
+    </message>
+    <message>
+        <source>{service} has no such booking, or no longer.</source>
+        <translation>{service} 没有这个预定，或已不存在。</translation>
+    </message>
+    <message>
+        <source>{word} cannot be booked here; choose one of {names}.</source>
+        <translation>这里不能预定 {word}；请从 {names} 中选择。</translation>
+    </message>
+    <message>
+        <source>{word} is a community list: it would publish the link of a private meeting.</source>
+        <translation>{word} 是社区邮件列表，会公开非公开会议的链接。</translation>
+    </message>
+    <message>
+        <source>{word} is no e-mail address.</source>
+        <translation>{word} 不是邮箱地址。</translation>
+    </message>
+    <message>
+        <source>{word} is too long: an address may have at most {most} characters.</source>
+        <translation>{word} 过长：每个邮箱地址最多 {most} 个字符。</translation>
+    </message>
+</context>
+<context>
     <name>Cadence</name>
     <message>
         <source>daily</source>

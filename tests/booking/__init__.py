@@ -1,0 +1,1 @@
+"""Booking: the rules, the calls, and what becomes of lost answers."""
