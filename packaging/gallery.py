@@ -22,13 +22,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.alerts.alert import Alert, AlertGroup, AlertKind
 from desktop.alerts.messages import AlertFormatter
-from desktop.alerts.settings import AlertSettings
+from desktop.alerts.settings import AlertSettings, Scope
 from desktop.asyncio_thread import AsyncioThread
 from desktop.demo.server import DemoServer
 from desktop.integration.systems import this_autostart
 from desktop.joining.interfaces import Evidence, Handler
-from desktop.joining.messages import FocusEvidence, announce, describe_focus
-from desktop.joining.plan import JoinChoice, make_plan
+from desktop.joining.messages import FocusEvidence, announce, describe_failures, describe_focus
+from desktop.joining.plan import make_plan
 from desktop.meetings.meeting import PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
@@ -59,6 +59,7 @@ from desktop.ui.qt_setup import load_resources
 from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings_model import SettingsModel
+from desktop.ui.text.meetings import starts, time_left
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import QtTexts, Translator
 from desktop.ui.window import MainWindow
@@ -286,33 +287,57 @@ def other_states(studio: Studio, schedule: Schedule) -> None:
 
 
 def join_bars(studio: Studio, schedule: Schedule) -> None:
-    """The join bar after a client was started, and where it is missing."""
+    """The join bar in each of its moods."""
     live = schedule.running_or_next(NOW)
     assert live is not None
     texts = QtTexts()
-    for name, handler, sight in (
-        ("join-opening", Evidence.REGISTERED, FocusEvidence.LEFT),
-        ("join-missing", Evidence.NOT_REGISTERED, FocusEvidence.STAYED),
-    ):
+    entrance = entrance_of(live, None)
+    assert isinstance(entrance, Recognized)
+    plan = make_plan(entrance, Handler("cloudlink", Evidence.REGISTERED))
+    missing = make_plan(entrance, Handler("cloudlink", Evidence.NOT_REGISTERED))
+    opening = JoinStatus(
+        meeting_id=live.id, stage=Stage.OPENING, sentence=announce(plan, "WeLink", texts),
+        platform="WeLink", ways=plan.offers, way=plan.first,
+    )  # fmt: skip
+
+    def seen(sight: FocusEvidence, **more: bool) -> JoinStatus:
+        said = describe_focus(plan.first, sight, "WeLink", texts)
+        return msgspec.structs.replace(opening, stage=Stage.SEEN, sentence=said, **more)
+
+    again = describe_failures("WeLink", 3, texts)
+    stayed = seen(FocusEvidence.STAYED, trouble=True)
+    for name, status in (
+        ("join-opening", opening),
+        ("join-opened", seen(FocusEvidence.LEFT, doubtful=True)),
+        ("join-nothing", stayed),
+        ("join-again", msgspec.structs.replace(stayed, sentence=again, advises_browser=True)),
+        (
+            "join-missing",
+            msgspec.structs.replace(
+                opening, sentence=announce(missing, "WeLink", texts), ways=missing.offers,
+                missing=True, set_up=True,
+            ),
+        ),
+    ):  # fmt: skip
         with studio.window(fresh(schedule), Settings()) as (window, presenter):
-            entrance = entrance_of(live, None)
-            assert isinstance(entrance, Recognized)
-            plan = make_plan(entrance, Handler("cloudlink", handler))
-            said = announce(plan, "WeLink", texts)
-            missing = plan.choice is JoinChoice.CLIENT_MISSING
-            seen = describe_focus(plan.first, sight, "WeLink", texts)
-            presenter.show_join_status(
-                JoinStatus(
-                    meeting_id=live.id,
-                    stage=Stage.HANDED_OVER,
-                    sentence=f"{said} {seen}" if missing else seen,
-                    platform="WeLink",
-                    ways=plan.offers,
-                    set_up=missing,
-                )
-            )
-            window.resize(1100, 860)
+            presenter.show_join_status(opening)
+            presenter.show_join_status(status)
+            window.resize(1100, 720)
             studio.take(name, window)
+    later = next(m for m in schedule.meetings if m.start > NOW + timedelta(days=2) and m.join_url)
+    begins = texts.translate("JoinController", "Begins {moment}, {countdown}.").format(
+        moment=starts(later, NOW, ZONE, texts), countdown=time_left(later, NOW, ZONE, texts)
+    )
+    settings = Settings(alerts=AlertSettings(scope=Scope.NONE))
+    with studio.window(fresh(schedule), settings) as (window, presenter):
+        presenter.show(later)
+        early = msgspec.structs.replace(
+            opening, meeting_id=later.id, stage=Stage.TOO_EARLY, sentence=begins, reminded=False
+        )
+        presenter.show_join_status(early)
+        for width in (1100, 720, 480):
+            window.resize(width, 720)
+            studio.take(f"join-early-{width}", window)
 
 
 def steps(studio: Studio, schedule: Schedule) -> None:

@@ -77,6 +77,13 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
             self, armed=self.armed - {meeting_id}, muted=self.muted - {meeting_id}
         )
 
+    def remind(self, meeting_id: str) -> "AlertSettings":
+        """With an alert before that meeting, whatever else was chosen; others stay as they are."""
+        settings = self.arm(meeting_id)
+        if not settings.enabled:
+            settings = settings.choose(Scope.NONE)
+        return settings if settings.leads else msgspec.structs.replace(settings, leads=(10,))
+
     def choose(self, scope: Scope) -> "AlertSettings":
         """With alerts for those meetings, whatever was chosen before."""
         return msgspec.structs.replace(self, enabled=True, scope=scope)
@@ -153,6 +160,10 @@ class AlertPreferences(msgspec.Struct, frozen=True):
                 return self.picked(meeting)
             case Scope.NONE:
                 return meeting.id in self.settings.armed
+
+    def reminds(self, meeting: Meeting) -> bool:
+        """Whether an alert comes before the meeting, unless alerts are paused then."""
+        return self.settings.enabled and bool(self.settings.leads) and self.cares(meeting)
 
     def picked(self, meeting: Meeting) -> bool:
         """Whether the user picked the meeting: by following its SIG, or by arming it."""

@@ -136,21 +136,16 @@ class FocusEvidence(StrEnum):
     UNKNOWN = "unknown"
 
 
+_NOTHING = QT_TRANSLATE_NOOP("Joining", "Nothing seems to have opened.")
 _CLIENT = {
-    FocusEvidence.LEFT: QT_TRANSLATE_NOOP("Joining", "{platform} should be opening. Didn't it?"),
-    FocusEvidence.STAYED: QT_TRANSLATE_NOOP(
-        "Joining", "Nothing seems to have opened. Try another way:"
-    ),
-    FocusEvidence.UNKNOWN: QT_TRANSLATE_NOOP("Joining", "{platform} was asked to open. Didn't it?"),
+    FocusEvidence.LEFT: QT_TRANSLATE_NOOP("Joining", "{platform} should be opening."),
+    FocusEvidence.STAYED: _NOTHING,
+    FocusEvidence.UNKNOWN: QT_TRANSLATE_NOOP("Joining", "{platform} was asked to open."),
 }
 _BROWSER = {
-    FocusEvidence.LEFT: QT_TRANSLATE_NOOP("Joining", "The browser should be opening. Didn't it?"),
-    FocusEvidence.STAYED: QT_TRANSLATE_NOOP(
-        "Joining", "Nothing seems to have opened. Try another way:"
-    ),
-    FocusEvidence.UNKNOWN: QT_TRANSLATE_NOOP(
-        "Joining", "The browser was asked to open. Didn't it?"
-    ),
+    FocusEvidence.LEFT: QT_TRANSLATE_NOOP("Joining", "The browser should be opening."),
+    FocusEvidence.STAYED: _NOTHING,
+    FocusEvidence.UNKNOWN: QT_TRANSLATE_NOOP("Joining", "The browser was asked to open."),
 }
 
 
@@ -158,3 +153,9 @@ def describe_focus(way: JoinMethod, sight: FocusEvidence, platform: str, texts: 
     """What to say once `way` was handed over; `platform` is the platform's display name."""
     sentences = _BROWSER if way.kind is WayKind.BROWSER else _CLIENT
     return texts.translate("Joining", sentences[sight]).format(platform=platform)
+
+
+def describe_failures(platform: str, times: int, texts: Texts) -> str:
+    """What to say where the client did not open for so many times in a row."""
+    sentence = texts.translate("Joining", "{platform} did not open %n time(s) in a row.", "", times)
+    return sentence.format(platform=platform)

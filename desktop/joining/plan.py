@@ -163,6 +163,14 @@ class JoinResult(msgspec.Struct, frozen=True):
         return last.way if last is not None and last.opened.handed_over else None
 
     @property
+    def client_failed(self) -> bool:
+        """Whether the client was tried and the system refused it."""
+        return any(
+            attempt.way.kind is WayKind.CLIENT and not attempt.opened.handed_over
+            for attempt in self.attempts
+        )
+
+    @property
     def fell_back(self) -> bool:
         """Whether the client was refused and the browser was tried after it."""
         return len(self.attempts) > 1

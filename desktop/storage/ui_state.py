@@ -1,13 +1,15 @@
-"""Stores how the window and the wizard were left."""
+"""Stores how the window and the wizard were left, and what joining has taught."""
 
 import msgspec
 
+from desktop.joining.track_record import TrackRecord
 from desktop.setup.flow import Progress
 from desktop.storage.file_names import WINDOW_FILE
 from desktop.storage.json_file import Clock, Document, Loaded, utc_now
 from desktop.storage.paths import Places
 
 SETUP_FILE = "setup.json"
+JOINING_FILE = "joining.json"
 
 
 class SetupProgressStore:
@@ -50,3 +52,8 @@ class WindowState(msgspec.Struct, frozen=True, kw_only=True):
 def window_document(places: Places, clock: Clock = utc_now) -> Document[WindowState]:
     """The file that remembers the window."""
     return Document(places.state / WINDOW_FILE, WindowState, clock=clock)
+
+
+def track_record_document(places: Places, clock: Clock = utc_now) -> Document[TrackRecord]:
+    """The file that remembers which clients did not open."""
+    return Document(places.state / JOINING_FILE, TrackRecord, clock=clock)

@@ -15,6 +15,12 @@ class Actions(QObject):
     """Join the meeting that runs, or else the next one."""
     join_by = Signal(object, object)
     """Join the `Meeting` by the given `JoinMethod`."""
+    join_now = Signal(object, object)
+    """Join the `Meeting` although it begins much later; by the `JoinMethod` where one is given."""
+    nothing_opened = Signal(object)
+    """The user says that nothing came of joining the `Meeting`."""
+    remind = Signal(object)
+    """Alert before the `Meeting`, whatever alerts were chosen, and say so."""
     show_meeting = Signal(object)
     """Bring up the window with the details of the `Meeting`."""
     open_page = Signal(str)

@@ -17,7 +17,7 @@ import msgspec
 
 from desktop.asyncio_thread import AsyncioThread
 from desktop.integration.systems import this_autostart
-from desktop.joining.plan import JoinMethod
+from desktop.joining.plan import JoinMethod, Preference
 from desktop.joining.subprocesses import clean_environment
 from desktop.joining.system import FolderOpener, System, this_system
 from desktop.meetings.meeting import Meeting
@@ -25,7 +25,7 @@ from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Refresh
 from desktop.services.polling import Reach
 from desktop.services.service import Service
-from desktop.storage.ui_state import SetupProgressStore
+from desktop.storage.ui_state import SetupProgressStore, track_record_document
 from desktop.ui.alerts.controller import AlertController
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
@@ -110,7 +110,9 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
         join_controller=JoinController(
             context, system, executor, UnknownHostDialog(window).ask, window.ask_method
         ),
-        feedback=JoinFeedback(FocusWatch(context.app), context.texts),
+        feedback=JoinFeedback(
+            FocusWatch(context.app), context.texts, track_record_document(context.places)
+        ),
         wizard=WizardOpener(context, sigs, autostart, SetupProgressStore(context.places)),
         settings=SettingsOpener(
             context,
@@ -188,7 +190,6 @@ def connect_settings(context: AppContext) -> None:
     """Connects the actions that change nothing but settings or notes."""
     actions, settings_model = context.actions, context.settings_model
     actions.follow.connect(lambda sig, follow: settings_model.follow(sig, follow=follow))
-    actions.prefer.connect(settings_model.prefer)
     actions.dismiss_notes.connect(context.meetings_model.dismiss_notes)
     actions.check_clients.connect(context.clients.refresh)
 
@@ -208,11 +209,26 @@ def connect_joining(
             join(meeting)
 
     def join_by(meeting: Meeting, method: JoinMethod) -> None:
-        joins.join_by(meeting, presenter.judge(meeting), method)
+        joins.pick(presenter.show(meeting), method)
+
+    def join_now(meeting: Meeting, method: JoinMethod | None) -> None:
+        joins.join_now(presenter.show(meeting), method)
+
+    def prefer(platform: str, preference: Preference) -> None:
+        context.settings_model.prefer(platform, preference)
+        feedback.forget(platform, preference)
+
+    def remind(meeting: Meeting) -> None:
+        context.settings_model.remind_of(meeting)
+        joins.offer_reminder(presenter.show(meeting))
 
     actions.join.connect(join)
     actions.join_next.connect(join_next)
     actions.join_by.connect(join_by)
+    actions.join_now.connect(join_now)
+    actions.nothing_opened.connect(feedback.handle_denial)
+    actions.remind.connect(remind)
+    actions.prefer.connect(prefer)
     actions.open_page.connect(joins.open_page)
     actions.launch_client.connect(joins.launch)
     joins.status_changed.connect(feedback.handle)

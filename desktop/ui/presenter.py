@@ -204,6 +204,7 @@ class Presenter(QObject):
     def _show_meeting(self, meeting: Meeting) -> DetailState:
         self._window.has_detail = True
         context, settings = self._context, self._context.settings_model.settings
+        alerts = AlertPreferences(settings.alerts, settings.followed)
         state = DetailState(
             meeting=meeting,
             now=self._now,
@@ -213,7 +214,8 @@ class Presenter(QObject):
             handler=context.clients.handler(meeting.platform),
             preference=settings.preference(meeting.platform),
             followed=meeting.sig in settings.followed,
-            alerted=AlertPreferences(settings.alerts, settings.followed).cares(meeting),
+            alerted=alerts.cares(meeting),
+            reminded=alerts.reminds(meeting),
             clash=self._window.list.agenda_model.context.clashes.get(meeting.id),
             absence=self._absence(meeting),
             changes=self._log.of(meeting.id, self._now),
@@ -229,6 +231,9 @@ class Presenter(QObject):
         if meeting.status(self._now) is Status.ENDED:
             self._statuses.pop(meeting.id, None)
         status = self._statuses.get(meeting.id)
+        if status is not None and _is_stale(status, state):
+            del self._statuses[meeting.id]
+            status = None
         if status is not self._status:
             self._show_status(status)
         return state
@@ -290,6 +295,12 @@ class Presenter(QObject):
             self._window.toolbar.clear_filter()
         else:
             self._context.actions.refresh.emit()
+
+
+def _is_stale(status: JoinStatus, state: DetailState) -> bool:
+    """Returns whether what was said of a join that came too early is no longer true."""
+    early = status.stage is Stage.TOO_EARLY
+    return early and (not state.far or status.reminded is not state.reminded)
 
 
 def _health(state: MeetingsModel) -> ListHealth:

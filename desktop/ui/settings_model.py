@@ -86,6 +86,12 @@ class SettingsModel(QObject):
             alerts = alerts.arm(meeting.id) if wanted else alerts.mute(meeting.id)
         self.set_alerts(alerts)
 
+    def remind_of(self, meeting: Meeting) -> None:
+        """Has an alert come before one meeting, also where there would be none."""
+        alerts = self.settings.alerts
+        if not AlertPreferences(alerts, self.settings.followed).reminds(meeting):
+            self.set_alerts(alerts.remind(meeting.id))
+
     def set_keep_in_tray(self, *, keep: bool | None) -> None:
         """Sets whether to keep running without a window; None asks when it matters."""
         self._replace(msgspec.structs.replace(self.settings, keep_in_tray=keep))

@@ -46,10 +46,16 @@ def label(text: str = "", *, size: Size = Size.BODY, bold: bool = False, role: s
 
 def recolour(widget: QWidget, role: str) -> None:
     """Gives a label another role, and so another colour."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+    change_property(widget, "role", role)
+
+
+def change_property(widget: QWidget, name: str, value: str) -> None:
+    """Sets a property that the style sheet asks for; what is inside the widget looks it up, too."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        for each in (widget, *widget.findChildren(QWidget)):
+            each.style().unpolish(each)
+            each.style().polish(each)
 
 
 def screen_room(window: QWidget) -> QRect | None:

@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         """Asks by which method to join the meeting."""
         name = platform_name(platform_of(meeting.platform), self._texts)
         menu = JoinMethodMenu(methods, name, self._texts, self)
-        menu.chosen.connect(partial(self._actions.join_by.emit, meeting))
+        menu.chosen.connect(partial(self._actions.join_now.emit, meeting))
         menu.ask()
 
     def retranslate(self) -> None:

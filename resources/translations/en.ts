@@ -147,6 +147,26 @@
     </message>
 </context>
 <context>
+    <name>Date</name>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Joining</name>
+    <message numerus="yes">
+        <source>{platform} did not open %n time(s) in a row.</source>
+        <translation>
+            <numerusform>{platform} did not open %n time in a row.</numerusform>
+            <numerusform>{platform} did not open %n times in a row.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Refresh</name>
     <message numerus="yes">
         <source>%n meeting(s) could not be read.</source>

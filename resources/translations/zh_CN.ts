@@ -1363,6 +1363,12 @@
         <source>Yesterday</source>
         <translation>昨天</translation>
     </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>还有 %n 天</numerusform>
+        </translation>
+    </message>
     <message>
         <source>in {length}</source>
         <translation>{length}后</translation>
@@ -1908,11 +1914,31 @@
 <context>
     <name>JoinBar</name>
     <message>
+        <source>Always use the browser</source>
+        <translation>以后都用浏览器</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
     </message>
     <message>
-        <source>Set up {platform} …</source>
+        <source>Join now</source>
+        <translation>现在进入</translation>
+    </message>
+    <message>
+        <source>Nothing happened?</source>
+        <translation>没有反应？</translation>
+    </message>
+    <message>
+        <source>Other ways</source>
+        <translation>其他方式</translation>
+    </message>
+    <message>
+        <source>Remind me</source>
+        <translation>提醒我</translation>
+    </message>
+    <message>
+        <source>Set up {platform}…</source>
         <translation>设置 {platform}…</translation>
     </message>
     <message>
@@ -1950,6 +1976,10 @@
 <context>
     <name>JoinController</name>
     <message>
+        <source>Begins {moment}, {countdown}.</source>
+        <translation>{moment} 开始，{countdown}。</translation>
+    </message>
+    <message>
         <source>The link is copied.</source>
         <translation>链接已复制。</translation>
     </message>
@@ -1964,6 +1994,10 @@
     <message>
         <source>The passcode is copied.</source>
         <translation>密码已复制。</translation>
+    </message>
+    <message>
+        <source>You will be reminded.</source>
+        <translation>届时会提醒您。</translation>
     </message>
 </context>
 <context>
@@ -1989,8 +2023,8 @@
         <translation>没有程序可打开 {scheme} 链接。</translation>
     </message>
     <message>
-        <source>Nothing seems to have opened. Try another way:</source>
-        <translation>似乎没有打开任何程序。换一种方式：</translation>
+        <source>Nothing seems to have opened.</source>
+        <translation>似乎没有打开任何程序。</translation>
     </message>
     <message>
         <source>Open in the browser</source>
@@ -2021,12 +2055,12 @@
         <translation>该地址不安全，未打开。</translation>
     </message>
     <message>
-        <source>The browser should be opening. Didn&apos;t it?</source>
-        <translation>浏览器应该正在打开。没有反应？</translation>
+        <source>The browser should be opening.</source>
+        <translation>浏览器应该正在打开。</translation>
     </message>
     <message>
-        <source>The browser was asked to open. Didn&apos;t it?</source>
-        <translation>已请求打开浏览器。没有反应？</translation>
+        <source>The browser was asked to open.</source>
+        <translation>已请求打开浏览器。</translation>
     </message>
     <message>
         <source>The program that opens addresses could not be started.</source>
@@ -2072,6 +2106,12 @@
         <source>{platform} could not be started; opening the browser instead.</source>
         <translation>无法启动 {platform}，正在改用浏览器打开。</translation>
     </message>
+    <message numerus="yes">
+        <source>{platform} did not open %n time(s) in a row.</source>
+        <translation>
+            <numerusform>{platform} 连续 %n 次没有打开。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{platform} is installed here.</source>
         <translation>本机已安装 {platform}。</translation>
@@ -2085,12 +2125,12 @@
         <translation>本机未安装 {platform}，正在改用浏览器打开。</translation>
     </message>
     <message>
-        <source>{platform} should be opening. Didn&apos;t it?</source>
-        <translation>{platform} 应该正在打开。没有反应？</translation>
+        <source>{platform} should be opening.</source>
+        <translation>{platform} 应该正在打开。</translation>
     </message>
     <message>
-        <source>{platform} was asked to open. Didn&apos;t it?</source>
-        <translation>已请求打开 {platform}。没有反应？</translation>
+        <source>{platform} was asked to open.</source>
+        <translation>已请求打开 {platform}。</translation>
     </message>
     <message>
         <source>{program} opens {scheme} links ({where}).</source>
@@ -3648,6 +3688,10 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>Ways</name>
     <message>
+        <source>Copies the number; type it into {platform}.</source>
+        <translation>将复制会议号，请在 {platform} 中输入。</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>复制链接</translation>
     </message>
@@ -3664,16 +3708,28 @@ Phone number or e-mail: {contact}</source>
         <translation>加入</translation>
     </message>
     <message>
-        <source>Join in browser</source>
-        <translation>用浏览器加入</translation>
-    </message>
-    <message>
         <source>Join in the browser</source>
         <translation>用浏览器加入</translation>
     </message>
     <message>
         <source>Join in {platform}</source>
         <translation>用 {platform} 加入</translation>
+    </message>
+    <message>
+        <source>Opens the browser, as you chose.</source>
+        <translation>按您的选择，将打开浏览器。</translation>
+    </message>
+    <message>
+        <source>Opens the browser.</source>
+        <translation>将打开浏览器。</translation>
+    </message>
+    <message>
+        <source>Opens the browser: {platform} is not installed here.</source>
+        <translation>将打开浏览器：本机未安装 {platform}。</translation>
+    </message>
+    <message>
+        <source>Opens {platform} on this computer.</source>
+        <translation>将打开本机的 {platform}。</translation>
     </message>
     <message>
         <source>Scan with phone</source>

@@ -11,12 +11,12 @@ CLIENT = JoinMethod(WayKind.CLIENT, "cloudlink://x")
 BROWSER = JoinMethod(WayKind.BROWSER, "https://x.example/")
 
 SAID = [
-    (CLIENT, FocusEvidence.LEFT, "WeLink should be opening. Didn't it?"),
-    (CLIENT, FocusEvidence.STAYED, "Nothing seems to have opened. Try another way:"),
-    (CLIENT, FocusEvidence.UNKNOWN, "WeLink was asked to open. Didn't it?"),
-    (BROWSER, FocusEvidence.LEFT, "The browser should be opening. Didn't it?"),
-    (BROWSER, FocusEvidence.STAYED, "Nothing seems to have opened. Try another way:"),
-    (BROWSER, FocusEvidence.UNKNOWN, "The browser was asked to open. Didn't it?"),
+    (CLIENT, FocusEvidence.LEFT, "WeLink should be opening."),
+    (CLIENT, FocusEvidence.STAYED, "Nothing seems to have opened."),
+    (CLIENT, FocusEvidence.UNKNOWN, "WeLink was asked to open."),
+    (BROWSER, FocusEvidence.LEFT, "The browser should be opening."),
+    (BROWSER, FocusEvidence.STAYED, "Nothing seems to have opened."),
+    (BROWSER, FocusEvidence.UNKNOWN, "The browser was asked to open."),
 ]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.meetings.schedule import Schedule
+from desktop.platforms.steps import SystemKind
 from desktop.storage.settings import Settings, ThemeChoice
 from desktop.ui.context import AppContext
 from desktop.ui.qt_setup import load_resources
@@ -70,9 +71,13 @@ def make_scene(kit: Kit) -> MakeScene:
     """Makes a scene: a schedule (None for none yet), settings, whether it is the demo."""
 
     def make(
-        found: Schedule | None = None, settings: Settings | None = None, *, demo: bool = False
+        found: Schedule | None = None,
+        settings: Settings | None = None,
+        *,
+        demo: bool = False,
+        system: SystemKind = SystemKind.LINUX,
     ) -> Scene:
-        return Scene(kit, found, settings or Settings(), demo=demo)
+        return Scene(kit, found, settings or Settings(), demo=demo, system=system)
 
     return make
 

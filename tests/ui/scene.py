@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
+from desktop.platforms.steps import SystemKind
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.actions import Actions
 from desktop.ui.agenda.view import AgendaView
@@ -45,7 +46,13 @@ class Scene:
     """One window; `trusted` answers for the user when a host is asked about."""
 
     def __init__(
-        self, kit: Kit, found: Schedule | None, settings: Settings, *, demo: bool = False
+        self,
+        kit: Kit,
+        found: Schedule | None,
+        settings: Settings,
+        *,
+        demo: bool = False,
+        system: SystemKind = SystemKind.LINUX,
     ) -> None:
         self.qtbot = kit.qtbot
         self.finder = FakeFinder()
@@ -62,6 +69,7 @@ class Scene:
             found,
             clock=self.clock,
             options=Options(demo=demo),
+            system=system,
         )
         self.settings_model = self.context.settings_model
         self.store = SettingsStore(self.context.places)
@@ -74,9 +82,9 @@ class Scene:
         self.window = MainWindow(self.context)
         kit.qtbot.addWidget(self.window)
         self.presenter = Presenter(self.context, self.window)
-        system = fake_system(self.finder, self.opener)
+        fakes = fake_system(self.finder, self.opener)
         self.join_controller = JoinController(
-            self.context, system, AtOnce(), self._trusts, self.window.ask_method
+            self.context, fakes, AtOnce(), self._trusts, self.window.ask_method
         )
         self.watch = FocusWatch(kit.app)
         self.feedback = JoinFeedback(self.watch, self.context.texts)

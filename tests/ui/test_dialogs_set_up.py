@@ -1,7 +1,7 @@
 """The wizard in the whole program: when it opens, from where, and what it is heard to ask."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.joining.interfaces import OpenFailure
 from desktop.setup.content import PointKind
@@ -12,7 +12,7 @@ from desktop.storage.ui_state import SetupProgressStore
 from desktop.ui.application import Application
 from desktop.ui.wizard.dialog import WizardDialog
 from desktop.ui.wizard.pages import DonePage
-from tests.ui.build import LINKS, meeting
+from tests.ui.build import meeting
 from tests.ui.whole import Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -74,21 +74,6 @@ def test_a_damaged_progress_is_no_first_run(newcomer: Whole) -> None:
     newcomer.places.state.mkdir(parents=True, exist_ok=True)
     (newcomer.places.state / "setup.json").write_text("{")
     assert wizard(newcomer.start()) is None
-
-
-def test_the_join_bar_leads_to_it_where_the_client_is_missing(whole: Whole) -> None:
-    whole.save(meeting("it", 0.5))
-    application = whole.start()
-    window = application.window
-    whole.qtbot.waitUntil(lambda: window.detail.state is not None, timeout=5000)
-    application.context.actions.join_next.emit()
-    whole.qtbot.waitUntil(window.detail.bar.isVisible, timeout=5000)
-    whole.arrive()
-    buttons = window.detail.bar.findChildren(QPushButton)
-    (set_up,) = [one for one in buttons if one.text() == "Set up WeLink …"]
-    set_up.click()
-    opened(application)
-    assert whole.opener.opened == [LINKS["welink"]]
 
 
 def at(whole: Whole, page: SetupPage) -> WizardDialog:

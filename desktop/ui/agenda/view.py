@@ -270,8 +270,11 @@ class AgendaView(QTableView):
             self.opened.emit(meeting)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ignores the second half of a double click, so that nothing joins twice."""
+        """Joins on a double click on a row; one on its button has joined already."""
         event.accept()
+        target = self._target(event)
+        if target is not None and not target[1]:
+            self._actions.join.emit(target[0])
 
     def _target(self, event: QMouseEvent) -> tuple[Meeting, bool] | None:
         """Returns the meeting under a left click, and whether its button was hit."""

@@ -1,8 +1,12 @@
 """The Join button with its menu, and the bar that offers the next way in."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QActionGroup
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -13,18 +17,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.joining.plan import JoinPlan, Preference
+from desktop.joining.plan import JoinPlan, Preference, WayKind
 from desktop.texts import Texts
 from desktop.ui.context import AppContext
 from desktop.ui.flow_layout import FlowLayout
-from desktop.ui.joining.status import JoinStatus
+from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.text.joining import main_offer, offer
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import label, link_button
+from desktop.ui.widgets import change_property, label, link_button
 
 HEIGHT = 44
+ROOM = 48
+"""Height of the bar with a sentence of two lines, links beside it."""
+
+TOOL = 28
+MOST_LINKS = 2
+SHORTEST = 180
+"""The sentence has at least so much of a line that it shares with links."""
+
+ONE_ROW = 400
+"""Below this width (logical pixels) the links are always below the sentence."""
 
 
 class JoinButton(QWidget):
@@ -113,10 +127,20 @@ class JoinButton(QWidget):
 
 
 class JoinBar(QFrame):
-    """One sentence and a link for each other way."""
+    """One sentence, the next ways in, and a menu of the rest; a warning only where nothing opened.
+
+    It emits what the user picks; the meeting is that of the pane around it.
+    """
 
     way_chosen = Signal(object)
     """One of the status's other `JoinMethod`s."""
+    now_chosen = Signal(object)
+    """To join although it is early, by the `JoinMethod` that was picked or None."""
+    browser_preferred = Signal(object)
+    """The browser from now on; now, too, by this `JoinMethod`, unless that is None."""
+    denied = Signal()
+    """Nothing came of it, says the user."""
+    reminder_wanted = Signal()
     steps_requested = Signal()
     dismissed = Signal()
 
@@ -128,21 +152,37 @@ class JoinBar(QFrame):
         self._actions = context.actions
         self._shown: JoinStatus | None = None
         self._words = label()
-        self._close = QToolButton()
+        self._links = QWidget()
+        self._flow = FlowLayout(self._links, spacing=12)
+        self.more = self._tool()
+        self.menu = QMenu(self.more)
+        self.more.setMenu(self.menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._close = self._tool()
         self._close.clicked.connect(self._dismiss)
-        self._ways = QWidget()
-        self._flow = FlowLayout(self._ways, spacing=16)
-        top = QHBoxLayout()
-        top.addWidget(self._words, 1)
-        top.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 6, 8)
-        column.setSpacing(2)
-        column.addLayout(top)
-        column.addWidget(self._ways)
-        self._theme.changed.connect(self._paint_icon)
-        self._paint_icon()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(12, 4, 4, 4)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._words, 1)
+        self._row.addLayout(self._controls())
+        self._theme.changed.connect(self._paint_icons)
         self.hide()
+
+    def _tool(self) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("small", "true")
+        made.setIconSize(QSize(16, 16))
+        made.setFixedSize(QSize(TOOL, TOOL))
+        return made
+
+    def _controls(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(self._links, 1, middle)
+        row.addWidget(self.more, 0, middle)
+        row.addWidget(self._close, 0, middle)
+        return row
 
     def show_status(self, status: JoinStatus) -> None:
         """Shows what was tried, and offers the other ways."""
@@ -151,31 +191,134 @@ class JoinBar(QFrame):
         self._shown = status
         self._words.setText(status.sentence)
         self.setAccessibleName(status.sentence)
-        self._close.setAccessibleName(self.tr("Dismiss"))
-        self._close.setToolTip(self.tr("Dismiss"))
+        for tool, words in ((self._close, self.tr("Dismiss")), (self.more, self.tr("Other ways"))):
+            tool.setAccessibleName(words)
+            tool.setToolTip(words)
+        change_property(self, "mood", "warning" if status.trouble else "calm")
         self._flow.clear()
-        for way in status.ways:
-            button = self._link(offer(way, status.platform, self._texts))
-            button.clicked.connect(lambda _=False, way=way: self.way_chosen.emit(way))
-        steps = self._link(self.tr("Show the steps"))
-        steps.clicked.connect(lambda _=False: self.steps_requested.emit())
-        if status.set_up:
-            set_up = self._link(self.tr("Set up {platform} …").format(platform=status.platform))
-            set_up.clicked.connect(lambda _=False: self._actions.open_wizard.emit())
+        self.menu.clear()
+        if status.stage is Stage.TOO_EARLY:
+            self._offer_what_to_do_until_then(status)
+        else:
+            self._offer_ways(status)
+        self.more.setVisible(bool(self.menu.actions()))
+        self._paint_icons()
+        self._arrange()
         self.show()
 
-    def _link(self, words: str) -> QPushButton:
-        button = link_button(words, notice=True)
+    def _offer_what_to_do_until_then(self, status: JoinStatus) -> None:
+        self._link(self.tr("Join now"), lambda: self.now_chosen.emit(status.way))
+        if not status.reminded:
+            self._link(self.tr("Remind me"), self.reminder_wanted.emit)
+
+    def _offer_ways(self, status: JoinStatus) -> None:
+        """Puts the next ways into view: two after a failure, one while it may go well."""
+        ways = list(status.ways)
+        in_view = MOST_LINKS if status.trouble else 1
+        browser = next((way for way in ways if way.kind is WayKind.BROWSER), None)
+        if status.doubtful:
+            in_view = 0
+            self._link(self.tr("Nothing happened?"), self.denied.emit)
+        elif status.advises_browser:
+            in_view = 1
+        for way in ways[:in_view]:
+            words = offer(way, status.platform, self._texts)
+            self._link(words, partial(self.way_chosen.emit, way))
+        if status.advises_browser:
+            always = self.tr("Always use the browser")
+            self._link(always, partial(self.browser_preferred.emit, browser))
+        for way in ways[in_view:]:
+            action = self.menu.addAction(offer(way, status.platform, self._texts))
+            action.triggered.connect(lambda _=False, way=way: self.way_chosen.emit(way))
+        self.menu.addSeparator()
+        steps = self.menu.addAction(self.tr("Show the steps"))
+        steps.triggered.connect(lambda _=False: self.steps_requested.emit())
+        if status.set_up:
+            words = self.tr("Set up {platform}…").format(platform=status.platform)
+            set_up = self.menu.addAction(words)
+            set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())
+
+    def _link(self, words: str, act: Callable[[], None]) -> None:
+        trouble = self._shown is not None and self._shown.trouble
+        button = link_button(words, notice=trouble)
+        button.setFont(font(Size.BODY, bold=True))
+        button.clicked.connect(lambda _=False: act())
         self._flow.addWidget(button)
-        return button
 
     def sentence(self) -> str:
         """Returns the sentence shown; empty while hidden."""
         return self._words.text() if not self.isHidden() else ""
 
+    def focus_first(self) -> None:
+        """Takes the focus to what is offered first."""
+        first = self._links.findChild(QPushButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the links below the sentence where both do not fit in one line."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        tools = sum(tool.width() for tool in (self.more, self._close) if not tool.isHidden())
+        needed = self._flow.sizeHint().width() + tools + SHORTEST
+        beside = self.width() >= max(needed, ONE_ROW)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._row.setSpacing(8 if beside else 0)
+
     def _dismiss(self) -> None:
         self.hide()
         self.dismissed.emit()
 
-    def _paint_icon(self) -> None:
-        self._close.setIcon(icon("close", self._theme.palette.on_notice))
+    def _paint_icons(self) -> None:
+        palette = self._theme.palette
+        trouble = self._shown is not None and self._shown.trouble
+        colour = palette.on_notice if trouble else palette.muted
+        self._close.setIcon(icon("close", colour))
+        self.more.setIcon(icon("more", colour))
+
+
+class JoinPlace(QWidget):
+    """The place below the Join button: what the button opens, and then how that goes.
+
+    It has its height in any case, so that the page below stays where it is.
+    """
+
+    def __init__(self, bar: JoinBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bar = bar
+        self._hint = label(role="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._hint)
+        column.addWidget(bar)
+        column.addStretch(1)
+        bar.installEventFilter(self)
+
+    def show_hint(self, sentence: str) -> None:
+        """Shows what the button does; an empty sentence says that there is no button."""
+        self._hint.setText(sentence)
+        self._share()
+
+    def hint(self) -> str:
+        """Returns the sentence shown; empty while the bar is shown."""
+        return self._hint.text() if not self._hint.isHidden() else ""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Gives the place to the bar while that is shown."""
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._share()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the height that the bar has at this width."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(ROOM if self.width() >= ONE_ROW else ROOM + TOOL)
+
+    def _share(self) -> None:
+        barred = not self._bar.isHidden()
+        self._hint.setVisible(bool(self._hint.text()) and not barred)
+        self.setVisible(bool(self._hint.text()) or barred)

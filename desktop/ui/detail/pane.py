@@ -19,11 +19,12 @@ from desktop.platforms.steps import StepAction
 from desktop.texts import run_together
 from desktop.ui.context import AppContext
 from desktop.ui.detail.facts import Facts, Links, fact_rows
-from desktop.ui.detail.join_controls import JoinBar, JoinButton
+from desktop.ui.detail.join_controls import JoinBar, JoinButton, JoinPlace
 from desktop.ui.detail.remarks import state_words, warnings
 from desktop.ui.detail.steps_panel import StepsPanel
 from desktop.ui.detail.view_state import DetailState
-from desktop.ui.joining.status import JoinStatus
+from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.text.joining import what_opens
 from desktop.ui.text.meetings import SEPARATOR, beijing_span, cadence, topic_of, when
 from desktop.ui.theme.badge import Badge, platform_name
 from desktop.ui.theme.icons import icon
@@ -78,6 +79,7 @@ class DetailPane(QScrollArea):
         self.join = JoinButton(self._theme, self._texts)
         self.notice = NoticeBar()
         self.bar = JoinBar(self._context)
+        self.place = JoinPlace(self.bar)
         self.facts = Facts()
         self._rule = rule()
         self.steps = StepsPanel(self._context)
@@ -106,8 +108,8 @@ class DetailPane(QScrollArea):
             (times, 2),
             (self._state, 14),
             (self.join, 8),
+            (self.place, 8),
             (self.notice, 8),
-            (self.bar, 8),
             (self.facts, 16),
             (self._rule, 16),
             (self.steps, 0),
@@ -128,6 +130,10 @@ class DetailPane(QScrollArea):
         self.join.way_chosen.connect(self._join_by)
         self.join.preferred.connect(self._prefer)
         self.bar.way_chosen.connect(self._join_by)
+        self.bar.now_chosen.connect(self._join_now)
+        self.bar.browser_preferred.connect(self._prefer_browser)
+        self.bar.denied.connect(self._deny)
+        self.bar.reminder_wanted.connect(self._remind)
         self.bar.steps_requested.connect(self._show_steps)
         self.steps.acted.connect(self._act)
         self.star.clicked.connect(self._follow)
@@ -183,6 +189,8 @@ class DetailPane(QScrollArea):
         self.bar.show_status(status)
         if status.sentence != before:
             announce(self.bar, status.sentence)
+            if status.stage is Stage.TOO_EARLY and self.window().isActiveWindow():
+                self.bar.focus_first()
 
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
@@ -236,8 +244,10 @@ class DetailPane(QScrollArea):
 
     def _show_how(self, state: DetailState) -> None:
         plan = state.plan
+        opens = ""
         if plan is not None:
             self.join.show_plan(plan, self._platform_name(), state.preference)
+            opens = what_opens(plan, self._platform_name(), self._texts)
         elif state.cancelled:
             self.join.show_nothing(self.tr("Cancelled"))
         elif isinstance(state.entrance, Refusal):
@@ -246,6 +256,8 @@ class DetailPane(QScrollArea):
             self.join.show_nothing(self.tr("No link yet"))
         if state.over and state.meeting.watch_url:
             self.join.show_replay()
+            opens = ""
+        self.place.show_hint(opens)
         self.notice.show_notice(run_together(warnings(state, self._texts)), "")
 
     def _show_steps(self) -> None:
@@ -264,6 +276,23 @@ class DetailPane(QScrollArea):
     def _join_by(self, method: JoinMethod) -> None:
         if self.state is not None:
             self._actions.join_by.emit(self.state.meeting, method)
+
+    def _join_now(self, method: JoinMethod | None) -> None:
+        if self.state is not None:
+            self._actions.join_now.emit(self.state.meeting, method)
+
+    def _prefer_browser(self, method: JoinMethod | None) -> None:
+        self._prefer(Preference.BROWSER)
+        if method is not None:
+            self._join_by(method)
+
+    def _deny(self) -> None:
+        if self.state is not None:
+            self._actions.nothing_opened.emit(self.state.meeting)
+
+    def _remind(self) -> None:
+        if self.state is not None:
+            self._actions.remind.emit(self.state.meeting)
 
     def _prefer(self, preference: Preference) -> None:
         if self.state is not None:

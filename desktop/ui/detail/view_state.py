@@ -1,6 +1,6 @@
 """Everything the detail shows of one meeting at one moment."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
@@ -36,6 +36,9 @@ WAY_OF = {
 LEADS = {WayKind.CLIENT: Route.APP, WayKind.BROWSER: Route.BROWSER}
 """The route whose steps a way goes."""
 
+FAR = timedelta(hours=12)
+"""Who joins a meeting that begins later than this has perhaps picked the wrong one."""
+
 ALWAYS = frozenset(StepAction) - WAY_OF.keys()
 """Actions that need no meeting: pages of the vendor, and the wizard."""
 
@@ -57,8 +60,8 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A meeting with what its link offers.
 
     `entrance` is what the link says, the reason it must not be opened, or None where there is no
-    link. `passcode` stood beside the link in a message. `alerted` is whether alerts come for it.
-    `absence` is None while the list shows it.
+    link. `passcode` stood beside the link in a message. `alerted` is whether the user wants alerts
+    of it, `reminded` whether one comes before it begins. `absence` is None while the list shows it.
     """
 
     meeting: Meeting
@@ -70,6 +73,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     preference: Preference = Preference.APP
     followed: bool = False
     alerted: bool = True
+    reminded: bool = False
     clash: Meeting | None = None
     absence: Absence | None = None
     changes: tuple[Change, ...] = ()
@@ -81,6 +85,11 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def over(self) -> bool:
         """Whether the meeting has ended."""
         return self.meeting.status(self.now) is Status.ENDED
+
+    @property
+    def far(self) -> bool:
+        """Whether the meeting begins so much later that joining now may be a mistake."""
+        return self.meeting.start - self.now > FAR
 
     @property
     def cancelled(self) -> bool:

@@ -25,10 +25,13 @@ from desktop.meetings.meeting import Meeting
 from desktop.platforms import LinkRefused, Recognized
 from desktop.platforms.catalogue import is_known_host, platform_of
 from desktop.platforms.recognize import openable
+from desktop.platforms.steps import SystemKind
 from desktop.setup.welink import CLIENT_SCHEME
+from desktop.texts import run_together
 from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import DetailState, Judged
 from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.text.meetings import starts, time_left
 from desktop.ui.theme.badge import platform_name
 
 AskMethod = Callable[[Meeting, Sequence[JoinMethod]], None]
@@ -65,17 +68,20 @@ class JoinController(QObject):
         self._executor = executor
         self._trusts = trusts
         self._ask_method = ask_method
+        self._has_set_up = context.system is not SystemKind.LINUX
         self._refused.connect(self._report)
 
     def join(self, state: DetailState) -> None:
         """Joins the meeting; opens the replay of one that is over.
 
         It is joined by the best way the user allows, which may be to ask for one; where only the
-        number leads in, that is copied.
+        number leads in, that is copied. Before one opens that begins much later, the user is told.
         """
         meeting, entrance = state.meeting, state.entrance
         if state.over and meeting.watch_url:
             self.open_page(meeting.watch_url)
+        elif state.far and state.plan is not None and not state.by_number:
+            self._ask_whether_now(state)
         elif state.plan is not None and state.asks:
             self._ask_method(meeting, state.plan.ways[:2])
         elif isinstance(entrance, Recognized):
@@ -83,6 +89,24 @@ class JoinController(QObject):
                 self._submit(partial(self._join, meeting, entrance, state.preference))
         elif meeting.number:
             self._copy(meeting, JoinMethod(WayKind.COPY_NUMBER, meeting.number), entrance)
+
+    def join_now(self, state: DetailState, method: JoinMethod | None) -> None:
+        """Joins a meeting although it begins much later, by the method picked or the best one."""
+        if method is not None:
+            self.join_by(state.meeting, state.entrance, method)
+        else:
+            self.join(msgspec.structs.replace(state, now=state.meeting.start))
+
+    def offer_reminder(self, state: DetailState) -> None:
+        """Says again when the meeting begins, and that an alert comes by now."""
+        self._ask_whether_now(state)
+
+    def pick(self, state: DetailState, method: JoinMethod) -> None:
+        """Joins by the one method that the user picked; first says so where it is too early."""
+        if state.far and method.kind in {WayKind.CLIENT, WayKind.BROWSER}:
+            self._ask_whether_now(state, method)
+        else:
+            self.join_by(state.meeting, state.entrance, method)
 
     def join_by(self, meeting: Meeting, entrance: Judged, method: JoinMethod) -> None:
         """Joins by the one method that the user picked; `entrance` is what the link offers."""
@@ -126,6 +150,23 @@ class JoinController(QObject):
             return False
         self._settings_model.trust(host)
         return True
+
+    def _ask_whether_now(self, state: DetailState, method: JoinMethod | None = None) -> None:
+        meeting = state.meeting
+        begins = self.tr("Begins {moment}, {countdown}.").format(
+            moment=starts(meeting, state.now, state.zone, self._texts),
+            countdown=time_left(meeting, state.now, state.zone, self._texts),
+        )
+        reminder = self.tr("You will be reminded.") if state.reminded else ""
+        status = JoinStatus(
+            meeting_id=meeting.id,
+            stage=Stage.TOO_EARLY,
+            sentence=run_together([begins, reminder]) if reminder else begins,
+            platform=platform_name(platform_of(meeting.platform), self._texts),
+            way=method,
+            reminded=state.reminded,
+        )
+        self.status_changed.emit(status)
 
     def _copy(self, meeting: Meeting, way: JoinMethod, entrance: Judged) -> None:
         QGuiApplication.clipboard().setText(way.value)
@@ -181,9 +222,10 @@ class JoinController(QObject):
             stage=Stage.OPENING,
             sentence=announce(plan, name, self._texts),
             platform=name,
+            key=platform.key,
             ways=plan.offers,
             missing=missing or unknown,
-            set_up=missing and platform.scheme == CLIENT_SCHEME,
+            set_up=missing and platform.scheme == CLIENT_SCHEME and self._has_set_up,
         )
         self.status_changed.emit(opening)
         result = carry_out(plan, self._system.opener)
@@ -193,6 +235,8 @@ class JoinController(QObject):
             sentence=describe_join(result, name, self._texts),
             ways=result.offers,
             way=result.taken,
+            client_failed=result.client_failed,
+            trouble=result.taken is None,
         )
         self.status_changed.emit(over)
 
@@ -211,7 +255,7 @@ class JoinController(QObject):
             over = msgspec.structs.replace(opening, stage=Stage.HANDED_OVER, way=way)
         else:
             said = self._texts.translate("Joining", FAILURES[opened.failure])
-            over = msgspec.structs.replace(opening, stage=Stage.FAILED, sentence=said)
+            over = msgspec.structs.replace(opening, stage=Stage.FAILED, sentence=said, trouble=True)
         self.status_changed.emit(over)
 
     def _open_page(self, address: str) -> None:

@@ -7,7 +7,7 @@ from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
 _OFFERS = {
     WayKind.CLIENT: QT_TRANSLATE_NOOP("Ways", "Join in {platform}"),
-    WayKind.BROWSER: QT_TRANSLATE_NOOP("Ways", "Join in browser"),
+    WayKind.BROWSER: QT_TRANSLATE_NOOP("Ways", "Join in the browser"),
     WayKind.LAUNCH: QT_TRANSLATE_NOOP("Ways", "Start {platform}"),
     WayKind.COPY_NUMBER: QT_TRANSLATE_NOOP("Ways", "Copy number"),
     WayKind.COPY_PASSCODE: QT_TRANSLATE_NOOP("Ways", "Copy passcode"),
@@ -30,6 +30,25 @@ def main_offer(plan: JoinPlan | None, platform: str, texts: Texts) -> str:
     if plan.choice is JoinChoice.NUMBER_ONLY:
         return texts.translate("Ways", "Copy number")
     return texts.translate("Ways", "Join in the browser")
+
+
+_OPENS = {
+    JoinChoice.CLIENT_FOUND: QT_TRANSLATE_NOOP("Ways", "Opens {platform} on this computer."),
+    JoinChoice.CLIENT_MISSING: QT_TRANSLATE_NOOP(
+        "Ways", "Opens the browser: {platform} is not installed here."
+    ),
+    JoinChoice.CLIENT_UNKNOWN: QT_TRANSLATE_NOOP("Ways", "Opens the browser."),
+    JoinChoice.BROWSER_WANTED: QT_TRANSLATE_NOOP("Ways", "Opens the browser, as you chose."),
+    JoinChoice.BROWSER_ONLY: QT_TRANSLATE_NOOP("Ways", "Opens the browser."),
+    JoinChoice.NUMBER_ONLY: QT_TRANSLATE_NOOP(
+        "Ways", "Copies the number; type it into {platform}."
+    ),
+}
+
+
+def what_opens(plan: JoinPlan, platform: str, texts: Texts) -> str:
+    """Returns what the main button does, in a sentence."""
+    return texts.translate("Ways", _OPENS[plan.choice]).format(platform=platform)
 
 
 _ROUTES = {

@@ -106,6 +106,24 @@ def countdown(meeting: Meeting, now: datetime, texts: Texts) -> str:
     return texts.translate("Date", "in {length}").format(length=length(left, texts))
 
 
+def starts(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> str:
+    """Returns the day and the time of the start: the weekday alone within a week."""
+    day, today = local(meeting.start, zone).date(), local(now, zone).date()
+    word, rest = day_name(day, today, texts)
+    if (day - today).days >= len(_WEEKDAYS):
+        word = f"{word} {rest}"
+    return f"{word} {clock(meeting.start, zone)}"
+
+
+def time_left(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> str:
+    """Returns how long until the meeting begins: in days where that is not today or tomorrow."""
+    days = (local(meeting.start, zone).date() - local(now, zone).date()).days
+    if days > 1:
+        return texts.translate("Date", "in %n day(s)", "", days)
+    hours = timedelta(hours=round((meeting.start - now) / timedelta(hours=1)))
+    return texts.translate("Date", "in {length}").format(length=length(hours, texts))
+
+
 def live_state(meeting: Meeting, now: datetime, texts: Texts) -> str:
     """Returns how much is left of a running meeting, which may run past its end."""
     if now >= meeting.end:

@@ -115,6 +115,13 @@ def test_a_click_on_the_button_joins_once(scene: Scene) -> None:
     assert len(scene.opener.opened) == 1
 
 
+def test_a_double_click_on_a_row_joins_once(scene: Scene) -> None:
+    asked: list[str] = []
+    scene.actions.join.connect(lambda meeting: asked.append(meeting.id))
+    double_click(scene, scene.row_point("soon"))
+    assert asked == ["soon"]
+
+
 def test_a_double_click_on_the_button_joins_once(scene: Scene) -> None:
     told = Told(scene)
     double_click(scene, scene.join_point("soon"))

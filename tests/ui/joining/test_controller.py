@@ -45,14 +45,24 @@ def entry(scene: Scene, words: str) -> QAction:
     return found
 
 
+def links(scene: Scene) -> list[QPushButton]:
+    """What the bar offers in view."""
+    return [b for b in scene.detail.bar.findChildren(QPushButton) if b.isVisible()]
+
+
+def rest(scene: Scene) -> list[QAction]:
+    """What the bar offers in its menu."""
+    return [action for action in scene.detail.bar.menu.actions() if not action.isSeparator()]
+
+
 def offers(scene: Scene) -> list[str]:
-    return [b.text() for b in scene.detail.bar.findChildren(QPushButton) if b.isVisible()]
+    return [b.text() for b in links(scene)] + [entry.text() for entry in rest(scene)]
 
 
 def press_offer(scene: Scene, words: str) -> None:
-    buttons = scene.detail.bar.findChildren(QPushButton)
-    (found,) = [b for b in buttons if b.isVisible() and b.text() == words]
-    found.click()
+    acts = [(b.text(), b.click) for b in links(scene)]
+    acts += [(entry.text(), entry.trigger) for entry in rest(scene)]
+    dict(acts)[words]()
     scene.settle()
 
 
@@ -63,7 +73,7 @@ def test_the_client_is_started_where_it_is_there(make_scene: MakeScene) -> None:
     scene.settle()
     assert scene.opener.opened == [ZOOM_URI]
     assert scene.detail.bar.sentence().startswith("Opening Zoom …")
-    assert offers(scene)[:4] == ["Join in browser", "Copy number", "Copy passcode", "Copy link"]
+    assert offers(scene)[:4] == ["Join in the browser", "Copy number", "Copy passcode", "Copy link"]
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -122,7 +132,7 @@ def test_the_menu_has_every_way_and_the_choice_for_next_time(make_scene: MakeSce
     words = [action.text() for action in menu_of(scene)]
     assert words == [
         "Join in Zoom",
-        "Join in browser",
+        "Join in the browser",
         "Copy number",
         "Copy passcode",
         "Copy link",
@@ -136,7 +146,7 @@ def test_the_menu_has_every_way_and_the_choice_for_next_time(make_scene: MakeSce
 
 def test_a_way_picked_in_the_menu_is_taken_once(make_scene: MakeScene) -> None:
     scene = one(make_scene, "zoom", "zoommtg")
-    entry(scene, "Join in browser").trigger()
+    entry(scene, "Join in the browser").trigger()
     assert scene.opener.opened == [LINKS["zoom"]]
     assert scene.settings_model.settings.joining == {}
 
@@ -178,7 +188,7 @@ def test_copying_from_the_bar_says_so(
     press_offer(scene, words)
     assert QGuiApplication.clipboard().text() == copied
     assert scene.detail.bar.sentence() == told
-    assert "Join in browser" in offers(scene)
+    assert "Join in the browser" in offers(scene)
 
 
 def test_the_phone_is_offered_a_code(make_scene: MakeScene) -> None:
@@ -314,7 +324,7 @@ def test_who_wants_to_be_asked_is_asked(make_scene: MakeScene, entry: int, opene
     scene.settings_model.prefer("zoom", Preference.ASK)
     scene.detail.join.main.click()
     (menu,) = scene.window.findChildren(JoinMethodMenu)
-    assert [action.text() for action in menu.actions()] == ["Join in Zoom", "Join in browser"]
+    assert [action.text() for action in menu.actions()] == ["Join in Zoom", "Join in the browser"]
     assert scene.opener.opened == []
     menu.actions()[entry].trigger()
     menu.hide()
