@@ -48,7 +48,6 @@ class PointKind(StrEnum):
     CLIENT_GONE = auto()
     MEANWHILE = auto()
     BROWSER = auto()
-    PHONE = auto()
     LATER = auto()
     QUESTIONS = auto()
 
@@ -87,15 +86,6 @@ BROWSER = Point(
         "Setup",
         "Click Join, or open the meeting's link. Close the pop-up that offers the client, choose"
         " 使用浏览器加入 (join with the browser), allow the microphone, and enter your name.",
-    ),
-)
-PHONE = Point(
-    PointKind.PHONE,
-    QT_TRANSLATE_NOOP("Setup", "On the phone"),
-    QT_TRANSLATE_NOOP(
-        "Setup",
-        "Every meeting has a QR code of its link. Scan it with the phone's camera or with the"
-        " WeLink app.",
     ),
 )
 LATER = Point(
@@ -370,6 +360,19 @@ WORDS = {
 _WELCOME_GUEST = QT_TRANSLATE_NOOP(
     "Setup", "You can always join in the browser or on the phone; this shows how."
 )
+_ENTERPRISE_BY_PHONE = QT_TRANSLATE_NOOP("Setup", "Membership")
+_ENTERPRISE_TITLE_BY_PHONE = QT_TRANSLATE_NOOP(
+    "Setup", "Join the {enterprise} enterprise on your phone"
+)
+_ENTERPRISE_LEAD_BY_PHONE = QT_TRANSLATE_NOOP(
+    "Setup",
+    "With the WeLink app on your phone you can join meetings as a member. Apply in any one of three"
+    " ways; as a guest, go on without it.",
+)
+_UNFINISHED = QT_TRANSLATE_NOOP("Setup", "Setting up WeLink is not finished.")
+_UNFINISHED_GUEST = QT_TRANSLATE_NOOP("Setup", "You have not seen all of the welcome pages.")
+_PENDING = QT_TRANSLATE_NOOP("Setup", "Your application to {enterprise} is pending.")
+_SET_UP = QT_TRANSLATE_NOOP("Setup", "Set up WeLink")
 _CLIENT_FOUND = QT_TRANSLATE_NOOP("Setup", "The WeLink client is here")
 _CLIENT_ON_LINUX = QT_TRANSLATE_NOOP(
     "Setup",
@@ -412,12 +415,29 @@ SYSTEM_NAMES = {
 
 def page_words(page: SetupPage, progress: Progress, facts: SetupFacts, texts: "Texts") -> PageWords:
     """The page's words in the user's language."""
-    found = page is SetupPage.CLIENT and facts.client
+    words = WORDS[page]
+    name, title = words.name, words.title
+    if page is SetupPage.CLIENT and facts.client:
+        title = _CLIENT_FOUND
+    elif page is SetupPage.ENTERPRISE and facts.guest:
+        name, title = _ENTERPRISE_BY_PHONE, _ENTERPRISE_TITLE_BY_PHONE
     return PageWords(
-        name=translate(WORDS[page].name, texts),
-        title=translate(_CLIENT_FOUND if found else WORDS[page].title, texts),
+        name=translate(name, texts),
+        title=translate(title, texts),
         lead=translate(_lead(page, progress, facts), texts),
     )
+
+
+def wizard_name(facts: SetupFacts, texts: "Texts") -> str:
+    """What the wizard is called: nothing can be set up where there is no client."""
+    return translate(WORDS[SetupPage.WELCOME].name if facts.guest else _SET_UP, texts)
+
+
+def unfinished_sentence(progress: Progress, facts: SetupFacts, texts: "Texts") -> str:
+    """What is left to do of a wizard that was left half-way."""
+    if progress.pending:
+        return translate(_PENDING, texts)
+    return translate(_UNFINISHED_GUEST if facts.guest else _UNFINISHED, texts)
 
 
 def tick_label(tick: Tick, texts: "Texts") -> str:
@@ -445,6 +465,8 @@ def _lead(page: SetupPage, progress: Progress, facts: SetupFacts) -> str:
         return _WELCOME_GUEST
     if page is SetupPage.CLIENT and facts.client:
         return _CLIENT_ON_LINUX if facts.system is SystemKind.LINUX else _CLIENT_THERE
+    if page is SetupPage.ENTERPRISE and facts.guest:
+        return _ENTERPRISE_LEAD_BY_PHONE
     if page is SetupPage.SIGN_IN and progress.applied_by is not None:
         return _APPLIED_BY[progress.applied_by]
     if page is SetupPage.DONE and progress.pending and not facts.guest:
@@ -542,7 +564,7 @@ _ALWAYS_THE_SAME = {
     SetupPage.ENTERPRISE: WAYS,
     SetupPage.SIGN_IN: SIGN_IN,
     SetupPage.SWITCH: SWITCH,
-    SetupPage.GUEST_WAYS: (BROWSER, PHONE),
+    SetupPage.GUEST_WAYS: (),
     SetupPage.DONE: (LATER, QUESTIONS),
 }
 
@@ -573,9 +595,8 @@ def _sources(page: SetupPage, progress: Progress, facts: SetupFacts) -> tuple[Po
 
 
 def _welcome(facts: SetupFacts) -> tuple[Point, ...]:
-    """The points of the first page; guests have a separate page for the browser."""
-    browser = () if facts.guest else (BROWSER,)
-    return (*browser, MEMBERSHIP, PRIVATE)
+    """The points of the first page; guests have pages for the browser and for membership."""
+    return (PRIVATE,) if facts.guest else (BROWSER, MEMBERSHIP, PRIVATE)
 
 
 def _trying(progress: Progress, facts: SetupFacts) -> tuple[Point, ...]:

@@ -33,7 +33,13 @@ CLIENT_WAY = (
     SetupPage.FOLLOW,
     SetupPage.DONE,
 )
-GUEST_WAY = (SetupPage.WELCOME, SetupPage.GUEST_WAYS, SetupPage.FOLLOW, SetupPage.DONE)
+GUEST_WAY = (
+    SetupPage.WELCOME,
+    SetupPage.GUEST_WAYS,
+    SetupPage.ENTERPRISE,
+    SetupPage.FOLLOW,
+    SetupPage.DONE,
+)
 
 
 class SetupFacts(msgspec.Struct, frozen=True):
@@ -241,9 +247,14 @@ def _left_to_do(progress: Progress, facts: SetupFacts) -> SetupPage:
     """The page to show to a user who has been through all of them."""
     if not facts.guest and facts.client is False:
         return SetupPage.CLIENT
-    if not facts.guest and progress.pending:
+    if progress.pending:
         return SetupPage.ENTERPRISE
     return pages(facts)[0]
+
+
+def is_unfinished(progress: Progress) -> bool:
+    """Whether the user began the wizard and neither finished nor skipped it."""
+    return progress.outcome is Outcome.OPEN and progress.opened_before
 
 
 def should_open_by_itself(progress: Progress) -> bool:

@@ -258,6 +258,14 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
         lifecycle.show_if_hidden()
         parts.wizard.open(window)
 
+    def remind() -> None:
+        window.show_reminder(parts.wizard.left_to_do())
+
+    parts.wizard.changed.connect(remind)
+    context.clients.changed.connect(remind)
+    window.language_changed.connect(remind)
+    window.reminder.button.clicked.connect(lambda _=False: actions.open_wizard.emit())
+    window.not_now.clicked.connect(lambda _=False: parts.wizard.put_off())
     actions.open_window.connect(lifecycle.come_back)
     actions.open_settings.connect(open_settings)
     actions.open_sigs.connect(partial(open_settings, sigs=True))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from desktop.joining.plan import JoinMethod
 from desktop.setup import flow
+from desktop.setup.content import unfinished_sentence
 from desktop.setup.flow import Progress
 from desktop.storage.json_file import StorageError
 from desktop.storage.ui_state import SetupProgressStore
@@ -16,6 +17,7 @@ from desktop.texts import Texts
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
 from desktop.ui.service_queries import ServiceProbe, SigList
+from desktop.ui.setup_facts import setup_facts
 from desktop.ui.text.joining import offer
 
 TYPE_CHECKING = False
@@ -119,6 +121,9 @@ class SettingsOpener(QObject):
 class WizardOpener(QObject):
     """Opens one wizard at a time, and saves its progress at every step."""
 
+    changed = Signal()
+    """The wizard was opened, closed or put off."""
+
     def __init__(
         self,
         context: AppContext,
@@ -139,6 +144,18 @@ class WizardOpener(QObject):
         """Whether nobody has seen the wizard here yet."""
         return flow.should_open_by_itself(self._progress)
 
+    def left_to_do(self) -> str:
+        """What is left of a wizard that was left half-way, in a sentence; empty if nothing is."""
+        if self.dialog is not None or not flow.is_unfinished(self._progress):
+            return ""
+        facts = setup_facts(self._context)
+        return unfinished_sentence(self._progress, facts, self._context.texts)
+
+    def put_off(self) -> None:
+        """Reminds nobody any more of a wizard that was left half-way."""
+        self._keep(flow.skip(self._progress))
+        self.changed.emit()
+
     def open(self, window: QWidget) -> None:
         """Opens the wizard, or brings it to the front."""
         from desktop.ui.wizard.dialog import WizardDialog
@@ -155,6 +172,7 @@ class WizardOpener(QObject):
         self._keep(dialog.progress)
         self._context.clients.refresh()
         dialog.show()
+        self.changed.emit()
 
     def _keep(self, progress: Progress) -> None:
         self._progress = progress
@@ -167,6 +185,7 @@ class WizardOpener(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+            self.changed.emit()
 
 
 def show_code(address: str, host: str, window: QWidget) -> None:

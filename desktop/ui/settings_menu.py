@@ -25,10 +25,13 @@ class SettingsMenu(QMenu):
         super().__init__(parent)
         self._actions = context.actions
         self._settings_model = context.settings_model
+        self._context = context
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
         """Makes the entries."""
+        from desktop.ui.setup_facts import wizard_title  # not before the first paint
+
         self.clear()
         for below in self.findChildren(QMenu):
             below.deleteLater()
@@ -49,7 +52,7 @@ class SettingsMenu(QMenu):
         self._radio(theme, themes, settings.theme, self._settings_model.set_theme)
         name = self.addAction(self.tr("Name for joining as a guest …"))
         name.triggered.connect(self.ask_name)
-        set_up = self.addAction(self.tr("Set up WeLink …"))
+        set_up = self.addAction(f"{wizard_title(self._context)}…")
         set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())
         self.addSeparator()
         about = self.addAction(self.tr("About SIG Meetings"))

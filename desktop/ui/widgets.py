@@ -215,18 +215,27 @@ class ElidedLabel(QLabel):
 
 
 class NoticeBar(QFrame):
-    """One sentence and one button to do something about it."""
+    """One sentence and one button to do something about it; a `calm` one is no warning."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, calm: bool = False) -> None:
         super().__init__(parent)
-        self.setObjectName("notice")
+        self.setObjectName("reminder" if calm else "notice")
         self._words = label()
-        self.button = link_button(notice=True)
+        self.button = link_button(notice=not calm)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(12)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
         self.hide()
+
+    def add_button(self) -> LinkButton:
+        """Adds a second button, which declines."""
+        made = link_button()
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(made)
+        return made
 
     def show_notice(self, sentence: str, action: str) -> None:
         """Shows a sentence, or nothing at all where it is empty."""

@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
         self.list = AgendaView(context)
         self.empty = EmptyState()
         self.detail = DetailPane(context)
+        self.reminder = NoticeBar(calm=True)
+        self.not_now = self.reminder.add_button()
         self.status = StatusLine(context.theme, demo=context.options.demo)
         self._lay_out()
         self._add_shortcuts()
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.toolbar)
         column.addWidget(self._notice_holder)
         column.addWidget(self.splitter, 1)
+        column.addWidget(self.reminder)
         column.addWidget(self.status)
         self.setCentralWidget(page)
 
@@ -121,6 +124,11 @@ class MainWindow(QMainWindow):
         self.notice.show_notice(trouble, self.tr("Retry"))
         self.notes.show_notice(notes, self.tr("OK"))
         self.arrange_notices()
+
+    def show_reminder(self, sentence: str) -> None:
+        """Shows above the last line what is left to set up; nothing where that is empty."""
+        self.reminder.show_notice(sentence, self.tr("Go on"))
+        self.not_now.setText(self.tr("Not now"))
 
     def arrange_notices(self) -> None:
         """Shows the notices' area only where one of them is shown."""

@@ -2226,6 +2226,14 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation>知道了</translation>
     </message>
@@ -2757,10 +2765,6 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
 显示 openEuler 社区的公开会议，并帮您打开。无需账号，除向社区服务发出普通请求外，不发送任何数据。</translation>
     </message>
     <message>
-        <source>Set up WeLink …</source>
-        <translation>设置 WeLink…</translation>
-    </message>
-    <message>
         <source>Settings …</source>
         <translation>设置…</translation>
     </message>
@@ -2838,10 +2842,6 @@ Shows the openEuler community&apos;s public meetings and opens them for you. It 
     <message>
         <source>Enterprise</source>
         <translation>加入企业</translation>
-    </message>
-    <message>
-        <source>Every meeting has a QR code of its link. Scan it with the phone&apos;s camera or with the WeLink app.</source>
-        <translation>每场会议都有入会链接的二维码，用手机相机或手机 WeLink 扫描即可。</translation>
     </message>
     <message>
         <source>Follow and alerts</source>
@@ -2944,8 +2944,16 @@ Phone number or e-mail: {contact}</source>
         <translation>加入 {enterprise} 企业</translation>
     </message>
     <message>
+        <source>Join the {enterprise} enterprise on your phone</source>
+        <translation>用手机加入 {enterprise} 企业</translation>
+    </message>
+    <message>
         <source>Members of the {enterprise} enterprise have an account in the WeLink client; guests join in the browser without it.</source>
         <translation>加入 {enterprise} 企业后，可以用账号登录 WeLink 客户端；访客无需加入，用浏览器即可入会。</translation>
+    </message>
+    <message>
+        <source>Membership</source>
+        <translation>加入企业</translation>
     </message>
     <message>
         <source>My password is set</source>
@@ -2970,10 +2978,6 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Nothing needs a restart: once installed, WeLink shows up here.</source>
         <translation>无需重启，装好后这里就会显示。</translation>
-    </message>
-    <message>
-        <source>On the phone</source>
-        <translation>用手机</translation>
     </message>
     <message>
         <source>Once you are accepted and have set your password, WeLink opens {enterprise} by itself if it is your only enterprise.</source>
@@ -3044,8 +3048,16 @@ Phone number or e-mail: {contact}</source>
         <translation>扫描企业二维码</translation>
     </message>
     <message>
+        <source>Set up WeLink</source>
+        <translation>设置 WeLink</translation>
+    </message>
+    <message>
         <source>Set your password in WeLink, then tick it.</source>
         <translation>请在 WeLink 中设置密码，然后勾选。</translation>
+    </message>
+    <message>
+        <source>Setting up WeLink is not finished.</source>
+        <translation>WeLink 设置尚未完成。</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -3180,6 +3192,10 @@ Phone number or e-mail: {contact}</source>
         <translation>加入企业有什么用</translation>
     </message>
     <message>
+        <source>With the WeLink app on your phone you can join meetings as a member. Apply in any one of three ways; as a guest, go on without it.</source>
+        <translation>用手机 WeLink 可以以成员身份入会。三种申请方式任选其一；只做访客可跳过这一步。</translation>
+    </message>
+    <message>
         <source>Write to the helper</source>
         <translation>联系小助手</translation>
     </message>
@@ -3196,8 +3212,16 @@ Phone number or e-mail: {contact}</source>
         <translation>随时可以用浏览器入会；这里帮您设置 WeLink 客户端。</translation>
     </message>
     <message>
+        <source>You have not seen all of the welcome pages.</source>
+        <translation>欢迎向导还没有看完。</translation>
+    </message>
+    <message>
         <source>Your application is pending. Close this and come back when you are accepted.</source>
         <translation>申请正在审核。可以先关闭，通过后再回来。</translation>
+    </message>
+    <message>
+        <source>Your application to {enterprise} is pending.</source>
+        <translation>加入 {enterprise} 企业的申请正在审核。</translation>
     </message>
     <message>
         <source>[your nickname]</source>
@@ -3635,10 +3659,6 @@ Phone number or e-mail: {contact}</source>
         <translation>恢复提醒</translation>
     </message>
     <message>
-        <source>Set up WeLink</source>
-        <translation>设置 WeLink</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -3797,8 +3817,8 @@ Phone number or e-mail: {contact}</source>
         <translation>下一步</translation>
     </message>
     <message>
-        <source>Set up WeLink</source>
-        <translation>设置 WeLink</translation>
+        <source>Skip</source>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>Skip, use the browser</source>

@@ -17,6 +17,8 @@ from desktop.setup.content import (
     page_words,
     points,
     tick_label,
+    unfinished_sentence,
+    wizard_name,
 )
 from desktop.setup.flow import ContactKind, Progress, SetupFacts, SetupPage, Tick, pages
 from tests.setup.build import (
@@ -99,9 +101,11 @@ def test_the_first_page_says_that_the_browser_suffices_and_what_membership_is_fo
 ) -> None:
     assert "You can always join in the browser" in words(SetupPage.WELCOME, facts).lead
     stands = {p.kind: p for p in points(SetupPage.WELCOME, Progress(), facts, ENGLISH)}
+    assert (PointKind.BROWSER in stands) is not facts.guest
+    if facts.guest:  # who have a page for membership by phone
+        return
     assert "openEuler enterprise" in stands[PointKind.MEMBERSHIP].text
     assert "guests join in the browser without it" in stands[PointKind.MEMBERSHIP].text
-    assert (PointKind.BROWSER in stands) is not facts.guest
 
 
 def test_windows_says_what_standard_and_custom_installation_mean() -> None:
@@ -132,6 +136,22 @@ def test_a_client_that_is_there_needs_no_installing(system: SystemKind) -> None:
     facts = SetupFacts(system, client=True)
     assert kinds(SetupPage.CLIENT, facts) == []
     assert words(SetupPage.CLIENT, facts).title == "The WeLink client is here"
+
+
+def test_linux_offers_membership_by_phone_and_the_others_as_they_were() -> None:
+    for facts in ALL_FACTS:
+        said = words(SetupPage.ENTERPRISE, facts)
+        assert ("on your phone" in said.title) is facts.guest
+        assert SetupPage.ENTERPRISE in pages(facts)
+
+
+@pytest.mark.parametrize("facts", ALL_FACTS, ids=told)
+def test_nothing_is_called_set_up_where_there_is_nothing_to_set_up(facts: SetupFacts) -> None:
+    assert wizard_name(facts, ENGLISH) == ("Welcome" if facts.guest else "Set up WeLink")
+    left = unfinished_sentence(Progress(), facts, ENGLISH)
+    assert ("WeLink" in left) is not facts.guest
+    pending = unfinished_sentence(Progress(applied=True), facts, ENGLISH)
+    assert pending == "Your application to openEuler is pending."
 
 
 def test_linux_says_that_there_is_no_client_even_where_a_program_answers() -> None:

@@ -104,7 +104,7 @@ def test_a_pending_application_is_left_and_found_again() -> None:
         (SetupFacts(SystemKind.WINDOWS, client=True), True, SetupPage.ENTERPRISE),
         (SetupFacts(SystemKind.MACOS), True, SetupPage.ENTERPRISE),
         (SetupFacts(SystemKind.MACOS, client=True), False, SetupPage.WELCOME),
-        (LINUX, True, SetupPage.WELCOME),
+        (LINUX, True, SetupPage.ENTERPRISE),
         (LINUX_WITH_CLIENT, True, SetupPage.ENTERPRISE),
     ],
 )
@@ -132,6 +132,15 @@ def test_it_opens_by_itself_on_the_first_run_alone() -> None:
     assert not flow.should_open_by_itself(opened)
 
 
+def test_a_wizard_is_unfinished_from_its_first_page_until_it_is_skipped_or_finished() -> None:
+    assert not flow.is_unfinished(Progress())
+    begun = flow.resume(Progress(), MACOS)
+    assert flow.is_unfinished(begun)
+    assert flow.is_unfinished(flow.leave(flow.forward(begun, MACOS), MACOS))
+    assert not flow.is_unfinished(flow.skip(begun))
+    assert not flow.is_unfinished(flow.finish(begun))
+
+
 @pytest.mark.parametrize("end", [flow.skip, flow.finish])
 def test_once_skipped_or_finished_it_does_not_open_by_itself(end: object) -> None:
     assert callable(end)
@@ -156,7 +165,12 @@ def test_a_client_that_appears_while_a_page_is_open_leaves_one_on_a_page_that_ex
 ) -> None:
     there = LINUX if page in pages(LINUX) else LINUX_WITH_CLIENT
     progress = walk_to(page, there)
-    kept = page in {SetupPage.WELCOME, SetupPage.FOLLOW, SetupPage.DONE}
+    kept = page in {
+        SetupPage.WELCOME,
+        SetupPage.ENTERPRISE,
+        SetupPage.FOLLOW,
+        SetupPage.DONE,
+    }
     expected = {LINUX: SetupPage.GUEST_WAYS, LINUX_WITH_CLIENT: SetupPage.CLIENT}
     other = LINUX_WITH_CLIENT if there is LINUX else LINUX
     assert flow.current(progress, other) is (page if kept else expected[other])
@@ -175,9 +189,10 @@ def test_a_client_that_vanishes_for_a_moment_costs_nobody_his_place() -> None:
 def test_going_on_where_the_client_vanished_goes_on_from_the_page_that_is_shown() -> None:
     progress = walk_to(SetupPage.SIGN_IN, LINUX_WITH_CLIENT)
     further = flow.forward(progress, LINUX)
-    assert flow.current(further, LINUX) is SetupPage.FOLLOW
+    assert flow.current(further, LINUX) is SetupPage.ENTERPRISE
     assert flow.current(flow.back(further, LINUX), LINUX) is SetupPage.GUEST_WAYS
-    assert flow.current(flow.back(further, LINUX_WITH_CLIENT), LINUX_WITH_CLIENT) is SetupPage.TRY
+    before = flow.back(further, LINUX_WITH_CLIENT)
+    assert flow.current(before, LINUX_WITH_CLIENT) is SetupPage.CLIENT
 
 
 @pytest.mark.parametrize("facts", ALL_FACTS, ids=told)

@@ -29,8 +29,13 @@ def test_where_huawei_ships_a_client_the_way_is_whole_whether_it_is_there_or_not
 
 @pytest.mark.parametrize("client", [None, False])
 def test_linux_leads_with_browser_and_phone(client: bool | None) -> None:
-    expected = (SetupPage.WELCOME, SetupPage.GUEST_WAYS, SetupPage.FOLLOW, SetupPage.DONE)
-    assert pages(SetupFacts(SystemKind.LINUX, client)) == expected
+    assert pages(SetupFacts(SystemKind.LINUX, client)) == (
+        SetupPage.WELCOME,
+        SetupPage.GUEST_WAYS,
+        SetupPage.ENTERPRISE,
+        SetupPage.FOLLOW,
+        SetupPage.DONE,
+    )
 
 
 def test_linux_with_a_registered_handler_goes_the_whole_way() -> None:

@@ -4,7 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import platform_of
+from desktop.platforms.steps import Route, load_guides
 from desktop.setup import welink
 from desktop.setup.content import page_words, points
 from desktop.setup.flow import Progress, SetupFacts, SetupPage
@@ -20,6 +22,10 @@ def page_text(
     said = page_words(page, progress, facts, ENGLISH)
     stands = points(page, progress, facts, ENGLISH)
     parts = [part for point in stands for part in (point.heading, point.text, point.button)]
+    if page is SetupPage.GUEST_WAYS:
+        guide = load_guides()[PlatformKey("welink")]
+        routes = (Route.BROWSER, Route.PHONE)
+        parts += [step.en for route in routes for step in guide.steps(route, facts.system)]
     return " ".join([said.title, said.lead, *parts])
 
 
@@ -29,7 +35,7 @@ def page_text(
         (SetupPage.WELCOME, WINDOWS, "open the meeting's link"),
         (SetupPage.WELCOME, WINDOWS, "Close the pop-up"),
         (SetupPage.WELCOME, WINDOWS, "使用浏览器加入"),
-        (SetupPage.GUEST_WAYS, LINUX, "open the meeting's link"),
+        (SetupPage.GUEST_WAYS, LINUX, "Open the meeting link"),
         (SetupPage.GUEST_WAYS, LINUX, "Close the pop-up"),
         (SetupPage.GUEST_WAYS, LINUX, "使用浏览器加入"),
         (SetupPage.CLIENT, WINDOWS, "official download page"),

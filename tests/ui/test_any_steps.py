@@ -30,6 +30,7 @@ from desktop.meetings.agenda import Day
 from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import Schedule, local, midnight
 from desktop.services.outcome import Reason
+from desktop.setup.flow import Progress
 from desktop.storage.settings import LanguageChoice, ThemeChoice
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.filter_chips import CHOICES
@@ -101,6 +102,7 @@ class Steps(RuleBasedStateMachine):
         self.fetched_at = NOW
         whole.settle(language=LanguageChoice.EN, theme=ThemeChoice.LIGHT,
                      trusted_hosts=frozenset({"meet.example.org"}))  # fmt: skip
+        whole.set_up(Progress(opened_before=True))
         self.program = whole.start(language=None)
         state = self.program.context.meetings_model
         whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)

@@ -91,7 +91,7 @@ def test_the_trays_menu_opens_settings_and_wizard(whole: Whole) -> None:
     whole.pick("Settings")
     window = application.window
     assert window.isVisible()
-    whole.pick("Set up WeLink")
+    whole.pick("Welcome")
     names = {type(child).__name__ for child in window.children()}
     assert {"SettingsDialog", "WizardDialog"} <= names
 

@@ -76,6 +76,63 @@ def test_a_damaged_progress_is_no_first_run(newcomer: Whole) -> None:
     assert wizard(newcomer.start()) is None
 
 
+def reminder(whole: Whole) -> str:
+    whole.arrive()
+    return whole.running.window.reminder.sentence()
+
+
+def test_one_that_was_left_half_way_is_said_in_a_line_that_leads_back(newcomer: Whole) -> None:
+    dialog = opened(newcomer.start())
+    assert reminder(newcomer) == ""
+    dialog.next.click()
+    dialog.close()
+    assert reminder(newcomer) == "You have not seen all of the welcome pages."
+    newcomer.restart()
+    assert reminder(newcomer) == "You have not seen all of the welcome pages."
+    newcomer.running.window.reminder.button.click()
+    dialog = opened(newcomer.running)
+    assert reminder(newcomer) == ""
+    assert dialog.progress.page is SetupPage.GUEST_WAYS
+    while newcomer.running.parts.wizard.dialog is not None:
+        dialog.next.click()
+    assert reminder(newcomer) == ""
+    newcomer.restart()
+    assert reminder(newcomer) == ""
+
+
+def test_the_line_goes_for_good_when_it_is_put_off(newcomer: Whole) -> None:
+    opened(newcomer.start()).close()
+    assert reminder(newcomer) != ""
+    newcomer.running.window.not_now.click()
+    assert reminder(newcomer) == ""
+    assert progress(newcomer).outcome is Outcome.SKIPPED
+    newcomer.restart()
+    assert reminder(newcomer) == ""
+
+
+def test_the_line_speaks_another_language_and_knows_of_a_client_that_comes(
+    newcomer: Whole,
+) -> None:
+    application = newcomer.start(language=None)
+    application.context.settings_model.set_language(LanguageChoice.EN)
+    opened(application).close()
+    assert "welcome pages" in reminder(newcomer)
+    newcomer.finder.schemes = {"cloudlink"}
+    application.context.clients.refresh()
+    newcomer.qtbot.waitUntil(
+        lambda: reminder(newcomer) == "Setting up WeLink is not finished.", timeout=5000
+    )
+    application.context.settings_model.set_language(LanguageChoice.ZH)
+    assert reminder(newcomer) == "WeLink 设置尚未完成。"
+    assert application.window.not_now.text() == "暂不"
+
+
+def test_the_demo_shows_it_when_it_is_asked_for(newcomer: Whole) -> None:
+    application = newcomer.start(demo=True)
+    application.context.actions.open_wizard.emit()
+    assert opened(application).windowTitle() == "Welcome"
+
+
 def at(whole: Whole, page: SetupPage) -> WizardDialog:
     """The program with the wizard open on that page."""
     SetupProgressStore(whole.places).save(Progress(page=page, opened_before=True))

@@ -17,7 +17,7 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.services.service import Service
-from desktop.setup.flow import Progress
+from desktop.setup.flow import Outcome, Progress
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
@@ -64,7 +64,7 @@ class Whole:
         patch.setattr("desktop.ui.tray.controller.Tray", self._make_tray)
         patch.setattr("desktop.ui.alerts.controller.NotifierChain", self._make_chain)
         patch.setattr(Tray, "show_message", self._show_message)
-        SetupProgressStore(self.places).save(Progress(opened_before=True))
+        self.set_up(Progress(opened_before=True, outcome=Outcome.SKIPPED))
         self.settle(service=NOWHERE)
 
     def _make_tray(
@@ -86,6 +86,10 @@ class Whole:
         """Saves settings, beside those that were saved before."""
         store = SettingsStore(self.places)
         store.save(msgspec.structs.replace(store.load().value, **settings))
+
+    def set_up(self, progress: Progress) -> None:
+        """Saves how far the user has come with the wizard."""
+        SetupProgressStore(self.places).save(progress)
 
     @property
     def saved(self) -> Settings:

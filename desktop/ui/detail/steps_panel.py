@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.joining.interfaces import Handler
 from desktop.platforms.steps import Guide, Route, Step, StepAction, StepCheck, SystemKind
 from desktop.ui.context import AppContext
-from desktop.ui.detail.drawing import Drawing
+from desktop.ui.detail.step_card import CardGrid, step_card
 from desktop.ui.text.joining import action_words, client_words, route_words
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label, link_button, stop_at_pressed
@@ -68,11 +66,6 @@ class Instructions(msgspec.Struct, frozen=True):
         )
 
 
-CARD = 150
-"""The least width of a card, in logical pixels; no more than `MOST` stand side by side."""
-
-MOST = 3
-GAP = 12
 COPYING = frozenset({StepAction.COPY_NUMBER, StepAction.COPY_PASSCODE})
 """Their buttons say that they copied: the bar above may be out of view."""
 
@@ -89,8 +82,7 @@ class StepsPanel(QWidget):
         self._texts = context.texts
         self._actions = context.actions
         self._shown: Instructions | None = None
-        self._cards: list[QWidget] = []
-        self._columns = 0
+        self._grid = CardGrid()
         self._heading = label(size=Size.STRONG, bold=True)
         self._heading.setWordWrap(False)
         self._group = QButtonGroup(self)
@@ -100,14 +92,11 @@ class StepsPanel(QWidget):
         self._top.addWidget(self._heading)
         self._top.addSpacing(8)
         self._top.addStretch(1)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(16)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addLayout(self._top)
-        column.addLayout(self._grid)
+        column.addWidget(self._grid)
         self._group.idToggled.connect(self._toggled)
         stop_at_pressed(self._group)
 
@@ -158,33 +147,17 @@ class StepsPanel(QWidget):
     def _fill(self) -> None:
         if self._shown is None or self.route is None:
             return
-        for card in self._cards:
-            self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
         steps = self._shown.steps(self.route)
-        self._cards = [self._card(number, step) for number, step in enumerate(steps, 1)]
-        self._columns = 0
-        self._arrange()
+        self._grid.show_cards([self._card(number, step) for number, step in enumerate(steps, 1)])
+
+    @property
+    def cards(self) -> list[QWidget]:
+        """The cards shown, in order."""
+        return self._grid.cards
 
     def _card(self, number: int, step: Step) -> QWidget:
-        card = QWidget()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(Drawing(step.drawing, self._theme))
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        ordinal = label(str(number), bold=True, role="accent")
-        ordinal.setWordWrap(False)
-        words = label(step.text(self._shown.language if self._shown else "en"))
-        line.addWidget(ordinal, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(words, 1)
-        column.addLayout(line)
-        for button in self._buttons(step):
-            column.addWidget(button)
-        column.addStretch(1)
-        return card
+        words = step.text(self._shown.language if self._shown else "en")
+        return step_card(number, step.drawing, words, self._theme, self._buttons(step))
 
     def _buttons(self, step: Step) -> Sequence[QWidget]:
         assert self._shown is not None  # noqa: S101 - for the type; cards belong to instructions
@@ -204,21 +177,6 @@ class StepsPanel(QWidget):
                 button.answer_with(copied, f"{copied}: {button.text()}")
             parts.append(button)
         return parts
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts as many cards side by side as fit."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        columns = max(1, min(MOST, (self.width() + GAP) // (CARD + GAP)))
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for number, card in enumerate(self._cards):
-            self._grid.addWidget(card, number // columns, number % columns)
-        for column in range(MOST):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 def _leads_elsewhere(before: Instructions, after: Instructions) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.alerts.settings import AlertPreferences, in_an_hour, tomorrow
 from desktop.meetings.schedule import Schedule
 from desktop.ui.context import AppContext
+from desktop.ui.setup_facts import wizard_title
 from desktop.ui.tray.menu import Pause
 from desktop.ui.tray.snapshot import TraySnapshot, TrayView, take_snapshot
 from desktop.ui.tray.tray_icon import Tray
@@ -22,6 +23,7 @@ class TrayController(QObject):
         self.tray = Tray(self._snapshot, context.theme, context.actions, parent=self)
         context.meetings_model.changed.connect(self.tray.refresh)
         context.settings_model.changed.connect(self.tray.refresh)
+        context.clients.changed.connect(self.tray.refresh)
         context.changes_model.renamed.connect(self._rename)
 
     @property
@@ -48,6 +50,7 @@ class TrayController(QObject):
             preferences=AlertPreferences(settings.alerts, settings.followed),
             offline=context.meetings_model.failed,
             joined=self._joined,
+            wizard=wizard_title(context),
         )
         return take_snapshot(view, context.texts)
 

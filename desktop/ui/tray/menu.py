@@ -83,10 +83,11 @@ class TrayMenu(QMenu):
         for words, wanted in (
             (self.tr("Open SIG Meetings"), actions.open_window),
             (self.tr("Settings"), actions.open_settings),
-            (self.tr("Set up WeLink"), actions.open_wizard),
+            (snapshot.wizard, actions.open_wizard),
             (self.tr("Quit"), actions.quit),
         ):
-            self.addAction(words).triggered.connect(wanted)
+            if words:
+                self.addAction(words).triggered.connect(wanted)
 
     def _add_meeting(self, entry: TrayEntry) -> None:
         meeting = entry.meeting

@@ -61,7 +61,7 @@ class TraySnapshot(msgspec.Struct, frozen=True, kw_only=True):
 
     `can_join` is whether there is a running or a next meeting. `pauses` is whether alerts are
     there to be paused, `paused` what to say where they are, and `joined` the meeting that was
-    joined here and still runs.
+    joined here and still runs. `wizard` is what the wizard is called here.
     """
 
     state: TrayState
@@ -71,13 +71,15 @@ class TraySnapshot(msgspec.Struct, frozen=True, kw_only=True):
     pauses: bool = True
     paused: str = ""
     joined: Meeting | None = None
+    wizard: str = ""
 
 
 class TrayView(msgspec.Struct, frozen=True, kw_only=True):
     """What a snapshot is computed from.
 
     `offline` is whether the last refresh brought nothing. `joined` is the id of the meeting that
-    was last joined here. A `zone` of None is the machine's.
+    was last joined here. A `zone` of None is the machine's. Without a name of the wizard the menu
+    does not offer it.
     """
 
     schedule: Schedule
@@ -86,6 +88,7 @@ class TrayView(msgspec.Struct, frozen=True, kw_only=True):
     preferences: AlertPreferences = AlertPreferences()
     offline: bool = False
     joined: str | None = None
+    wizard: str = ""
 
 
 def take_snapshot(view: TrayView, texts: Texts) -> TraySnapshot:
@@ -104,6 +107,7 @@ def take_snapshot(view: TrayView, texts: Texts) -> TraySnapshot:
         pauses=view.preferences.settings.enabled,
         paused=paused,
         joined=joined,
+        wizard=view.wizard,
     )
 
 

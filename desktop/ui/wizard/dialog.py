@@ -7,18 +7,20 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.meeting import Meeting
 from desktop.setup import flow
-from desktop.setup.content import PointKind, advice, checked, describe, page_words
+from desktop.setup.content import PointKind, advice, checked, describe, page_words, wizard_name
 from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
 from desktop.setup.welink import DOWNLOAD_PAGE, INVITATION, LAUNCH_URI
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
 from desktop.ui.focus_place import focus_at, place_of
 from desktop.ui.service_queries import SigList
+from desktop.ui.setup_facts import setup_facts
 from desktop.ui.text.meetings import when
 from desktop.ui.widgets import fitting, is_language_change, label
 from desktop.ui.wizard.enterprise import EnterprisePage
+from desktop.ui.wizard.guest_ways import GuestWaysPage
 from desktop.ui.wizard.page import PageContent, WizardPage, button
 from desktop.ui.wizard.pages import DonePage, FollowPage, Ticks, TryPage, WelcomePage
 from desktop.ui.wizard.sidebar import Sidebar, SidebarStep
@@ -27,7 +29,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WELINK = PlatformKey("welink")
 USUAL = QSize(860, 600)
 SMALLEST = QSize(640, 480)
 WATCHED = frozenset({SetupPage.CLIENT, SetupPage.TRY, SetupPage.GUEST_WAYS})
@@ -108,7 +109,7 @@ class WizardDialog(QDialog):
     # Rendering
 
     def _facts(self) -> SetupFacts:
-        return SetupFacts.of(self._context.system, self._context.clients.handler(WELINK))
+        return setup_facts(self._context)
 
     @property
     def progress(self) -> Progress:
@@ -125,7 +126,7 @@ class WizardDialog(QDialog):
         facts, texts = self._facts(), self._context.texts
         here = flow.current(self._progress, facts)
         content = PageContent.of(here, self._progress, facts, texts)
-        self.setWindowTitle(self.tr("Set up WeLink"))
+        self.setWindowTitle(wizard_name(facts, texts))
         self.sidebar.show_steps([self._step(page, here, facts) for page in pages(facts)])
         if self.page is None or self.page.content != content:
             self._replace_page(content)
@@ -133,7 +134,7 @@ class WizardDialog(QDialog):
         later = self.tr("Close any time; you go on from here.")
         self.hint.setText(describe(advised, texts) if advised else later)
         last = flow.is_last(self._progress, facts)
-        self.skip.setText(self.tr("Skip, use the browser"))
+        self.skip.setText(self.tr("Skip") if facts.guest else self.tr("Skip, use the browser"))
         self.skip.setVisible(not last)
         self.back.setText(self.tr("Back"))
         self.back.setEnabled(flow.can_go_back(self._progress, facts))
@@ -198,7 +199,8 @@ class WizardDialog(QDialog):
         return (meeting, when(meeting, now, context.zone, context.texts)) if meeting else None
 
     def _plain_page(self, content: PageContent) -> WizardPage:
-        page = WizardPage(content)
+        guest = content.page is SetupPage.GUEST_WAYS
+        page = GuestWaysPage(content, self._context) if guest else WizardPage(content)
         page.add_points()
         page.body.addSpacing(16)
         page.body.addWidget(Ticks(page, self._current_progress, self._context.texts))

@@ -14,7 +14,8 @@ from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.steps import Route, StepAction, StepCheck, SystemKind, load_guides
 from desktop.ui.context import AppContext
-from desktop.ui.detail.steps_panel import CARD, GAP, Instructions, StepsPanel
+from desktop.ui.detail.step_card import CARD, GAP
+from desktop.ui.detail.steps_panel import Instructions, StepsPanel
 from desktop.ui.text.joining import action_words, route_words
 from desktop.ui.translator import Translator
 from tests.ui.build import LINKS, meeting, schedule
@@ -70,10 +71,10 @@ class Frame:
         return [tab.text() for tab in sorted(tabs, key=lambda tab: tab.x())]
 
     def words(self) -> list[str]:
-        return [label.text() for card in self.panel._cards for label in card.findChildren(QLabel)]
+        return [label.text() for card in self.panel.cards for label in card.findChildren(QLabel)]
 
     def buttons(self) -> list[QPushButton]:
-        return [one for card in self.panel._cards for one in card.findChildren(QPushButton)]
+        return [one for card in self.panel.cards for one in card.findChildren(QPushButton)]
 
 
 @pytest.fixture
@@ -147,10 +148,10 @@ def test_as_many_columns_as_have_room(frame: Frame, width: int, columns: int) ->
     frame.window.resize(width, 2000)
     frame.qtbot.waitUntil(lambda: panel.width() == width, timeout=10_000)
     QApplication.processEvents()
-    rows = sorted({card.y() for card in panel._cards})
-    across = sorted({card.x() for card in panel._cards})
+    rows = sorted({card.y() for card in panel.cards})
+    across = sorted({card.x() for card in panel.cards})
     assert len(across) == columns
-    assert len(rows) == -(-len(panel._cards) // columns)
+    assert len(rows) == -(-len(panel.cards) // columns)
 
 
 def test_the_chosen_route_stays_on_a_refresh_and_goes_with_the_meeting(frame: Frame) -> None:
@@ -172,9 +173,9 @@ def test_a_route_that_the_next_guide_has_not_is_left(frame: Frame) -> None:
 
 def test_the_same_again_leaves_the_cards_alone(frame: Frame) -> None:
     panel = frame.show(instructions("welink"))
-    cards = list(panel._cards)
+    cards = list(panel.cards)
     frame.show(instructions("welink"))
-    assert panel._cards == cards
+    assert panel.cards == cards
 
 
 def test_a_client_that_is_found_says_where(frame: Frame) -> None:
@@ -230,7 +231,7 @@ def act(scene: Scene, route: Route, words: str) -> None:
     """Presses that button of a step."""
     panel = scene.detail.steps
     panel.choose(route)
-    buttons = [one for card in panel._cards for one in card.findChildren(QPushButton)]
+    buttons = [one for card in panel.cards for one in card.findChildren(QPushButton)]
     (found,) = [one for one in buttons if one.text() == words]
     found.click()
     scene.settle()
@@ -297,7 +298,7 @@ def test_without_a_link_that_may_be_opened_no_step_opens_one(
     panel = scene.detail.steps
     for route in (Route.APP, Route.BROWSER, Route.PHONE):
         panel.choose(route)
-        texts = {b.text() for card in panel._cards for b in card.findChildren(QPushButton)}
+        texts = {b.text() for card in panel.cards for b in card.findChildren(QPushButton)}
         assert texts <= {"Set it up …", "Check again"}
     for action in StepAction:
         if action not in {StepAction.OPEN_DOWNLOAD, StepAction.OPEN_INVITATION}:

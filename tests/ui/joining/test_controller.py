@@ -388,10 +388,10 @@ def test_the_steps_fit_a_number(make_scene: MakeScene) -> None:
     scene = numbered(make_scene, "cloudlink")
     panel = scene.detail.steps
     assert panel.route is Route.APP
-    said = [label.text() for card in panel._cards for label in card.findChildren(QLabel)]
+    said = [label.text() for card in panel.cards for label in card.findChildren(QLabel)]
     assert any("type the number" in words for words in said)
     assert not any("the link in the browser" in words for words in said)
-    buttons = [one for card in panel._cards for one in card.findChildren(QPushButton)]
+    buttons = [one for card in panel.cards for one in card.findChildren(QPushButton)]
     (start,) = [one for one in buttons if one.text() == "Start the app"]
     start.click()
     assert scene.opener.opened == ["cloudlink://welinksoftclient/h5page?page=launch"]

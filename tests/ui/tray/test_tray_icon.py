@@ -35,7 +35,7 @@ class Corner(QObject):
     def __init__(self, theme: Theme, translator: Translator) -> None:
         super().__init__()
         self.there = True
-        self.view = TrayView(schedule=usual(), now=NOW, zone=ZONE)
+        self.view = TrayView(schedule=usual(), now=NOW, zone=ZONE, wizard="Set up WeLink")
         self.taken = 0
         self.heard: list[object] = []
         self.translator = translator
