@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo run test test-all soak test-package check package gallery lock translations clean help \
+.PHONY: demo run test test-all soak test-package check bench package gallery lock translations clean help \
 	system-demo system-test system-package system-test-package
 
 VENV := .venv
@@ -58,6 +58,9 @@ check: system-demo $(READY_DEV) $(COMPILED) ## Lint, formatting, types, layers, 
 	$(PYTHON_IN) -m mypy
 	$(PYTHON_IN) -m pytest --quiet tests/house
 	$(PYTHON_IN) packaging/translations.py check
+
+bench: system-test $(READY_DEV) $(COMPILED) ## Measure start-up, memory and size against their budgets, and write build/bench.json
+	$(PYTHON_IN) -m tests.benchmarks.bench
 
 gallery: system-demo $(READY_DEV) $(COMPILED) ## Render every screen to build/gallery
 	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) packaging/gallery.py build/gallery
