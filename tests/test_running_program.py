@@ -1,5 +1,6 @@
 """Whether a start is the first, and ending it, with a real first one in another process."""
 
+import json
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -40,6 +41,16 @@ def test_a_later_start_hands_its_arguments_over_and_is_done(tmp_path: Path) -> N
         assert first.stdout.readline().strip() == '"listening"'
         assert claim_profile(Options(profile=tmp_path), ["--hidden"]) == 0
         assert first.stdout.readline().strip() == '["--hidden"]'
+        first.communicate(timeout=10)
+
+
+def test_a_later_start_hands_over_what_it_was_to_open(tmp_path: Path) -> None:
+    opened = ("file:///tmp/%E4%BC%9A.ics", "sigmeetings:show/4711")
+    with start_first(tmp_path) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline().strip() == '"listening"'
+        assert claim_profile(Options(profile=tmp_path, opened=opened), ["./会.ics"]) == 0
+        assert json.loads(first.stdout.readline()) == ["--", *opened]
         first.communicate(timeout=10)
 
 

@@ -4,9 +4,9 @@ What comes out is data: calendars still in bytes, words, and addresses. Nothing 
 The message's structure is read by the standard library's parser under its older policy (`compat32`:
 the newer one's header parser takes quadratic time for some headers), its bytes by `plain_text`.
 
-`sigmeetings:` is the program's own scheme: `sigmeetings:join?url=…` joins by a link (or
-`&number=…`), `sigmeetings:import?text=…` reads a text as if it were pasted. It names no file and no
-address to fetch from.
+`sigmeetings:` is the program's own scheme: `sigmeetings:show/ID` shows a meeting of the list, and
+`sigmeetings:join/ID` joins it as a click on Join does. Any web page may carry such an address, so
+it can name no link, no text and no file: nothing is opened or kept that the list does not have.
 """
 
 import re
@@ -19,7 +19,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from itertools import islice
-from urllib.parse import parse_qsl
+from urllib.parse import unquote
 
 import msgspec
 
@@ -43,7 +43,7 @@ MOST_BOUNDARIES = 24
 DEEPEST = 12
 LONGEST_HEADER = 2_000
 LONGEST_HEAD = 32_768
-LONGEST_URI = 8_192
+LONGEST_ID = 255
 SCHEME = "sigmeetings"
 
 _HEADER = re.compile(
@@ -96,15 +96,15 @@ class MessageContent(msgspec.Struct, frozen=True, kw_only=True):
 class UriAction(StrEnum):
     """What an address of the program's own scheme asks for."""
 
+    SHOW = "show"
     JOIN = "join"
-    IMPORT = "import"
 
 
 class UriRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a `sigmeetings:` address asks for; `text` is a link, a number, or a text to read."""
+    """What a `sigmeetings:` address asks for, of the listed meeting with that id."""
 
     action: UriAction
-    text: str
+    meeting_id: str
 
 
 def read_message(data: bytes | str) -> MessageContent:
@@ -150,22 +150,17 @@ def read_uri(uri: str) -> UriRequest:
     Raises:
         CalendarRefused: it is none, or asks for something else.
     """
-    scheme, colon, rest = uri.strip().partition(":")
-    action, _, query = rest.lstrip("/").partition("?")
-    if not colon or scheme.lower() != SCHEME or len(uri) > LONGEST_URI:
-        raise CalendarRefused(CalendarProblem.UNKNOWN_ADDRESS)
+    scheme, _, rest = uri.strip().partition(":")
+    action, _, name = rest.removeprefix("//").partition("/")
     try:
-        fields = dict(
-            reversed(parse_qsl(query.partition("#")[0], max_num_fields=8, errors="strict"))
-        )
-        wanted = UriAction(action.strip("/").lower())
+        wanted = UriAction(action.lower())
+        meeting_id = unquote(name.removesuffix("/"), errors="strict")
     except ValueError:
         raise CalendarRefused(CalendarProblem.UNKNOWN_ADDRESS) from None
-    names = ("url", "number") if wanted is UriAction.JOIN else ("text", "url")
-    text = next((fields[name].strip() for name in names if fields.get(name, "").strip()), "")
-    if not text:
+    known = scheme.lower() == SCHEME and 0 < len(meeting_id) <= LONGEST_ID
+    if not known or not meeting_id.isprintable():
         raise CalendarRefused(CalendarProblem.UNKNOWN_ADDRESS)
-    return UriRequest(action=wanted, text=text)
+    return UriRequest(action=wanted, meeting_id=meeting_id)
 
 
 def _is_wide_calendar(raw: bytes) -> bool:

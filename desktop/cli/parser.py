@@ -1,5 +1,6 @@
 """Reads the command line: its commands, options and values, and one sentence for what is wrong."""
 
+import re
 from argparse import SUPPRESS, ArgumentError, ArgumentParser, ArgumentTypeError
 from argparse import _ArgumentGroup as ArgumentGroup
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ from desktop.cli.records import MOST_MINUTES
 from desktop.joining.plan import Preference
 from desktop.meetings.archive import KEPT_DAYS
 from desktop.meetings.schedule import MAX_HORIZON_DAYS
-from desktop.options import Options
+from desktop.options import AFTER_DASHES, Options
 from desktop.platforms.catalogue import CATALOGUE, platform_named
 from desktop.platforms.link import LinkRefused
 from desktop.platforms.steps import Route, SystemKind
@@ -133,8 +134,9 @@ def grammar(texts: Texts) -> ArgumentParser:
         description=translate("Cli", "See the community's SIG meetings and join any of them."),
         epilog=translate(
             "Cli",
-            "Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, "
-            "3 no meetings could be had, 4 link refused, 5 older than --max-age.",
+            "Without a command the window opens; files and links that are named are imported. "
+            "Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, "
+            "4 link refused, 5 older than --max-age.",
         ),
         add_help=False,  # ours is in the user's language
         allow_abbrev=False,
@@ -501,6 +503,11 @@ WITHOUT_COMMAND = ("--quit", "--smoke")
 DESTINATIONS = {"--quit": "quit_running"}
 """Options whose destination has another name."""
 
+GLOBALS_WITH_VALUE = ("--profile", "--service", "--dialect", "--lang")
+MOST_OPENED = 32
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+"""Begins an address; a drive of Windows has one letter."""
+
 NO_VALUE = frozenset({"expected one argument", "expected at least one argument"})
 """argparse's messages for an option without a value."""
 
@@ -519,6 +526,7 @@ def parse(arguments: Sequence[str], texts: Texts) -> tuple[Options, Command | No
         UsageError: it cannot be understood.
         SystemExit: help or the version was asked for, and printed.
     """
+    arguments, opened = _without_opened(arguments)
     try:
         namespace, rest = grammar(texts).parse_known_args(arguments)
     except ArgumentError as error:
@@ -528,7 +536,49 @@ def parse(arguments: Sequence[str], texts: Texts) -> tuple[Options, Command | No
         raise UsageError(texts.translate("Cli", "{word} is not understood.").format(word=odd))
     given = vars(namespace)
     _judge(given, texts)
-    return _options(given, texts), _command(given, texts)
+    options = msgspec.structs.replace(_options(given, texts), opened=_addresses(opened, texts))
+    return options, _command(given, texts)
+
+
+def _without_opened(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Parts what is to be opened in the window from the rest of a command line.
+
+    That is everything after two dashes, and everything but options where the first word that is
+    none looks like a file or an address.
+    """
+    options: list[str] = []
+    opened: list[str] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == AFTER_DASHES:
+            return options, [*opened, *rest]
+        if word.startswith("-"):
+            options.append(word)
+            if word in GLOBALS_WITH_VALUE and rest:
+                options.append(rest.pop(0))
+        elif opened or _looks_openable(word):
+            opened.append(word)
+        else:
+            return list(words), []  # a command, or a mistake
+    return options, opened
+
+
+def _looks_openable(word: str) -> bool:
+    """Whether it is rather a file or an address than a command, none of which has such a sign."""
+    return word not in COMMANDS and any(sign in word for sign in "./:\\")
+
+
+def _addresses(words: Sequence[str], texts: Texts) -> tuple[str, ...]:
+    """What is to be opened, as URIs, which mean the same in any working folder.
+
+    Raises:
+        UsageError: they are too many.
+    """
+    if len(words) > MOST_OPENED:
+        said = texts.translate("Cli", "Give at most {most} files at once.")
+        raise UsageError(said.format(most=MOST_OPENED))
+    return tuple(word if ADDRESS.match(word) else Path(word).absolute().as_uri() for word in words)
 
 
 def _sentence(error: ArgumentError, texts: Texts) -> str:

@@ -6,7 +6,7 @@ import sys
 from desktop.cli import exit_codes
 from desktop.cli.main import show_box
 from desktop.cli.terminal import Terminal
-from desktop.options import Options
+from desktop.options import AFTER_DASHES, Options
 from desktop.single_instance.claim import Claim, ProfileClaim, silent_sentence
 from desktop.storage.paths import Places
 from desktop.texts import load_texts, system_language
@@ -16,11 +16,12 @@ def claim_profile(options: Options, arguments: list[str]) -> ProfileClaim | int:
     """Claims the profile; returns the exit code of a later start that is done.
 
     The demo without a profile has nothing to share with other starts; each is the first of its own.
+    What is to be opened is handed over with whole addresses: the first has another working folder.
     """
     claim = ProfileClaim(Places.of(options.profile))
     if options.demo and options.profile is None:
         return claim
-    match claim.make(arguments):
+    match claim.make([AFTER_DASHES, *options.opened] if options.opened else arguments):
         case Claim.FIRST:
             return claim
         case Claim.HANDED_OVER:

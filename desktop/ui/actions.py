@@ -30,6 +30,13 @@ class Actions(QObject):
     check_clients = Signal()
     """Look again for the platforms' clients."""
 
+    import_from = Signal(object)
+    """Import what a list of `ImportSource` holds."""
+    pick_imports = Signal()
+    """Let the user pick files to import."""
+    forget_import = Signal(object)
+    """Forget the `Meeting` that an invitation brought."""
+
     refresh = Signal()
     """Ask the service now."""
     dismiss_notes = Signal()

@@ -137,6 +137,7 @@ class Application(QObject):
 
         self._instance = Instance(self._claim, self)
         self._instance.asked.connect(parts.lifecycle.come_back)
+        self._instance.asked.connect(parts.imports.open_words)
         self._instance.quit_asked.connect(parts.lifecycle.leave)
 
     def _welcome(self, parts: "Parts") -> None:
@@ -148,6 +149,8 @@ class Application(QObject):
             self.context.actions.open_wizard.emit()
         if options.hidden:
             parts.lifecycle.open_at_start(hidden=True)
+        if options.opened:
+            parts.imports.open(options.opened)
 
     def _keep_journal(self, parts: "Parts") -> None:
         if self._hooks is None:

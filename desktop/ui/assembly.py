@@ -30,12 +30,14 @@ from desktop.ui.alerts.controller import AlertController
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs import (
+    ImportDialog,
     SettingsOpener,
     UnknownHostDialog,
     WizardOpener,
     report,
     show_code,
 )
+from desktop.ui.importing.controller import ImportController
 from desktop.ui.joining.controller import JoinController
 from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
 from desktop.ui.joining.status import JoinStatus, Stage
@@ -63,6 +65,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     autostart: AutostartToggle | None
     join_controller: JoinController
     feedback: JoinFeedback
+    imports: ImportController
     wizard: WizardOpener
     settings: SettingsOpener
     tray: TrayController
@@ -96,6 +99,9 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
     sigs = SigList(context.meetings_model, network, context.refreshing.sig_names)
     autostart = _make_autostart(context)
     tray = TrayController(context)
+    joins = JoinController(
+        context, system, executor, UnknownHostDialog(window).ask, window.ask_method
+    )
     fixed = Ruler.of(context.options) is not Ruler.SETTINGS
     return Parts(
         network=network,
@@ -107,12 +113,11 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
         ),
         sigs=sigs,
         autostart=autostart,
-        join_controller=JoinController(
-            context, system, executor, UnknownHostDialog(window).ask, window.ask_method
-        ),
+        join_controller=joins,
         feedback=JoinFeedback(
             FocusWatch(context.app), context.texts, track_record_document(context.places)
         ),
+        imports=ImportController(context, executor, joins.join),
         wizard=WizardOpener(context, sigs, autostart, SetupProgressStore(context.places)),
         settings=SettingsOpener(
             context,
@@ -180,6 +185,7 @@ def connect(context: AppContext, window: MainWindow, presenter: Presenter, parts
     connect_joining(context, presenter, parts.join_controller, parts.feedback)
     _connect_joined(window, parts)
     _connect_dialogs(context, window, parts)
+    _connect_imports(context, window, presenter, parts)
     _connect_meetings(context, presenter, parts)
     _connect_alerts(context, presenter, parts)
     _connect_time(context, presenter, parts)
@@ -271,6 +277,23 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
     actions.open_sigs.connect(partial(open_settings, sigs=True))
     actions.open_wizard.connect(open_wizard)
     actions.quit.connect(lifecycle.leave)
+
+
+def _connect_imports(
+    context: AppContext, window: MainWindow, presenter: Presenter, parts: Parts
+) -> None:
+    actions, imports = context.actions, parts.imports
+    dialog = ImportDialog(window, imports.open)
+
+    def forget(meeting: Meeting) -> None:
+        parts.alerts.scheduler.withdraw(meeting.id)
+        imports.forget(meeting)
+        presenter.let_go(meeting)
+
+    actions.import_from.connect(imports.take)
+    actions.pick_imports.connect(dialog.ask)
+    actions.forget_import.connect(forget)
+    imports.told.connect(window.show_news)
 
 
 def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from desktop.joining.plan import JoinMethod
 from desktop.setup import flow
@@ -74,6 +74,41 @@ class JoinMethodMenu(QMenu):
         """Shows the menu, which deletes itself."""
         self.aboutToHide.connect(self.deleteLater)
         self.popup(QCursor.pos())
+
+
+class ImportDialog(QObject):
+    """Lets the user pick files to import."""
+
+    def __init__(self, window: QWidget, open_files: Callable[[list[str]], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._open_files = open_files
+        self.dialog: QFileDialog | None = None
+
+    def ask(self) -> None:
+        """Shows the system's dialog, once."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            return
+        kinds = [
+            self.tr("Invitations and calendars ({patterns})").format(
+                patterns="*.eml *.ics *.ical *.vcs *.txt *.html"
+            ),
+            self.tr("All files ({patterns})").format(patterns="*"),
+        ]
+        dialog = self.dialog = QFileDialog(self._window, self.tr("Import an invitation"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(kinds)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self, accepted: int) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is None:
+            return
+        if accepted:
+            self._open_files([Path(name).as_uri() for name in dialog.selectedFiles()])
+        dialog.deleteLater()
 
 
 class SettingsOpener(QObject):

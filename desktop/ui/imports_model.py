@@ -50,6 +50,7 @@ class ImportsModel(QObject):
         self._found: tuple[Imported, ...] = ()
         self._expanded_on: date | None = None
         self._rows: Mapping[str, str] = {}
+        self._names: Mapping[str, str] = {}
         self.known: tuple[Known, ...] = ()
         self.note: FileProblem | None = None
         self._read_if_written()
@@ -59,18 +60,23 @@ class ImportsModel(QObject):
     def merge(self, schedule: Schedule) -> "Merged | None":
         """Merges everything into a service's list; None where nothing was imported."""
         if not self.known:
-            self._rows = {}
+            self._rows = self._names = {}
             return None
         from desktop.calendars.matching import merge
 
         merged = merge(schedule, self._expanded(), self._clock())
-        self._rows = {row: name for name, row in merged.rows.items()}
+        self._rows = merged.rows
+        self._names = {row: name for name, row in merged.rows.items()}
         return merged
 
     def behind(self, meeting_id: str) -> "Imported | None":
         """Returns what messages say of a listed meeting: of an imported one, or a service's row."""
-        name = self._rows.get(meeting_id, meeting_id)
+        name = self._names.get(meeting_id, meeting_id)
         return next((one for one in self._found if one.meeting.id == name), None)
+
+    def listed_as(self, meeting_id: str) -> str:
+        """Returns the id under which the list has an imported meeting; any other id as it is."""
+        return self._rows.get(meeting_id, meeting_id)
 
     def passcode(self, meeting_id: str) -> str | None:
         """Returns the passcode that stood beside the link in a message."""
@@ -131,6 +137,16 @@ class ImportsModel(QObject):
         self._read_if_written()
         if all(one.uid != forgotten.uid for one in self.known):
             self._replace((*self.known, forgotten))
+
+    def revert(self, before: "tuple[Known, ...]", after: "tuple[Known, ...]") -> None:
+        """Goes back to what was known before an import, unless more has happened since.
+
+        Raises:
+            StorageError: that could not be saved, and everything stays.
+        """
+        self._read_if_written()
+        if self.known == after:
+            self._replace(before)
 
     def _replace(self, known: "tuple[Known, ...]") -> None:
         from desktop.storage.calendars import ImportStore

@@ -167,6 +167,17 @@ class Presenter(QObject):
         else:
             self._window.show_no_meeting()
 
+    def let_go(self, meeting: Meeting) -> None:
+        """Shows another meeting than one that was removed."""
+        state = self._window.detail.state
+        if state is not None and state.meeting.id == meeting.id and self._is_gone(meeting):
+            self._window.list.forget()
+            self._window.show_no_meeting()
+            self._select_first()
+
+    def _is_gone(self, meeting: Meeting) -> bool:
+        return self._absence(meeting) is Absence.GONE
+
     def start_over(self) -> None:
         """Forgets what was picked and joined: another service's meetings come."""
         self._untouched = True

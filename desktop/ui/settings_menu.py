@@ -38,6 +38,9 @@ class SettingsMenu(QMenu):
         every = self.addAction(self.tr("Settings …"))
         every.setShortcut("Ctrl+,")
         every.triggered.connect(lambda _=False: self._actions.open_settings.emit())
+        bring = self.addAction(self.tr("Import an invitation …"))
+        bring.setShortcut("Ctrl+O")
+        bring.triggered.connect(lambda _=False: self._actions.pick_imports.emit())
         self.addSeparator()
         settings = self._settings_model.settings
         languages = {LanguageChoice.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}

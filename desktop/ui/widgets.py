@@ -1,6 +1,8 @@
 """Small widgets that several screens share: plain labels, link buttons, a thin line, a notice."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,6 +28,9 @@ MEMORY = frozenset({"offscreen", "minimal"})
 
 ANSWER_MS = 2000
 """How long a button shows what came of a click."""
+
+NEWS_MS = 20_000
+"""How long news stay in view; what they offer to undo wants to be read and weighed."""
 
 FRAME = QSize(16, 40)
 """The most that the system's frame around a window takes."""
@@ -248,6 +253,41 @@ class NoticeBar(QFrame):
     def sentence(self) -> str:
         """Returns the sentence shown; empty while hidden."""
         return self._words.text() if not self.isHidden() else ""
+
+
+class NewsBar(NoticeBar):
+    """A notice that goes by itself after a while; its button does something, or dismisses it."""
+
+    gone = Signal()
+    """It was dismissed, or has gone by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._act: Callable[[], object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        self.button.clicked.connect(lambda _=False: self._do())
+
+    def show_news(self, sentence: str, action: str, act: Callable[[], object] | None) -> None:
+        """Shows a sentence in place of the one before, and announces it."""
+        self._act = act
+        self.show_notice(sentence, action)
+        self._timer.start(NEWS_MS)
+        announce(self, sentence)
+
+    def dismiss(self) -> None:
+        """Hides it."""
+        self._timer.stop()
+        self._act = None
+        self.show_notice("", "")
+        self.gone.emit()
+
+    def _do(self) -> None:
+        act = self._act
+        self.dismiss()
+        if act is not None:
+            act()
 
 
 def stop_at_pressed(group: QButtonGroup) -> None:

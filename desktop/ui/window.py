@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.joining.plan import JoinMethod
@@ -20,7 +29,17 @@ from desktop.ui.settings_menu import SettingsMenu
 from desktop.ui.status_line import StatusLine
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.toolbar import Toolbar
-from desktop.ui.widgets import NoticeBar, bring_into_screen, centre_on_screen, is_language_change
+from desktop.ui.widgets import (
+    NewsBar,
+    NoticeBar,
+    bring_into_screen,
+    centre_on_screen,
+    is_language_change,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.ui.importing.controller import News
 
 NARROW = 720
 """Below this width (logical pixels) list and detail take turns."""
@@ -53,6 +72,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.notes = NoticeBar()
         self.fault = NoticeBar()
+        self.news = NewsBar()
         self.list = AgendaView(context)
         self.empty = EmptyState()
         self.detail = DetailPane(context)
@@ -65,6 +85,8 @@ class MainWindow(QMainWindow):
         self.detail.back.clicked.connect(self.go_back)
         self.notice.button.clicked.connect(lambda _=False: self._actions.refresh.emit())
         self.notes.button.clicked.connect(lambda _=False: self._actions.dismiss_notes.emit())
+        self.news.gone.connect(self.arrange_notices)
+        self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
         centre_on_screen(self, USUAL)
         self.retranslate()
@@ -89,6 +111,7 @@ class MainWindow(QMainWindow):
         holder.addWidget(self.notice)
         holder.addWidget(self.notes)
         holder.addWidget(self.fault)
+        holder.addWidget(self.news)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -107,6 +130,8 @@ class MainWindow(QMainWindow):
             (QKeySequence(Qt.Key.Key_F5), self._actions.refresh.emit),
             (QKeySequence("Ctrl+,"), self._actions.open_settings.emit),
             (QKeySequence("Ctrl+J"), self._actions.join_next.emit),
+            (QKeySequence(QKeySequence.StandardKey.Open), self._actions.pick_imports.emit),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self._paste),
             (QKeySequence(Qt.Key.Key_Escape), self.go_back),
         ):
             QShortcut(keys, self).activated.connect(act)
@@ -132,8 +157,13 @@ class MainWindow(QMainWindow):
 
     def arrange_notices(self) -> None:
         """Shows the notices' area only where one of them is shown."""
-        notices = (self.notice, self.notes, self.fault)
+        notices = (self.notice, self.notes, self.fault, self.news)
         self._notice_holder.setVisible(any(notice.sentence() for notice in notices))
+
+    def show_news(self, news: "News") -> None:
+        """Shows above the list what came of something, for a while."""
+        self.news.show_news(news.sentence, news.offer or self.tr("OK"), news.act)
+        self.arrange_notices()
 
     def ask_method(self, meeting: Meeting, methods: Sequence[JoinMethod]) -> None:
         """Asks by which method to join the meeting."""
@@ -161,6 +191,29 @@ class MainWindow(QMainWindow):
             self.retranslate()
             self.language_changed.emit()
         super().changeEvent(event)
+
+    # What is dropped and pasted
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes whatever might hold an invitation."""
+        from desktop.ui.importing.sources import holds_something
+
+        if holds_something(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Imports what is dropped."""
+        event.acceptProposedAction()
+        self._bring_in(event.mimeData())
+
+    def _paste(self) -> None:
+        """Imports what was copied; in a text field Ctrl+V belongs to the field."""
+        self._bring_in(QGuiApplication.clipboard().mimeData())
+
+    def _bring_in(self, mime: QMimeData) -> None:
+        from desktop.ui.importing.sources import sources_of
+
+        self._actions.import_from.emit(sources_of(mime))
 
     # Narrow and wide
 

@@ -157,6 +157,30 @@
     </message>
 </context>
 <context>
+    <name>Imports</name>
+    <message numerus="yes">
+        <source>%n meeting(s) cancelled.</source>
+        <translation>
+            <numerusform>%n meeting cancelled.</numerusform>
+            <numerusform>%n meetings cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) from the invitation.</source>
+        <translation>
+            <numerusform>%n meeting from the invitation.</numerusform>
+            <numerusform>%n meetings from the invitation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing could be read of %n file(s).</source>
+        <translation>
+            <numerusform>Nothing could be read of %n file.</numerusform>
+            <numerusform>Nothing could be read of %n files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Joining</name>
     <message numerus="yes">
         <source>{platform} did not open %n time(s) in a row.</source>

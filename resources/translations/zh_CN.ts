@@ -734,6 +734,10 @@
         <translation>客户端</translation>
     </message>
     <message>
+        <source>Give at most {most} files at once.</source>
+        <translation>一次最多打开 {most} 个文件。</translation>
+    </message>
+    <message>
         <source>Give either --install or --remove.</source>
         <translation>--install 和 --remove 必须且只能选一个。</translation>
     </message>
@@ -898,8 +902,8 @@
         <translation>哪个平台？请给出平台名，例如 welink。</translation>
     </message>
     <message>
-        <source>Without a command the window opens. Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, 4 link refused, 5 older than --max-age.</source>
-        <translation>不带命令则打开窗口。退出码：0 完成，1 失败，2 用法错误，3 无法获取会议，4 链接被拒绝，5 列表早于 --max-age。</translation>
+        <source>Without a command the window opens; files and links that are named are imported. Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, 4 link refused, 5 older than --max-age.</source>
+        <translation>不带命令则打开窗口，并导入给出的文件和链接。退出码：0 完成，1 失败，2 用法错误，3 无法获取会议，4 链接被拒绝，5 列表早于 --max-age。</translation>
     </message>
     <message>
         <source>Would open:</source>
@@ -1696,12 +1700,28 @@
         <translation>录像</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove this meeting</source>
+        <translation>移除此会议</translation>
+    </message>
+    <message>
         <source>Replay</source>
         <translation>回放</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
         <source>Transcript</source>
         <translation>字幕</translation>
+    </message>
+    <message>
+        <source>an invitation you imported</source>
+        <translation>导入的邀请</translation>
     </message>
 </context>
 <context>
@@ -1791,6 +1811,82 @@
     <message>
         <source>What others see when you join without signing in.</source>
         <translation>未登录入会时其他人看到的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>All files ({patterns})</source>
+        <translation>所有文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Import an invitation</source>
+        <translation>导入邀请</translation>
+    </message>
+    <message>
+        <source>Invitations and calendars ({patterns})</source>
+        <translation>邀请和日历 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message numerus="yes">
+        <source>%n meeting(s) cancelled.</source>
+        <translation>
+            <numerusform>%n 场会议已取消。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) from the invitation.</source>
+        <translation>
+            <numerusform>邀请中有 %n 场会议。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Imported; none of its meetings is ahead.</source>
+        <translation>已导入；其中没有即将召开的会议。</translation>
+    </message>
+    <message>
+        <source>It is in the list: {topic}</source>
+        <translation>该会议已在列表中：{topic}</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Not in the days that the list shows.</source>
+        <translation>不在列表显示的日期内。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing could be read of %n file(s).</source>
+        <translation>
+            <numerusform>%n 个文件无法读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in it can be read: {reason}</source>
+        <translation>其中没有能读取的内容：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing in {file} can be read: {reason}</source>
+        <translation>{file} 中没有能读取的内容：{reason}</translation>
+    </message>
+    <message>
+        <source>Removed: {topic}</source>
+        <translation>已移除：{topic}</translation>
+    </message>
+    <message>
+        <source>There is no meeting {id} in the list.</source>
+        <translation>列表中没有会议 {id}。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{meeting}: it does not say when that is.</source>
+        <translation>{meeting}：没有写明会议时间。</translation>
     </message>
 </context>
 <context>
@@ -2739,6 +2835,10 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Import an invitation …</source>
+        <translation>导入邀请…</translation>
     </message>
     <message>
         <source>Language</source>

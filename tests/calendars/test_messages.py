@@ -69,20 +69,16 @@ def test_a_mail_copied_from_a_mail_program_is_a_mail() -> None:
     ("uri", "asked"),
     [
         (
-            "sigmeetings:join?url=https%3A%2F%2Fzoom.us%2Fj%2F1",
-            UriRequest(action=UriAction.JOIN, text="https://zoom.us/j/1"),
+            "sigmeetings:join/4711-2026-11-26",
+            UriRequest(action=UriAction.JOIN, meeting_id="4711-2026-11-26"),
         ),
         (
-            "SIGMEETINGS://join/?number=961%20056%20722",
-            UriRequest(action=UriAction.JOIN, text="961 056 722"),
+            "SIGMEETINGS://Show/invitation-0123456789ab/",
+            UriRequest(action=UriAction.SHOW, meeting_id="invitation-0123456789ab"),
         ),
         (
-            "sigmeetings:import?text=%E4%BC%9A%E8%AE%AE",
-            UriRequest(action=UriAction.IMPORT, text="会议"),
-        ),
-        (
-            "sigmeetings:import?url=https%3A%2F%2Fzoom.us%2Fj%2F1",
-            UriRequest(action=UriAction.IMPORT, text="https://zoom.us/j/1"),
+            " sigmeetings:show/%E4%BC%9A%2F%E8%AE%AE ",
+            UriRequest(action=UriAction.SHOW, meeting_id="会/议"),
         ),
     ],
 )
@@ -95,12 +91,15 @@ def test_the_program_s_own_addresses(uri: str, asked: UriRequest) -> None:
     [
         "sigmeetings:",
         "sigmeetings:join",
-        "sigmeetings:join?url=",
+        "sigmeetings:join/",
+        "sigmeetings:join?url=https://zoom.us/j/1",
+        "sigmeetings:import/etc/passwd",
         "sigmeetings:import?file=/etc/passwd",
-        "sigmeetings:run?text=x",
-        "https:join?url=x",
-        "sigmeetings:join?url=%ff%fe",
-        "sigmeetings:import?text=" + "x" * 9_000,
+        "sigmeetings:run/4711",
+        "https:join/4711",
+        "sigmeetings:join/%ff%fe",
+        "sigmeetings:show/a%0ab",
+        "sigmeetings:show/" + "x" * 9_000,
     ],
 )
 def test_other_addresses_are_refused(uri: str) -> None:

@@ -147,3 +147,35 @@ def test_what_is_not_understood_is_told_in_one_sentence(words: str, sentence: st
 def test_no_words_make_it_raise_anything_else(words: list[str]) -> None:
     with suppress(UsageError):
         parse(words, TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"),
+    [
+        (["call.ics"], ["call.ics"]),
+        (["--lang", "zh", "a/b", "c.eml"], ["a/b", "c.eml"]),
+        (["call.ics", "--hidden", "list"], ["call.ics", "list"]),
+        (["--", "list", "-x"], ["list", "-x"]),
+        (["/tmp/a b.ics"], ["/tmp/a b.ics"]),
+        (["file:///tmp/a%20b.ics"], ["file:///tmp/a%20b.ics"]),
+        (["sigmeetings:show/4711"], ["sigmeetings:show/4711"]),
+        (["https://zoom.us/j/12345678901"], ["https://zoom.us/j/12345678901"]),
+        (["--"], []),
+    ],
+)
+def test_files_and_addresses_open_the_window(words: list[str], opened: list[str]) -> None:
+    options, command = parse(words, TEXTS)
+    assert command is None
+    wanted = [o if ":" in o else Path(o).absolute().as_uri() for o in opened]
+    assert list(options.opened) == wanted
+
+
+@pytest.mark.parametrize("words", [["lst"], ["list", "a.ics"], ["lst", "a.ics"]])
+def test_a_mistaken_command_opens_nothing(words: list[str]) -> None:
+    with pytest.raises(UsageError):
+        parse(words, TEXTS)
+
+
+def test_too_many_files_are_refused() -> None:
+    with pytest.raises(UsageError, match="32"):
+        parse([f"{n}.ics" for n in range(33)], TEXTS)

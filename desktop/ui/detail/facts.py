@@ -110,11 +110,12 @@ class Facts(QWidget):
 
 
 class Links(msgspec.Struct, frozen=True):
-    """What the links in the rows do: open a page, copy a text, join by a method."""
+    """What the links in the rows do: open a page, copy a text, join by a method, forget it all."""
 
     open: Callable[[str], None]
     copy: Callable[[str], None]
     join_by: Callable[[JoinMethod], None]
+    forget: Callable[[], None]
 
 
 def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
@@ -140,6 +141,7 @@ def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
         makers.page(texts.translate("Facts", "Recording"), meeting.recording_url),
         makers.page(texts.translate("Facts", "Transcript"), meeting.transcript_url),
         makers.agenda(meeting.agenda),
+        makers.origin() if meeting.imported else None,
     ]
     return [row for row in rows if row is not None]
 
@@ -186,6 +188,17 @@ class _Makers:
         if not text or not text.strip():
             return None
         return Fact(self._texts.translate("Facts", "Agenda"), text.strip(), long=True)
+
+    def origin(self) -> Fact:
+        """Makes the row of where an imported meeting comes from."""
+        name = self._texts.translate("Facts", "Source")
+        words = self._texts.translate("Facts", "Remove")
+        remove = FactAction(
+            words,
+            self._texts.translate("Facts", "Remove this meeting"),
+            self._links.forget,
+        )
+        return Fact(name, self._texts.translate("Facts", "an invitation you imported"), (remove,))
 
     def _copy_action(self, name: str, value: str) -> FactAction:
         words = self._texts.translate("Facts", "Copy")

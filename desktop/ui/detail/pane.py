@@ -161,7 +161,7 @@ class DetailPane(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _show_facts(self, state: DetailState) -> None:
-        links = Links(self._actions.open_page.emit, self._copy, self._join_by)
+        links = Links(self._actions.open_page.emit, self._copy, self._join_by, self._forget)
         self.facts.show_facts(fact_rows(state, self._texts, links))
 
     def _show_instructions(self, state: DetailState) -> None:
@@ -316,6 +316,10 @@ class DetailPane(QScrollArea):
     def _follow(self, on: bool) -> None:
         if self.state is not None and self.state.meeting.sig:
             self._actions.follow.emit(self.state.meeting.sig, on)
+
+    def _forget(self) -> None:
+        if self.state is not None:
+            self._actions.forget_import.emit(self.state.meeting)
 
     def _set_alerts(self, on: bool) -> None:
         if self.state is not None:

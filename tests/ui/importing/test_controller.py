@@ -1,0 +1,297 @@
+"""What is dropped, pasted, picked or opened becomes meetings, and a sentence says which."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.calendars.matching import id_of
+from desktop.meetings.meeting import Meeting
+from desktop.storage.settings import LanguageChoice
+from tests.calendars.reading import CORPUS
+from tests.ui.build import LINKS, meeting
+from tests.ui.messages import ics
+from tests.ui.whole import Whole
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
+)
+
+CALL = id_of("call")
+
+
+@pytest.fixture
+def running(whole: Whole) -> Whole:
+    """The program with one meeting of the service."""
+    whole.start()
+    whole.refresh(meeting("a", 1))
+    return whole
+
+
+def wait(whole: Whole) -> None:
+    """What was handed to another thread is done, and seen."""
+    whole.qtbot.waitUntil(lambda: not whole.running.parts.imports.busy)
+    for done in [whole.running.parts.executor.submit(int) for _ in range(2)]:
+        done.result()
+    whole.arrive()
+
+
+def said(whole: Whole) -> str:
+    """The news in view."""
+    return whole.running.window.news.sentence()
+
+
+def shown(whole: Whole) -> list[str]:
+    rows = whole.running.window.list.agenda_model.agenda.rows
+    return [row.id for row in rows if isinstance(row, Meeting)]
+
+
+def drop(whole: Whole, mime: QMimeData) -> bool:
+    """Drags it over the window and lets it fall; returns whether the window wanted it."""
+    window = whole.running.window
+    action, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    entering = QDragEnterEvent(QPoint(80, 80), action, mime, left, none)
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    if not entering.isAccepted():
+        return False
+    QApplication.sendEvent(window, QDropEvent(QPointF(80, 80), action, mime, left, none))
+    wait(whole)
+    return True
+
+
+def mime_of(text: str = "", *, html: str = "", files: tuple[Path, ...] = ()) -> QMimeData:
+    mime = QMimeData()
+    if text:
+        mime.setText(text)
+    if html:
+        mime.setHtml(html)
+    if files:
+        mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    return mime
+
+
+def paste(whole: Whole, text: str) -> None:
+    """Ctrl+V into whatever has the focus."""
+    QGuiApplication.clipboard().setText(text)
+    whole.running.window.activateWindow()
+    whole.qtbot.waitUntil(whole.running.window.isActiveWindow)
+    focus = QApplication.focusWidget() or whole.running.window
+    QTest.keySequence(focus, QKeySequence(QKeySequence.StandardKey.Paste))
+    wait(whole)
+
+
+def test_a_calendar_is_dropped_and_shown(running: Whole) -> None:
+    assert drop(running, mime_of(ics("call", 2)))
+    assert shown(running) == ["a", CALL]
+    assert said(running) == "1 meeting from the invitation."
+    state = running.running.window.detail.state
+    assert state is not None
+    assert state.meeting.id == CALL
+
+
+def test_files_are_dropped_together_and_each_bad_one_is_named(
+    running: Whole, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "Einladung ü 会议.ics", tmp_path / "bad.eml"
+    good.write_text(ics("call", 2))
+    bad.write_bytes(b"%PDF-1.7")
+    assert drop(running, mime_of(files=(good, bad, tmp_path / "missing.ics", tmp_path)))
+    assert shown(running) == ["a", CALL]
+    words = said(running)
+    assert words.startswith("1 meeting from the invitation.")
+    for name in ("bad.eml", "missing.ics", str(tmp_path)):
+        assert name in words
+
+
+def test_what_cannot_be_read_is_said_and_changes_nothing(running: Whole) -> None:
+    assert drop(running, mime_of("just words"))
+    assert shown(running) == ["a"]
+    assert said(running) == "Nothing in it can be read: There is no meeting in it."
+    running.settle(language=LanguageChoice.ZH)
+    running.restart(language=None)
+    assert drop(running, mime_of("just words"))
+    assert said(running).startswith("其中没有能读取的内容")
+
+
+def test_nothing_at_all_is_not_wanted(running: Whole) -> None:
+    assert not drop(running, QMimeData())
+
+
+def test_the_form_that_says_most_is_taken(running: Whole) -> None:
+    mime = mime_of("Call")
+    mime.setData("text/calendar", ics("call", 2).encode())
+    assert drop(running, mime)
+    assert shown(running) == ["a", CALL]
+
+
+def test_the_community_s_mail_is_pasted(running: Whole) -> None:
+    running.clock.advance(days=4)
+    paste(running, (CORPUS / "community-2025-booked.eml").read_text())
+    assert said(running) == "1 meeting from the invitation."
+    assert [one for one in shown(running) if one.startswith("invitation-")]
+
+
+def test_paste_belongs_to_a_field_that_has_the_focus(running: Whole) -> None:
+    field = running.running.window.toolbar.search
+    field.setFocus()
+    paste(running, "kernel")
+    assert field.text() == "kernel"
+    assert not said(running)
+
+
+def test_a_link_that_the_list_has_is_shown_and_another_offered(running: Whole) -> None:
+    running.refresh(meeting("a", 1), meeting("b", 2, platform="zoom", number="98765432101"))
+    paste(running, LINKS["zoom"])
+    state = running.running.window.detail.state
+    assert state is not None
+    assert state.meeting.id == "b"
+    assert said(running) == "It is in the list: b"
+    paste(running, "https://meeting.huaweicloud.com:36443/#/j/961056722")
+    assert said(running) == "WeLink 961 056 722: it does not say when that is."
+    running.running.window.news.button.click()
+    wait(running)
+    assert [url for url in running.opener.opened if "961056722" in url]
+    assert not said(running)
+
+
+def test_an_import_can_be_undone_and_so_can_a_removal(running: Whole) -> None:
+    drop(running, mime_of(ics("call", 2)))
+    running.running.window.news.button.click()
+    running.arrive()
+    assert shown(running) == ["a"]
+    drop(running, mime_of(ics("call", 2)))
+    row = running.running.context.meetings_model.shown.find(CALL)
+    running.running.context.actions.forget_import.emit(row)
+    running.arrive()
+    assert shown(running) == ["a"]
+    assert said(running) == "Removed: Architecture call"
+    state = running.running.window.detail.state
+    assert state is not None
+    assert state.meeting.id == "a"
+    running.running.window.news.button.click()
+    running.arrive()
+    assert shown(running) == ["a", CALL]
+
+
+def test_a_removal_takes_its_alerts_along(running: Whole) -> None:
+    drop(running, mime_of(ics("call", 2)))
+    drop(running, mime_of(ics("call", 2, sequence="1", cancelled=True)))
+    assert said(running) == "1 meeting cancelled."
+    assert [title for title in running.notifier.visible() if "ancelled" in title]
+    cancelled = next(
+        row
+        for row in running.running.window.list.agenda_model.agenda.rows
+        if isinstance(row, Meeting) and row.id == CALL
+    )
+    running.running.context.actions.forget_import.emit(cancelled)
+    running.arrive()
+    assert shown(running) == ["a"]
+    assert not [title for title in running.notifier.visible() if "Architecture" in title]
+
+
+def test_undo_after_something_else_came_undoes_nothing(running: Whole) -> None:
+    drop(running, mime_of(ics("call", 2)))
+    undo = running.running.window.news._act
+    drop(running, mime_of(ics("other", 3)))
+    assert undo is not None
+    undo()
+    running.arrive()
+    assert shown(running) == ["a", CALL, id_of("other")]
+
+
+def test_nothing_in_the_next_days_is_said(running: Whole) -> None:
+    drop(running, mime_of(ics("call", 24 * 90)))
+    assert shown(running) == ["a"]
+    assert said(running).endswith(" Not in the days that the list shows.")
+    drop(running, mime_of(ics("weekly", -24 * 90, rrule="FREQ=WEEKLY;COUNT=2")))
+    assert said(running) == "Imported; none of its meetings is ahead."
+
+
+def test_a_failed_save_is_said(running: Whole) -> None:
+    state = running.places.state
+    (state / "imported.json").mkdir()
+    try:
+        drop(running, mime_of(ics("call", 2)))
+    finally:
+        (state / "imported.json").rmdir()
+    assert "imported.json" in said(running)
+    assert shown(running) == ["a"]
+
+
+@pytest.mark.parametrize("address", ["sigmeetings:show/a", "SIGMEETINGS://show/a/"])
+def test_the_program_s_own_address_shows_a_listed_meeting(running: Whole, address: str) -> None:
+    running.running.parts.imports.open([address])
+    running.arrive()
+    state = running.running.window.detail.state
+    assert state is not None
+    assert state.meeting.id == "a"
+    assert not said(running)
+
+
+def test_it_joins_what_is_listed_and_nothing_else(running: Whole) -> None:
+    running.running.parts.imports.open(["sigmeetings:join/a"])
+    wait(running)
+    assert len(running.opener.opened) == 1
+    for other in ("sigmeetings:join/b", "sigmeetings:join/https%3A%2F%2Fevil.example%2F"):
+        running.running.parts.imports.open([other])
+        wait(running)
+        assert said(running).startswith("There is no meeting ")
+    running.running.parts.imports.open(["sigmeetings:import?text=x"])
+    wait(running)
+    assert "not one that the program knows" in said(running)
+    assert len(running.opener.opened) == 1
+
+
+def test_an_address_waits_for_the_list_that_is_on_its_way(running: Whole) -> None:
+    running.running.context.meetings_model.begin()
+    running.running.parts.imports.open(["sigmeetings:show/new"])
+    assert not said(running)
+    running.refresh(meeting("new", 2))
+    state = running.running.window.detail.state
+    assert state is not None
+    assert state.meeting.id == "new"
+
+
+def test_what_the_program_is_started_with_is_opened(whole: Whole, tmp_path: Path) -> None:
+    file = tmp_path / "call.ics"
+    file.write_text(ics("call", 2))
+    whole.start(opened=(file.as_uri(),))
+    wait(whole)
+    assert shown(whole) == [CALL]
+
+
+def test_a_later_start_hands_its_files_over(running: Whole, tmp_path: Path) -> None:
+    file = tmp_path / "call.ics"
+    file.write_text(ics("call", 2))
+    running.running.parts.imports.open_words(["--hidden"])
+    running.running.parts.imports.open_words(["--", file.as_uri()])
+    wait(running)
+    assert shown(running) == ["a", CALL]
+
+
+def test_files_are_picked(running: Whole, tmp_path: Path) -> None:
+    file = tmp_path / "call.ics"
+    file.write_text(ics("call", 2))
+    running.running.context.actions.pick_imports.emit()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.selectFile(str(file))  # type: ignore[attr-defined]
+    dialog.done(1)  # type: ignore[attr-defined]
+    wait(running)
+    assert shown(running) == ["a", CALL]
+
+
+def test_news_go_when_dismissed_and_make_room(running: Whole) -> None:
+    drop(running, mime_of("just words"))
+    assert running.running.window._notice_holder.isVisible()
+    running.running.window.news.button.click()
+    running.arrive()
+    assert not running.running.window.news.isVisible()
