@@ -116,7 +116,19 @@ class Presenter(QObject):
         self._show_state(agenda)
         if self._painted and (self._untouched or self._window.detail.state is None):
             self._select_first()
+        self._select_what_is_shown()
         self._show_detail()
+
+    def _select_what_is_shown(self) -> None:
+        """Selects the meeting of the detail once it is back in a list that had lost it."""
+        state, view = self._window.detail.state, self._window.list
+        if state is None or view.current_meeting() is not None:
+            return
+        own_id = self._heirs.get(state.meeting.id, state.meeting.id)
+        if view.agenda_model.index_of(own_id).isValid():
+            untouched = self._untouched
+            view.stand_in(own_id)
+            self._untouched = untouched
 
     def _show_state(self, agenda: Agenda) -> None:
         state, texts = self._context.meetings_model, self._context.texts

@@ -173,3 +173,20 @@ def test_the_last_meeting_going_leaves_the_empty_state(scene: Scene) -> None:
     assert scene.window.empty.isVisible()
     scene.state.apply(came(schedule(meeting("back", 1))))
     assert scene.agenda.isVisible()
+
+
+def test_the_only_meeting_coming_back_is_selected_again_beside_its_detail(
+    make_scene: MakeScene,
+) -> None:
+    one = meeting("only", 1)
+    scene = make_scene(schedule(one)).show()
+    scene.presenter.show(one)
+    scene.agenda.forget()  # as where the program, not the user, had selected it
+    assert scene.detail.state is not None
+    scene.state.apply(came(Schedule(fetched_at=scene.clock.now)))
+    assert scene.detail.state.meeting.id == "only"
+    scene.state.apply(came(schedule(one)))
+    current = scene.agenda.current_meeting()
+    assert current is not None
+    assert current.id == scene.detail.state.meeting.id == "only"
+    assert scene.detail.state.absence is None
