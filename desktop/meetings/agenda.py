@@ -120,6 +120,19 @@ def grouped(meetings: Sequence[Meeting], zone: tzinfo | None) -> list[AgendaRow]
     return rows
 
 
+def latest_first(agenda: Agenda) -> Agenda:
+    """The same agenda from the latest day and meeting back."""
+    rows: list[AgendaRow] = []
+    day: list[AgendaRow] = []
+    for row in reversed(agenda.rows):
+        if isinstance(row, Day):
+            rows += [row, *day]
+            day = []
+        else:
+            day.append(row)
+    return msgspec.structs.replace(agenda, rows=tuple(rows))
+
+
 def clashes(meetings: Sequence[Meeting], followed: frozenset[str]) -> dict[str, Meeting]:
     """Maps the id of each followed meeting that overlaps another to that other one."""
     mine = [m for m in meetings if m.sig in followed]

@@ -41,6 +41,8 @@ from desktop.ui.importing.controller import ImportController
 from desktop.ui.joining.controller import JoinController
 from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
 from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.past.model import PastModel
+from desktop.ui.past.presenter import PastPresenter
 from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Fetch, Refresher, Watch
 from desktop.ui.service_queries import Ruler, ServiceProbe, ServiceSwitch, SigList
@@ -62,6 +64,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     refresher: Refresher
     service_switch: ServiceSwitch
     sigs: SigList
+    past: PastPresenter
     autostart: AutostartToggle | None
     join_controller: JoinController
     feedback: JoinFeedback
@@ -112,6 +115,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
             context.refreshing, context.meetings_model, refresher, fixed=fixed
         ),
         sigs=sigs,
+        past=PastPresenter(context, window, PastModel(context, network)),
         autostart=autostart,
         join_controller=joins,
         feedback=JoinFeedback(
@@ -245,6 +249,7 @@ def _connect_joined(window: MainWindow, parts: Parts) -> None:
     def joined(status: JoinStatus) -> None:
         if status.stage is Stage.HANDED_OVER:
             parts.tray.set_joined(status.meeting_id)
+            parts.past.model.join(status.meeting_id)
             parts.alerts.scheduler.withdraw(status.meeting_id)
 
     parts.feedback.status_changed.connect(joined)
@@ -304,7 +309,11 @@ def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -
         if wanted:
             parts.alerts.bring_back(meeting)  # one that was dismissed before, perhaps
 
-    context.actions.refresh.connect(parts.refresher.refresh)
+    def refresh() -> None:
+        parts.refresher.refresh()
+        parts.past.refresh()
+
+    context.actions.refresh.connect(refresh)
     settings_model.changed.connect(
         lambda: parts.refresher.look_ahead(settings_model.settings.horizon_days)
     )
@@ -315,6 +324,7 @@ def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -
     switch.switched.connect(context.changes_model.switch)
     switch.switched.connect(parts.alerts.switch)
     switch.switched.connect(lambda _: parts.sigs.start_over())
+    switch.switched.connect(lambda _: parts.past.start_over())
     switch.switched.connect(lambda _: parts.sigs.refresh())
 
 
@@ -337,6 +347,7 @@ def _connect_time(context: AppContext, presenter: Presenter, parts: Parts) -> No
     beat = parts.heartbeat
     beat.ticked.connect(context.imports_model.check)
     beat.ticked.connect(presenter.render)
+    beat.ticked.connect(parts.past.render)
     beat.ticked.connect(parts.alerts.tick)
     beat.ticked.connect(parts.tray.tray.refresh)
     beat.woke.connect(parts.refresher.refresh_after_waking)

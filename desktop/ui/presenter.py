@@ -24,6 +24,7 @@ from desktop.ui.text.status import (
     status_sentence,
 )
 from desktop.ui.translator import spoken_language
+from desktop.ui.view_switch import View
 from desktop.ui.window import MainWindow
 
 
@@ -46,6 +47,7 @@ class Presenter(QObject):
         self._status: JoinStatus | None = None
         self._judged_before: tuple[object, Judged] | None = None
         self._heirs: Mapping[str, str] = {}
+        self._left: Meeting | None = None
         self._connect()
         self.render()
 
@@ -56,11 +58,30 @@ class Presenter(QObject):
         context.clients.changed.connect(self._show_detail)
         window.first_painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
         window.language_changed.connect(self._render_soon)
+        window.view_changed.connect(self._change_view)
         window.empty.button.clicked.connect(self._leave_empty)
         for changed in window.toolbar.filter_changes:
             changed.connect(self._filter)
         window.list.selected.connect(self._select)
         window.detail.bar.dismissed.connect(self._forget_status)
+
+    @property
+    def _leads(self) -> bool:
+        """Whether what the views share shows the list: detail, notices, the line below."""
+        return self._window.view is View.UPCOMING
+
+    def _change_view(self, view: View) -> None:
+        """Leaves what the views share to another one, or takes it back as it was."""
+        if view is not View.UPCOMING:
+            state = self._window.detail.state
+            self._left = self._left or (state.meeting if state is not None else None)
+            self._show_status(None)
+            return
+        left, self._left = self._left, None
+        self._window.show_no_meeting()
+        if left is not None:
+            self._show_meeting(self._latest(left))
+        self.render()
 
     # Rendering
 
@@ -76,7 +97,7 @@ class Presenter(QObject):
         if shown.meetings != self._shown.meetings:
             self._index = SearchIndex.of(shown)
         self._shown = shown
-        if shown.meetings:
+        if shown.meetings and self._leads:
             self._window.has_detail = True
         self._offer_sigs()
         self._window.toolbar.show_refreshing(context.meetings_model.refreshing)
@@ -113,6 +134,8 @@ class Presenter(QObject):
         loading = self._context.meetings_model.loading and not agenda.rows
         window.list.show_loading(loading)
         window.show_list(filled=bool(agenda.rows) or loading)
+        if not self._leads:
+            return
         self._show_state(agenda)
         if self._painted and (self._untouched or self._window.detail.state is None):
             self._select_first()
@@ -147,7 +170,7 @@ class Presenter(QObject):
     def _after_first_paint(self) -> None:
         """Selects the first meeting, once the rows are painted."""
         self._painted = True
-        if self._untouched:
+        if self._untouched and self._leads:
             self._select_first()
 
     def _select_first(self) -> None:
@@ -172,7 +195,7 @@ class Presenter(QObject):
         """Shows what the filter lets through; the detail shows nothing that it hides."""
         self._show_agenda()
         state = self._window.detail.state
-        if state is None or state.absence is not Absence.FILTERED:
+        if not self._leads or state is None or state.absence is not Absence.FILTERED:
             return
         if self._window.list.agenda_model.agenda.shown:
             self._select_first()
@@ -193,18 +216,23 @@ class Presenter(QObject):
     def start_over(self) -> None:
         """Forgets what was picked and joined: another service's meetings come."""
         self._untouched = True
+        self._left = None
         self._statuses.clear()
         self._window.list.forget()
-        self._window.show_no_meeting()
+        if self._leads:
+            self._window.show_no_meeting()
 
     def _select(self, meeting: Meeting) -> None:
         self._untouched = False
-        self._show_meeting(meeting)
+        if self._leads:
+            self._show_meeting(meeting)
+        else:
+            self._left = meeting
 
     def _show_detail(self) -> None:
         """Shows the meeting of the detail again, as the latest list has it."""
         state = self._window.detail.state
-        if state is not None:
+        if state is not None and self._leads:
             self._show_meeting(self._latest(state.meeting))
 
     def _latest(self, meeting: Meeting) -> Meeting:
@@ -285,6 +313,7 @@ class Presenter(QObject):
 
     def show(self, meeting: Meeting) -> DetailState:
         """Shows a meeting's detail, and returns its state."""
+        self._window.show_view(View.UPCOMING)
         self._window.list.select(meeting.id)
         latest = self._latest(meeting)
         state = self._window.detail.state
@@ -303,17 +332,19 @@ class Presenter(QObject):
             status = before.followed_by(status)
         self._statuses[status.meeting_id] = status
         state = self._window.detail.state
-        if state is not None and state.meeting.id == status.meeting_id:
+        if state is not None and state.meeting.id == status.meeting_id and self._leads:
             self._untouched = False  # whoever joins one has picked it
             self._show_status(status)
 
     def _forget_status(self) -> None:
         state = self._window.detail.state
-        if state is not None:
+        if state is not None and self._leads:
             self._statuses.pop(state.meeting.id, None)
             self._status = None
 
     def _leave_empty(self) -> None:
+        if not self._leads:
+            return
         if self._shown.meetings:
             self._window.toolbar.clear_filter()
         else:

@@ -1,4 +1,4 @@
-"""The row above the list: search, chips, refresh and settings; two rows where it is narrow."""
+"""The row above the list: views, search, chips, refresh, settings; two rows where it is narrow."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent
@@ -10,6 +10,7 @@ from desktop.ui.filter_chips import PlatformChips, SigChip
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.type import Size, font
+from desktop.ui.view_switch import ViewSwitch
 from desktop.ui.widgets import is_language_change
 
 SEARCH_WIDTH = 280
@@ -30,6 +31,7 @@ class Toolbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = context.theme
         self._actions = context.actions
+        self.views = ViewSwitch()
         self.search = self._make_search()
         self.platforms = PlatformChips(context.texts)
         self.sigs = SigChip(context.actions)
@@ -113,25 +115,27 @@ class Toolbar(QWidget):
         flow.addWidget(self.sigs)
         self._grid.setContentsMargins(EDGE, 12, EDGE, 12)
         self._grid.setHorizontalSpacing(GAP)
-        self._grid.addWidget(self.search, 0, 0)
-        self._grid.addWidget(self.refresh, 0, 2)
-        self._grid.addWidget(self.settings, 0, 3)
+        self._grid.addWidget(self.views, 0, 0)
+        self._grid.addWidget(self.search, 0, 1)
+        self._grid.addWidget(self.refresh, 0, 3)
+        self._grid.addWidget(self.settings, 0, 4)
 
     def _fit(self) -> None:
         chips = self._chips.sizeHint().width()
         tools = self.refresh.sizeHint().width() + self.settings.sizeHint().width()
-        needed = SEARCH_MINIMUM + chips + tools + 2 * EDGE + 3 * GAP
+        views = self.views.sizeHint().width()
+        needed = views + SEARCH_MINIMUM + chips + tools + 2 * EDGE + 4 * GAP
         two_rows = self.width() < needed
         if two_rows is self._two_rows:
             return
         self._two_rows = two_rows
         self.search.setMaximumWidth(self.maximumWidth() if two_rows else SEARCH_WIDTH)
         if two_rows:
-            self._grid.addWidget(self._chips, 1, 0, 1, 4)
+            self._grid.addWidget(self._chips, 1, 0, 1, 5)
         else:
-            self._grid.addWidget(self._chips, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 0 if two_rows else 3)
+            self._grid.addWidget(self._chips, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 0 if two_rows else 3)
 
     def _connect(self) -> None:
         self._magnifier = QAction(self)

@@ -29,6 +29,7 @@ from desktop.ui.settings_menu import SettingsMenu
 from desktop.ui.status_line import StatusLine
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.toolbar import Toolbar
+from desktop.ui.view_switch import VIEWS, View
 from desktop.ui.widgets import (
     NewsBar,
     NoticeBar,
@@ -55,6 +56,8 @@ class MainWindow(QMainWindow):
     """Holds the parts; the presenter decides what they show."""
 
     language_changed = Signal()
+    view_changed = Signal(object)
+    """The `View` that is shown from now on."""
     first_painted = Signal()
     """Emitted as the first paint begins; a queued connection gets it afterwards."""
 
@@ -73,7 +76,9 @@ class MainWindow(QMainWindow):
         self.notes = NoticeBar()
         self.fault = NoticeBar()
         self.news = NewsBar()
+        self.view = View.UPCOMING
         self.list = AgendaView(context)
+        self._lists = {View.UPCOMING: self.list}
         self.empty = EmptyState()
         self.detail = DetailPane(context)
         self.reminder = NoticeBar(calm=True)
@@ -82,6 +87,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._add_shortcuts()
         self.list.opened.connect(self.open_detail)
+        self.toolbar.views.chosen.connect(self.show_view)
         self.detail.back.clicked.connect(self.go_back)
         self.notice.button.clicked.connect(lambda _=False: self._actions.refresh.emit())
         self.notes.button.clicked.connect(lambda _=False: self._actions.dismiss_notes.emit())
@@ -135,14 +141,44 @@ class MainWindow(QMainWindow):
             (QKeySequence(Qt.Key.Key_Escape), self.go_back),
         ):
             QShortcut(keys, self).activated.connect(act)
+        for number, view in enumerate(VIEWS, 1):
+            keys = QKeySequence(f"Ctrl+{number}")
+            QShortcut(keys, self).activated.connect(partial(self.show_view, view))
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.toolbar.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self.list.enter)
-        self.toolbar.search.returnPressed.connect(self.list.enter)
+        down.activated.connect(self._enter_list)
+        self.toolbar.search.returnPressed.connect(self._enter_list)
 
-    def show_list(self, *, filled: bool) -> None:
-        """Shows the list, or the empty state."""
-        self._stack.setCurrentWidget(self.list if filled else self.empty)
+    # Views
+
+    def add_view(self, view: View, made: AgendaView) -> None:
+        """Adds the list of another view."""
+        self._lists[view] = made
+        self._stack.addWidget(made)
+        made.opened.connect(self.open_detail)
+
+    def show_view(self, view: View) -> None:
+        """Shows another view in place of the list; whoever fills it hears of it."""
+        if view is self.view:
+            return
+        self.view = view
+        self._detail_open = False
+        self.toolbar.views.show_view(view)
+        self.view_changed.emit(view)
+        self._arrange()
+
+    def show_list(self, *, filled: bool, view: View = View.UPCOMING) -> None:
+        """Shows the list of a view, or the empty state; nothing while another view is shown."""
+        if view is self.view:
+            self._stack.setCurrentWidget(self.current_list if filled else self.empty)
+
+    @property
+    def current_list(self) -> AgendaView:
+        """The list of the view that is shown."""
+        return self._lists.get(self.view, self.list)
+
+    def _enter_list(self) -> None:
+        self.current_list.enter()
 
     def show_notices(self, trouble: str, notes: str) -> None:
         """Shows above the list what is wrong with it, and with files; each may be empty."""
@@ -253,7 +289,7 @@ class MainWindow(QMainWindow):
             self._arrange()
         elif self.toolbar.search.text():
             self.toolbar.search.clear()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.current_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:
         self._detail_open = False

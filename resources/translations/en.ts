@@ -191,6 +191,16 @@
     </message>
 </context>
 <context>
+    <name>Past</name>
+    <message numerus="yes">
+        <source>%n meeting(s) in the last {days} days</source>
+        <translation>
+            <numerusform>%n meeting in the last {days} days</numerusform>
+            <numerusform>%n meetings in the last {days} days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Refresh</name>
     <message numerus="yes">
         <source>%n meeting(s) could not be read.</source>

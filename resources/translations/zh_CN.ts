@@ -1716,7 +1716,7 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>Transcript</source>
+        <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
     <message>
@@ -2390,9 +2390,23 @@
 </context>
 <context>
     <name>Past</name>
+    <message numerus="yes">
+        <source>%n meeting(s) in the last {days} days</source>
+        <translation>
+            <numerusform>最近 {days} 天共 %n 场会议</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading past meetings …</source>
+        <translation>正在加载往期会议…</translation>
+    </message>
     <message>
         <source>Minutes</source>
         <translation>纪要</translation>
+    </message>
+    <message>
+        <source>No meetings in the last {days} days</source>
+        <translation>最近 {days} 天没有会议</translation>
     </message>
     <message>
         <source>Recording</source>
@@ -2405,6 +2419,29 @@
     <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
+    </message>
+    <message>
+        <source>The past meetings could not be loaded</source>
+        <translation>无法加载往期会议</translation>
+    </message>
+    <message>
+        <source>What is over appears here, with replay and minutes.</source>
+        <translation>会议结束后会显示在这里，附回放与纪要。</translation>
+    </message>
+    <message>
+        <source>not joined here</source>
+        <translation>未在本机参加</translation>
+    </message>
+    <message>
+        <source>you were there</source>
+        <translation>已参加</translation>
+    </message>
+</context>
+<context>
+    <name>PastList</name>
+    <message>
+        <source>Past meetings</source>
+        <translation>往期会议</translation>
     </message>
 </context>
 <context>
@@ -3803,6 +3840,21 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>This is none of the meeting platforms that SIG Meetings knows. Open it only if you expected this host; you are not asked about it again.</source>
         <translation>这不是 SIG 会议已知的会议平台。请确认后再打开；以后不再询问此主机。</translation>
+    </message>
+</context>
+<context>
+    <name>ViewSwitch</name>
+    <message>
+        <source>Past</source>
+        <translation>往期</translation>
+    </message>
+    <message>
+        <source>Upcoming</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
     </message>
 </context>
 <context>

@@ -121,7 +121,7 @@ class AgendaDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, meeting: Meeting, number: int
     ) -> None:
         palette = self._theme.palette
-        boxes = RowLayout.of(option.rect, self.badge_column)
+        boxes = self.boxes(option.rect, meeting)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         status = meeting.status(self._model.context.now)
         if selected:
@@ -133,8 +133,7 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(palette.live))
             painter.drawRoundedRect(boxes.bar, 1.5, 1.5)
-        over = status is Status.ENDED or cancelled
-        inks = (palette.muted, palette.faint) if over else (palette.text, palette.muted)
+        inks = self._inks(over=status is Status.ENDED or cancelled)
         self._paint_times(painter, boxes.time, meeting, inks)
         self._paint_topic(painter, boxes.topic, meeting, inks)
         platform = platform_of(meeting.platform)
@@ -144,6 +143,14 @@ class AgendaDelegate(QStyledItemDelegate):
         if words and boxes.join.width():
             strong = selected or status is Status.LIVE
             self._paint_button(painter, boxes.join, words, strong=strong, number=number)
+
+    def boxes(self, row: QRect, _meeting: Meeting) -> RowLayout:
+        """Returns where the parts of a meeting's row go."""
+        return RowLayout.of(row, self.badge_column)
+
+    def _inks(self, *, over: bool) -> Inks:
+        palette = self._theme.palette
+        return (palette.muted, palette.faint) if over else (palette.text, palette.muted)
 
     def button_text(self, meeting: Meeting) -> str:
         """Returns the label of the row's button; empty where there is nothing to open."""
@@ -271,7 +278,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def cut_text(self, meeting: Meeting, row: QRectF) -> str:
         """Returns the lines of a row that do not fit, in full; empty where all fit."""
-        room = RowLayout.of(row.toRect(), self.badge_column).topic.width()
+        room = self.boxes(row.toRect(), meeting).topic.width()
         state, _ = self._state(meeting)
         topic = topic_of(meeting, self._texts)
         second = SEPARATOR.join([state, *self._about(meeting)] if state else self._about(meeting))

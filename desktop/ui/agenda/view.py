@@ -47,6 +47,8 @@ class AgendaView(QTableView):
     opened = Signal(object)
     """The `Meeting` that was clicked or chosen rather than moved over."""
 
+    delegate_type = AgendaDelegate
+
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme, texts = context.theme, context.texts
@@ -58,7 +60,7 @@ class AgendaView(QTableView):
         self._loading = False
         self._pressed: tuple[Meeting, bool] | None = None
         self.agenda_model = AgendaModel(RowContext(context.clock(), context.zone), texts)
-        self.row_delegate = AgendaDelegate(self.agenda_model, theme, texts)
+        self.row_delegate = self.delegate_type(self.agenda_model, theme, texts)
         self.setModel(self.agenda_model)
         self.setItemDelegate(self.row_delegate)
         self._set_up()

@@ -123,7 +123,9 @@ def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
     makers = _Makers(texts, links)
     meeting, entrance = state.meeting, state.entrance
     rows: list[Fact | None] = []
-    if isinstance(entrance, Recognized):
+    if state.past:
+        pass  # nobody joins it any more
+    elif isinstance(entrance, Recognized):
         rows += [
             makers.copied(texts.translate("Facts", "Number"), entrance.meeting_id),
             makers.copied(texts.translate("Facts", "Passcode"), entrance.passcode),
@@ -139,7 +141,7 @@ def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
         makers.page(texts.translate("Facts", "Minutes"), meeting.etherpad),
         makers.page(texts.translate("Facts", "Replay"), meeting.replay_url),
         makers.page(texts.translate("Facts", "Recording"), meeting.recording_url),
-        makers.page(texts.translate("Facts", "Transcript"), meeting.transcript_url),
+        makers.page(texts.translate("Facts", "Subtitles"), meeting.transcript_url),
         makers.agenda(meeting.agenda),
         makers.origin() if meeting.imported else None,
     ]

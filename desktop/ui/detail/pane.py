@@ -173,7 +173,8 @@ class DetailPane(QScrollArea):
 
     def enter(self) -> None:
         """Takes the focus to the button, or to the way back where there is nothing to join."""
-        target = self.join.main if self.join.main.isEnabled() else self.back
+        to_press = self.join.main.isEnabled() and not self.join.isHidden()
+        target = self.join.main if to_press else self.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_narrow(self, narrow: bool) -> None:
@@ -254,7 +255,9 @@ class DetailPane(QScrollArea):
             self.join.show_nothing(self.tr("This link is not opened"))
         else:
             self.join.show_nothing(self.tr("No link yet"))
-        if state.over and state.meeting.watch_url:
+        watch = state.over and bool(state.meeting.watch_url)
+        self.join.setVisible(watch or not state.past)
+        if watch:
             self.join.show_replay()
             opens = ""
         self.place.show_hint(opens)
@@ -270,7 +273,11 @@ class DetailPane(QScrollArea):
     # What the user does
 
     def _join(self) -> None:
-        if self.state is not None:
+        if self.state is None:
+            return
+        if self.state.past:
+            self._actions.open_page.emit(self.state.meeting.watch_url)
+        else:
             self._actions.join.emit(self.state.meeting)
 
     def _join_by(self, method: JoinMethod) -> None:

@@ -62,6 +62,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `entrance` is what the link says, the reason it must not be opened, or None where there is no
     link. `passcode` stood beside the link in a message. `alerted` is whether the user wants alerts
     of it, `reminded` whether one comes before it begins. `absence` is None while the list shows it.
+    `past` is what one looks back at: nobody joins it.
     """
 
     meeting: Meeting
@@ -76,6 +77,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     reminded: bool = False
     clash: Meeting | None = None
     absence: Absence | None = None
+    past: bool = False
     changes: tuple[Change, ...] = ()
     guide: Guide | None = None
     language: str = "en"
@@ -99,7 +101,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def plan(self) -> JoinPlan | None:
         """The ways in, planned once; None without a link to open and without a number."""
-        if self.cancelled:
+        if self.cancelled or self.past:
             return None
         if isinstance(self.entrance, Recognized):
             return make_plan(self.entrance, self.handler, self.preference)

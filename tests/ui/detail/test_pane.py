@@ -275,7 +275,7 @@ def test_what_was_recorded_of_a_meeting_is_there_to_be_opened(scene: Scene) -> N
     show(scene, over)
     rows = facts(scene)
     assert rows["Recording"] == "openeuler.org/v.mp4"
-    assert rows["Transcript"] == "openeuler.org/t.vtt"
+    assert rows["Subtitles"] == "openeuler.org/t.vtt"
     assert "Watch the replay" in scene.detail.join.main.text()
     show(scene, msgspec.structs.replace(over, recording_url="javascript:alert(1)"))
     assert "javascript" not in facts(scene)["Recording"]

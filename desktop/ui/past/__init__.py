@@ -1,0 +1,1 @@
+"""Looking back: what is past, and one SIG by itself."""

@@ -1,0 +1,156 @@
+"""What the window knows of the past, and the asking for more of it."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.archiving import PastOutcome
+from desktop.asyncio_thread import AsyncioThread
+from desktop.meetings.archive import ASK_AGAIN, PAST_DAYS, Archive
+from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
+from desktop.services.outcome import Problem, Reason, Refresh, State
+from desktop.storage.archives import JoinedStore
+from desktop.storage.json_file import StorageError
+from desktop.ui.context import AppContext
+from desktop.ui.past.view import Attendance
+
+Tell = Callable[[Archive], object]
+
+
+class PastModel(QObject):
+    """One archive at a time, and how asking went; asks only when someone looks.
+
+    `loading` is whether the service is being asked; `last` is how it went, None before the first
+    time. `attendance` is what was joined here.
+    """
+
+    changed = Signal()
+    _arrived = Signal(int, object)
+    _progressed = Signal(int, object)
+
+    def __init__(
+        self, context: AppContext, background: AsyncioThread, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._background = background
+        self._archive = Archive()
+        self._round = 0
+        self._asked_at: datetime | None = None
+        self.loading = False
+        self.last: PastOutcome | None = None
+        self._joined = JoinedStore(context.places, context.clock)
+        self._attendance: Attendance | None = None
+        self._arrived.connect(self._handle)
+        self._progressed.connect(self._handle_progress)
+
+    @property
+    def attendance(self) -> Attendance:
+        """What was joined here; read once."""
+        if self._attendance is None:
+            self._attendance = _attendance(self._joined.load().value)
+        return self._attendance
+
+    def archive(self) -> Archive:
+        """Returns what is known, with what the list says is over by now."""
+        schedule = self._context.meetings_model.schedule
+        now = self._context.clock()
+        return self._archive.keeping(schedule.meetings, now) if schedule else self._archive
+
+    def shown(self) -> Schedule:
+        """Returns the meetings to show."""
+        context = self._context
+        past = self.archive().since(PAST_DAYS, context.clock(), context.zone)
+        return past.visible(private=context.settings_model.settings.show_private)
+
+    def look(self, *, again: bool = False) -> None:
+        """Asks for what is not known yet, unless that was done a moment ago.
+
+        `again` asks also for young days whose replays may have come since.
+        """
+        now = self._context.clock()
+        young = self._asked_at is not None and timedelta(0) <= now - self._asked_at < ASK_AGAIN
+        failed = self.last is not None and self.last.refresh.state is State.FAILED
+        if self.loading or (young and not failed and not again):
+            return
+        self._asked_at = now
+        self.loading = True
+        self.changed.emit()
+        progress = partial(self._progressed.emit, self._round)
+        self._background.submit(self._ask(progress, again=again), partial(self._done, self._round))
+
+    def start_over(self) -> None:
+        """Forgets another service's past."""
+        self._round += 1
+        self._archive = Archive()
+        self._asked_at = None
+        self.loading = False
+        self.last = None
+        self.changed.emit()
+
+    def add(self, archive: Archive) -> None:
+        """Takes over what was learnt of one SIG."""
+        self._archive = archive
+        self.changed.emit()
+
+    def join(self, meeting_id: str) -> None:
+        """Remembers that a meeting was joined here."""
+        try:
+            joined = self._joined.add(meeting_id, self._context.clock())
+        except StorageError as error:
+            self._context.actions.report.emit(error.describe(self._context.texts))
+        else:
+            self._attendance = _attendance(joined)
+            self.changed.emit()
+
+    async def _ask(self, progress: Tell, *, again: bool) -> PastOutcome:
+        """Runs on the network's thread."""
+        from desktop.services.past import PastScope
+
+        refreshing = self._context.refreshing
+        service, archiving = refreshing.service, refreshing.archiving
+        known = archiving.load(service)
+        progress(known)
+
+        def show(meetings: tuple[Meeting, ...]) -> None:
+            progress(known.keeping(meetings, self._context.clock()))
+
+        scope = PastScope(
+            days=PAST_DAYS,
+            again=again,
+            followed=self._context.settings_model.settings.followed,
+            progress=show,
+        )
+        return await archiving.ask_days(service, scope)
+
+    def _done(self, asked_in: int, future: Future[PastOutcome]) -> None:
+        """Runs on the network's thread."""
+        if not future.cancelled():
+            self._arrived.emit(asked_in, future)
+
+    def _handle(self, asked_in: int, future: Future[PastOutcome]) -> None:
+        if asked_in != self._round:
+            return
+        self.loading = False
+        try:
+            self.last = future.result()
+            self._archive = self.last.archive
+        except Exception:  # a mistake of ours: loud, but what is known stays
+            problem = Problem(Reason.UNEXPECTED)
+            self.last = PastOutcome(Refresh(state=State.FAILED, problem=problem), self._archive)
+            raise
+        finally:
+            self.changed.emit()
+
+    def _handle_progress(self, asked_in: int, archive: Archive) -> None:
+        if asked_in == self._round:
+            self._archive = archive
+            self.changed.emit()
+
+
+def _attendance(joined: Mapping[str, datetime]) -> Attendance:
+    return Attendance(joined, min(joined.values(), default=None))
