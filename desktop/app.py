@@ -171,12 +171,21 @@ def make_qt() -> QApplication:
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
-    app = QApplication(sys.argv[:1])
+    app = _application(sys.argv[:1])
     app.setApplicationName(COMMAND)
     app.setApplicationVersion(__version__)
     load_resources()
     app.setWindowIcon(application_icon())
     return app
+
+
+def _application(arguments: list[str]) -> QApplication:
+    if sys.platform == "darwin":
+        from desktop.ui.opening import OpeningApplication
+
+        return OpeningApplication(arguments)
+    else:  # noqa: RET505 - for the type checker, which knows the system
+        return QApplication(arguments)
 
 
 def build(options: Options, app: QApplication, world: World | None = None) -> Application:

@@ -12,5 +12,8 @@ WINDOWED_COMMAND = "sig-meetings-gui"
 APPLICATION_ID = "org.openeuler.SigMeetings"
 """The desktop file's id, the bundle's identifier, and the name of entries kept by systems."""
 
+SCHEME = "sigmeetings"
+"""Begins the program's own addresses, which `desktop.calendars.messages` reads."""
+
 HOME_PAGE = "https://www.openeuler.org/"
 """The community's, for the program has none of its own."""

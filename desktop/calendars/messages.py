@@ -33,6 +33,7 @@ from desktop.calendars.plain_text import (
     text_codec,
 )
 from desktop.calendars.refusal import CalendarProblem, CalendarRefused
+from desktop.identity import SCHEME
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_LINES = 400_000
@@ -44,7 +45,6 @@ DEEPEST = 12
 LONGEST_HEADER = 2_000
 LONGEST_HEAD = 32_768
 LONGEST_ID = 255
-SCHEME = "sigmeetings"
 
 _HEADER = re.compile(
     rb"^(from|to|cc|subject|date|received|return-path|delivered-to|mime-version|message-id|reply-to"

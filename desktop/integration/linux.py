@@ -1,13 +1,19 @@
 """Starting at login and the menu entry on Linux."""
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.identity import APPLICATION_ID
 from desktop.integration.autostart import AutostartFile, StartCommand, is_outdated
 from desktop.integration.menu_entry import FILE_NAME, MenuEntryError, MenuEntryFault, desktop_entry
 from desktop.joining.desktop_entry import escape, read_exec, read_keys, write_exec
+from desktop.joining.subprocesses import ask, clean_environment
 from desktop.storage.json_file import replace_file
+
+PATIENCE = 5.0
+"""Seconds for recording which files the program opens."""
 
 _NAMES = (("Name", "SIG Meetings"), ("Name[zh_CN]", "SIG 会议"))
 _COMMENTS = (
@@ -65,9 +71,9 @@ class LinuxAutostart:
 class LinuxMenuEntry:
     """The entry below the user's data folder, `data`; it starts `command` and shows `icon`.
 
-    No tool is run: `update-desktop-database` only records the file types that programs open, and
-    this one opens none. Icon caches are ignored once their theme's folder is newer than they are,
-    so that folder's time is set to now.
+    `update-desktop-database` records which programs open which kinds of files, where it is there;
+    package managers run it by themselves. Icon caches are ignored once their theme's folder is
+    newer than they are, so that folder's time is set to now.
     """
 
     def __init__(self, data: Path, command: StartCommand, icon: Path) -> None:
@@ -92,6 +98,7 @@ class LinuxMenuEntry:
             _put(self._icon, self._drawing.read_bytes())
             os.utime(self._theme)
             _put(self._entry, content)
+            _record_kinds(self._entry.parent)
         except OSError as error:
             raise MenuEntryError(MenuEntryFault.NOT_WRITTEN, self._entry, error) from error
 
@@ -103,9 +110,22 @@ class LinuxMenuEntry:
                 file.unlink()
             if self._icon in there:
                 os.utime(self._theme)
+            if there:
+                _record_kinds(self._entry.parent)
         except OSError as error:
             raise MenuEntryError(MenuEntryFault.NOT_REMOVED, self._entry, error) from error
         return bool(there)
+
+
+def _record_kinds(applications: Path) -> None:
+    """Has desktops know anew which programs of a folder open which kinds of files."""
+    if applications.is_dir():
+        environ = clean_environment(os.environ, frozen=bool(getattr(sys, "frozen", False)))
+        ask(("update-desktop-database", str(applications)), environ, PATIENCE)
+        cache = applications / "mimeinfo.cache"
+        with suppress(OSError):
+            if cache.read_bytes().strip() == b"[MIME Cache]":
+                cache.unlink()  # nothing is left to know
 
 
 def _put(file: Path, content: bytes) -> None:

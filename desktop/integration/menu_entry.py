@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from desktop.identity import APPLICATION_ID, COMMAND
+from desktop.identity import APPLICATION_ID, COMMAND, SCHEME
 from desktop.integration.autostart import words_of
 from desktop.joining.desktop_entry import escape, write_exec
 from desktop.texts import LOCALES, QT_TRANSLATE_NOOP, DescribedError, Texts, load_texts
@@ -124,6 +124,10 @@ _SHOWN = (
 """What people see and search for, by key."""
 
 
+OPENED = ("text/calendar", "message/rfc822", f"x-scheme-handler/{SCHEME}")
+"""The kinds of files and addresses that the program opens."""
+
+
 def desktop_entry(command: Sequence[str], languages: Mapping[str, Texts] | None = None) -> str:
     """The desktop file of the program that `command` starts.
 
@@ -142,7 +146,8 @@ def desktop_entry(command: Sequence[str], languages: Mapping[str, Texts] | None 
     lines += [
         f"Icon={APPLICATION_ID}",
         f"TryExec={escape(command[0])}",
-        f"Exec={write_exec(command)}",
+        f"Exec={write_exec(command)} %U",  # files and addresses, each as a word of its own
+        f"MimeType={''.join(f'{kind};' for kind in OPENED)}",
         "Terminal=false",
         "Categories=Network;VideoConference;Qt;",
         "StartupNotify=true",

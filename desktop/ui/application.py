@@ -5,6 +5,7 @@ from contextlib import ExitStack, suppress
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
+from desktop.platforms.steps import SystemKind
 from desktop.storage.json_file import StorageError
 from desktop.ui.context import AppContext
 from desktop.ui.presenter import Presenter
@@ -151,6 +152,17 @@ class Application(QObject):
             parts.lifecycle.open_at_start(hidden=True)
         if options.opened:
             parts.imports.open(options.opened)
+        if self.context.system is SystemKind.MACOS:
+            self._open_what_comes(parts)
+
+    def _open_what_comes(self, parts: "Parts") -> None:
+        """Opens what the system hands over in place of a later start, as macOS does."""
+        from desktop.ui.opening import OpeningApplication
+
+        app = self.context.app
+        if isinstance(app, OpeningApplication):
+            app.opened.connect(lambda address: parts.imports.open([address]))
+            app.listen()
 
     def _keep_journal(self, parts: "Parts") -> None:
         if self._hooks is None:

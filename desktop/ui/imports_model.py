@@ -57,11 +57,8 @@ class ImportsModel(QObject):
 
     # What there is
 
-    def merge(self, schedule: Schedule) -> "Merged | None":
-        """Merges everything into a service's list; None where nothing was imported."""
-        if not self.known:
-            self._rows = self._names = {}
-            return None
+    def merge(self, schedule: Schedule) -> "Merged":
+        """Merges everything into a service's list."""
         from desktop.calendars.matching import merge
 
         merged = merge(schedule, self._expanded(), self._clock())
@@ -80,7 +77,7 @@ class ImportsModel(QObject):
 
     def passcode(self, meeting_id: str) -> str | None:
         """Returns the passcode that stood beside the link in a message."""
-        behind = self.behind(meeting_id) if self.known else None
+        behind = self.behind(meeting_id)
         return behind.passcode if behind is not None else None
 
     def _expanded(self) -> "tuple[Imported, ...]":
@@ -180,6 +177,7 @@ class ImportsModel(QObject):
         if changed:
             self._expanded_on = None
             self._found = ()
+            self._rows = self._names = {}
         return changed
 
 

@@ -12,6 +12,10 @@ from desktop.services.outcome import State
 from desktop.storage.json_file import FileProblem
 from desktop.ui.imports_model import ImportsModel
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.calendars.matching import Merged
+
 
 class MessageStep(msgspec.Struct, frozen=True):
     """What messages changed from one list to the next.
@@ -83,7 +87,7 @@ class MeetingsModel(QObject):
         """Puts together what may be shown; returns the ids of what messages cancelled."""
         held = self.held
         visible = held.visible(private=self._private) if held is not None else None
-        merged = self._imports.merge(visible or Schedule()) if self._imports else None
+        merged = self._merged(visible or Schedule())
         if merged is None:
             self._visible, self._rows = visible, {}
             return frozenset()
@@ -91,6 +95,11 @@ class MeetingsModel(QObject):
         self._visible = merged.schedule if there else None
         self._rows = merged.rows
         return merged.cancelled
+
+    def _merged(self, visible: Schedule) -> "Merged | None":
+        """Merges what was imported into a list; None where nothing was, as mostly."""
+        imports = self._imports
+        return imports.merge(visible) if imports is not None and imports.known else None
 
     def _heirs(self, before: Schedule) -> dict[str, str]:
         """Returns the new ids of imported meetings that the service has come to name."""
@@ -161,7 +170,7 @@ class MeetingsModel(QObject):
         """Shows more of the first refresh; a list that is there already stays."""
         if self.refreshing and self.held is None and schedule.meetings:
             visible = schedule.visible(private=self._private)
-            merged = self._imports.merge(visible) if self._imports else None
+            merged = self._merged(visible)
             self.arriving = merged.schedule if merged is not None else visible
             self.changed.emit()
 

@@ -303,7 +303,8 @@ class Presenter(QObject):
         return self._judged_before[1]
 
     def _passcode(self, meeting: Meeting) -> str | None:
-        return self._context.imports_model.passcode(meeting.id)
+        imports = self._context.imports_model
+        return imports.passcode(meeting.id) if imports.known else None
 
     # What is asked of it
 

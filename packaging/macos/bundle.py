@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PACKAGING = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(_PACKAGING), str(_PACKAGING.parent)]  # a script's own folder is neither
 
+from desktop.identity import SCHEME  # noqa: E402
 from desktop.texts import load_texts  # noqa: E402
 from project import APPLICATION_ID, COMMAND, NAME, ROOT, VERSION  # noqa: E402
 
@@ -51,6 +52,17 @@ def info_plist(wheels: Iterable[str] | None = None) -> dict[str, object]:
         "CFBundleVersion": build_version(VERSION),
         "CFBundleDevelopmentRegion": "en",
         "CFBundleLocalizations": list(LANGUAGES),
+        "CFBundleURLTypes": [
+            {"CFBundleURLName": APPLICATION_ID, "CFBundleURLSchemes": [SCHEME]},
+        ],
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": "Invitation",
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Alternate",  # calendars and mail programs come first
+                "LSItemContentTypes": ["com.apple.ical.ics", "com.apple.mail.email"],
+            },
+        ],
         "CFBundleAllowMixedLocalizations": True,  # one may choose another than the system's
         "LSHasLocalizedDisplayName": True,
         "LSApplicationCategoryType": "public.app-category.productivity",

@@ -96,6 +96,7 @@ Section "$(ProgramPart)" PROGRAM_PART
   File "${BUILD}/${LIST}"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   Call Register
+  Call RegisterOpened
   !insertmacro LAY_FILES
   SetOutPath $INSTDIR
 SectionEnd
@@ -145,6 +146,7 @@ Section "Uninstall"
   Delete "$INSTDIR\${UNINSTALLER}"
   RMDir "$INSTDIR"
   Call un.Unregister
+  Call un.UnregisterOpened
   Call un.RemoveData
   Call un.TellWhatIsLeft
 SectionEnd

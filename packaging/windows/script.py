@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.identity import SCHEME
 from desktop.integration.autostart import StartCommand
 from desktop.integration.menu_entry import SUMMARY, TITLE
 from desktop.integration.systems import entry_name
@@ -32,6 +33,7 @@ def write_includes(
         "COMMAND": COMMAND,
         "WINDOWED_COMMAND": WINDOWED_COMMAND,
         "APPLICATION_ID": APPLICATION_ID,
+        "SCHEME": SCHEME,
         "VERSION": version,
         "FILE_VERSION": ".".join(map(str, four_parts(version))),
         "PUBLISHER": PUBLISHER,

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from desktop.integration.autostart import AutostartError, AutostartFault
 from desktop.integration.linux import LinuxAutostart, LinuxMenuEntry
-from desktop.integration.menu_entry import FILE_NAME, MenuEntryError, MenuEntryFault, desktop_entry
+from desktop.integration.menu_entry import (
+    FILE_NAME,
+    OPENED,
+    MenuEntryError,
+    MenuEntryFault,
+    desktop_entry,
+)
 from desktop.joining.desktop_entry import read_exec, read_keys, write_exec
 
 WORDS = st.text(
@@ -167,3 +173,15 @@ def test_without_the_drawing_nothing_is_installed(tmp_path: Path) -> None:
         launcher.install()
     assert refused.value.fault is MenuEntryFault.NOT_WRITTEN
     assert not launcher.path.exists()
+
+
+@pytest.mark.skipif(not shutil.which("update-desktop-database"), reason="it is not installed")
+def test_desktops_know_what_it_opens_and_forget_it(tmp_path: Path, drawing: Path) -> None:
+    launcher = LinuxMenuEntry(tmp_path, ("/bin/true",), drawing)
+    launcher.install()
+    cache = tmp_path / "applications" / "mimeinfo.cache"
+    known = cache.read_text("utf-8").splitlines()
+    for kind in OPENED:
+        assert f"{kind}={FILE_NAME};" in known
+    assert launcher.remove()
+    assert not cache.exists()

@@ -61,6 +61,12 @@ def test_the_command_arrives_whole() -> None:
     groups = parsed(desktop_entry(ODD))
     assert read_exec(groups[MAIN]["Exec"]) == list(ODD)
     assert groups[MAIN]["TryExec"] == ODD[0]
+    assert groups[MAIN]["Exec"].endswith(" %U")
+
+
+def test_it_opens_invitations_calendars_and_its_own_addresses() -> None:
+    kinds = parsed(desktop_entry([COMMAND]))[MAIN]["MimeType"]
+    assert kinds == "text/calendar;message/rfc822;x-scheme-handler/sigmeetings;"
 
 
 def test_a_command_of_two_lines_is_refused() -> None:

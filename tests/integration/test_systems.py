@@ -22,7 +22,7 @@ def test_on_linux_it_lies_below_the_users_data(tmp_path: Path, told: str, data: 
     launcher = this_menu_entry("linux", environ, running=bundled("linux", "/opt/sig-meetings"))
     assert launcher.path == tmp_path / data / "applications" / "org.openeuler.SigMeetings.desktop"
     launcher.install()
-    assert "\nExec=/opt/sig-meetings\n" in launcher.path.read_text("utf-8")
+    assert "\nExec=/opt/sig-meetings %U\n" in launcher.path.read_text("utf-8")
     icon = tmp_path / data / "icons/hicolor/scalable/apps/org.openeuler.SigMeetings.svg"
     assert b"<svg" in icon.read_bytes()
 

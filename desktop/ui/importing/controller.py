@@ -61,7 +61,6 @@ class ImportController(QObject):
         self._waiting: str | None = None
         self._under_way = 0
         self._read.connect(self._apply)
-        context.meetings_model.changed.connect(self._try_again)
 
     @property
     def busy(self) -> bool:
@@ -240,7 +239,6 @@ class ImportController(QObject):
         from desktop.calendars.messages import UriAction, read_uri
         from desktop.calendars.refusal import CalendarRefused
 
-        self._waiting = None
         try:
             request = read_uri(address)
         except CalendarRefused as refused:
@@ -253,11 +251,20 @@ class ImportController(QObject):
             carry_out = actions.join if request.action is UriAction.JOIN else actions.show_meeting
             carry_out.emit(meeting)
         elif model.refreshing:
-            self._waiting = address  # the list that has it may be on its way
+            self._await_list(address)
         else:
             words = self._texts.translate("Imports", "There is no meeting {id} in the list.")
             self.told.emit(News(words.format(id=request.meeting_id)))
 
+    def _await_list(self, address: str) -> None:
+        """Tries again once the list that is on its way has come; the latest address counts."""
+        if self._waiting is None:
+            self._context.meetings_model.changed.connect(self._try_again)
+        self._waiting = address
+
     def _try_again(self) -> None:
-        if self._waiting is not None and not self._context.meetings_model.refreshing:
-            self._carry_out(self._waiting)
+        model, address = self._context.meetings_model, self._waiting
+        if address is not None and not model.refreshing:
+            self._waiting = None
+            model.changed.disconnect(self._try_again)
+            self._carry_out(address)

@@ -12,8 +12,9 @@ from PySide6.QtCore import QMimeData
 
 from desktop.calendars.invitations import Invitation, ReadInvitations, read_invitations
 from desktop.calendars.links import MeetingLinks
-from desktop.calendars.messages import MOST_BYTES, SCHEME, read_message
+from desktop.calendars.messages import MOST_BYTES, read_message
 from desktop.calendars.refusal import CalendarProblem, CalendarRefused
+from desktop.identity import SCHEME
 from desktop.storage.json_file import FileProblem, NoteReason, TooLarge, read_bounded
 
 MOST_SOURCES = 64

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop import __version__
-from desktop.identity import APPLICATION_ID, NAME
+from desktop.identity import APPLICATION_ID, NAME, SCHEME
 from desktop.texts import CatalogueTexts
 from macos.bundle import build_version, info_plist, localise, main, oldest_system
 from tests.house.tracked import ROOT
@@ -22,6 +22,15 @@ def test_the_property_list_says_what_the_program_says_of_itself() -> None:
     assert told["NSHumanReadableCopyright"].endswith("The SIG Meetings authors")
     assert told["NSHighResolutionCapable"] is True
     assert told["LSUIElement"] is False
+
+
+def test_it_opens_invitations_and_its_own_addresses() -> None:
+    told = plistlib.loads(plistlib.dumps(info_plist()))
+    (address,) = told["CFBundleURLTypes"]
+    assert address["CFBundleURLSchemes"] == [SCHEME]
+    (kind,) = told["CFBundleDocumentTypes"]
+    assert kind["LSHandlerRank"] == "Alternate"
+    assert set(kind["LSItemContentTypes"]) == {"com.apple.ical.ics", "com.apple.mail.email"}
 
 
 def test_the_property_list_leaves_to_pyinstaller_what_only_it_knows() -> None:

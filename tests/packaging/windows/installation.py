@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop.identity import SCHEME
 from desktop.integration.windows import APPROVED_KEY, RUN_KEY
 from project import APPLICATION_ID, COMMAND, NAME, WINDOWED_COMMAND
 from tests.helpers.display import patiently
 from tests.packaging.windows.wine import Wine
 from windows.facts import in_chinese
 
+CLASSES = r"Software\Classes"
+INVITATION = f"{APPLICATION_ID}.Invitation"
+OPENED_KEYS = (rf"{CLASSES}\{SCHEME}", rf"{CLASSES}\{INVITATION}")
+OFFERED_KEYS = (rf"{CLASSES}\.ics\OpenWithProgids", rf"{CLASSES}\.eml\OpenWithProgids")
 UNINSTALL_KEY = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{APPLICATION_ID}"
 NAME_ZH = in_chinese(NAME)
 CONSOLE, WINDOWED = f"{COMMAND}.exe", f"{WINDOWED_COMMAND}.exe"
@@ -75,7 +80,7 @@ class Installation:
 
     def clear(self) -> None:
         """Makes it a Windows that never saw the program."""
-        for key in (UNINSTALL_KEY, RUN_KEY, APPROVED_KEY):
+        for key in (UNINSTALL_KEY, RUN_KEY, APPROVED_KEY, *OPENED_KEYS, *OFFERED_KEYS):
             self.wine.forget(key)
         for link in self.links():
             link.unlink()

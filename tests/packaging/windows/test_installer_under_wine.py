@@ -14,8 +14,11 @@ from tests.helpers.display import patiently
 from tests.integration.autostart_fakes import FakeRegistry
 from tests.packaging.windows.installation import (
     CONSOLE,
+    INVITATION,
     LIST,
     NAME_ZH,
+    OFFERED_KEYS,
+    OPENED_KEYS,
     UNINSTALL_KEY,
     UNINSTALLER,
     WINDOWED,
@@ -99,6 +102,26 @@ def test_it_installs_without_a_question_and_without_extras(
     assert here.registered("QuietUninstallString") == rf'"{folder}\{UNINSTALLER}" /S'
     assert here.registered("URLInfoAbout") == HOME_PAGE
     assert int(here.wine.values(UNINSTALL_KEY)["EstimatedSize"].removeprefix("dword:"), 16) > 1
+
+
+def test_it_opens_invitations_and_its_own_addresses_until_it_is_removed(
+    here: Installation, setups: Setups
+) -> None:
+    other = "Somebody.Else"
+    for key in OFFERED_KEYS:
+        here.wine.write(key, other, "")
+    here.install(setups.new)
+    program = here.wine.path(here.folder / WINDOWED)
+    for key in OPENED_KEYS:
+        command = here.wine.text(rf"{key}\shell\open\command", "")
+        assert command == f'"{program}" -- "%1"'
+    assert "URL Protocol" in here.wine.values(OPENED_KEYS[0])
+    for key in OFFERED_KEYS:
+        assert here.wine.values(key).keys() == {other, INVITATION}
+    assert here.uninstall() == 0
+    assert [here.wine.values(key) for key in OPENED_KEYS] == [{}, {}]
+    for key in OFFERED_KEYS:
+        assert here.wine.values(key).keys() == {other}
 
 
 def test_with_the_switches_it_writes_what_the_program_itself_would(

@@ -21,7 +21,8 @@ PATIENCE = 120
 Values = Mapping[str, str]
 """A key's values as a `.reg` file writes them: texts in quotes, `dword:…`, `hex:…`."""
 
-_VALUE = re.compile(r'^"((?:[^"\\]|\\.)*)"=(.*)$', re.MULTILINE)
+_VALUE = re.compile(r'^(?:@|"((?:[^"\\]|\\.)*)")=(.*)$', re.MULTILINE)
+"""A key's own value has no name, and stands as `@`."""
 _ESCAPED = re.compile(r"\\(.)")
 
 
