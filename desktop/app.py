@@ -15,11 +15,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
+from desktop.communities import Communities
 from desktop.identity import APPLICATION_ID, COMMAND
 from desktop.options import Options
 from desktop.platforms.steps import load_guides, system_kind
-from desktop.refreshing import Refreshing
-from desktop.services.service import Service
+from desktop.services.service import CommunityReading
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.json_file import FileProblem, NoteReason
 from desktop.storage.paths import Places
@@ -205,19 +205,22 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
     store = SettingsStore(places)
     loaded = store.load()
     settings, settings_model = loaded.value, SettingsModel(store, loaded.value)
-    service = _service(options, settings, world, stack)
-    schedules = ScheduleStore(places)
-    saved = schedules.load(service)
+    reading = _reading(options, settings, world, stack)
+    communities = _communities(options, settings, reading, ScheduleStore(places), world)
     imports_model = ImportsModel(places, world.clock, world.zone)
-    notes = (loaded.note, saved.note, imports_model.note, _zone_note(world))
+    notes = (loaded.note, *communities.load(), imports_model.note, _zone_note(world))
     meetings_model = MeetingsModel(
-        saved.value, tuple(note for note in notes if note), imports_model
+        communities.saved(), tuple(note for note in notes if note), imports_model
     )
     meetings_model.show_private(show=settings.show_private)
     settings_model.changed.connect(
         lambda: meetings_model.show_private(show=settings_model.settings.show_private)
     )
     translator = _translator(options, settings, app)
+    changes_model = ChangesModel(
+        meetings_model, ChangeStore(places), reading.home, settings_model, world.clock
+    )
+    changes_model.read(reading.names)
     return AppContext(
         app=app,
         options=options,
@@ -230,15 +233,9 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
         settings_model=settings_model,
         imports_model=imports_model,
         meetings_model=meetings_model,
-        changes_model=ChangesModel(
-            meetings_model,
-            ChangeStore(places),
-            service,
-            settings_model,
-            world.clock,
-        ),
+        changes_model=changes_model,
         clients=InstalledClients(),
-        refreshing=_refreshing(options, settings, service, schedules, world),
+        communities=communities,
         guides=load_guides(),
         theme=_theme(settings, app),
         translator=translator,
@@ -246,10 +243,14 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
     )
 
 
-def _refreshing(
-    options: Options, settings: Settings, service: Service, schedules: ScheduleStore, world: World
-) -> Refreshing:
-    made = Refreshing(service, schedules, world.clock, world.zone, polite=not options.demo)
+def _communities(
+    options: Options,
+    settings: Settings,
+    reading: CommunityReading,
+    schedules: ScheduleStore,
+    world: World,
+) -> Communities:
+    made = Communities(reading, schedules, world.clock, world.zone, polite=not options.demo)
     made.use_proxy(settings.proxy)
     return made
 
@@ -281,10 +282,12 @@ def _places(options: Options, stack: ExitStack) -> Places:
     return Places.of(options.profile)
 
 
-def _service(options: Options, settings: Settings, world: World, stack: ExitStack) -> Service:
-    """Returns the service that this run reads."""
+def _reading(
+    options: Options, settings: Settings, world: World, stack: ExitStack
+) -> CommunityReading:
+    """Returns what this run reads."""
     if options.demo:
         from desktop.demo.server import DemoServer
 
-        return stack.enter_context(DemoServer(world.clock)).service
-    return options.service or settings.service
+        return CommunityReading.alone(stack.enter_context(DemoServer(world.clock)).service)
+    return CommunityReading.alone(options.service) if options.service else settings.reading

@@ -1,5 +1,6 @@
 """One refresh from end to end: asks the service, reconciles, saves, and returns what to show."""
 
+import copy
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -26,16 +27,63 @@ UNHURRIED = 1000
 """Requests a second to a server in this program itself."""
 
 
+class CommunityOutcome(msgspec.Struct, frozen=True):
+    """The refresh of one community among several; its meetings bear its `key`.
+
+    `schedule` and `trouble` are as in `RefreshOutcome`.
+    """
+
+    key: str
+    name: str
+    refresh: Refresh
+    schedule: Schedule | None
+    trouble: StorageError | None = None
+
+
 class RefreshOutcome(msgspec.Struct, frozen=True):
     """A refresh and the list to show after it.
 
     `schedule` is the new list, the last good one if nothing came, or None if there never was one.
-    `trouble` is set if the new list could not be saved.
+    `trouble` is set if the new list could not be saved. `parts` has the outcome of each community;
+    the whole is fresh or failed only where all of them are.
     """
 
     refresh: Refresh
     schedule: Schedule | None
     trouble: StorageError | None = None
+    parts: tuple[CommunityOutcome, ...] = ()
+
+    @property
+    def each(self) -> tuple[CommunityOutcome, ...]:
+        """The outcome of each community; the whole where there is but one."""
+        whole = CommunityOutcome("", "", self.refresh, self.schedule, self.trouble)
+        return self.parts or (whole,)
+
+
+class Network:
+    """The HTTP client: one for the whole program, so that all requests share its throttle."""
+
+    def __init__(self, http: "Http | None" = None, *, polite: bool = True) -> None:
+        """Only the demo's own server need not be treated politely."""
+        self._http = http
+        self._polite = polite
+        self._proxy = SYSTEM
+
+    def use_proxy(self, choice: str) -> bool:
+        """Uses the proxy that the settings choose from now on; returns whether that is a change."""
+        changed = choice != self._proxy
+        self._proxy = choice
+        return changed
+
+    def http(self) -> "Http":
+        """The client, imported when it is first needed."""
+        from desktop.services.http import Http
+        from desktop.services.throttling import Limiter
+
+        if self._http is None:
+            self._http = Http() if self._polite else Http(Limiter(per_second=UNHURRIED))
+        self._http.proxies.choice = self._proxy
+        return self._http
 
 
 class Refreshing:
@@ -55,9 +103,7 @@ class Refreshing:
         self._store = store
         self._clock = clock
         self._zone = zone
-        self._http = http
-        self._polite = polite
-        self._proxy = SYSTEM
+        self._network = Network(http, polite=polite)
 
     @cached_property
     def archiving(self) -> "Archiving":
@@ -73,32 +119,23 @@ class Refreshing:
         """The service that is read."""
         return self._service
 
-    def switch(self, service: Service) -> None:
-        """Reads another service from now on."""
-        self._service = service
+    def beside(self, service: Service) -> "Refreshing":
+        """The same for another service, over the same client."""
+        other = copy.copy(self)
+        other._service = service  # noqa: SLF001 - its own class
+        return other
 
     def use_proxy(self, choice: str) -> bool:
         """Uses the proxy that the settings choose from now on; returns whether that is a change."""
-        changed = choice != self._proxy
-        self._proxy = choice
-        return changed
+        return self._network.use_proxy(choice)
 
     def saved(self) -> Schedule | None:
         """The last good list; None if there is none."""
         return self._store.load(self._service).value
 
     def http(self) -> "Http":
-        """The HTTP client: one for the whole program, so that all requests share its throttle.
-
-        The demo's own server is not throttled.
-        """
-        from desktop.services.http import Http
-        from desktop.services.throttling import Limiter
-
-        if self._http is None:
-            self._http = Http() if self._polite else Http(Limiter(per_second=UNHURRIED))
-        self._http.proxies.choice = self._proxy
-        return self._http
+        """The HTTP client that every service is asked through."""
+        return self._network.http()
 
     async def test(self, service: Service, days: int) -> Refresh:
         """Asks any service once; saves nothing."""

@@ -24,6 +24,7 @@ from desktop.alerts.alert import Alert, AlertGroup, AlertKind
 from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.asyncio_thread import AsyncioThread
+from desktop.communities import Communities
 from desktop.demo.server import DemoServer
 from desktop.integration.systems import this_autostart
 from desktop.joining.interfaces import Evidence, Handler
@@ -34,10 +35,10 @@ from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.platforms import Recognized
 from desktop.platforms.steps import SystemKind, load_guides
-from desktop.refreshing import Refreshing, RefreshOutcome
+from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.refresh import refresh
-from desktop.services.service import OPENEULER
+from desktop.services.service import OPENEULER, CommunityReading
 from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
@@ -113,7 +114,9 @@ class Studio:
                 MeetingsModel(None), ChangeStore(places), OPENEULER, settings_model, lambda: NOW
             ),
             clients=InstalledClients(),
-            refreshing=Refreshing(OPENEULER, ScheduleStore(places), lambda: NOW, ZONE),
+            communities=Communities(
+                CommunityReading.alone(OPENEULER), ScheduleStore(places), lambda: NOW, ZONE
+            ),
             guides=load_guides(), theme=self._theme, translator=self._translator,
             texts=self._translator.texts,
         )  # fmt: skip
@@ -173,7 +176,7 @@ class Studio:
             context = msgspec.structs.replace(context, places=places)
             autostart = this_autostart(environ={"HOME": folder}, platform="linux")
             toggle = AutostartToggle(context, autostart)
-            ask = partial(context.refreshing.test, days=30)
+            ask = partial(context.communities.test, days=30)
             probe = ServiceProbe(AsyncioThread(), ask, context.texts)
             dialog = SettingsDialog(context, sig_list(context), toggle, probe, lambda _folder: None)
             dialog.show()
@@ -212,7 +215,7 @@ class Studio:
 
 def sig_list(context: AppContext) -> SigList:
     """The SIGs of the list alone; no service is asked."""
-    return SigList(context.meetings_model, AsyncioThread(), context.refreshing.sig_names)
+    return SigList(context.meetings_model, AsyncioThread(), context.communities.sig_names)
 
 
 def fresh(schedule: Schedule) -> MeetingsModel:

@@ -167,7 +167,7 @@ class AlertPreferences(msgspec.Struct, frozen=True):
 
     def picked(self, meeting: Meeting) -> bool:
         """Whether the user picked the meeting: by following its SIG, or by arming it."""
-        return meeting.id in self.settings.armed or meeting.sig in self.followed
+        return meeting.id in self.settings.armed or meeting.followed_as in self.followed
 
 
 AN_HOUR = timedelta(hours=1)

@@ -15,18 +15,23 @@ from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule, Window
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody wants in a calendar: meetings by id, those of some SIGs; all by default.
 
-    The id of a series means all of its occurrences.
+    The id of a series means all of its occurrences. `sigs` are names of SIGs in any community,
+    `followed` those of one community each, as `Meeting.followed_as` names them.
     """
 
     ids: tuple[str, ...] = ()
     sigs: tuple[str, ...] = ()
+    followed: frozenset[str] = frozenset()
 
     def wants(self, meeting: Meeting) -> bool:
         """Whether the meeting is among them."""
-        if not (self.ids or self.sigs):
+        if not (self.ids or self.sigs or self.followed):
             return True
         sig = (meeting.sig or "").casefold()
         if sig and sig in {name.casefold() for name in self.sigs}:
+            return True
+        followed = (meeting.followed_as or "").casefold()
+        if followed and followed in {name.casefold() for name in self.followed}:
             return True
         return any(is_called(meeting, name) for name in self.ids)
 

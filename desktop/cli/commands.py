@@ -6,6 +6,7 @@ import msgspec
 
 from desktop.joining.plan import Preference
 from desktop.platforms.steps import Route, SystemKind
+from desktop.services.service import Dialect
 
 
 class InvitationForm(StrEnum):
@@ -26,13 +27,15 @@ class WrittenIn(StrEnum):
 class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
     """Show the meetings of the next `days` days (the settings' if None).
 
-    A list older than `max_age` minutes is shown too, but changes the exit code.
+    A list older than `max_age` minutes is shown too, but changes the exit code. `community` is the
+    name of the only one to show.
     """
 
     days: int | None = None
     as_json: bool = False
     saved: bool = False
     max_age: int | None = None
+    community: str | None = None
 
 
 class PastCommand(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +124,25 @@ class InviteCommand(msgspec.Struct, frozen=True, kw_only=True):
     form: InvitationForm = InvitationForm.TEXT
 
 
+class CommunitiesAction(StrEnum):
+    """What to do with a community."""
+
+    ADD = "add"
+    REMOVE = "remove"
+
+
+class CommunitiesCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Say which communities there are, add one, or remove one.
+
+    `words` are the action, the name and the address; `dialect` is how the address speaks, found out
+    from the address if None.
+    """
+
+    words: tuple[str, ...] = ()
+    dialect: Dialect | None = None
+    as_json: bool = False
+
+
 class DesktopEntryCommand(msgspec.Struct, frozen=True, kw_only=True):
     """Put the program among the user's applications, or take it out; exactly one of the two."""
 
@@ -140,6 +162,7 @@ Command = (
     | ExportCommand
     | FeedCommand
     | InviteCommand
+    | CommunitiesCommand
     | DesktopEntryCommand
 )
 
@@ -154,6 +177,7 @@ COMMANDS: dict[str, type[Command]] = {
     "export": ExportCommand,
     "feed": FeedCommand,
     "invite": InviteCommand,
+    "communities": CommunitiesCommand,
     "doctor": DoctorCommand,
     "desktop-entry": DesktopEntryCommand,
 }

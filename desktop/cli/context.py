@@ -17,7 +17,7 @@ from desktop.cli.machine import probe_notifications
 from desktop.cli.terminal import Terminal
 from desktop.joining.system import System, this_system
 from desktop.options import Options
-from desktop.services.service import Service
+from desktop.services.service import CommunityReading, Service
 from desktop.storage.json_file import describe
 from desktop.storage.paths import Places
 from desktop.storage.settings import Settings
@@ -65,16 +65,26 @@ class CommandWorld(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CommandSession(msgspec.Struct, frozen=True, kw_only=True):
-    """One run of one command."""
+    """One run of one command.
+
+    `reading` is what it reads; `one_community` that nothing else is to be shown, not even what
+    invitations brought.
+    """
 
     world: CommandWorld
     terminal: Terminal
     texts: CatalogueTexts
     places: Places
     settings: Settings
-    service: Service
+    reading: CommunityReading
+    one_community: bool = False
     demo: bool = False
     warned: set[str] = msgspec.field(default_factory=set)
+
+    @property
+    def service(self) -> Service:
+        """The service under whose name records are kept."""
+        return self.reading.home
 
     def warn_once(self, text: str) -> None:
         """Tells what more than one step of a command comes upon."""
@@ -106,16 +116,16 @@ def open_session(
             texts=seen.texts,
             places=Places.of(profile),
             settings=settings,
-            service=_service(options, settings, world, stack),
+            reading=_reading(options, settings, world, stack),
             demo=options.demo,
         )
 
 
-def _service(
+def _reading(
     options: Options, settings: Settings, world: CommandWorld, stack: ExitStack
-) -> Service:
+) -> CommunityReading:
     if not options.demo:
-        return options.service or settings.service
+        return CommunityReading.alone(options.service) if options.service else settings.reading
     from desktop.demo.server import DemoServer
 
-    return stack.enter_context(DemoServer(world.clock)).service
+    return CommunityReading.alone(stack.enter_context(DemoServer(world.clock)).service)

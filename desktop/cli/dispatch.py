@@ -4,6 +4,7 @@ from desktop.cli import exit_codes
 from desktop.cli.commands import (
     AlertsCommand,
     Command,
+    CommunitiesCommand,
     DesktopEntryCommand,
     DoctorCommand,
     ExportCommand,
@@ -36,7 +37,7 @@ def carry_out(command: Command, session: CommandSession) -> int:
         return exit_codes.REFUSED
 
 
-def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: C901, PLR0911 - one a command
+def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: C901, PLR0911, PLR0912 - one a command
     match command:
         case ListCommand():
             from desktop.cli.list_meetings import list_meetings
@@ -78,6 +79,10 @@ def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: C901, 
             from desktop.cli.invite import invite
 
             return invite(command, session)
+        case CommunitiesCommand():
+            from desktop.cli.communities import change_communities
+
+            return change_communities(command, session)
         case DoctorCommand():
             from desktop.cli.doctor import examine
 

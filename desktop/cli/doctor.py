@@ -19,9 +19,10 @@ from desktop.joining.messages import describe_handler
 from desktop.joining.system import SystemKind
 from desktop.platforms.catalogue import CATALOGUE, Platform, platform_of
 from desktop.services.http import Http
-from desktop.services.outcome import Problem, Refresh, State, describe
-from desktop.services.proxies import Source, Way
+from desktop.services.outcome import Refresh, State, describe
+from desktop.services.proxies import Source
 from desktop.services.refresh import probe
+from desktop.services.service import Service
 from desktop.storage.file_names import LOG_FILE
 from desktop.texts import QT_TRANSLATE_NOOP
 
@@ -71,11 +72,12 @@ class Reachable(msgspec.Struct, frozen=True):
 
 
 class Checkup(msgspec.Struct, frozen=True):
-    """The whole report."""
+    """The whole report; `service` is the first of the communities that are read."""
 
     platforms: list[Client]
     machine: dict[str, Finding]
     service: Reachable
+    communities: list[Reachable]
     versions: dict[str, str | None]
     folders: dict[str, str]
 
@@ -83,10 +85,12 @@ class Checkup(msgspec.Struct, frozen=True):
 def check_up(session: CommandSession) -> Checkup:
     """Checks everything; asks the service once."""
     system = session.world.system()
+    communities = _communities(session)
     return Checkup(
         platforms=[_client(platform, system.finder, session) for platform in CATALOGUE],
         machine=_machine(system.kind, session),
-        service=_service(session),
+        service=communities[0],
+        communities=communities,
         versions=_versions(),
         folders={
             **{name: str(getattr(session.places, name)) for name in ("config", "cache", "state")},
@@ -116,12 +120,21 @@ def _client(platform: Platform, finder: HandlerFinder, session: CommandSession) 
     )
 
 
-def _service(session: CommandSession) -> Reachable:
-    service = session.service
-    world = session.world
-    http = world.http or Http()
+def _communities(session: CommandSession) -> list[Reachable]:
+    """The communities that are read, each asked once; the one of the records if none is."""
+    http = session.world.http or Http()
     http.proxies.choice = session.settings.proxy
-    way, problem = asyncio.run(_ask(session, http))
+    services = [source.service for source in session.reading.sources] or [session.service]
+
+    async def ask() -> list[Reachable]:
+        return await asyncio.gather(*(_reachable(one, http, session) for one in services))
+
+    return asyncio.run(ask())
+
+
+async def _reachable(service: Service, http: Http, session: CommandSession) -> Reachable:
+    way = await http.proxies.way_to(service.base)
+    problem = await probe(service, session.world.clock(), http, SECONDS)
     return Reachable(
         name=service.name,
         base=service.base,
@@ -133,11 +146,6 @@ def _service(session: CommandSession) -> Reachable:
         proxy_source=way.source.value if way.source else None,
         passed_over=way.passed_over,
     )
-
-
-async def _ask(session: CommandSession, http: Http) -> tuple[Way, Problem | None]:
-    way = await http.proxies.way_to(session.service.base)
-    return way, await probe(session.service, session.world.clock(), http, SECONDS)
 
 
 def _versions() -> dict[str, str | None]:
@@ -212,23 +220,29 @@ def _sections(found: Checkup, session: CommandSession) -> list[Section]:
         (_name(key, session), _judged(finding.verdict, finding.how, session))
         for key, finding in found.machine.items()
     ]
-    reachable = Verdict.YES if found.service.reachable else Verdict.NO
-    service = [
-        (texts.translate("Doctor", "Address"), found.service.base),
-        (
-            texts.translate("Doctor", "Reachable"),
-            _judged(reachable, found.service.how, session),
-        ),
-        (texts.translate("Doctor", "Proxy"), _proxy(found.service, session)),
-    ]
+    services = [_service_section(one, found, session) for one in found.communities]
     versions = [(name, told or "-") for name, told in found.versions.items()]
     folders = [(_name(key, session), harmless(path)) for key, path in found.folders.items()]
     return [
         (texts.translate("Doctor", "Meeting clients"), clients),
         (texts.translate("Doctor", "This machine"), machine),
-        (texts.translate("Doctor", "Meeting service"), service),
+        *services,
         (texts.translate("Doctor", "Versions"), versions),
         (texts.translate("Doctor", "Folders"), folders),
+    ]
+
+
+def _service_section(service: Reachable, found: Checkup, session: CommandSession) -> Section:
+    """What is found out about one service; it is named where there are several."""
+    texts = session.texts
+    title = texts.translate("Doctor", "Meeting service")
+    if len(found.communities) > 1:
+        title = f"{title} · {harmless(service.name)}"
+    reachable = Verdict.YES if service.reachable else Verdict.NO
+    return title, [
+        (texts.translate("Doctor", "Address"), service.base),
+        (texts.translate("Doctor", "Reachable"), _judged(reachable, service.how, session)),
+        (texts.translate("Doctor", "Proxy"), _proxy(service, session)),
     ]
 
 

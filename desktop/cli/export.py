@@ -26,13 +26,11 @@ def export(command: ExportCommand, session: CommandSession) -> int:
         NoMeetingsError: nothing was saved.
         UsageError: no saved meeting has one of the ids.
     """
-    sigs = command.sigs
-    if command.mine:
-        if not session.settings.followed:
-            session.terminal.warn(session.translate("Cli", "You follow no SIG yet."))
-            return exit_codes.FAILED
-        sigs = (*sigs, *session.settings.followed)
-    choice = Choice(ids=command.ids, sigs=sigs)
+    followed = session.settings.followed if command.mine else frozenset()
+    if command.mine and not followed:
+        session.terminal.warn(session.translate("Cli", "You follow no SIG yet."))
+        return exit_codes.FAILED
+    choice = Choice(ids=command.ids, sigs=command.sigs, followed=followed)
     content = _calendar(choice, _saved(session, ask=session.demo), session)
     if command.output in {None, STANDARD_OUTPUT}:
         session.terminal.print_bytes(content)
@@ -100,7 +98,7 @@ def _calendar(choice: Choice, saved: Schedule, session: CommandSession) -> bytes
             store.save(session.service, prepared.ledger)
         except StorageError as error:
             session.terminal.warn(error.describe(session.texts))
-    name = " · ".join(["SIG Meetings", *choice.sigs[:3]])
+    name = " · ".join(["SIG Meetings", *[*choice.sigs, *sorted(choice.followed)][:3]])
     return calendar_file(prepared.entries(choice), session.texts, name=name)
 
 
@@ -117,8 +115,10 @@ def _judge(choice: Choice, prepared: Prepared, session: CommandSession) -> None:
                 "Cli", "No meeting has the id or number {word}; see sig-meetings list.", word=name
             )
             raise UsageError(said)
-    for name in choice.sigs:
-        if not any(Choice(sigs=(name,)).wants(meeting) for meeting in every):
+    wanted = [Choice(sigs=(name,)) for name in choice.sigs]
+    wanted += [Choice(followed=frozenset({name})) for name in sorted(choice.followed)]
+    for one, name in zip(wanted, (*choice.sigs, *sorted(choice.followed)), strict=True):
+        if not any(map(one.wants, every)):
             words = session.translate("Cli", "No saved meeting is of the SIG {sig}.", sig=name)
             session.terminal.warn(words)
 

@@ -47,6 +47,7 @@ DEFAULTS = {
 }
 """The defaults of the settings, which must not be imported here."""
 
+DIALECTS = frozenset({"portal", "mini-program"})
 LANGUAGES = ("system", "zh", "en")
 THEMES = ("system", "light", "dark")
 WAYS = frozenset({"app", "browser", "ask"})
@@ -155,22 +156,81 @@ FORMS: Mapping[str, Callable[[object], bool]] = {
 def _listed(
     options: Mapping[str, str], settings: Json, environ: Mapping[str, str], now: datetime
 ) -> Listed:
-    base, dialect = settings["service"]["base"], settings["service"]["dialect"]
+    days = _days(options, settings)
+    private = _shows_private(settings)
+    sources = _sources(settings)
+    meetings: list[tuple[Json, Json]] = []
+    fetched: list[datetime] = []
+    older: dict[str, datetime | None] = {}
+    for key, service in sources:
+        own, fetched_at = _saved(key, service, options, settings, environ)
+        meetings += [pair for pair in own if private or not is_private(pair[0])]
+        fetched.append(fetched_at)
+        if len(sources) > 1:
+            older.update((meeting["id"], fetched_at) for meeting, _ in own)
+    listed = Listed(shown(meetings, now, days), now, days, min(fetched))
+    listed.older = older
+    if len(sources) > 1:
+        listed.names = {key: service["name"] for key, service in sources}
+    return listed
+
+
+def _sources(settings: Json) -> list[tuple[str, Json]]:
+    """The services that are read, with their keys.
+
+    Raises:
+        KeyError, TypeError, ValueError: there is none, or something is odd about one.
+    """
+    told = settings.get("communities")
+    if told is None:
+        return [("", settings["service"])]
+    sources = [(one["key"], one["service"]) for one in told if _is_enabled(one)]
+    places = {(service["base"], service["dialect"]) for _, service in sources}
+    keys = {key for key, _ in sources}
+    if not sources or len(keys) < len(sources) or len(places) < len(sources):
+        raise ValueError(told)
+    return sources
+
+
+def _is_enabled(community: Json) -> bool:
+    service: Json = community["service"]
+    words = (service["name"], community["key"])
+    if not all(isinstance(word, str) for word in words) or service["dialect"] not in DIALECTS:
+        raise ValueError(community)
+    if community["enabled"] is True:
+        return True
+    if community["enabled"] is False:
+        return False
+    raise ValueError(community)
+
+
+def _saved(
+    key: str,
+    service: Json,
+    options: Mapping[str, str],
+    settings: Json,
+    environ: Mapping[str, str],
+) -> tuple[list[tuple[Json, Json]], datetime]:
+    """One community's saved meetings with their ways in, and when they were fetched."""
+    base, dialect = service["base"], service["dialect"]
     stored = _read(f"{_folder(CACHE, options, environ)}/{schedule_file(base, dialect)}")
     made_for = (stored["display_name"], stored["service"]["base"], stored["service"]["dialect"])
     if made_for != (settings["display_name"], base, dialect):
         raise ValueError(made_for)
-    days = _days(options, settings)
-    private = _shows_private(settings)
-    meetings = [
-        (meeting, entrance)
-        for meeting, entrance in zip(
-            stored["schedule"]["meetings"], stored["entrances"], strict=True
-        )
-        if private or not is_private(meeting)
-    ]
+    meetings = stored["schedule"]["meetings"]
+    if key:
+        community = service["community"]
+        meetings = [
+            {
+                **meeting,
+                "id": f"{key}:{meeting['id']}",
+                "community": community or meeting["community"],
+                "source": key,
+            }
+            for meeting in meetings
+        ]
     fetched_at = datetime.fromisoformat(stored["schedule"]["fetched_at"])
-    return Listed(shown(meetings, now, days), now, days, fetched_at)
+    return list(zip(meetings, stored["entrances"], strict=True)), fetched_at
 
 
 def _shows_private(settings: Json) -> bool:

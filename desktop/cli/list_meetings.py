@@ -12,12 +12,15 @@ from desktop.cli.context import CommandSession
 from desktop.cli.imported import imported, passcodes, with_imported
 from desktop.cli.listing import Listed, print_footer, print_json, print_table
 from desktop.cli.load_meetings import ask_service, load_saved
+from desktop.cli.parser import UsageError
 from desktop.cli.records import Entry, shown
-from desktop.cli.table import USUAL_WIDTHS, Table
-from desktop.cli.terminal import Terminal
+from desktop.cli.table import COMMUNITY, LONGEST_COMMUNITY, USUAL_WIDTHS, Table
+from desktop.cli.terminal import Terminal, width
+from desktop.communities import describe_outcome
 from desktop.meetings.schedule import Schedule, local, midnight
 from desktop.refreshing import RefreshOutcome
-from desktop.services.outcome import RefreshProgress, describe
+from desktop.services.outcome import RefreshProgress
+from desktop.services.service import CommunityReading
 from desktop.storage.schedules import SavedEntrance
 from desktop.storage.settings import Settings
 from desktop.texts import Texts
@@ -31,6 +34,8 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
     Raises:
         NoMeetingsError: there is none.
     """
+    if command.community is not None:
+        session = only(command.community, session)
     days = command.days or session.settings.horizon_days
     now = session.world.clock()
     live = None
@@ -42,7 +47,9 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
     name = session.settings.display_name
     entries = entries_of(loaded.schedule, now, days, name, passcodes(session))
     listed = Listed(entries, now, days, loaded.saved_at)
-    listed.fetched_at, listed.older = loaded.schedule.fetched_at, loaded.older
+    listed.fetched_at = loaded.saved_at or loaded.schedule.fetched_at
+    listed.older = loaded.older
+    listed.names = names_to_show(session)
     listed.max_age = command.max_age
     if command.as_json:
         print_json(listed, session.terminal)
@@ -51,6 +58,31 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
     else:
         print_table(listed, session.texts, session.terminal)
     return exit_codes.TOO_OLD if listed.too_old() else exit_codes.DONE
+
+
+def only(name: str, session: CommandSession) -> CommandSession:
+    """The session with that community alone, which may be one that is not read otherwise.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    every = [*session.reading.sources, *(one.source for one in session.settings.known_communities)]
+    wanted = name.strip().casefold()
+    for source in every:
+        if source.service.name.casefold() == wanted:
+            reading = CommunityReading(session.reading.home, (source,))
+            return msgspec.structs.replace(session, reading=reading, one_community=True)
+    names = ", ".join(dict.fromkeys(source.service.name for source in every))
+    words = session.translate(
+        "Cli", "No community is called {name}; there are: {names}.", name=name, names=names or "–"
+    )
+    raise UsageError(words)
+
+
+def names_to_show(session: CommandSession) -> Mapping[str, str]:
+    """The communities' names by their keys, where more than one is read."""
+    names = session.reading.names
+    return names if len(names) > 1 else NONE
 
 
 class LivePrinter:
@@ -63,7 +95,10 @@ class LivePrinter:
         self._printed: set[str | None] = set()
         self._imported = imported(session)
         terminal = session.terminal
-        self._table = Table(now, session.texts, terminal, USUAL_WIDTHS)
+        self._names = names_to_show(session)
+        widths = list(USUAL_WIDTHS)
+        widths[COMMUNITY] = min(max(map(width, self._names.values()), default=0), LONGEST_COMMUNITY)
+        self._table = Table(now, session.texts, terminal, widths, self._names)
 
     def show(self, progress: RefreshProgress) -> None:
         """Prints the days that are complete by now."""
@@ -125,7 +160,7 @@ def print_without_display(
 
     `visible` is what the window would show after that outcome.
     """
-    problem = describe(outcome.refresh, texts) if outcome else ""
+    problem = describe_outcome(outcome, texts) if outcome else ""
     if problem:
         terminal.warn(problem)
     if outcome is None or visible is None:

@@ -24,10 +24,10 @@ class Listed:
 
     `saved_at` is when they were saved if they are not fresh, `fetched_at` when they were fetched in
     any case. `older` maps the ids of meetings missing from a partial answer to when they were
-    fetched.
+    fetched. `names` has the communities' names by their keys, where there are several.
     """
 
-    __slots__ = ("days", "entries", "fetched_at", "max_age", "now", "older", "saved_at")
+    __slots__ = ("days", "entries", "fetched_at", "max_age", "names", "now", "older", "saved_at")
 
     def __init__(
         self, entries: Sequence[Entry], now: datetime, days: int, saved_at: datetime | None
@@ -39,6 +39,7 @@ class Listed:
         self.fetched_at = saved_at
         self.max_age: int | None = None
         self.older: Mapping[str, datetime | None] = {}
+        self.names: Mapping[str, str] = {}
 
     def records(self) -> Iterator[Fields]:
         """What `--json` prints of each meeting."""
@@ -63,7 +64,7 @@ def print_table(listed: Listed, texts: Texts, terminal: Terminal) -> None:
     from desktop.cli.table import table  # JSON output need not wait for it
 
     if listed.entries:
-        terminal.print(table(listed.entries, listed.now, texts, terminal) + "\n")
+        terminal.print(table(listed.entries, listed.now, texts, terminal, listed.names) + "\n")
     print_footer(listed, texts, terminal)
 
 

@@ -12,9 +12,10 @@ from desktop.asyncio_thread import AsyncioThread
 from desktop.cli.context import CommandSession, NoMeetingsError
 from desktop.cli.imported import imported, with_imported
 from desktop.cli.listing import stamp
+from desktop.communities import Communities, describe_outcome
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
-from desktop.refreshing import Refreshing, RefreshOutcome
+from desktop.refreshing import CommunityOutcome, Refreshing, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, RefreshProgress, State, describe
 from desktop.services.parsing import beijing_date
 from desktop.services.polling import Reach, RefreshScope
@@ -68,7 +69,7 @@ def ask_service(
         settings = session.settings
         scope = RefreshScope(followed=settings.followed, progress=show)
         further = max(days, settings.horizon_days)
-        refresh = refreshing_of(session).refresh(further, settings.display_name, saved, scope)
+        refresh = communities_of(session).refresh(further, settings.display_name, scope)
         task = asyncio.create_task(refresh)
         await asyncio.wait({task}, timeout=WORDLESS_SECONDS)
         if not (task.done() or (arrived and watch)):
@@ -96,7 +97,7 @@ class HurriedService:
         self._session = session
         self._saved = saved
         self._background = background
-        self._refreshing = refreshing_of(session)
+        self._communities = communities_of(session)
 
     def ask_soon(self) -> LoadedMeetings:
         """Returns the next days' meetings, or the saved ones, after three seconds at most."""
@@ -128,14 +129,24 @@ class HurriedService:
 
     def _submit(self, scope: RefreshScope, seconds: float | None = None) -> Future[RefreshOutcome]:
         days, name = self._session.settings.horizon_days, self._session.settings.display_name
-        refresh = self._refreshing.refresh(days, name, self._saved, scope, seconds)
+        refresh = self._communities.refresh(days, name, scope, seconds)
         return self._background.submit(refresh, lambda _: None)
 
 
 def refreshing_of(session: CommandSession) -> Refreshing:
-    """What asks the session's service."""
+    """What asks the session's first service."""
     world = session.world
-    made = Refreshing(session.service, _store(session), world.clock, http=world.http)
+    store = ScheduleStore(session.places, world.clock)
+    made = Refreshing(session.service, store, world.clock, http=world.http)
+    made.use_proxy(session.settings.proxy)
+    return made
+
+
+def communities_of(session: CommandSession) -> Communities:
+    """What asks the session's communities."""
+    world = session.world
+    store = ScheduleStore(session.places, world.clock)
+    made = Communities(session.reading, store, world.clock, http=world.http)
     made.use_proxy(session.settings.proxy)
     return made
 
@@ -150,25 +161,34 @@ def _loaded(
     """
     _warn(outcome, saved, session)
     if outcome.schedule is None:
-        return _imported_alone(describe(outcome.refresh, session.texts), session)
+        return _imported_alone(describe_outcome(outcome, session.texts), session)
+    shown = visible(outcome.schedule, session)
+    older = {
+        meeting.id: _saved_at(part, saved)
+        for part in outcome.each
+        for meeting in _not_refreshed(part)
+    }
     if outcome.refresh.schedule is None:
-        return LoadedMeetings(visible(outcome.schedule, session), outcome.schedule.fetched_at)
-    fetched_at = saved.fetched_at if saved else None
-    older = {meeting.id: fetched_at for meeting in _not_refreshed(outcome)}
-    return LoadedMeetings(visible(outcome.schedule, session), older=older)
+        return LoadedMeetings(shown, outcome.schedule.oldest, older)
+    return LoadedMeetings(shown, older=older)
 
 
-def _not_refreshed(outcome: RefreshOutcome) -> list[Meeting]:
+def _not_refreshed(part: CommunityOutcome) -> list[Meeting]:
     """The meetings that a refresh did not bring, but that stayed in the list."""
-    if outcome.schedule is None or outcome.refresh.schedule is None:
-        return []
-    came = {meeting.id for meeting in outcome.refresh.schedule.meetings}
-    return [meeting for meeting in outcome.schedule.meetings if meeting.id not in came]
+    there, brought = part.schedule or Schedule(), part.refresh.schedule or Schedule()
+    came = {meeting.id for meeting in brought.meetings}
+    return [meeting for meeting in there.meetings if meeting.id not in came]
+
+
+def _saved_at(part: CommunityOutcome, saved: Schedule | None) -> datetime | None:
+    """When what the refresh of a community did not bring was saved."""
+    before = saved.part(part.key) if saved else None
+    return before.fetched_at if before else None
 
 
 def remark_service(session: CommandSession) -> None:
-    """Remarks on a terminal which service it waits for."""
-    name = session.service.name
+    """Remarks on a terminal which services it waits for."""
+    name = ", ".join(session.reading.names.values())
     session.terminal.remark(session.translate("Cli", "Asking {service} …", service=name))
 
 
@@ -182,22 +202,30 @@ def load_saved(session: CommandSession) -> LoadedMeetings:
     if saved is None:
         words = session.translate("Cli", "No list of meetings has been saved yet.")
         return _imported_alone(words, session)
-    return LoadedMeetings(visible(saved, session), saved.fetched_at)
+    older = {m.id: part.fetched_at for part in _parts(saved) for m in part.meetings}
+    return LoadedMeetings(visible(saved, session), saved.oldest, older)
+
+
+def _parts(schedule: Schedule) -> list[Schedule]:
+    """The lists of several communities that a combined one is made of."""
+    parts = (schedule.part(key) for key, _ in schedule.fetched)
+    return [part for part in parts if part is not None]
 
 
 def is_recent(saved: Schedule, now: datetime) -> bool:
     """Whether a list was saved a moment ago, so that one can join from it without asking."""
-    if saved.fetched_at is None:
+    if saved.oldest is None:
         return False
-    return timedelta(0) <= now - saved.fetched_at <= FRESH_ENOUGH
+    return timedelta(0) <= now - saved.oldest <= FRESH_ENOUGH
 
 
 def visible(schedule: Schedule, session: CommandSession) -> Schedule:
     """The meetings a command may show: those of a list, private ones only if the settings say so.
 
-    Those of invitations are added.
+    Those of invitations are added, unless one community's are wanted.
     """
-    return with_imported(schedule.visible(private=session.settings.show_private), session)
+    shown = schedule.visible(private=session.settings.show_private)
+    return with_imported(shown, session, () if session.one_community else None)
 
 
 def _imported_alone(problem: str, session: CommandSession) -> LoadedMeetings:
@@ -206,47 +234,56 @@ def _imported_alone(problem: str, session: CommandSession) -> LoadedMeetings:
     Raises:
         NoMeetingsError: there are none of those either.
     """
-    known = imported(session)
+    known = () if session.one_community else imported(session)
     if not known:
         raise NoMeetingsError(problem)
     session.terminal.warn(problem)
     return LoadedMeetings(with_imported(Schedule(), session, known))
 
 
-def _store(session: CommandSession) -> ScheduleStore:
-    return ScheduleStore(session.places, session.world.clock)
-
-
 def load(session: CommandSession) -> Schedule | None:
-    """The saved list, if there is one; warns about a file that cannot be read."""
-    loaded = _store(session).load(session.service)
-    if loaded.note:
-        session.terminal.warn(describe_note(loaded.note, session.texts))
-    return loaded.value
+    """The saved lists as one, if there are any; warns about a file that cannot be read."""
+    store = ScheduleStore(session.places, session.world.clock)
+    communities = Communities(session.reading, store, session.world.clock)
+    for note in communities.load():
+        session.warn_once(describe_note(note, session.texts))
+    return communities.saved()
 
 
 def _warn(outcome: RefreshOutcome, saved: Schedule | None, session: CommandSession) -> None:
-    """Prints warnings about a refresh."""
-    problem = describe(outcome.refresh, session.texts)
-    if outcome.refresh.schedule is None:
-        if outcome.schedule is not None and outcome.schedule.fetched_at is not None:
-            at = stamp(outcome.schedule.fetched_at)
-            words = session.translate("Cli", "This is the list saved on {moment}.", moment=at)
-            session.terminal.warn(f"{problem} {words}")
-        return
-    if problem:
-        unasked = outcome.refresh.unasked
-        older = [
-            m for m in _not_refreshed(outcome) if beijing_date(m.start).isoformat() not in unasked
-        ]
-        if older and saved and saved.fetched_at:
-            words = session.texts.translate(
-                "Cli",
-                "%n meeting(s) of the missing days are shown as they were saved on {moment}.",
-                "",
-                len(older),
+    """Prints warnings about a refresh: of each community by itself, where there are several."""
+    if outcome.schedule is None:
+        return  # nothing is shown, and the error says why
+    for part in outcome.each:
+        words = _warning(part, saved, session)
+        if words and len(outcome.parts) > 1:
+            words = session.translate(
+                "Refresh", "{community}: {sentence}", community=part.name, sentence=words
             )
-            problem = f"{problem} {words.format(moment=stamp(saved.fetched_at))}"
-        session.terminal.warn(problem)
-    if outcome.trouble:
-        session.terminal.warn(outcome.trouble.describe(session.texts))
+        if words:
+            session.terminal.warn(words)
+        if part.trouble:
+            session.terminal.warn(part.trouble.describe(session.texts))
+
+
+def _warning(part: CommunityOutcome, saved: Schedule | None, session: CommandSession) -> str:
+    """What is wrong with the refresh of one community, and what is shown instead."""
+    problem = describe(part.refresh, session.texts)
+    if part.refresh.schedule is None:
+        if part.schedule is None or part.schedule.fetched_at is None:
+            return problem
+        at = stamp(part.schedule.fetched_at)
+        words = session.translate("Cli", "This is the list saved on {moment}.", moment=at)
+        return f"{problem} {words}"
+    saved_at = _saved_at(part, saved)
+    unasked = part.refresh.unasked
+    older = [m for m in _not_refreshed(part) if beijing_date(m.start).isoformat() not in unasked]
+    if problem and older and saved_at:
+        words = session.texts.translate(
+            "Cli",
+            "%n meeting(s) of the missing days are shown as they were saved on {moment}.",
+            "",
+            len(older),
+        )
+        return f"{problem} {words.format(moment=stamp(saved_at))}"
+    return problem

@@ -164,6 +164,11 @@ def grammar(texts: Texts) -> ArgumentParser:
             _add_feed,
         ),
         ("invite", translate("Cli", "write an invitation to paste into a chat"), _add_invite),
+        (
+            "communities",
+            translate("Cli", "say which communities are read; add one, or remove one"),
+            _add_communities,
+        ),
         ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),
         (
             "desktop-entry",
@@ -205,7 +210,7 @@ def _add_globals(parser: ArgumentParser, texts: Texts, *, with_language: bool = 
     )
     group.add_argument(
         "--dialect",
-        metavar="portal|mini-program",
+        metavar="|".join(Dialect),
         type=values.dialect,
         default=SUPPRESS,
         help=translate("Cli", "how that service speaks (default: portal)"),
@@ -298,6 +303,11 @@ def _add_list(group: ArgumentGroup, texts: Texts) -> None:
         help=texts.translate(
             "Cli", "print an older list too, but exit with code 5 (default: any age is fine)"
         ),
+    )
+    group.add_argument(
+        "--community",
+        metavar="NAME",
+        help=texts.translate("Cli", "only the meetings of this community"),
     )
     _add_json(group, texts)
 
@@ -472,6 +482,20 @@ def _add_invite(group: ArgumentGroup, texts: Texts) -> None:
     )
 
 
+def _add_communities(group: ArgumentGroup, texts: Texts) -> None:
+    group.add_argument(
+        "words",
+        metavar="add NAME [BASE] | remove NAME",
+        nargs="*",
+        help=texts.translate(
+            "Cli",
+            "add the community at an https address (a built-in one by its name alone), or remove "
+            "one (default: list them)",
+        ),
+    )
+    _add_json(group, texts)
+
+
 _add_doctor = _add_json
 
 
@@ -511,7 +535,7 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 NO_VALUE = frozenset({"expected one argument", "expected at least one argument"})
 """argparse's messages for an option without a value."""
 
-SEVERAL = frozenset({"ids", "sigs"})
+SEVERAL = frozenset({"ids", "sigs", "words"})
 """Destinations whose words are several values, not one text."""
 
 
@@ -620,7 +644,7 @@ def _options(given: Given, texts: Texts) -> Options:
     if "service" in given:
         dialect = given.get("dialect", Dialect.PORTAL)
         service = custom_service(str(given["service"]), Dialect(str(dialect)))
-    elif "dialect" in given:
+    elif "dialect" in given and given["command"] != "communities":
         raise UsageError(texts.translate("Cli", "--dialect belongs to --service."))
     return msgspec.convert({**given, "service": service}, Options)
 

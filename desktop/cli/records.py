@@ -36,14 +36,18 @@ LONGEST_OVERRUN = timedelta(hours=3)
 
 
 class Entry:
-    """One meeting of a list: its times in the machine's zone, and what `--json` prints."""
+    """One meeting of a list: its times in the machine's zone, and what `--json` prints.
 
-    __slots__ = ("end", "over_at", "record", "start")
+    `source` is the key of its community.
+    """
+
+    __slots__ = ("end", "over_at", "record", "source", "start")
 
     def __init__(self, meeting: StoredFields, entrance: StoredFields, now: datetime) -> None:
         self.start = _moment(meeting["start"])
         self.end = _moment(meeting["end"])
         self.over_at = self._over_at(meeting)
+        self.source = _known(meeting.get("source", ""))
         self.record = self._record(meeting, entrance, now)
 
     def _record(self, meeting: StoredFields, entrance: StoredFields, now: datetime) -> Record:

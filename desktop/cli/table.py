@@ -10,7 +10,7 @@ from desktop.texts import QT_TRANSLATE_NOOP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from desktop.cli.records import Entry
@@ -47,26 +47,41 @@ PLATFORMS = {
 GAP = "  "
 SOON = timedelta(hours=1)
 SHORTEST_TOPIC = 24
+LONGEST_COMMUNITY = 16
+"""Columns of the terminal that a community's name takes."""
 
 
-def table(entries: Sequence[Entry], now: datetime, texts: Texts, terminal: Terminal) -> str:
-    """The entries, in order of start, as lines of text that fit the terminal."""
-    return "\n".join(Table(now, texts, terminal, [0] * len(COLUMNS)).lines(entries)[1:])
+def table(
+    entries: Sequence[Entry],
+    now: datetime,
+    texts: Texts,
+    terminal: Terminal,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """The entries, in order of start, as lines of text that fit the terminal; `names` as below."""
+    return "\n".join(Table(now, texts, terminal, [0] * len(COLUMNS), names).lines(entries)[1:])
 
 
 class Table:
     """A table that can be printed in parts.
 
-    `widths` are the columns' minimum widths; later parts are never narrower.
+    `widths` are the columns' minimum widths; later parts are never narrower. `names` has the
+    communities' names by their keys, where rows are to be marked with them.
     """
 
     def __init__(
-        self, now: datetime, texts: Texts, terminal: Terminal, widths: Sequence[int]
+        self,
+        now: datetime,
+        texts: Texts,
+        terminal: Terminal,
+        widths: Sequence[int],
+        names: Mapping[str, str] | None = None,
     ) -> None:
         self._now = now
         self._texts = texts
         self._terminal = terminal
         self._widths = widths
+        self._names = names or {}
         self._day: date | None = None
 
     @property
@@ -78,6 +93,8 @@ class Table:
         """The lines of the next entries, in order; a day begins with an empty line and its name."""
         now, texts, terminal = self._now, self._texts, self._terminal
         columns = [Column([harmless(cell(e, now, texts)) for e in entries]) for cell in COLUMNS]
+        if self._names:
+            columns[COMMUNITY] = Column([harmless(self._name(entry)) for entry in entries])
         self._widths = [max(c.width, w) for c, w in zip(columns, self._widths, strict=True)]
         widths = _fitted(self._widths, terminal.columns)
         filled = [column.filled(wide) for column, wide in zip(columns, widths, strict=True)]
@@ -88,6 +105,12 @@ class Table:
                 lines += ["", terminal.styled(day_header(self._day, now, texts), BOLD)]
             lines.append(_line(cells, entry, terminal))
         return lines
+
+    def _name(self, entry: Entry) -> str:
+        """The name of the entry's community; an imported meeting has none."""
+        if (entry.record["id"] or "").startswith(FROM_INVITATION):
+            return ""
+        return cut(self._names.get(entry.source, ""), LONGEST_COMMUNITY)
 
 
 class Column:
@@ -194,16 +217,17 @@ COLUMNS = (
     _time,
     _state,
     _platform,
+    lambda _entry, _now, _texts: "",
     _field("sig", 16),
     _topic,
     _field("meeting_id", 14),
     _field("id", 40),
 )
-STATE, PLATFORM, SIG, TOPIC, NUMBER, ID = range(1, len(COLUMNS))
-DROPPED_FIRST = (SIG, NUMBER, STATE)
+STATE, PLATFORM, COMMUNITY, SIG, TOPIC, NUMBER, ID = range(1, len(COLUMNS))
+DROPPED_FIRST = (SIG, NUMBER, COMMUNITY, STATE)
 """The columns to drop on a narrow terminal, in this order."""
 
-USUAL_WIDTHS = (11, 9, 8, 16, 200, 12, 8)
+USUAL_WIDTHS = (11, 9, 8, 0, 16, 200, 12, 8)
 """The widths of columns printed before all cells are known; the topic takes what is left."""
 
 STYLES = {STATE: GREEN, PLATFORM: CYAN, NUMBER: DIM, ID: DIM}

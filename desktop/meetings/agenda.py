@@ -30,15 +30,17 @@ class Filter(msgspec.Struct, frozen=True):
     """What the user wants to see; by default everything.
 
     Each word of `text` must occur in topic, SIG, sponsor, number or agenda, regardless of case.
-    `platforms` and `sigs` are empty if any will do.
+    `platforms`, `sigs` (as the settings name followed ones) and `sources` (communities' keys) are
+    empty if any will do.
     """
 
     text: str = ""
     platforms: frozenset[PlatformKey] = frozenset()
     sigs: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip() or self.platforms or self.sigs)
+        return bool(self.text.strip() or self.platforms or self.sigs or self.sources)
 
 
 class SearchIndex:
@@ -59,12 +61,13 @@ class SearchIndex:
 
     def matching(self, wanted: Filter) -> list[Meeting]:
         """The meetings that `wanted` lets through, in order."""
-        platforms, sigs = wanted.platforms, wanted.sigs
+        platforms, sigs, sources = wanted.platforms, wanted.sigs, wanted.sources
         return [
             meeting
             for meeting in self._saying(wanted.text)
             if (not platforms or meeting.platform in platforms)
-            and (not sigs or meeting.sig in sigs)
+            and (not sigs or meeting.followed_as in sigs)
+            and (not sources or meeting.source in sources)
         ]
 
     def _saying(self, text: str) -> Sequence[Meeting]:
@@ -135,7 +138,7 @@ def latest_first(agenda: Agenda) -> Agenda:
 
 def clashes(meetings: Sequence[Meeting], followed: frozenset[str]) -> dict[str, Meeting]:
     """Maps the id of each followed meeting that overlaps another to that other one."""
-    mine = [m for m in meetings if m.sig in followed]
+    mine = [m for m in meetings if m.followed_as in followed]
     found: dict[str, Meeting] = {}
     latest: Meeting | None = None
     for meeting in mine:

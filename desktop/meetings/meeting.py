@@ -17,6 +17,11 @@ LONGEST_OVERRUN = timedelta(hours=3)
 """How long past its end a meeting is assumed to run if the service said it was overrunning."""
 
 
+def in_source(source: str, name: str) -> str:
+    """A name that is unique within one community (an id, a SIG), unique among several."""
+    return f"{source}:{name}" if source else name
+
+
 class Status(StrEnum):
     """A meeting's state at one moment."""
 
@@ -52,6 +57,9 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     the meeting number one can type into the client. `passed_over` are the other links that stood
     beside `join_url`. None stands for unknown.
 
+    `source` is the key of the community in whose list it stands, and begins its `id` and `row`;
+    empty for the community that was read before there could be several.
+
     `closed` is a meeting that the service says is over, whatever its end; `overrun` one that it
     says still runs past its end. A `private` one asks guests for a passcode. `replay_url`,
     `recording_url` and `transcript_url` are of this very occurrence.
@@ -80,6 +88,12 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     closed: bool = False
     overrun: bool = False
     private: bool = False
+    source: str = ""
+
+    @property
+    def followed_as(self) -> str | None:
+        """Its SIG as the settings name it: SIGs of one name in two communities are two."""
+        return in_source(self.source, self.sig) if self.sig else None
 
     def status(self, now: datetime) -> Status:
         """The meeting's state at `now`; live from its start until just before it is over.

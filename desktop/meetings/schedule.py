@@ -1,7 +1,7 @@
 """The immutable list of meetings that everything renders, and when its days begin."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from operator import attrgetter
 from typing import Self
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from desktop.meetings.meeting import Meeting, Status
+from desktop.meetings.meeting import Meeting, Status, in_source
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 """The zone in which every community service writes its wall-clock times."""
@@ -69,12 +69,14 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
 
     `fetched_at` is the time of the answer, in UTC; None for a list that was never fetched. `doubts`
     are the ids of meetings that the latest answer left out but that are kept, each with the way in
-    which it was left out (`desktop.services.reconcile`).
+    which it was left out (`desktop.services.reconcile`). A list of several communities has the time
+    of each in `fetched`, by its key, and the latest of them as `fetched_at`.
     """
 
     meetings: tuple[Meeting, ...] = ()
     fetched_at: datetime | None = None
     doubts: tuple[tuple[str, str], ...] = ()
+    fetched: tuple[tuple[str, datetime], ...] = ()
 
     @classmethod
     def of(cls, meetings: Iterable[Meeting], fetched_at: datetime | None) -> Self:
@@ -84,6 +86,54 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
             unique.setdefault(meeting.id, meeting)
         ordered = sorted(unique.values(), key=attrgetter("start", "end", "id"))
         return cls(meetings=tuple(ordered), fetched_at=fetched_at)
+
+    @classmethod
+    def combined(cls, parts: Mapping[str, Self]) -> Self:
+        """The lists of several communities as one, by their keys, which their meetings bear."""
+        if parts.keys() == {""}:
+            return parts[""]
+        fetched = {key: part.fetched_at for key, part in parts.items() if part.fetched_at}
+        whole = cls.of(
+            (meeting for part in parts.values() for meeting in part.meetings),
+            max(fetched.values(), default=None),
+        )
+        doubts = tuple(doubt for part in parts.values() for doubt in part.doubts)
+        return msgspec.structs.replace(whole, doubts=doubts, fetched=tuple(fetched.items()))
+
+    def part(self, source: str) -> Self | None:
+        """One community's part, with the time of its own list; None if there is none."""
+        if not self.fetched:
+            return None if source or self.fetched_at is None else self
+        fetched_at = dict(self.fetched).get(source)
+        if fetched_at is None:
+            return None
+        meetings = tuple(meeting for meeting in self.meetings if meeting.source == source)
+        return type(self)(meetings=meetings, fetched_at=fetched_at)
+
+    def keyed(self, source: str, community: str | None = None) -> Self:
+        """A community's own list as part of a combined one: its ids begin with its key.
+
+        `community` is the one whose meetings these are, whatever its rows say.
+        """
+        if not source:
+            return self
+        meetings = tuple(
+            msgspec.structs.replace(
+                meeting,
+                id=in_source(source, meeting.id),
+                row=in_source(source, meeting.row) if meeting.row else None,
+                community=community or meeting.community,
+                source=source,
+            )
+            for meeting in self.meetings
+        )
+        doubts = tuple((in_source(source, name), how) for name, how in self.doubts)
+        return msgspec.structs.replace(self, meetings=meetings, doubts=doubts)
+
+    @property
+    def oldest(self) -> datetime | None:
+        """When the oldest list in it was true; None for a list that was never fetched."""
+        return min((moment for _, moment in self.fetched), default=self.fetched_at)
 
     def visible(self, *, private: bool) -> Self:
         """The meetings to show: without private ones, unless those are wanted."""
@@ -96,7 +146,11 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
         """The meetings in `window`."""
         begun, after = (self._begun(moment) for moment in (window.begin, window.end))
         running = tuple(meeting for meeting in self.meetings[:begun] if meeting in window)
-        return type(self)(meetings=running + self.meetings[begun:after], fetched_at=self.fetched_at)
+        return type(self)(
+            meetings=running + self.meetings[begun:after],
+            fetched_at=self.fetched_at,
+            fetched=self.fetched,
+        )
 
     def _begun(self, moment: datetime) -> int:
         """How many meetings, from the first, have begun by `moment`."""

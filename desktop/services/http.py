@@ -100,7 +100,8 @@ async def _judge_redirect(response: httpx.Response) -> None:
 class Http:
     """Opens sessions with services; one for the whole program and its one event loop.
 
-    Tests can pass in every part.
+    Every host has a throttle of its own, so that a slow one holds up no other. Tests can pass in
+    every part; a limiter that is given is every host's.
     """
 
     def __init__(
@@ -111,7 +112,8 @@ class Http:
         proxies: Proxies | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
-        self._limiter = limiter or Limiter()
+        self._limiter = limiter
+        self._limiters: dict[str, Limiter] = {}
         self._retries = retries or Retries()
         self._client = client
         self._clock = clock or partial(datetime.now, UTC)
@@ -132,7 +134,12 @@ class Http:
             raise ServiceError(Problem(Reason.NO_CONNECTION), unsent=True) from error
         async with unopened as client:
             context = _Context(way, self._clock)
-            yield HttpSession(client, service.base, self._limiter, self._retries, deadline, context)
+            limiter = self._limiter or self._limiters.setdefault(_host_of(service), Limiter())
+            yield HttpSession(client, service.base, limiter, self._retries, deadline, context)
+
+
+def _host_of(service: Service) -> str:
+    return httpx.URL(service.base).netloc.decode("ascii", "replace")
 
 
 class _SocksWatch:

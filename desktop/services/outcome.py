@@ -50,6 +50,7 @@ class Reason(StrEnum):
     PROXY_UNREACHABLE = "proxy-unreachable"
     PROXY_REFUSED = "proxy-refused"
     PAGES_ONLY = "pages-only"
+    NO_COMMUNITY = "no-community"
 
 
 SENTENCES = {
@@ -136,6 +137,9 @@ SENTENCES = {
     ),
     Reason.PAGES_ONLY: QT_TRANSLATE_NOOP(
         "Refresh", "This meeting service answers its own web pages only."
+    ),
+    Reason.NO_COMMUNITY: QT_TRANSLATE_NOOP(
+        "Refresh", "No community is read. Add one, or switch one on, in the settings."
     ),
 }
 """English sources; translate them in the context `Refresh`.
@@ -245,6 +249,7 @@ def describe_problem(problem: Problem, texts: Texts) -> list[str]:
 
 
 BY_SEVERITY = (
+    Reason.NO_COMMUNITY,
     Reason.CLOCK,
     Reason.CERTIFICATE_EXPIRED,
     Reason.CERTIFICATE_EARLY,

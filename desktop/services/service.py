@@ -44,6 +44,75 @@ MINI_PROGRAM = Service(
 )
 KNOWN_SERVICES = (OPENEULER, OPENUBMC, MINI_PROGRAM)
 
+LONGEST_KEY = 40
+LONGEST_COMMUNITY_NAME = 64
+
+
+class CommunitySource(msgspec.Struct, frozen=True):
+    """A service that is read beside others; its meetings' ids begin with its `key`.
+
+    The key is empty for the service that was read before there could be several.
+    """
+
+    service: Service
+    key: str = ""
+
+
+class Community(msgspec.Struct, frozen=True):
+    """A community that the user knows, under the name of its service, and whether it is read."""
+
+    service: Service
+    key: str = ""
+    enabled: bool = True
+
+    @property
+    def built_in(self) -> bool:
+        """Whether the program brought it."""
+        return known_service(self.service.name) == self.service
+
+    @property
+    def source(self) -> CommunitySource:
+        """Its part in what is read."""
+        return CommunitySource(self.service, self.key)
+
+
+class CommunityReading(msgspec.Struct, frozen=True):
+    """What one run reads: services side by side.
+
+    `home` is the one whose meetings keep their bare ids; the record of what was delivered, the log
+    of changes and the calendars that were written are kept under its name, whatever else is read.
+    """
+
+    home: Service
+    sources: tuple[CommunitySource, ...]
+
+    @classmethod
+    def alone(cls, service: Service) -> "CommunityReading":
+        """One service and no other."""
+        return cls(service, (CommunitySource(service),))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The communities' names by their keys."""
+        return {source.key: source.service.name for source in self.sources}
+
+
+def known_service(name: str) -> Service | None:
+    """The built-in service of that name, in whatever case."""
+    wanted = name.strip().casefold()
+    return next((one for one in KNOWN_SERVICES if one.name.casefold() == wanted), None)
+
+
+def key_of(name: str) -> str:
+    """The key of a community of that name; empty where it has neither letter nor digit."""
+    words = "".join(c if c.isalnum() else " " for c in name.casefold())
+    return "_".join(words.split())[:LONGEST_KEY].rstrip("_")
+
+
+def is_same_place(one: Service, other: Service) -> bool:
+    """Whether two services are one, whatever they are called."""
+    return (one.base, one.dialect) == (other.base, other.dialect)
+
 
 def custom_service(base: str, dialect: Dialect, name: str | None = None) -> Service:
     """A service at an address that the user gave; a missing slash at its end is added.

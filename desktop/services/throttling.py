@@ -19,7 +19,7 @@ SECOND = 1.1
 
 
 class Limiter:
-    """Limits requests; one for the whole program and its one event loop."""
+    """Limits the requests to one host, on the program's one event loop."""
 
     def __init__(
         self,

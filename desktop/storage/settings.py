@@ -1,5 +1,6 @@
 """The user's settings: typed, with defaults, each value validated on its own."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,7 +12,18 @@ from desktop.meetings.schedule import HORIZON_DAYS, MAX_HORIZON_DAYS
 from desktop.platforms.link import LinkRefused
 from desktop.platforms.recognize import LONGEST_NAME
 from desktop.services.proxies import CHOICE_PATTERN, LONGEST_CHOICE, SYSTEM
-from desktop.services.service import OPENEULER, Service, custom_service
+from desktop.services.service import (
+    KNOWN_SERVICES,
+    LONGEST_COMMUNITY_NAME,
+    LONGEST_KEY,
+    OPENEULER,
+    Community,
+    CommunityReading,
+    Service,
+    custom_service,
+    is_same_place,
+    key_of,
+)
 from desktop.storage.file_names import SETTINGS_FILE
 from desktop.storage.json_file import Clock, FileContent, FileProblem, JsonFile, Loaded, utc_now
 from desktop.storage.paths import Places
@@ -37,18 +49,21 @@ class ThemeChoice(StrEnum):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the user can choose.
 
-    `horizon_days` is how far ahead meetings are shown. `joining` maps a platform's key to how its
-    meetings are joined, APP by default. `followed` holds names of SIGs, `trusted_hosts` the hosts
-    outside the catalogue that the user agreed to open. `keep_in_tray` is whether the program goes
-    on without its window; None if the user was not asked yet. `show_private` is whether to show
-    meetings that are not public and ask guests for a passcode. `proxy` is `system`, `none` or a
-    proxy's address.
+    `service` is the one that was read before there could be several; its meetings keep their bare
+    ids. `communities` are those that the user knows, in order; None where nothing was chosen among
+    them yet. `horizon_days` is how far ahead meetings are shown. `joining` maps a platform's key to
+    how its meetings are joined, APP by default. `followed` holds SIGs as `Meeting.followed_as`
+    names them, `trusted_hosts` the hosts outside the catalogue that the user agreed to open.
+    `keep_in_tray` is whether the program goes on without its window; None if the user was not asked
+    yet. `show_private` is whether to show meetings that are not public and ask guests for a
+    passcode. `proxy` is `system`, `none` or a proxy's address.
     """
 
     language: LanguageChoice = LanguageChoice.SYSTEM
     theme: ThemeChoice = ThemeChoice.SYSTEM
     display_name: Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)] | None = None
     service: Service = OPENEULER
+    communities: tuple[Community, ...] | None = None
     horizon_days: Annotated[int, msgspec.Meta(ge=1, le=MAX_HORIZON_DAYS)] = HORIZON_DAYS
     joining: dict[str, Preference] = {}
     followed: frozenset[str] = frozenset()
@@ -57,6 +72,65 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     keep_in_tray: bool | None = None
     show_private: bool = False
     proxy: Annotated[str, msgspec.Meta(pattern=CHOICE_PATTERN, max_length=LONGEST_CHOICE)] = SYSTEM
+
+    @property
+    def known_communities(self) -> tuple[Community, ...]:
+        """The communities to choose from; at first the service in use, and the built-in ones."""
+        if self.communities is not None:
+            return self.communities
+        others = (one for one in KNOWN_SERVICES if not is_same_place(one, self.service))
+        return (
+            Community(self.service),
+            *(Community(one, key_of(one.name), enabled=False) for one in others),
+        )
+
+    @property
+    def reading(self) -> CommunityReading:
+        """What is read: every community that is not switched off."""
+        enabled = tuple(one.source for one in self.known_communities if one.enabled)
+        return CommunityReading(self.service, enabled)
+
+    def community(self, name: str) -> Community | None:
+        """The community of that name, in whatever case."""
+        wanted = name.strip().casefold()
+        every = self.known_communities
+        return next((one for one in every if one.service.name.casefold() == wanted), None)
+
+    def with_community(self, service: Service) -> "Settings":
+        """With that community read, added if it is not known.
+
+        Raises:
+            ValueError: there is another one of that name or at that address.
+        """
+        known = self.known_communities
+        key = "" if is_same_place(service, self.service) else key_of(service.name)
+        same = [one for one in known if is_same_place(one.service, service)]
+        if same and same[0].service.name.casefold() != service.name.casefold():
+            raise ValueError(same[0].service.name)
+        if not same:
+            alike = [one for one in known if one.key == key]
+            if found := self.community(service.name) or next(iter(alike), None):
+                raise ValueError(found.service.name)
+            known = (*known, Community(service, key))
+        kept = tuple(
+            msgspec.structs.replace(one, enabled=True) if one in same else one for one in known
+        )
+        return msgspec.structs.replace(self, communities=kept)
+
+    def switched(self, name: str, *, enabled: bool) -> "Settings":
+        """With the community of that name read, or not."""
+        meant = self.community(name)
+        kept = tuple(
+            msgspec.structs.replace(one, enabled=enabled) if one == meant else one
+            for one in self.known_communities
+        )
+        return msgspec.structs.replace(self, communities=kept)
+
+    def without_community(self, name: str) -> "Settings":
+        """Without the community of that name; what was saved of it stays where it is."""
+        meant = self.community(name)
+        kept = tuple(one for one in self.known_communities if one != meant)
+        return msgspec.structs.replace(self, communities=kept)
 
     def preference(self, platform: str) -> Preference:
         """How to join meetings of the platform with that key."""
@@ -102,15 +176,53 @@ class SettingsStore:
 
 def judge(content: FileContent) -> tuple[Settings, list[str]]:
     """The settings in a JSON object, and the names of the invalid values."""
-    found = salvage(content, Settings, whole=(Service,))
+    found = salvage(content, Settings, whole=(Community, Service))
     settings, invalid = found.value or Settings(), list(found.bad)
-    service = settings.service
+    service = _sound(settings.service)
+    if service is None:
+        invalid.append("service")
+    settings = msgspec.structs.replace(settings, service=service or OPENEULER)
+    if settings.communities is None:
+        return settings, invalid
+    communities = tuple(_distinct(settings.communities, settings.service))
+    if len(communities) < len(settings.communities):
+        invalid.append("communities")
+    kept = communities if communities or not settings.communities else None
+    return msgspec.structs.replace(settings, communities=kept), list(dict.fromkeys(invalid))
+
+
+def _sound(service: Service) -> Service | None:
+    """The service with its address in the usual form; None if it cannot be asked."""
     try:
         base = custom_service(service.base, service.dialect).base
     except LinkRefused:
-        return msgspec.structs.replace(settings, service=OPENEULER), [*invalid, "service"]
-    service = msgspec.structs.replace(service, base=base)
-    return msgspec.structs.replace(settings, service=service), invalid
+        return None
+    return msgspec.structs.replace(service, base=base)
+
+
+def _distinct(communities: Iterable[Community], home: Service) -> Iterator[Community]:
+    """The communities that can be asked and told apart: by name, by key and by address."""
+    names, keys, places = set[str](), set[str](), set[tuple[str, str]]()
+    for one in communities:
+        service = _sound(one.service)
+        if service is None or not _is_name(service.name):
+            continue
+        key = "" if is_same_place(service, home) else one.key
+        name, place = service.name.casefold(), (service.base, service.dialect)
+        told_apart = name not in names and key not in keys and place not in places
+        if told_apart and (_is_key(key) or is_same_place(service, home)):
+            names.add(name)
+            keys.add(key)
+            places.add(place)
+            yield msgspec.structs.replace(one, service=service, key=key)
+
+
+def _is_name(name: str) -> bool:
+    return bool(key_of(name)) and len(name) <= LONGEST_COMMUNITY_NAME and name.isprintable()
+
+
+def _is_key(key: str) -> bool:
+    return 0 < len(key) <= LONGEST_KEY and all(c.isalnum() or c == "_" for c in key)
 
 
 def _renewed(old: FileContent, struct: msgspec.Struct) -> dict[str, object]:

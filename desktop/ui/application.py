@@ -224,9 +224,9 @@ class Application(QObject):
     def _apply_settings(self) -> None:
         context, settings = self.context, self.context.settings_model.settings
         context.theme.choose(settings.theme)
-        another_way = context.refreshing.use_proxy(settings.proxy)
+        another_way = context.communities.use_proxy(settings.proxy)
         if self._parts is not None:
-            self._parts.service_switch.follow(settings.service)
+            self._parts.community_switch.follow(settings.reading)
             if another_way and self._running:
                 self._parts.refresher.start_over()
         context.translator.use(spoken(settings.language.value, context.options.language))

@@ -45,7 +45,7 @@ from desktop.ui.past.model import PastModel
 from desktop.ui.past.presenter import PastPresenter
 from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Fetch, Refresher, Watch
-from desktop.ui.service_queries import Ruler, ServiceProbe, ServiceSwitch, SigList
+from desktop.ui.service_queries import CommunitySwitch, Ruler, ServiceProbe, SigList
 from desktop.ui.timers import Heartbeat
 from desktop.ui.tray.controller import TrayController
 from desktop.ui.window import MainWindow
@@ -62,7 +62,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     executor: ThreadPoolExecutor
     heartbeat: Heartbeat
     refresher: Refresher
-    service_switch: ServiceSwitch
+    community_switch: CommunitySwitch
     sigs: SigList
     past: PastPresenter
     autostart: AutostartToggle | None
@@ -99,7 +99,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
     executor = LoudExecutor(2, thread_name_prefix="sig-meetings-hand-over")
     context.clients.attach(system.finder, executor)
     refresher = _make_refresher(context, network)
-    sigs = SigList(context.meetings_model, network, context.refreshing.sig_names)
+    sigs = SigList(context.meetings_model, network, context.communities.sig_names)
     autostart = _make_autostart(context)
     tray = TrayController(context)
     joins = JoinController(
@@ -111,8 +111,8 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
         executor=executor,
         heartbeat=Heartbeat(context.clock),
         refresher=refresher,
-        service_switch=ServiceSwitch(
-            context.refreshing, context.meetings_model, refresher, fixed=fixed
+        community_switch=CommunitySwitch(
+            context.communities, context.meetings_model, refresher, fixed=fixed
         ),
         sigs=sigs,
         past=PastPresenter(context, window, PastModel(context, network)),
@@ -156,15 +156,15 @@ def _fetcher(context: AppContext) -> Fetch:
             followed=settings.followed,
             progress=lambda progress: watch(progress.schedule),
         )
-        return await context.refreshing.refresh(
-            settings.horizon_days, settings.display_name, context.meetings_model.held, scope
+        return await context.communities.refresh(
+            settings.horizon_days, settings.display_name, scope
         )
 
     return fetch
 
 
 async def _try_service(context: AppContext, service: Service) -> Refresh:
-    return await context.refreshing.test(service, context.settings_model.settings.horizon_days)
+    return await context.communities.test(service, context.settings_model.settings.horizon_days)
 
 
 def _make_autostart(context: AppContext) -> AutostartToggle | None:
@@ -302,7 +302,7 @@ def _connect_imports(
 
 
 def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:
-    settings_model, switch = context.settings_model, parts.service_switch
+    settings_model, switch = context.settings_model, parts.community_switch
 
     def set_alerts(meeting: Meeting, wanted: bool) -> None:
         settings_model.set_alerts_of(meeting, wanted=wanted)
@@ -319,10 +319,7 @@ def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -
     )
     context.changes_model.changed.connect(presenter.render)
     context.actions.set_alerts.connect(set_alerts)
-    switch.leaving.connect(parts.alerts.stop)
-    switch.leaving.connect(presenter.start_over)
-    switch.switched.connect(context.changes_model.switch)
-    switch.switched.connect(parts.alerts.switch)
+    switch.switched.connect(lambda reading: context.changes_model.read(reading.names))
     switch.switched.connect(lambda _: parts.sigs.start_over())
     switch.switched.connect(lambda _: parts.past.start_over())
     switch.switched.connect(lambda _: parts.sigs.refresh())

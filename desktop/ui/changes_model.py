@@ -1,12 +1,13 @@
 """What changed from one list to the next, noted as lists and messages arrive, and kept on disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.meetings.changes import ChangeLog, Lineage, lineage
+from desktop.meetings.changes import Change, ChangeLog, Lineage, lineage
 from desktop.meetings.schedule import Schedule
+from desktop.refreshing import CommunityOutcome
 from desktop.services.reconcile import cancels
 from desktop.services.service import Service
 from desktop.storage.delivered import ChangeStore
@@ -16,7 +17,7 @@ from desktop.ui.settings_model import SettingsModel
 
 
 class ChangesModel(QObject):
-    """Compares each refreshed list of a service with the last one compared.
+    """Compares each community's refreshed list with the last one compared.
 
     That one is kept on disk with the log: whatever else refreshed the saved list since, a command
     for instance, no change is missed. `note` says why the file could not be used, where it could
@@ -49,28 +50,29 @@ class ChangesModel(QObject):
         self._log = loaded.value
         self._first = state.held
         self._known: Schedule | None = None
+        self._sources: frozenset[str] | None = None
         self._last = state.last
         self._step = state.step
         self._failed_before = False
         state.changed.connect(self.update)
 
-    def switch(self, service: Service) -> None:
-        """Switches to the log of another service."""
-        loaded = self._store.load(service)
-        self.note = loaded.note
-        self._service = service
-        self._log = loaded.value
-        self._first, self._known = self._state.held, None
-        self._last, self._step = self._state.last, self._state.step
+    def read(self, sources: Collection[str]) -> None:
+        """Tells of these communities alone from now on; what is known of others stays."""
+        self._sources = frozenset(sources)
+        self._last = self._state.last
         self.changed.emit()
 
     def log(self) -> ChangeLog:
         """Returns what changed in the last day about the meetings that may be shown."""
         self.update()
-        private = any(change.meeting.private for change in self._log.changes)
-        if self._state.shows_private or not private:
-            return self._log
-        return ChangeLog(tuple(c for c in self._log.changes if not c.meeting.private))
+        shown = tuple(filter(self._may_show, self._log.changes))
+        return self._log if len(shown) == len(self._log.changes) else ChangeLog(shown)
+
+    def _may_show(self, change: Change) -> bool:
+        if change.meeting.private and not self._state.shows_private:
+            return False
+        there = self._sources is None or change.meeting.source in self._sources
+        return there or change.meeting.imported
 
     def update(self) -> None:
         """Notes the changes of the latest refresh, and of the latest messages, once."""
@@ -103,26 +105,39 @@ class ChangesModel(QObject):
         if last is None or last is self._last:
             return
         self._last = last
-        if last.refresh.schedule is None:
-            return  # it says nothing
-        new = last.schedule
+        answered = [part for part in last.each if part.refresh.schedule is not None]
+        if answered:  # otherwise it says nothing
+            self._note(answered)
+
+    def _note(self, parts: Sequence[CommunityOutcome]) -> None:
         noted = self._known or self._store.noted(self._service)
-        known = noted or self._first
-        if new is None or new is known:
-            return
         days, now = self._settings_model.settings.horizon_days, self._clock()
-        means = cancels(last.refresh, days)
-        before, self._known = known or Schedule(), new
-        descent = lineage(before, new, means, now, timedelta(days=days))
-        log = self._log.noting(before, new, means, now, descent)
+        log, heirs, lists = self._log, dict[str, str](), dict[str, Schedule]()
+        for part in parts:
+            new, before = part.schedule, self._before(part.key, noted)
+            if new is None or new is before:
+                continue
+            means = cancels(part.refresh, days)
+            descent = lineage(before, new, means, now, timedelta(days=days))
+            log = log.noting(before, new, means, now, descent)
+            heirs |= descent.heirs
+            lists[part.key] = new
+        if not lists:
+            return
         changed = log != self._log
         self._log = log
-        if descent.heirs:
-            self.renamed.emit(descent.heirs)
-        if changed or noted is None or before.meetings != new.meetings:
-            self._save(new)
+        self._known = _renewed(noted, lists)
+        if heirs:
+            self.renamed.emit(heirs)
+        if changed or noted is None or noted.meetings != self._known.meetings:
+            self._save(self._known)
         if changed:
             self.changed.emit()
+
+    def _before(self, source: str, noted: Schedule | None) -> Schedule:
+        """The list of a community that the log goes up to, or else what was there at the start."""
+        known = [one.part(source) for one in (noted, self._first) if one is not None]
+        return next((one for one in known if one is not None), Schedule())
 
     def _save(self, noted: Schedule | None) -> None:
         try:
@@ -131,3 +146,10 @@ class ChangesModel(QObject):
             if not self._failed_before:
                 self._failed_before = True
                 self.failed.emit(error)
+
+
+def _renewed(noted: Schedule | None, lists: Mapping[str, Schedule]) -> Schedule:
+    """What was noted, with these communities' lists in place of their older ones."""
+    keys = [key for key, _ in noted.fetched] or [""] if noted is not None else []
+    kept = {key: part for key in keys if noted is not None and (part := noted.part(key))}
+    return Schedule.combined({**kept, **lists})

@@ -6,9 +6,9 @@ from datetime import datetime, tzinfo
 import msgspec
 from PySide6.QtWidgets import QApplication
 
+from desktop.communities import Communities
 from desktop.options import Options
 from desktop.platforms.steps import Guides, SystemKind
-from desktop.refreshing import Refreshing
 from desktop.storage.json_file import Document
 from desktop.storage.paths import Places
 from desktop.storage.ui_state import WindowState
@@ -43,7 +43,7 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     meetings_model: MeetingsModel
     changes_model: ChangesModel
     clients: InstalledClients
-    refreshing: Refreshing
+    communities: Communities
     guides: Guides
     theme: Theme
     translator: Translator

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QObject
 
 from desktop.identity import NAME
 from desktop.log import about_this_run
+from desktop.services.service import CommunityReading
 from desktop.storage.json_file import StorageError
 from desktop.ui.context import AppContext
 from desktop.ui.joining.status import JoinStatus, Stage
@@ -50,7 +51,9 @@ class Journal(QObject):
         """Logs what happens behind the window, too."""
         parts.feedback.status_changed.connect(self._log_join)
         parts.heartbeat.woke.connect(lambda: log.info("Woke up, or the clock was set."))
-        parts.service_switch.switched.connect(lambda service: log.info("Service: %s", service.base))
+        parts.community_switch.switched.connect(
+            lambda reading: log.info("Services: %s", _bases(reading))
+        )
 
     def _log_start(self) -> None:
         context, options = self._context, self._context.options
@@ -59,7 +62,7 @@ class Journal(QObject):
             "Display: %s, settings in %s, service %s%s%s",
             context.app.platformName(),
             context.places.config,
-            context.refreshing.service.base,
+            _bases(context.communities.reading),
             ", demo" if options.demo else "",
             ", hidden" if options.hidden else "",
         )
@@ -98,3 +101,8 @@ class Journal(QObject):
         if status.stage in {Stage.HANDED_OVER, Stage.FAILED}:
             way = status.way.kind if status.way is not None else "-"
             log.info("Join on %s: %s, %s.", status.platform, status.stage, way)
+
+
+def _bases(reading: CommunityReading) -> str:
+    """The addresses that are read."""
+    return ", ".join(source.service.base for source in reading.sources)

@@ -264,7 +264,7 @@ class Presenter(QObject):
             passcode=self._passcode(meeting),
             handler=context.clients.handler(meeting.platform),
             preference=settings.preference(meeting.platform),
-            followed=meeting.sig in settings.followed,
+            followed=meeting.followed_as in settings.followed,
             alerted=alerts.cares(meeting),
             reminded=alerts.reminds(meeting),
             clash=self._window.list.agenda_model.context.clashes.get(meeting.id),

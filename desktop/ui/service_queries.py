@@ -9,10 +9,10 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.asyncio_thread import AsyncioThread
+from desktop.communities import Communities
 from desktop.options import Options
-from desktop.refreshing import Refreshing
 from desktop.services.outcome import Problem, Reason, Refresh, State, describe
-from desktop.services.service import Service
+from desktop.services.service import CommunityReading, Service
 from desktop.texts import Texts, run_together
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.refresher import Refresher
@@ -148,20 +148,18 @@ class Ruler(StrEnum):
         return cls.SETTINGS if options.service is None else cls.COMMAND_LINE
 
 
-class ServiceSwitch(QObject):
-    """Shows what was saved of another service at once, then asks it.
+class CommunitySwitch(QObject):
+    """Shows what was saved of the communities that are to be read at once, then asks them.
 
-    `fixed` is a service that this run was told to read, whatever the settings say.
+    `fixed` is whether this run was told what to read, whatever the settings say.
     """
 
-    leaving = Signal()
-    """Emitted before another service's meetings show."""
     switched = Signal(object)
-    """The `Service` that is read from now on."""
+    """The `CommunityReading` from now on."""
 
     def __init__(
         self,
-        refreshing: Refreshing,
+        communities: Communities,
         state: MeetingsModel,
         refresher: Refresher,
         *,
@@ -169,17 +167,16 @@ class ServiceSwitch(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._refreshing = refreshing
+        self._communities = communities
         self._state = state
         self._refresher = refresher
         self._fixed = fixed
 
-    def follow(self, service: Service) -> None:
-        """Switches to that service, if it is another one."""
-        if self._fixed or service == self._refreshing.service:
+    def follow(self, reading: CommunityReading) -> None:
+        """Reads that, if it is not what is read already."""
+        if self._fixed or reading == self._communities.reading:
             return
-        self.leaving.emit()
-        self._refreshing.switch(service)
-        self._state.start_over(self._refreshing.saved())
-        self.switched.emit(service)
+        self._communities.read(reading)
+        self._state.start_over(self._communities.saved())
+        self.switched.emit(reading)
         self._refresher.start_over()

@@ -47,6 +47,22 @@ class SettingsModel(QObject):
         """Sets the community service to read."""
         self._replace(msgspec.structs.replace(self.settings, service=service))
 
+    def add_community(self, service: Service) -> None:
+        """Reads that community from now on.
+
+        Raises:
+            ValueError: there is another one of that name or at that address; it is named.
+        """
+        self._replace(self.settings.with_community(service))
+
+    def switch_community(self, name: str, *, enabled: bool) -> None:
+        """Reads the community of that name, or not."""
+        self._replace(self.settings.switched(name, enabled=enabled))
+
+    def remove_community(self, name: str) -> None:
+        """Forgets the community of that name; what was saved of it stays."""
+        self._replace(self.settings.without_community(name))
+
     def set_proxy(self, choice: str) -> None:
         """Sets how to reach the service: `system`, `none` or a proxy's address."""
         self._replace(msgspec.structs.replace(self.settings, proxy=choice))

@@ -774,6 +774,10 @@
         <translation>正在进行。</translation>
     </message>
     <message>
+        <source>No community is called {name}; there are: {names}.</source>
+        <translation>没有名为 {name} 的社区；现有：{names}。</translation>
+    </message>
+    <message>
         <source>No imported meeting has the id {id}; they begin with invitation-.</source>
         <translation>没有 ID 为 {id} 的导入会议；这类 ID 以 invitation- 开头。</translation>
     </message>
@@ -830,6 +834,10 @@
         <translation>已移除：{topic}</translation>
     </message>
     <message>
+        <source>Say add NAME BASE, or remove NAME; a built-in community needs no address.</source>
+        <translation>请写 add 名称 地址，或 remove 名称；内置社区不需要地址。</translation>
+    </message>
+    <message>
         <source>See the community&apos;s SIG meetings and join any of them.</source>
         <translation>查看社区 SIG 会议，一键入会。</translation>
     </message>
@@ -848,6 +856,10 @@
     <message>
         <source>The service is asked {days} days back; of older meetings, those that are saved are shown.</source>
         <translation>向服务查询最近 {days} 天；更早的只列出已保存的会议。</translation>
+    </message>
+    <message>
+        <source>There is no community; add one with its address.</source>
+        <translation>还没有社区；请用地址添加一个。</translation>
     </message>
     <message>
         <source>There is no display, and no picture could be saved.</source>
@@ -924,6 +936,10 @@
     <message>
         <source>a meeting&apos;s or a series&apos; id (default: all that is saved)</source>
         <translation>会议或系列会议的 ID（默认：已保存的全部会议）</translation>
+    </message>
+    <message>
+        <source>add the community at an https address (a built-in one by its name alone), or remove one (default: list them)</source>
+        <translation>添加某个 https 地址上的社区（内置社区只需名称），或移除一个（默认：列出全部）</translation>
     </message>
     <message>
         <source>an e-mail (.eml), a calendar (.ics) or a text (- reads it from the standard input); the ids of its meetings begin with invitation-</source>
@@ -1026,6 +1042,14 @@
         <translation>记录更详细的日志，并同时输出到终端</translation>
     </message>
     <message>
+        <source>not read</source>
+        <translation>不读取</translation>
+    </message>
+    <message>
+        <source>only the meetings of this community</source>
+        <translation>只列出该社区的会议</translation>
+    </message>
+    <message>
         <source>only this SIG&apos;s meetings</source>
         <translation>只看这个 SIG 的会议</translation>
     </message>
@@ -1070,6 +1094,10 @@
         <translation>将本程序加入系统菜单，或从中移除</translation>
     </message>
     <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
         <source>read the meeting service at this https address</source>
         <translation>读取该 https 地址的会议服务</translation>
     </message>
@@ -1092,6 +1120,10 @@
     <message>
         <source>say what would be opened, and open nothing</source>
         <translation>只说明会打开什么，不实际打开</translation>
+    </message>
+    <message>
+        <source>say which communities are read; add one, or remove one</source>
+        <translation>列出读取的社区；添加或移除社区</translation>
     </message>
     <message>
         <source>show the meetings of the next days</source>
@@ -1180,6 +1212,26 @@
     <message>
         <source>{host} is no known host; you would be asked first.</source>
         <translation>{host} 是未知主机，打开前会先询问。</translation>
+    </message>
+    <message>
+        <source>{name} is built in; leave out the address, or choose another name.</source>
+        <translation>{name} 是内置社区；请去掉地址，或换一个名称。</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a community.</source>
+        <translation>{name} 不能用作社区名称。</translation>
+    </message>
+    <message>
+        <source>{name} is not read any more.</source>
+        <translation>不再读取 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} is read from now on.</source>
+        <translation>从现在起读取 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} is there already; remove it first.</source>
+        <translation>{name} 已存在；请先移除它。</translation>
     </message>
     <message>
         <source>{option} goes without a command.</source>
@@ -2569,6 +2621,10 @@
         <translation>服务端说明：{detail}</translation>
     </message>
     <message>
+        <source>No community is read. Add one, or switch one on, in the settings.</source>
+        <translation>没有读取任何社区。请在设置中添加或启用一个。</translation>
+    </message>
+    <message>
         <source>Some meetings could not be read.</source>
         <translation>部分会议无法读取。</translation>
     </message>
@@ -2683,6 +2739,10 @@
     <message>
         <source>This meeting service answers its own web pages only.</source>
         <translation>此会议服务只响应自家网页的请求。</translation>
+    </message>
+    <message>
+        <source>{community}: {sentence}</source>
+        <translation>{community}：{sentence}</translation>
     </message>
     <message>
         <source>{received} of {expected} meetings arrived.</source>

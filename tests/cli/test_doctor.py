@@ -107,7 +107,14 @@ def test_json_tells_all(cli: Cli, server: CommunityServer) -> None:
     ran = cli("doctor", "--json", service=server.service)
     assert (ran.code, ran.err) == (0, "")
     report = ran.report
-    assert set(report) == {"platforms", "machine", "service", "versions", "folders"}
+    assert set(report) == {
+        "platforms",
+        "machine",
+        "service",
+        "communities",
+        "versions",
+        "folders",
+    }
     platforms = report["platforms"]
     assert isinstance(platforms, list)
     assert [one["platform"] for one in platforms] == [p.key for p in CATALOGUE]

@@ -7,12 +7,12 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from desktop.asyncio_thread import AsyncioThread
+from desktop.communities import Communities
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.platforms.steps import SystemKind, load_guides
-from desktop.refreshing import Refreshing
 from desktop.services.outcome import Refresh
-from desktop.services.service import OPENEULER, Service
+from desktop.services.service import OPENEULER, CommunityReading, Service
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
@@ -65,7 +65,9 @@ def make_context(
             MeetingsModel(None), ChangeStore(places), OPENEULER, settings_model, clock
         ),
         clients=InstalledClients(),
-        refreshing=Refreshing(OPENEULER, ScheduleStore(places), clock, ZONE),
+        communities=Communities(
+            CommunityReading.alone(OPENEULER), ScheduleStore(places), clock, ZONE
+        ),
         guides=load_guides(),
         theme=theme,
         translator=translator,
@@ -78,7 +80,7 @@ class GivenSigs(SigList):
     """Knows the names it was given, and asks no service."""
 
     def __init__(self, context: AppContext, names: Iterable[str]) -> None:
-        super().__init__(context.meetings_model, AsyncioThread(), context.refreshing.sig_names)
+        super().__init__(context.meetings_model, AsyncioThread(), context.communities.sig_names)
         self._names = list(names)
         self.refreshes = 0
 

@@ -54,7 +54,7 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         assert state.refreshing
         assert application.window.list.isVisible()
         assert application.window.status.sentence() == "Loading meetings …"
-        assert application.context.refreshing.saved() is None
+        assert application.context.communities.saved() is None
         shown = application.window.detail.state
         assert shown is not None
         assert shown.meeting.topic == "day 0"
@@ -75,7 +75,7 @@ def test_a_first_list_that_arrives_slowly_is_kept_once_it_is_whole(whole: Whole)
         )
         assert rows(application) == ["day 0", "day 1", "day 2"]
         assert application.context.changes_model.log().changes == ()
-        saved = application.context.refreshing.saved()
+        saved = application.context.communities.saved()
         assert saved is not None
         assert len(saved.meetings) == 3
         whole.end()

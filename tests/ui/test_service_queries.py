@@ -10,13 +10,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.asyncio_thread import AsyncioThread
-from desktop.refreshing import Refreshing, RefreshOutcome
+from desktop.communities import Communities
+from desktop.refreshing import RefreshOutcome
 from desktop.services.polling import Reach
+from desktop.services.service import CommunityReading
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.refresher import Refresher, Watch
-from desktop.ui.service_queries import ServiceSwitch
+from desktop.ui.service_queries import CommunitySwitch
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL, Mood
@@ -40,7 +42,9 @@ class World:
     def __init__(self, one: CommunityServer, other: CommunityServer, folder: Path) -> None:
         self.one, self.other = one, other
         self.store = ScheduleStore(Places.of(folder))
-        self.refreshing = Refreshing(one.service, self.store, lambda: NOW, ZONE)
+        self.communities = Communities(
+            CommunityReading.alone(one.service), self.store, lambda: NOW, ZONE
+        )
         self.state = MeetingsModel(None)
         self.background = AsyncioThread()
         self.refresher = Refresher(self.state, self.background, self._fetch)
@@ -50,17 +54,19 @@ class World:
         self.state.changed.connect(lambda: self.shown.append(self.topics()))
 
     async def _fetch(self, _reach: Reach, _watch: Watch) -> RefreshOutcome:
-        return await self.refreshing.refresh(30, None, self.state.schedule)
+        return await self.communities.refresh(30, None)
 
-    def make_switch(self, *, fixed: bool) -> ServiceSwitch:
-        switch = ServiceSwitch(self.refreshing, self.state, self.refresher, fixed=fixed)
+    def make_switch(self, *, fixed: bool) -> CommunitySwitch:
+        switch = CommunitySwitch(self.communities, self.state, self.refresher, fixed=fixed)
         switch.switched.connect(self.switched.append)
         return switch
 
     def save(self, server: CommunityServer) -> None:
         """A list of that server from another day."""
-        refreshing = Refreshing(server.service, self.store, lambda: NOW, ZONE)
-        asyncio.run(refreshing.refresh(30, None, None))
+        communities = Communities(
+            CommunityReading.alone(server.service), self.store, lambda: NOW, ZONE
+        )
+        asyncio.run(communities.refresh(30, None))
         server.requests.clear()
 
     def topics(self) -> list[str]:
@@ -91,10 +97,10 @@ def test_what_was_saved_of_the_other_shows_at_once_and_then_its_answer(
     come_to_rest(world, qtbot)
     assert world.topics() == ["one"]
     world.other.rows = [portal_row(NOW.date(), 1, topic="newer")]
-    world.switch.follow(world.other.service)
+    world.switch.follow(CommunityReading.alone(world.other.service))
     assert world.topics() == ["other"]
     assert world.state.refreshing
-    assert world.switched == [world.other.service]
+    assert world.switched == [CommunityReading.alone(world.other.service)]
     come_to_rest(world, qtbot)
     assert world.topics() == ["newer"]
     assert world.state.fresh
@@ -105,7 +111,7 @@ def test_of_a_service_never_read_before_nothing_shows_but_that_it_is_read(
 ) -> None:
     world.refresher.refresh()
     come_to_rest(world, qtbot)
-    world.switch.follow(world.other.service)
+    world.switch.follow(CommunityReading.alone(world.other.service))
     assert world.topics() == []
     assert world.state.loading
     come_to_rest(world, qtbot)
@@ -116,7 +122,7 @@ def test_a_refresh_under_way_is_dropped(world: World, qtbot: QtBot) -> None:
     world.one.feel(Mood(delay=0.4))
     world.refresher.refresh()
     qtbot.waitUntil(lambda: len(world.one.requests) > 0, timeout=SOON)
-    world.switch.follow(world.other.service)
+    world.switch.follow(CommunityReading.alone(world.other.service))
     come_to_rest(world, qtbot)
     qtbot.wait(600)  # the old answer comes in meanwhile
     assert world.topics() == ["other"]
@@ -129,7 +135,7 @@ def test_an_answer_of_the_other_that_fails_keeps_what_was_saved_of_it(
 ) -> None:
     world.save(world.other)
     world.other.feel(FIREWALL)
-    world.switch.follow(world.other.service)
+    world.switch.follow(CommunityReading.alone(world.other.service))
     come_to_rest(world, qtbot)
     assert world.state.failed
     assert world.topics() == ["other"]
@@ -138,8 +144,8 @@ def test_an_answer_of_the_other_that_fails_keeps_what_was_saved_of_it(
 def test_there_and_back_shows_the_first_again(world: World, qtbot: QtBot) -> None:
     world.refresher.refresh()
     come_to_rest(world, qtbot)
-    world.switch.follow(world.other.service)
-    world.switch.follow(world.one.service)
+    world.switch.follow(CommunityReading.alone(world.other.service))
+    world.switch.follow(CommunityReading.alone(world.one.service))
     assert world.topics() == ["one"]
     come_to_rest(world, qtbot)
     qtbot.wait(100)
@@ -147,13 +153,13 @@ def test_there_and_back_shows_the_first_again(world: World, qtbot: QtBot) -> Non
 
 
 def test_the_same_service_is_no_change(world: World) -> None:
-    world.switch.follow(world.one.service)
+    world.switch.follow(CommunityReading.alone(world.one.service))
     assert world.switched == []
     assert not world.state.refreshing
     assert world.shown == []
 
 
 def test_a_service_that_the_run_was_told_stays(world: World) -> None:
-    world.make_switch(fixed=True).follow(world.other.service)
-    assert world.refreshing.service == world.one.service
+    world.make_switch(fixed=True).follow(CommunityReading.alone(world.other.service))
+    assert world.communities.reading == CommunityReading.alone(world.one.service)
     assert world.switched == []

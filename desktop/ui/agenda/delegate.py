@@ -197,7 +197,7 @@ class AgendaDelegate(QStyledItemDelegate):
         """Returns SIG, cadence and clash, the most important first."""
         about = []
         if meeting.sig:
-            star = "★ " if meeting.sig in self._model.context.followed else ""
+            star = "★ " if meeting.followed_as in self._model.context.followed else ""
             about.append(star + meeting.sig)
         if meeting.imported:
             about.append(self.tr("from an invitation"))

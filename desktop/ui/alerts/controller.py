@@ -1,4 +1,4 @@
-"""Alerts of the service that is read: the chain that shows them, and the scheduler."""
+"""Alerts of what is read: the chain that shows them, and the scheduler."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,7 +10,6 @@ from desktop.alerts.settings import Scope
 from desktop.asyncio_thread import AsyncioThread
 from desktop.identity import APPLICATION_ID
 from desktop.meetings.meeting import Meeting
-from desktop.services.service import Service
 from desktop.storage.delivered import DeliveredStore, Deliveries
 from desktop.storage.json_file import FileProblem
 from desktop.ui.alerts.scheduler import AlertScheduler
@@ -38,7 +37,7 @@ class Post(QObject):
 
 
 class AlertController(QObject):
-    """Runs one scheduler at a time: each service has its own record of what was delivered."""
+    """Runs the scheduler, with one record of what was delivered, whichever communities are read."""
 
     def __init__(
         self,
@@ -49,7 +48,6 @@ class AlertController(QObject):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._store = DeliveredStore(context.places)
         context.changes_model.renamed.connect(self._rename)
         name = self.tr("SIG Meetings")
         self.chain = NotifierChain(
@@ -59,7 +57,9 @@ class AlertController(QObject):
                 WindowNotifier(context.theme, context.system, self),
             )
         )
-        self.scheduler = self._make_scheduler(context.refreshing.service)
+        store = DeliveredStore(context.places)
+        self._deliveries = Deliveries(store, context.communities.home, context.clock())
+        self.scheduler = AlertScheduler(context, self._deliveries, self.chain, self)
 
     @property
     def note(self) -> FileProblem | None:
@@ -73,13 +73,6 @@ class AlertController(QObject):
     def stop(self) -> None:
         """Alerts no more, and withdraws what is shown."""
         self.scheduler.stop()
-
-    def switch(self, service: Service) -> None:
-        """Alerts for another service's meetings."""
-        self.scheduler.stop()
-        self.scheduler.deleteLater()
-        self.scheduler = self._make_scheduler(service)
-        self.scheduler.start()
 
     def reconcile(self) -> None:
         """Plans anew: settings have changed, or the machine woke up."""
@@ -104,11 +97,6 @@ class AlertController(QObject):
         settings_model.set_alerts(settings_model.settings.alerts.choose(scope))
         if scope is Scope.FOLLOWED and not settings_model.settings.followed:
             self._context.actions.open_sigs.emit()
-
-    def _make_scheduler(self, service: Service) -> AlertScheduler:
-        context = self._context
-        self._deliveries = Deliveries(self._store, service, context.clock())
-        return AlertScheduler(context, self._deliveries, self.chain, self)
 
     def _rename(self, heirs: Mapping[str, str]) -> None:
         """Calls meetings by their new ids; what was armed, muted or delivered goes along."""

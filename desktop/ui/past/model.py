@@ -111,8 +111,8 @@ class PastModel(QObject):
         """Runs on the network's thread."""
         from desktop.services.past import PastScope
 
-        refreshing = self._context.refreshing
-        service, archiving = refreshing.service, refreshing.archiving
+        communities = self._context.communities
+        service, archiving = communities.home, communities.archiving
         known = archiving.load(service)
         progress(known)
 

@@ -177,7 +177,7 @@ class PastPresenter(QObject):
             meeting=meeting,
             now=context.clock(),
             zone=context.zone,
-            followed=meeting.sig in settings.followed,
+            followed=meeting.followed_as in settings.followed,
             absence=absence,
             past=True,
             language=spoken_language(),

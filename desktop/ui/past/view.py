@@ -94,7 +94,7 @@ class PastDelegate(AgendaDelegate):
         return "", False
 
     def _about(self, meeting: Meeting) -> list[str]:
-        followed = meeting.sig in self._model.context.followed
+        followed = meeting.followed_as in self._model.context.followed
         sig = f"★ {meeting.sig}" if followed else meeting.sig or ""
         words = self.attendance.words(meeting, followed=followed, texts=self._texts)
         return [part for part in (sig, words) if part]

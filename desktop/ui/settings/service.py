@@ -167,7 +167,7 @@ class ServicePage(SettingsPage):
         self.use.setVisible(custom)
 
     def _show_in_use(self) -> None:
-        service = self._context.refreshing.service
+        service = self._context.communities.home
         host = parse_link(service.base).host
         named = service.name != host
         self.in_use.set_whole(f"{service.name} ({host})" if named else service.base)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta, tzinfo
 
 import msgspec
 
+from desktop.communities import describe_outcome
 from desktop.meetings.agenda import Agenda
 from desktop.meetings.changes import Change, ChangeKind
 from desktop.meetings.schedule import local
 from desktop.platforms.catalogue import platform_of
-from desktop.services.outcome import describe
 from desktop.storage.json_file import describe as describe_note
 from desktop.texts import Texts, run_together
 from desktop.ui.meetings_model import MeetingsModel
@@ -128,7 +128,7 @@ def notice_sentence(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
     """Returns what is wrong with the list, and what is shown instead; empty if nothing is."""
     if state.last is None or (state.failed and state.schedule is None):
         return ""  # nothing has happened yet, or the empty list says it
-    parts = [describe(state.last.refresh, texts)]
+    parts = [describe_outcome(state.last, texts)]
     if state.failed and state.schedule is not None and state.schedule.fetched_at is not None:
         saved = moment(state.schedule.fetched_at, at, texts)
         offline = texts.translate("Status", "Offline: showing what was saved at {time}.")
@@ -149,7 +149,7 @@ def empty_words(
     """Returns headline, sentence and button for a list without rows."""
     if state.schedule is None and state.last is not None:
         headline = texts.translate("Status", "The meetings could not be loaded")
-        sentence = describe(state.last.refresh, texts)
+        sentence = describe_outcome(state.last, texts)
         return headline, sentence, texts.translate("Status", "Retry")
     headline = texts.translate("Status", "No meetings in the next {days} days").format(days=days)
     if agenda.hidden:

@@ -12,6 +12,7 @@ from desktop.meetings.meeting import Cadence, Meeting, Unit
 from desktop.services.service import Service
 from desktop.storage.delivered import DeliveredStore
 from desktop.storage.paths import Places
+from desktop.storage.settings import Settings
 from tests.ui.build import meeting
 from tests.ui.whole import ELSEWHERE, NOWHERE, Whole
 
@@ -59,40 +60,58 @@ def test_muting_from_an_alert_is_kept(whole: Whole) -> None:
     assert whole.notifier.titles == ["In 10 minutes: TC"]
 
 
-def test_another_service_has_its_own_record_log_and_alerts(whole: Whole) -> None:
-    other = meeting("TC", 0.5, 60, sig="another")
+def both(whole: Whole) -> Settings:
+    """Settings with two communities that are read; the second one's key is `elsewhere`."""
+    settings = Settings(service=NOWHERE).with_community(ELSEWHERE)
+    whole.settle(communities=settings.communities)
+    return settings
+
+
+def test_meetings_of_one_id_in_two_communities_alert_each_once(whole: Whole) -> None:
     whole.save(TC)
-    whole.save(other, service=ELSEWHERE)
-    application = whole.start()
-    whole.wake_at(20)
-    assert delivered(whole.folder, NOWHERE) != set()
-    changes = application.context.changes_model
-    whole.refresh()
-    assert changes.log().changes != ()
-    application.context.settings_model.set_service(ELSEWHERE)
-    assert changes.log().changes == ()
-    assert whole.notifier.visible() == ["In 10 minutes: TC"]
-    whole.wake_at(29)
-    assert delivered(whole.folder, ELSEWHERE) != set()
-    assert [title for title in whole.notifier.titles if "minute" in title] == [
-        "In 10 minutes: TC",
-        "In 10 minutes: TC",
-        "In 1 minute: TC",
-    ]
+    whole.save(meeting("TC", 0.5, 60, topic="Other"), service=ELSEWHERE)
+    both(whole)
+    whole.start()
+    for minute in (20, 21, 22):
+        whole.wake_at(minute)
+        whole.restart()
+    assert sorted(whole.notifier.titles) == ["In 10 minutes: Other", "In 10 minutes: TC"]
+    assert {name.split("/", 2)[-1] for name in delivered(whole.folder, NOWHERE)} == {
+        "TC",
+        "elsewhere:TC",
+    }
+    assert delivered(whole.folder, ELSEWHERE) == set()
 
 
-def test_what_is_due_elsewhere_is_alerted_for_once_and_noted_there_alone(whole: Whole) -> None:
-    whole.save(service=NOWHERE)
+def test_a_community_that_is_switched_off_and_on_alerts_of_nothing_twice(whole: Whole) -> None:
     whole.save(TC, service=ELSEWHERE)
+    both(whole)
     application = whole.start()
+    settings_model = application.context.settings_model
     whole.wake_at(20)
-    application.context.settings_model.set_service(ELSEWHERE)
-    whole.arrive()
     assert whole.notifier.titles == ["In 10 minutes: TC"]
-    assert delivered(whole.folder, NOWHERE) == set()
-    application.context.settings_model.set_service(NOWHERE)
-    application.context.settings_model.set_service(ELSEWHERE)
+    settings_model.switch_community("Elsewhere", enabled=False)
+    whole.wake_at(21)
+    settings_model.switch_community("Elsewhere", enabled=True)
+    whole.wake_at(22)
+    settings_model.remove_community("Elsewhere")
+    whole.wake_at(23)
+    settings_model.add_community(ELSEWHERE)
+    whole.wake_at(24)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
+    assert application.context.changes_model.log().changes == ()
+    whole.wake_at(29)
+    assert whole.notifier.titles[1:] == ["In 1 minute: TC"]
+
+
+def test_what_is_off_does_not_alert(whole: Whole) -> None:
+    whole.save(TC, service=ELSEWHERE)
+    both(whole)
+    application = whole.start()
+    application.context.settings_model.switch_community("Elsewhere", enabled=False)
+    for minute in (20, 29, 31):
+        whole.wake_at(minute)
+    assert whole.notifier.titles == []
 
 
 def test_a_service_given_for_this_run_is_not_left(whole: Whole) -> None:

@@ -51,7 +51,7 @@ class Past:
 
     def start(self) -> "Past":
         self.program = self.whole.start(language=None)
-        self.program.context.refreshing._http = impatient()
+        self.program.context.communities._one._network._http = impatient()
         state = self.program.context.meetings_model
         self.whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
         self.program.window.resize(1100, 720)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.integration.autostart import AutostartError, AutostartFault
 from desktop.options import Options
-from desktop.services.service import Service
+from desktop.services.service import CommunityReading, Service
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.dialogs import SettingsOpener
@@ -75,7 +75,7 @@ class SettingsRig(Hands):
         self.store.save(settings)
         self.settings_model = self.context.settings_model
         self.settings_model.changed.connect(self._apply)
-        self.context.refreshing.switch(settings.service)
+        self.context.communities.read(settings.reading)
         self.autostart = FakeAutostart()
         self.autostart_toggle = AutostartToggle(self.context, self.autostart)
         self.refused: list[str] = []
@@ -90,7 +90,7 @@ class SettingsRig(Hands):
     def rule(self, options: Options, service: Service) -> None:
         """The run reads that service, whatever the settings say."""
         self.context = msgspec.structs.replace(self.context, options=options)
-        self.context.refreshing.switch(service)
+        self.context.communities.read(CommunityReading.alone(service))
         self.opener = self._make_opener()
 
     def _make_opener(self) -> SettingsOpener:
@@ -108,7 +108,7 @@ class SettingsRig(Hands):
         """As the program does on a settings change."""
         settings = self.settings_model.settings
         if Ruler.of(self.context.options) is Ruler.SETTINGS:
-            self.context.refreshing.switch(settings.service)
+            self.context.communities.read(settings.reading)
         wanted = settings.language.value
         self.context.translator.use(wanted if wanted in {"zh", "en"} else "en")
 
