@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.alerts.alert import Alert, AlertGroup, AlertKind
@@ -45,15 +46,19 @@ from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore, ThemeChoice
 from desktop.storage.ui_state import window_document
+from desktop.ui.about import AboutDialog
 from desktop.ui.actions import Actions
+from desktop.ui.agenda.view import KEY_HELP
 from desktop.ui.alerts.window_notifier import AlertWindow
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import entrance_of
+from desktop.ui.diagnostics import Diagnostics
 from desktop.ui.imports_model import ImportsModel
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.keys_sheet import KeyHelp, KeysSheet, keys_of
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
 from desktop.ui.qt_setup import load_resources
@@ -184,6 +189,16 @@ class Studio:
             dialog.close()
             dialog.deleteLater()
             self._settle()
+
+    @contextmanager
+    def about(self, window: MainWindow) -> Iterator[AboutDialog]:
+        """About, which asks nobody for diagnostics."""
+        with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as executor:
+            context = self._context(Path(folder), Settings(), MeetingsModel(None))
+            dialog = AboutDialog(Diagnostics(context, executor), QtTexts(), window)
+            dialog.show()
+            yield dialog
+            dialog.close()
 
     @contextmanager
     def alert(self, notice: AlertGroup, *, ask: bool = False) -> Iterator[AlertWindow]:
@@ -408,6 +423,18 @@ def alerts(studio: Studio, schedule: Schedule) -> None:
             studio.take(name, window)
 
 
+def help_dialogs(studio: Studio, schedule: Schedule) -> None:
+    """The sheet of keys, and About."""
+    with studio.window(fresh(schedule), Settings()) as (window, _):
+        known = [KeyHelp(QKeySequence(key), source) for key, source in KEY_HELP]
+        sheet = KeysSheet([*known, *keys_of(window)], QtTexts(), window)
+        sheet.show()
+        studio.take("keys", sheet)
+        sheet.close()
+        with studio.about(window) as about:
+            studio.take("about", about)
+
+
 def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
     """Every set of pictures."""
     return (
@@ -420,6 +447,7 @@ def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
         wizard,
         settings_pages,
         alerts,
+        help_dialogs,
     )
 
 

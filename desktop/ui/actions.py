@@ -61,6 +61,9 @@ class Actions(QObject):
     open_sigs = Signal()
     """Open the settings where one picks the SIGs to follow."""
     open_wizard = Signal()
+    open_keys = Signal()
+    """Show the sheet of keys."""
+    open_about = Signal()
     quit = Signal()
 
     report = Signal(str)

@@ -29,14 +29,18 @@ from desktop.storage.ui_state import SetupProgressStore, track_record_document
 from desktop.ui.alerts.controller import AlertController
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
+from desktop.ui.diagnostics import Diagnostics
 from desktop.ui.dialogs import (
     ImportDialog,
     SettingsOpener,
     UnknownHostDialog,
     WizardOpener,
     report,
+    show_about,
     show_code,
+    show_keys,
 )
+from desktop.ui.focus_ring import FocusRing
 from desktop.ui.importing.controller import ImportController
 from desktop.ui.joining.controller import JoinController
 from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
@@ -74,6 +78,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     tray: TrayController
     alerts: AlertController
     lifecycle: WindowLifecycle
+    diagnostics: Diagnostics
+    ring: FocusRing
 
 
 class LoudExecutor(ThreadPoolExecutor):
@@ -133,6 +139,8 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
         tray=tray,
         alerts=AlertController(context, network, tray.tray),
         lifecycle=WindowLifecycle(context, window, tray),
+        diagnostics=Diagnostics(context, executor),
+        ring=FocusRing(context.app, context.theme, window),
     )
 
 
@@ -281,6 +289,8 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
     actions.open_settings.connect(open_settings)
     actions.open_sigs.connect(partial(open_settings, sigs=True))
     actions.open_wizard.connect(open_wizard)
+    actions.open_keys.connect(lambda: show_keys(window, context.texts))
+    actions.open_about.connect(lambda: show_about(window, parts.diagnostics, context.texts))
     actions.quit.connect(lifecycle.leave)
 
 

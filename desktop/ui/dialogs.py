@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from desktop.joining.plan import JoinMethod
@@ -22,6 +22,7 @@ from desktop.ui.text.joining import offer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.ui.diagnostics import Diagnostics
     from desktop.ui.settings.dialog import SettingsDialog
     from desktop.ui.wizard.dialog import WizardDialog
 
@@ -230,6 +231,26 @@ def show_code(address: str, host: str, window: QWidget) -> None:
     dialog = QrDialog(address, host, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def show_keys(window: QWidget, texts: Texts) -> None:
+    """Shows the sheet of keys of the window."""
+    from desktop.ui.agenda.view import KEY_HELP
+    from desktop.ui.keys_sheet import KeyHelp, KeysSheet, keys_of
+
+    known = [KeyHelp(QKeySequence(key), source) for key, source in KEY_HELP]
+    sheet = KeysSheet([*known, *keys_of(window)], texts, window)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()
+
+
+def show_about(window: QWidget, diagnostics: "Diagnostics", texts: Texts) -> None:
+    """Shows what the program is."""
+    from desktop.ui.about import AboutDialog
+
+    about = AboutDialog(diagnostics, texts, window)
+    about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    about.open()
 
 
 def report(sentence: str, window: QWidget) -> None:

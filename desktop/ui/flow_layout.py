@@ -26,6 +26,10 @@ class FlowLayout(QLayout):
                 widget.hide()
                 widget.deleteLater()
 
+    def widgets(self) -> list[QWidget]:
+        """Returns its widgets in order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
     def addItem(self, item: QLayoutItem) -> None:
         """Takes an item in at the end."""
         self._items.append(item)

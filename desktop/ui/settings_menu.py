@@ -1,14 +1,13 @@
-"""The menu behind the gear: language, theme, display name, about."""
+"""The menu behind the gear: settings, language, theme, display name, set-up, keys, about, quit."""
 
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from desktop import __version__
 from desktop.platforms.recognize import guest_name
 from desktop.storage.settings import LanguageChoice, ThemeChoice
 from desktop.ui.context import AppContext
@@ -36,7 +35,6 @@ class SettingsMenu(QMenu):
         for below in self.findChildren(QMenu):
             below.deleteLater()
         every = self.addAction(self.tr("Settings …"))
-        every.setShortcut("Ctrl+,")
         every.triggered.connect(lambda _=False: self._actions.open_settings.emit())
         bring = self.addAction(self.tr("Import an invitation …"))
         bring.setShortcut("Ctrl+O")
@@ -58,10 +56,15 @@ class SettingsMenu(QMenu):
         set_up = self.addAction(f"{wizard_title(self._context)}…")
         set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())
         self.addSeparator()
+        keys = self.addAction(self.tr("Keys"))
+        keys.triggered.connect(lambda _=False: self._actions.open_keys.emit())
         about = self.addAction(self.tr("About SIG Meetings"))
-        about.triggered.connect(self.show_about)
+        about.triggered.connect(lambda _=False: self._actions.open_about.emit())
+        self.addSeparator()
         end = self.addAction(self.tr("Quit"))
         end.triggered.connect(lambda _=False: self._actions.quit.emit())
+        for entry, shown in ((every, "Ctrl+,"), (keys, "?"), (end, "Ctrl+Q")):
+            show_keys(entry, shown)
 
     def _radio(
         self,
@@ -88,15 +91,9 @@ class SettingsMenu(QMenu):
         if agreed:
             self._settings_model.set_display_name(guest_name(name))
 
-    def show_about(self) -> None:
-        """Shows name, version, and what the program never does."""
-        words = self.tr(
-            "SIG Meetings {version}\n\n"
-            "Shows the openEuler community's public meetings and opens them for you. "
-            "It has no account and sends nothing but plain requests to the community's service."
-        )
-        box = QMessageBox(self.parentWidget())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("About SIG Meetings"))
-        box.setText(words.format(version=__version__))
-        box.open()
+
+def show_keys(entry: QAction, keys: str) -> None:
+    """Shows keys beside a menu's entry; the window itself listens for them."""
+    entry.setShortcut(QKeySequence(keys))
+    entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    entry.setShortcutVisibleInContextMenu(True)

@@ -20,6 +20,7 @@ from desktop.joining.plan import JoinMethod
 from desktop.meetings.meeting import Meeting
 from desktop.platforms.catalogue import platform_of
 from desktop.storage.ui_state import WindowState
+from desktop.texts import QT_TRANSLATE_NOOP
 from desktop.ui.agenda.view import AgendaView
 from desktop.ui.context import AppContext
 from desktop.ui.detail.pane import DetailPane
@@ -49,6 +50,13 @@ SMALLEST = QSize(440, 420)
 USUAL = QSize(1100, 720)
 LIST_SHARE = (560, 540)
 LIST_MINIMUM = 360
+_VIEW_KEYS = {
+    "upcoming": QT_TRANSLATE_NOOP("Keys", "Upcoming meetings"),
+    "week": QT_TRANSLATE_NOOP("Keys", "Week"),
+    "past": QT_TRANSLATE_NOOP("Keys", "Past meetings"),
+}
+"""What the key of each view does, for the sheet of keys."""
+
 DETAIL_MINIMUM = 340
 
 
@@ -131,23 +139,43 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
 
     def _add_shortcuts(self) -> None:
-        for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
-            (QKeySequence(Qt.Key.Key_F5), self._actions.refresh.emit),
-            (QKeySequence("Ctrl+,"), self._actions.open_settings.emit),
-            (QKeySequence("Ctrl+J"), self._actions.join_next.emit),
-            (QKeySequence(QKeySequence.StandardKey.Open), self._actions.pick_imports.emit),
-            (QKeySequence(QKeySequence.StandardKey.Paste), self._paste),
-            (QKeySequence(Qt.Key.Key_Escape), self.go_back),
+        """Makes the shortcuts; the "What's this?" of each is for the sheet of keys."""
+        actions, standard = self._actions, QKeySequence.StandardKey
+        for keys, act, words in (
+            (
+                "Ctrl+J",
+                actions.join_next.emit,
+                QT_TRANSLATE_NOOP("Keys", "Join the live or next one"),
+            ),
+            (standard.Find, self._find, QT_TRANSLATE_NOOP("Keys", "Search")),
+            ("Esc", self.go_back, QT_TRANSLATE_NOOP("Keys", "Back to the list, clear the search")),
+            ("F5", actions.refresh.emit, QT_TRANSLATE_NOOP("Keys", "Refresh")),
+            (
+                standard.Open,
+                actions.pick_imports.emit,
+                QT_TRANSLATE_NOOP("Keys", "Import an invitation"),
+            ),
+            (standard.Paste, self._paste, QT_TRANSLATE_NOOP("Keys", "Paste an invitation")),
+            ("Ctrl+,", actions.open_settings.emit, QT_TRANSLATE_NOOP("Keys", "Settings")),
+            ("?", actions.open_keys.emit, QT_TRANSLATE_NOOP("Keys", "This sheet")),
+            ("F1", actions.open_keys.emit, ""),
+            ("Ctrl+Q", actions.quit.emit, QT_TRANSLATE_NOOP("Keys", "Quit")),
         ):
-            QShortcut(keys, self).activated.connect(act)
+            self._add_shortcut(keys, act, words)
         for number, view in enumerate(VIEWS, 1):
-            keys = QKeySequence(f"Ctrl+{number}")
-            QShortcut(keys, self).activated.connect(partial(self.show_view, view))
+            words = _VIEW_KEYS[view.value]
+            self._add_shortcut(f"Ctrl+{number}", partial(self.show_view, view), words)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.toolbar.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._enter_list)
         self.toolbar.search.returnPressed.connect(self._enter_list)
+
+    def _add_shortcut(
+        self, keys: str | QKeySequence.StandardKey, act: Callable[[], None], words: str
+    ) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setWhatsThis(words)
+        shortcut.activated.connect(act)
 
     # Views
 

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About SIG Meetings</source>
+        <translation>关于 SIG 会议</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Collecting…</source>
+        <translation>正在收集…</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>Copied: what this computer has</source>
+        <translation>已复制：本机环境信息</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>SIG Meetings</source>
+        <translation>SIG 会议</translation>
+    </message>
+    <message>
+        <source>Shows the openEuler community&apos;s public meetings and opens them for you. It has no account, and sends nothing but plain requests to the community&apos;s service.</source>
+        <translation>显示 openEuler 社区的公开会议，并帮您打开。无需账号，除向社区服务发出普通请求外，不发送任何数据。</translation>
+    </message>
+    <message>
+        <source>The icon of SIG Meetings</source>
+        <translation>SIG 会议的图标</translation>
+    </message>
+    <message>
+        <source>Version {version} · {licence} licence</source>
+        <translation>版本 {version} · {licence} 许可证</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>新功能</translation>
+    </message>
+    <message>
+        <source>What this computer has, for a report; no passcodes.</source>
+        <translation>本机环境信息，供反馈问题时使用；不含密码。</translation>
+    </message>
+</context>
+<context>
     <name>AgendaDelegate</name>
     <message>
         <source>Join</source>
@@ -2317,6 +2368,73 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Back to the list, clear the search</source>
+        <translation>返回列表，清空搜索</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Import an invitation</source>
+        <translation>导入邀请</translation>
+    </message>
+    <message>
+        <source>Join the live or next one</source>
+        <translation>加入正在进行或下一场</translation>
+    </message>
+    <message>
+        <source>Join the selected meeting</source>
+        <translation>加入选中的会议</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Past meetings</source>
+        <translation>查看往期</translation>
+    </message>
+    <message>
+        <source>Paste an invitation</source>
+        <translation>粘贴邀请</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Show the selected meeting</source>
+        <translation>查看选中的会议</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>本表</translation>
+    </message>
+    <message>
+        <source>Upcoming meetings</source>
+        <translation>查看日程</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>查看周视图</translation>
+    </message>
+</context>
+<context>
     <name>Launcher</name>
     <message>
         <source>An alert before a meeting</source>
@@ -2938,6 +3056,10 @@
         <translation>导入邀请…</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -2952,14 +3074,6 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
-    </message>
-    <message>
-        <source>SIG Meetings {version}
-
-Shows the openEuler community&apos;s public meetings and opens them for you. It has no account and sends nothing but plain requests to the community&apos;s service.</source>
-        <translation>SIG 会议 {version}
-
-显示 openEuler 社区的公开会议，并帮您打开。无需账号，除向社区服务发出普通请求外，不发送任何数据。</translation>
     </message>
     <message>
         <source>Settings …</source>
@@ -3989,6 +4103,29 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Shown when you join as a guest</source>
         <translation>以访客身份入会时显示</translation>
+    </message>
+</context>
+<context>
+    <name>WhatsNew</name>
+    <message>
+        <source>A meeting that begins much later says so before it opens, and can remind you.</source>
+        <translation>离开始还早的会议会先说明，并可到时提醒您。</translation>
+    </message>
+    <message>
+        <source>A sheet of keys: press ? or F1.</source>
+        <translation>快捷键一览：按 ? 或 F1。</translation>
+    </message>
+    <message>
+        <source>If WeLink does not open twice in a row, you can switch to the browser for good.</source>
+        <translation>WeLink 连续两次没有打开时，可以改为一直用浏览器。</translation>
+    </message>
+    <message>
+        <source>Invitations and calendars become meetings in the list.</source>
+        <translation>会议邀请和日历可以导入为列表中的会议。</translation>
+    </message>
+    <message>
+        <source>The join bar stays calm while all goes well, and keeps the page in its place.</source>
+        <translation>一切正常时，入会提示不再打扰，页面也不会跳动。</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,8 @@
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMenu
 
-from desktop import __version__
 from desktop.storage.settings import LanguageChoice, Settings, ThemeChoice
 from desktop.ui.settings_menu import SettingsMenu
 from tests.ui.build import usual
@@ -72,13 +71,15 @@ def test_the_name_for_guests(
     assert scene.settings_model.settings.display_name == kept
 
 
-def test_about_names_the_version_and_goes(scene: Scene, menu: SettingsMenu) -> None:
-    menu.show_about()
-    (box,) = scene.window.findChildren(QMessageBox)
-    assert __version__ in box.text()
-    box.accept()
-    scene.settle()
-    assert scene.window.findChildren(QMessageBox) == []
+def test_it_leads_to_everything_that_helps(scene: Scene, menu: SettingsMenu) -> None:
+    wanted = ("open_settings", "open_wizard", "open_keys", "open_about", "quit")
+    asked: list[str] = []
+    for name in wanted:
+        getattr(scene.actions, name).connect(lambda name=name: asked.append(name))
+    for entry in menu.actions():
+        if not entry.isSeparator() and entry.menu() is None and "Name" not in entry.text():
+            entry.trigger()
+    assert tuple(asked) == wanted
 
 
 def test_opening_it_again_and_again_leaves_nothing_behind(scene: Scene, menu: SettingsMenu) -> None:

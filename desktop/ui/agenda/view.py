@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.meetings.agenda import Agenda
 from desktop.meetings.meeting import Meeting
+from desktop.texts import QT_TRANSLATE_NOOP
 from desktop.ui.agenda.delegate import (
     HEADER,
     MARGIN,
@@ -33,10 +34,17 @@ from desktop.ui.agenda.delegate import (
 )
 from desktop.ui.agenda.model import AgendaModel, RowContext
 from desktop.ui.context import AppContext
+from desktop.ui.focus_ring import OWN_RING
 from desktop.ui.theme.palette import color
 
 SKELETON_ROWS = 8
 JOIN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SHOW_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Right)
+KEY_HELP = (
+    (JOIN_KEYS[0], QT_TRANSLATE_NOOP("Keys", "Join the selected meeting")),
+    (SHOW_KEYS[0], QT_TRANSLATE_NOOP("Keys", "Show the selected meeting")),
+)
+"""What the list's own keys do, for the sheet of keys."""
 
 
 class AgendaView(QTableView):
@@ -71,6 +79,7 @@ class AgendaView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._warm_again)
 
     def _set_up(self) -> None:
+        self.setProperty(OWN_RING, True)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
@@ -236,7 +245,7 @@ class AgendaView(QTableView):
             if not event.isAutoRepeat():
                 self._actions.join.emit(meeting)
             return
-        if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Space} and meeting is not None:
+        if event.key() in SHOW_KEYS and meeting is not None:
             self.opened.emit(meeting)
             return
         super().keyPressEvent(event)

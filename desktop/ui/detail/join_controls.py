@@ -1,7 +1,8 @@
 """The Join button with its menu, and the bar that offers the next way in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
@@ -32,6 +33,7 @@ HEIGHT = 44
 ROOM = 48
 """Height of the bar with a sentence of two lines, links beside it."""
 
+NO_FOCUS = Qt.FocusPolicy.NoFocus
 TOOL = 28
 MOST_LINKS = 2
 SHORTEST = 180
@@ -204,6 +206,7 @@ class JoinBar(QFrame):
         self.more.setVisible(bool(self.menu.actions()))
         self._paint_icons()
         self._arrange()
+        self._order_tabs()
         self.show()
 
     def _offer_what_to_do_until_then(self, status: JoinStatus) -> None:
@@ -237,6 +240,14 @@ class JoinBar(QFrame):
             words = self.tr("Set up {platform}…").format(platform=status.platform)
             set_up = self.menu.addAction(words)
             set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())
+
+    def _order_tabs(self) -> None:
+        """Orders Tab as one reads: the links, which are new at the end, before the two tools."""
+        links = self._flow.widgets()
+        chain = _backwards(self.more)
+        before = next(w for w in chain if w not in links and w.focusPolicy() is not NO_FOCUS)
+        for one, other in pairwise((before, *links, self.more)):
+            self.setTabOrder(one, other)
 
     def _link(self, words: str, act: Callable[[], None]) -> None:
         trouble = self._shown is not None and self._shown.trouble
@@ -278,6 +289,14 @@ class JoinBar(QFrame):
         colour = palette.on_notice if trouble else palette.muted
         self._close.setIcon(icon("close", colour))
         self.more.setIcon(icon("more", colour))
+
+
+def _backwards(widget: QWidget) -> Iterator[QWidget]:
+    """Yields what comes before a widget in the chain of Tab, once round."""
+    each = widget.previousInFocusChain()
+    while each is not None and each is not widget:
+        yield each
+        each = each.previousInFocusChain()
 
 
 class JoinPlace(QWidget):

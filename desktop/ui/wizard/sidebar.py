@@ -81,10 +81,6 @@ class StepButton(QAbstractButton):
             step.words, Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
-        if self.hasFocus():
-            painter.setPen(QPen(color(palette.accent), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(8, 1, -8, -2), 8, 8)
         painter.end()
 
 

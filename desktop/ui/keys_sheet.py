@@ -1,0 +1,61 @@
+"""The sheet of keys: what each does, read from the window's own shortcuts."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from desktop.texts import Texts
+from desktop.ui.theme.type import Size
+from desktop.ui.widgets import label
+
+
+class KeyHelp(NamedTuple):
+    """Keys, and what they do: a source in the context `Keys`."""
+
+    keys: QKeySequence
+    source: str
+
+
+def keys_of(window: QWidget) -> Iterator[KeyHelp]:
+    """Yields what the window's shortcuts do; each says so in its "What's this?"."""
+    for shortcut in window.findChildren(QShortcut):
+        if shortcut.whatsThis():
+            yield KeyHelp(shortcut.key(), shortcut.whatsThis())
+
+
+def shown_keys(keys: QKeySequence, texts: Texts) -> str:
+    """Returns the keys as this system writes them."""
+    written = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    if written == QKeySequence(Qt.Key.Key_Return).toString(QKeySequence.SequenceFormat.NativeText):
+        return texts.translate("Keys", "Enter")
+    return written.replace("+", " ") if len(written) > 1 else written
+
+
+class KeysSheet(QDialog):
+    """Two columns: the keys, and what they do."""
+
+    def __init__(self, known: list[KeyHelp], texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(texts.translate("Keys", "Keys"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, (keys, source) in enumerate(known):
+            cap = label(shown_keys(keys, texts), size=Size.SMALL, role="key")
+            cap.setWordWrap(False)
+            words = label(texts.translate("Keys", source), size=Size.STRONG)
+            words.setWordWrap(False)
+            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(words, row, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(label(texts.translate("Keys", "Keys"), size=Size.LARGE, bold=True))
+        column.addLayout(grid)
+        column.addWidget(buttons)
