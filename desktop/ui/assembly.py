@@ -219,7 +219,8 @@ def connect_joining(
     actions = context.actions
 
     def join(meeting: Meeting) -> None:
-        joins.join(presenter.show(meeting))
+        insists = presenter.warns_of_early(meeting)
+        joins.join(presenter.show(meeting), insists=insists)
 
     def join_next() -> None:
         meeting = presenter.running_or_next()
@@ -227,7 +228,8 @@ def connect_joining(
             join(meeting)
 
     def join_by(meeting: Meeting, method: JoinMethod) -> None:
-        joins.pick(presenter.show(meeting), method)
+        insists = presenter.warns_of_early(meeting)
+        joins.pick(presenter.show(meeting), method, insists=insists)
 
     def join_now(meeting: Meeting, method: JoinMethod | None) -> None:
         joins.join_now(presenter.show(meeting), method)

@@ -324,6 +324,11 @@ class Presenter(QObject):
         self._window.open_detail()
         return state
 
+    def warns_of_early(self, meeting: Meeting) -> bool:
+        """Returns whether the detail says that it is early to join; joining again is insisting."""
+        status = self._statuses.get(meeting.id)
+        return status is not None and status.stage is Stage.TOO_EARLY
+
     def show_join_status(self, status: JoinStatus) -> None:
         """Shows how a join goes; that stays with its meeting until dismissed or over."""
         if status.stage is Stage.SEEN and status.meeting_id not in self._statuses:

@@ -71,12 +71,15 @@ class JoinController(QObject):
         self._has_set_up = context.system is not SystemKind.LINUX
         self._refused.connect(self._report)
 
-    def join(self, state: DetailState) -> None:
+    def join(self, state: DetailState, *, insists: bool = False) -> None:
         """Joins the meeting; opens the replay of one that is over.
 
         It is joined by the best way the user allows, which may be to ask for one; where only the
-        number leads in, that is copied. Before one opens that begins much later, the user is told.
+        number leads in, that is copied. Before one opens that begins much later, the user is told,
+        unless the user `insists`.
         """
+        if insists:
+            state = msgspec.structs.replace(state, now=max(state.now, state.meeting.start))
         meeting, entrance = state.meeting, state.entrance
         if state.over and meeting.watch_url:
             self.open_page(meeting.watch_url)
@@ -95,15 +98,18 @@ class JoinController(QObject):
         if method is not None:
             self.join_by(state.meeting, state.entrance, method)
         else:
-            self.join(msgspec.structs.replace(state, now=state.meeting.start))
+            self.join(state, insists=True)
 
     def offer_reminder(self, state: DetailState) -> None:
         """Says again when the meeting begins, and that an alert comes by now."""
         self._ask_whether_now(state)
 
-    def pick(self, state: DetailState, method: JoinMethod) -> None:
-        """Joins by the one method that the user picked; first says so where it is too early."""
-        if state.far and method.kind in {WayKind.CLIENT, WayKind.BROWSER}:
+    def pick(self, state: DetailState, method: JoinMethod, *, insists: bool = False) -> None:
+        """Joins by the one method that the user picked.
+
+        First says so where it is too early, unless the user `insists`.
+        """
+        if not insists and state.far and method.kind in {WayKind.CLIENT, WayKind.BROWSER}:
             self._ask_whether_now(state, method)
         else:
             self.join_by(state.meeting, state.entrance, method)

@@ -482,6 +482,20 @@ def test_a_way_that_was_picked_is_taken_after_the_question(make_scene: MakeScene
     assert scene.opener.opened == [LINKS["welink"]]
 
 
+def test_joining_again_while_it_is_said_to_be_early_joins(make_scene: MakeScene) -> None:
+    scene = far(make_scene)
+    browser = JoinMethod(WayKind.BROWSER, LINKS["welink"])
+    scene.detail.join.main.click()
+    scene.settle()
+    scene.actions.join_by.emit(scene.shown(), browser)
+    scene.settle()
+    assert scene.opener.opened == [LINKS["welink"]]
+    scene.detail.bar.dismissed.emit()
+    scene.actions.join_by.emit(scene.shown(), browser)
+    scene.settle()
+    assert scene.opener.opened == [LINKS["welink"]]  # dismissed, so it is asked anew
+
+
 def test_copying_is_never_too_early(make_scene: MakeScene) -> None:
     scene = far(make_scene)
     scene.actions.join_by.emit(scene.shown(), JoinMethod(WayKind.COPY_NUMBER, "960493493"))
