@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.meetings.archive import KEPT_DAYS, Archive
 from desktop.meetings.meeting import Meeting, Status
-from desktop.meetings.schedule import Schedule
+from desktop.meetings.schedule import Schedule, Window
 from desktop.services.outcome import Refresh
 from desktop.services.service import Service
 from desktop.storage.archives import ArchiveStore
@@ -104,15 +104,22 @@ class Archiving:
 
 
 def _left_behind(refresh: Refresh, previous: Schedule | None, now: datetime) -> tuple[Meeting, ...]:
-    """Meetings of the last list that the refresh does not reach back to, and nobody doubted."""
+    """Meetings of the last list as they were, that ended since, and that nobody cancelled.
+
+    The refresh names them, or does not reach back to them.
+    """
     if previous is None or refresh.asked is None:
         return ()
     doubted = {name for name, _ in previous.doubts}
+    named = {meeting.id for meeting in refresh.schedule.meetings} if refresh.schedule else set()
     return tuple(
         meeting
         for meeting in previous.meetings
-        if meeting not in refresh.asked
-        and meeting.start < refresh.asked.begin
-        and meeting.status(now) is Status.ENDED
+        if meeting.status(now) is Status.ENDED
         and meeting.id not in doubted
+        and (meeting.id in named or _is_before(meeting, refresh.asked))
     )
+
+
+def _is_before(meeting: Meeting, asked: Window) -> bool:
+    return meeting not in asked and meeting.start < asked.begin

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.meetings.archive import new_replays
 from desktop.meetings.schedule import BEIJING, Schedule
 from desktop.refreshing import Refreshing
 from desktop.services.outcome import Refresh, State
@@ -70,6 +71,21 @@ def test_what_was_called_off_is_not_past(tmp_path: Path) -> None:
         life.now += timedelta(days=1)
         life.refresh()
     assert life.past() == []
+
+
+def test_a_replay_that_the_day_brings_is_noted(tmp_path: Path) -> None:
+    with CommunityServer() as server:
+        life = Life(tmp_path, server)
+        server.rows = [portal_row(day(0), 1, start="11:30", end="12:30")]
+        life.refresh()
+        assert life.past() == []
+        life.now += timedelta(hours=5)  # asleep; it ended meanwhile, and its replay is there
+        server.rows = [
+            portal_row(day(0), 1, start="11:30", end="12:30", replay_url="https://a.example/b")
+        ]
+        life.refresh()
+        archive = life.archiving.load(server.service)
+    assert [one.at for one in new_replays(archive, life.now)] == [life.now]
 
 
 def test_looking_asks_once_and_another_start_knows_it(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ class AlertKind(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     LINK_CHANGED = "link-changed"
+    REPLAY = "replay"
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,11 +36,13 @@ _CHANGES = {
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alert", "Cancelled: {what}"),
     AlertKind.MOVED: QT_TRANSLATE_NOOP("Alert", "Moved to {when}: {what}"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alert", "New link: {what}"),
+    AlertKind.REPLAY: QT_TRANSLATE_NOOP("Alert", "Replay ready: {what}"),
 }
 _HIDDEN_CHANGES = {
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alert", "A meeting is cancelled"),
     AlertKind.MOVED: QT_TRANSLATE_NOOP("Alert", "A meeting has moved to {when}"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alert", "A meeting has a new link"),
+    AlertKind.REPLAY: QT_TRANSLATE_NOOP("Alert", "The replay of a meeting is ready"),
 }
 _SNOOZES = {
     Snooze.ONE_MINUTE: (
@@ -171,6 +173,8 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         translate = self.texts.translate
         if _is_to_be_joined(group, now):
             yield NotificationAction(act=Act.JOIN, label=translate("Alert", "Join"))
+        elif _is_to_be_watched(group):
+            yield NotificationAction(act=Act.JOIN, label=translate("Alert", "Watch"))
         for snooze in snoozes(group, now):
             label, entry = (translate("Alert", source) for source in _SNOOZES[snooze])
             yield NotificationAction(act=Act.SNOOZE, label=label, entry=entry, snooze=snooze)
@@ -201,7 +205,8 @@ class AlertFormatter(msgspec.Struct, frozen=True):
 
 def _headline(group: AlertGroup) -> Alert:
     """The alert for the title: how soon it starts, unless it is cancelled."""
-    order = [AlertKind.CANCELLED, *_COUNTDOWN, AlertKind.MOVED, AlertKind.LINK_CHANGED]
+    news = (AlertKind.MOVED, AlertKind.LINK_CHANGED, AlertKind.REPLAY)
+    order = [AlertKind.CANCELLED, *_COUNTDOWN, *news]
     return min(group.alerts, key=lambda alert: order.index(alert.kind))
 
 
@@ -213,6 +218,12 @@ def _is_to_be_joined(group: AlertGroup, now: datetime) -> bool:
     if any(alert.kind is AlertKind.CANCELLED for alert in group.alerts):
         return False
     return meeting.start - LONGEST_LEAD * MINUTE <= now < meeting.end
+
+
+def _is_to_be_watched(group: AlertGroup) -> bool:
+    """Whether to offer the replay: of one meeting, to which Join leads once it is over."""
+    alone = len(group.meetings) == 1
+    return alone and all(alert.kind is AlertKind.REPLAY for alert in group.alerts)
 
 
 def _cut(text: str) -> str:

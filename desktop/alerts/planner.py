@@ -8,10 +8,11 @@ from operator import attrgetter
 
 import msgspec
 
-from desktop.alerts.alert import MINUTE, Alert, occasion
+from desktop.alerts.alert import MINUTE, Alert, AlertKind, occasion
 from desktop.alerts.delivered import Delivered
 from desktop.alerts.rules import Countdown, change_alerts, count_down
 from desktop.alerts.settings import AlertPreferences
+from desktop.meetings.archive import Replay
 from desktop.meetings.changes import ChangeLog
 from desktop.meetings.meeting import Meeting, Status
 
@@ -39,6 +40,7 @@ def plan(
     delivered: Delivered,
     changes: ChangeLog,
     now: datetime,
+    replays: Sequence[Replay] = (),
 ) -> AlertPlan:
     """What to show at `now`.
 
@@ -48,6 +50,7 @@ def plan(
         delivered: what was delivered.
         changes: what changed in the last day.
         now: the moment, aware; it may be before that of the last plan.
+        replays: those that came lately.
     """
     settings, delivered = preferences.settings, delivered.corrected(now)
     if not settings.enabled:
@@ -56,7 +59,10 @@ def plan(
     if paused_until is not None:
         return AlertPlan((), paused_until)
     countdowns = list(_countdowns(meetings, preferences, delivered, now))
-    changed = list(_change_alerts(preferences, delivered, changes, now))
+    changed = [
+        *_change_alerts(preferences, delivered, changes, now),
+        *_replay_alerts(preferences, delivered, replays, now),
+    ]
     due = [found.due for found in (*countdowns, *changed) if found.due]
     moments = [found.next_moment for found in (*countdowns, *changed) if found.next_moment]
     return AlertPlan(tuple(sorted(due, key=_ORDER)), min(moments, default=None))
@@ -114,15 +120,29 @@ def _change_alerts(
 ) -> Iterator[Countdown]:
     """Alerts about changes that were not shown yet, or are to be shown again."""
     for alert in change_alerts(changes.recent(now), delivered, now):
-        if not preferences.cares(alert.meeting):
-            continue
-        entry = delivered.of(alert.id)
-        if entry is None:
-            yield Countdown(due=alert)
-        elif entry.again is not None and now < entry.again:
-            yield Countdown(next_moment=entry.again)
-        elif entry.again is not None:
-            yield Countdown(due=msgspec.structs.replace(alert, at=entry.again))
+        if preferences.cares(alert.meeting):
+            yield from _once(alert, delivered, now)
+
+
+def _replay_alerts(
+    preferences: AlertPreferences, delivered: Delivered, replays: Sequence[Replay], now: datetime
+) -> Iterator[Countdown]:
+    """Alerts about replays, each once."""
+    for replay in replays:
+        if preferences.wants_replay(replay.meeting):
+            alert = Alert(kind=AlertKind.REPLAY, meeting=replay.meeting, at=replay.at)
+            yield from _once(alert, delivered, now)
+
+
+def _once(alert: Alert, delivered: Delivered, now: datetime) -> Iterator[Countdown]:
+    """The alert if it was not shown yet, or is to be shown again."""
+    entry = delivered.of(alert.id)
+    if entry is None:
+        yield Countdown(due=alert)
+    elif entry.again is not None and now < entry.again:
+        yield Countdown(next_moment=entry.again)
+    elif entry.again is not None:
+        yield Countdown(due=msgspec.structs.replace(alert, at=entry.again))
 
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):

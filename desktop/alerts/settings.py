@@ -130,11 +130,13 @@ class AlertPreferences(msgspec.Struct, frozen=True):
 
     `since` is when the program started, or began to read this service: of the meetings that had
     begun by then, only followed and armed ones alert that they have started. If None, all do.
+    `joined` are the ids of meetings that were joined here.
     """
 
     settings: AlertSettings = AlertSettings()
     followed: frozenset[str] = frozenset()
     since: datetime | None = None
+    joined: frozenset[str] = frozenset()
 
     @property
     def scope(self) -> Scope:
@@ -164,6 +166,14 @@ class AlertPreferences(msgspec.Struct, frozen=True):
     def reminds(self, meeting: Meeting) -> bool:
         """Whether an alert comes before the meeting, unless alerts are paused then."""
         return self.settings.enabled and bool(self.settings.leads) and self.cares(meeting)
+
+    def wants_replay(self, meeting: Meeting) -> bool:
+        """Whether the user wants to know that a replay came: of one that was joined or picked."""
+        if meeting.id in self.settings.muted:
+            return False
+        if self.scope is Scope.NONE:
+            return meeting.id in self.settings.armed
+        return meeting.id in self.joined or self.picked(meeting)
 
     def picked(self, meeting: Meeting) -> bool:
         """Whether the user picked the meeting: by following its SIG, or by arming it."""

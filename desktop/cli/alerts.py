@@ -24,6 +24,7 @@ LABELS = {
     AlertKind.MOVED: QT_TRANSLATE_NOOP("Alerts", "was moved"),
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alerts", "was cancelled"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alerts", "has another link"),
+    AlertKind.REPLAY: QT_TRANSLATE_NOOP("Alerts", "has a replay"),
 }
 """The labels of alerts other than those some minutes before the start."""
 

@@ -29,6 +29,9 @@ SETTLED_AFTER = timedelta(days=3)
 ASK_AGAIN = timedelta(minutes=30)
 """A younger day is asked for again after that time."""
 
+REPLAY_IS_NEWS = timedelta(days=3)
+"""Whoever was away for longer finds a replay without being told of it."""
+
 MEDIA = ("replay_url", "recording_url", "transcript_url", "etherpad", "agenda")
 """What stays known of a meeting even if a later answer leaves it out."""
 
@@ -37,12 +40,13 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """Meetings that ended, in order of their start.
 
     `planned` are the ids of those that nobody has named since their end: they were to take place
-    and were never cancelled. `days` tells when the list of a Beijing date, ISO 8601, last came
-    whole.
+    and were never cancelled. `replays` tells when a replay was first seen of those that were known
+    before without one. `days` tells when the list of a Beijing date, ISO 8601, last came whole.
     """
 
     meetings: tuple[Meeting, ...] = ()
     planned: frozenset[str] = frozenset()
+    replays: Mapping[str, AwareMoment] = {}
     days: Mapping[str, AwareMoment] = {}
 
     def keeping(self, named: Iterable[Meeting], now: datetime, *, planned: bool = False) -> Self:
@@ -54,18 +58,22 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
             planned: whether they were named before their end only.
         """
         known = {meeting.id: meeting for meeting in self.meetings}
-        unsure = set(self.planned)
+        unsure, replays = set(self.planned), dict(self.replays)
         for meeting in named:
             if meeting.status(now) is not Status.ENDED:
                 known.pop(meeting.id, None)
                 unsure.discard(meeting.id)
             elif not planned:
-                known[meeting.id] = _remembering(known.get(meeting.id), meeting)
+                before = known.get(meeting.id)
+                if before is not None and meeting.watch_url and not before.watch_url:
+                    replays.setdefault(meeting.id, now)
+                known[meeting.id] = _remembering(before, meeting)
                 unsure.discard(meeting.id)
             elif meeting.id not in known:
                 known[meeting.id] = meeting
                 unsure.add(meeting.id)
-        return self._replaced(known.values(), unsure)
+        kept = self._replaced(known.values(), unsure)
+        return msgspec.structs.replace(kept, replays=replays)
 
     def answered(self, days: Iterable[str], named: Iterable[Meeting], now: datetime) -> Self:
         """After an answer in which the lists of those Beijing dates came whole.
@@ -137,14 +145,30 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
             kept.append(msgspec.structs.replace(meeting, agenda=None) if cut else meeting)
         first = begin.date().isoformat()
         days = {day: asked for day, asked in self.days.items() if day >= first}
-        if len(days) == len(self.days) and tuple(reversed(kept)) == self.meetings:
-            return self
-        return msgspec.structs.replace(self._replaced(kept, self.planned), days=days)
+        recent = {name: at for name, at in self.replays.items() if now - at <= REPLAY_IS_NEWS}
+        pruned = self._replaced(kept, self.planned)
+        return msgspec.structs.replace(pruned, days=days, replays=recent)
 
     def _replaced(self, meetings: Iterable[Meeting], planned: Iterable[str]) -> Self:
         ordered = tuple(sorted(meetings, key=attrgetter("start", "end", "id")))
         unsure = frozenset(planned) & {meeting.id for meeting in ordered}
         return msgspec.structs.replace(self, meetings=ordered, planned=unsure)
+
+
+class Replay(msgspec.Struct, frozen=True):
+    """A meeting whose replay came, and when that was seen."""
+
+    meeting: Meeting
+    at: datetime
+
+
+def new_replays(archive: Archive, now: datetime) -> tuple[Replay, ...]:
+    """The replays that came lately."""
+    recent = {name for name, at in archive.replays.items() if now - at <= REPLAY_IS_NEWS}
+    if not recent:
+        return ()
+    there = (meeting for meeting in archive.meetings if meeting.id in recent)
+    return tuple(Replay(meeting, min(archive.replays[meeting.id], now)) for meeting in there)
 
 
 def _day(meeting: Meeting) -> str:

@@ -22,6 +22,7 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
     service: Service
     meetings: tuple[Meeting, ...] = ()
     planned: frozenset[str] = frozenset()
+    replays: Mapping[str, AwareMoment] = {}
     days: Mapping[str, AwareMoment] = {}
 
 
@@ -45,7 +46,7 @@ class ArchiveStore:
             if not timed:
                 return Loaded(Archive(), file.set_aside(NoteReason.DAMAGED))
             note = file.left_out("meetings")
-        archive = Archive(planned=stored.planned, days=stored.days)
+        archive = Archive(planned=stored.planned, replays=stored.replays, days=stored.days)
         return Loaded(archive.holding(timed), note)
 
     def save(self, service: Service, archive: Archive) -> None:
@@ -58,6 +59,7 @@ class ArchiveStore:
             service=service,
             meetings=archive.meetings,
             planned=archive.planned,
+            replays=archive.replays,
             days=archive.days,
         )
         self._file(service).write(msgspec.to_builtins(stored), indent=-1)

@@ -27,6 +27,7 @@ from desktop.services.polling import Reach
 from desktop.services.service import Service
 from desktop.storage.ui_state import SetupProgressStore, track_record_document
 from desktop.ui.alerts.controller import AlertController
+from desktop.ui.alerts.scheduler import LookBack
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
 from desktop.ui.diagnostics import Diagnostics
@@ -106,6 +107,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
     context.clients.attach(system.finder, executor)
     refresher = _make_refresher(context, network)
     sigs = SigList(context.meetings_model, network, context.communities.sig_names)
+    heartbeat = Heartbeat(context.clock)
     autostart = _make_autostart(context)
     tray = TrayController(context)
     joins = JoinController(
@@ -115,13 +117,13 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
     return Parts(
         network=network,
         executor=executor,
-        heartbeat=Heartbeat(context.clock),
+        heartbeat=heartbeat,
         refresher=refresher,
         community_switch=CommunitySwitch(
             context.communities, context.meetings_model, refresher, fixed=fixed
         ),
         sigs=sigs,
-        past=PastPresenter(context, window, PastModel(context, network)),
+        past=PastPresenter(context, window, PastModel(context, network), heartbeat.ticked),
         autostart=autostart,
         join_controller=joins,
         feedback=JoinFeedback(
@@ -338,12 +340,16 @@ def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -
 
 
 def _connect_alerts(context: AppContext, presenter: Presenter, parts: Parts) -> None:
-    actions, alerts = context.actions, parts.alerts
+    actions, alerts, past = context.actions, parts.alerts, parts.past.model
+
+    def look_back() -> None:
+        alerts.set_look_back(LookBack(past.replays(), frozenset(past.attendance.joined)))
 
     def show(meeting: Meeting) -> None:
         parts.lifecycle.come_back()
         presenter.show(meeting)
 
+    past.changed.connect(look_back)
     context.settings_model.changed.connect(alerts.reconcile)
     actions.show_meeting.connect(show)
     actions.mute.connect(alerts.mute)
@@ -356,7 +362,6 @@ def _connect_time(context: AppContext, presenter: Presenter, parts: Parts) -> No
     beat = parts.heartbeat
     beat.ticked.connect(context.imports_model.check)
     beat.ticked.connect(presenter.render)
-    beat.ticked.connect(parts.past.render)
     beat.ticked.connect(parts.alerts.tick)
     beat.ticked.connect(parts.tray.tray.refresh)
     beat.woke.connect(parts.refresher.refresh_after_waking)
@@ -383,12 +388,14 @@ def start(context: AppContext, parts: Parts) -> None:
     parts.heartbeat.start()
     parts.tray.tray.start()
     parts.alerts.start()
+    parts.past.model.start()
     if parts.autostart is not None:
         parts.autostart.repair()
 
 
 def stop(parts: Parts) -> None:
     """Stops every part; the caller waits for the executor's last tasks."""
+    parts.past.model.stop()
     parts.alerts.stop()
     parts.tray.tray.stop()
     parts.heartbeat.stop()

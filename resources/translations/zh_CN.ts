@@ -181,6 +181,10 @@
         <translation>仅我关注的 SIG</translation>
     </message>
     <message>
+        <source>Replay ready: {what}</source>
+        <translation>回放已就绪：{what}</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>查看</translation>
     </message>
@@ -217,8 +221,16 @@
         <translation>现在开始：{what}</translation>
     </message>
     <message>
+        <source>The replay of a meeting is ready</source>
+        <translation>有一场会议的回放已就绪</translation>
+    </message>
+    <message>
         <source>Until it starts</source>
         <translation>开始时</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>观看</translation>
     </message>
     <message>
         <source>Which meetings should alert?</source>
@@ -294,6 +306,10 @@
     <message>
         <source>at the start</source>
         <translation>开始时</translation>
+    </message>
+    <message>
+        <source>has a replay</source>
+        <translation>有回放</translation>
     </message>
     <message>
         <source>has another link</source>

@@ -10,7 +10,10 @@ from desktop.meetings.archive import (
     KEPT_DAYS,
     MOST_KEPT,
     MOST_TEXT,
+    REPLAY_IS_NEWS,
     Archive,
+    Replay,
+    new_replays,
 )
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import BEIJING
@@ -39,6 +42,28 @@ def test_what_was_known_of_a_meeting_stays_known() -> None:
     known = Archive().keeping([told], now).keeping([later], now).meetings[0]
     assert (known.topic, known.replay_url) == ("new", "https://a/")
     assert (known.recording_url, known.agenda) == ("https://b/", "1.")
+
+
+def test_a_replay_that_comes_is_noted_once_and_for_some_days() -> None:
+    now = NOON + 2 * HOUR
+    bare = meeting("a")
+    with_replay = msgspec.structs.replace(bare, recording_url="https://b/")
+    archive = Archive().keeping([bare], now)
+    assert new_replays(archive, now) == ()
+    later = archive.keeping([with_replay], now + DAY)
+    assert new_replays(later, now + DAY) == (Replay(with_replay, now + DAY),)
+    again = later.keeping([with_replay], now + 2 * DAY)
+    assert [one.at for one in new_replays(again, now + 2 * DAY)] == [now + DAY]
+    assert new_replays(again, now + DAY + REPLAY_IS_NEWS + HOUR) == ()
+    pruned = again.pruned(now + DAY + REPLAY_IS_NEWS + HOUR)
+    assert not pruned.replays
+    assert new_replays(pruned.keeping([with_replay], now + 5 * DAY), now + 5 * DAY) == ()
+
+
+def test_a_replay_that_was_always_there_is_no_news() -> None:
+    now = NOON + 2 * HOUR
+    with_replay = msgspec.structs.replace(meeting("a"), replay_url="https://b/")
+    assert not Archive().keeping([with_replay], now).replays
 
 
 def test_a_meeting_that_was_put_off_is_not_past() -> None:

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.meetings.archive import Archive
@@ -19,6 +20,7 @@ ARCHIVE = (
     Archive()
     .keeping([meeting("a"), meeting("b")], NOW)
     .keeping([meeting("p", NOON - timedelta(days=2))], NOW, planned=True)
+    .keeping([msgspec.structs.replace(meeting("a"), replay_url="https://a.example/")], NOW)
     .answered(["2026-11-22"], [], NOW)
 )
 

@@ -12,7 +12,7 @@ from desktop.identity import APPLICATION_ID
 from desktop.meetings.meeting import Meeting
 from desktop.storage.delivered import DeliveredStore, Deliveries
 from desktop.storage.json_file import FileProblem
-from desktop.ui.alerts.scheduler import AlertScheduler
+from desktop.ui.alerts.scheduler import AlertScheduler, LookBack
 from desktop.ui.alerts.tray_notifier import AnyTrayNotifier
 from desktop.ui.alerts.window_notifier import WindowNotifier
 from desktop.ui.context import AppContext
@@ -81,6 +81,10 @@ class AlertController(QObject):
     def tick(self) -> None:
         """Counts down, once a minute."""
         self.scheduler.tick()
+
+    def set_look_back(self, look_back: LookBack) -> None:
+        """Tells of replays that came, of what was joined here."""
+        self.scheduler.set_look_back(look_back)
 
     def bring_back(self, meeting: Meeting) -> None:
         """Shows again what was lately dismissed of a meeting."""

@@ -13,7 +13,7 @@ from logging import getLogger
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from desktop.alerts.alert import AlertGroup, group_alerts, renamed
+from desktop.alerts.alert import AlertGroup, AlertKind, group_alerts, renamed
 from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.notifiers import (
     Act,
@@ -24,6 +24,7 @@ from desktop.alerts.notifiers import (
 )
 from desktop.alerts.planner import AlertPlan, plan
 from desktop.alerts.settings import AlertPreferences, Scope, snoozes
+from desktop.meetings.archive import Replay
 from desktop.meetings.meeting import Meeting, Status
 from desktop.storage.delivered import Deliveries
 from desktop.storage.json_file import StorageError
@@ -39,6 +40,13 @@ RETRY_AFTER = timedelta(minutes=1)
 
 RECENT = timedelta(hours=1)
 """What was shown within that time can be brought back."""
+
+
+class LookBack(msgspec.Struct, frozen=True):
+    """What the past has to tell: the replays that came lately, and the ids of what was joined."""
+
+    replays: tuple[Replay, ...] = ()
+    joined: frozenset[str] = frozenset()
 
 
 class AlertScheduler(QObject):
@@ -59,6 +67,7 @@ class AlertScheduler(QObject):
         super().__init__(parent)
         self._context = context
         self._deliveries = deliveries
+        self._look_back = LookBack()
         self._next: datetime | None = None
         self._planned_at = context.clock()
         self._running = False
@@ -97,6 +106,13 @@ class AlertScheduler(QObject):
         self._sleep(found.next_moment, now)
         self._presenter.show(group_alerts(found.due), now)
 
+    def set_look_back(self, look_back: LookBack) -> None:
+        """Takes over what the past has to tell."""
+        if look_back != self._look_back:
+            self._look_back = look_back
+            self._presenter.joined = look_back.joined
+            self.reconcile()
+
     def tick(self) -> None:
         """Counts down in what is shown, once a minute, and catches what the timer slept through."""
         if not self._running:
@@ -125,7 +141,8 @@ class AlertScheduler(QObject):
         schedule = context.meetings_model.schedule
         meetings = schedule.meetings if schedule else ()
         preferences = self._presenter.preferences()
-        return plan(meetings, preferences, self._deliveries.delivered, changes, now)
+        replays = self._look_back.replays
+        return plan(meetings, preferences, self._deliveries.delivered, changes, now, replays)
 
     def _sleep(self, until: datetime | None, now: datetime) -> None:
         self._next = until
@@ -177,6 +194,8 @@ class AlertPresenter(QObject):
         super().__init__(parent)
         self._context = context
         self._deliveries = deliveries
+        self.joined = frozenset[str]()
+        """The ids of the meetings that were joined here."""
         self._notifier = notifier
         self._formatter = AlertFormatter(context.texts, context.zone)
         self._since = context.clock()
@@ -188,7 +207,7 @@ class AlertPresenter(QObject):
         """What the user wants to be alerted of."""
         settings = self._context.settings_model.settings
         self._since = min(self._since, self._context.clock())  # it may have been ahead at the start
-        return AlertPreferences(settings.alerts, settings.followed, self._since)
+        return AlertPreferences(settings.alerts, settings.followed, self._since, self.joined)
 
     def show(self, groups: Collection[AlertGroup], now: datetime) -> None:
         """Shows these, in place of what was shown of the same meetings."""
@@ -213,8 +232,10 @@ class AlertPresenter(QObject):
         there = {meeting.id: meeting for meeting in self._meetings()}
         for shown in list(self._shown.values()):
             meetings = shown.group.meetings
+            watched = _watched(shown.group, preferences)
             if not self._counts(shown.group) or all(
-                _is_over(m, there.get(self._id(m), m), preferences, now) for m in meetings
+                m.id not in watched and _is_over(m, there.get(self._id(m), m), preferences, now)
+                for m in meetings
             ):
                 self._withdraw(shown.id)
             else:
@@ -333,6 +354,12 @@ class AlertPresenter(QObject):
     def _meetings(self) -> tuple[Meeting, ...]:
         schedule = self._context.meetings_model.schedule
         return schedule.meetings if schedule else ()
+
+
+def _watched(group: AlertGroup, preferences: AlertPreferences) -> set[str]:
+    """The ids of its meetings that are over, but whose replay the user still wants to hear of."""
+    replays = (alert.meeting for alert in group.alerts if alert.kind is AlertKind.REPLAY)
+    return {meeting.id for meeting in replays if preferences.wants_replay(meeting)}
 
 
 def _is_over(

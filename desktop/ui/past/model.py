@@ -5,11 +5,11 @@ from concurrent.futures import Future
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.archiving import PastOutcome
 from desktop.asyncio_thread import AsyncioThread
-from desktop.meetings.archive import ASK_AGAIN, PAST_DAYS, Archive
+from desktop.meetings.archive import ASK_AGAIN, PAST_DAYS, Archive, Replay, new_replays
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Problem, Reason, Refresh, State
@@ -18,7 +18,15 @@ from desktop.storage.json_file import StorageError
 from desktop.ui.context import AppContext
 from desktop.ui.past.view import Attendance
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.refreshing import RefreshOutcome
+
 Tell = Callable[[Archive], object]
+
+
+LOAD_EVERY_MS = 60_000
+"""How often to see whether a refresh came, and so whether to read the archive again."""
 
 
 class PastModel(QObject):
@@ -45,6 +53,10 @@ class PastModel(QObject):
         self.last: PastOutcome | None = None
         self._joined = JoinedStore(context.places, context.clock)
         self._attendance: Attendance | None = None
+        self._loaded_after: RefreshOutcome | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer.timeout.connect(self._load_again)
         self._arrived.connect(self._handle)
         self._progressed.connect(self._handle_progress)
 
@@ -60,6 +72,42 @@ class PastModel(QObject):
         schedule = self._context.meetings_model.schedule
         now = self._context.clock()
         return self._archive.keeping(schedule.meetings, now) if schedule else self._archive
+
+    def replays(self) -> tuple[Replay, ...]:
+        """Returns the replays that came lately, of meetings that may be shown."""
+        private = self._context.settings_model.settings.show_private
+        found = new_replays(self._archive, self._context.clock())
+        return tuple(one for one in found if private or not one.meeting.private)
+
+    def start(self) -> None:
+        """Reads what is kept on disk, now and a while after each refresh, which may add to it."""
+        self.load()
+        self._timer.start(LOAD_EVERY_MS)
+
+    def stop(self) -> None:
+        """Reads no more."""
+        self._timer.stop()
+
+    def _load_again(self) -> None:
+        if self._context.meetings_model.last is not self._loaded_after:
+            self.load()
+
+    def load(self) -> None:
+        """Reads what is kept on disk."""
+        self._loaded_after = self._context.meetings_model.last
+        if not self.loading:
+            done = partial(self._done_loading, self._round)
+            self._background.submit(self._load(), done)
+
+    async def _load(self) -> Archive:
+        """Runs on the network's thread."""
+        communities = self._context.communities
+        return communities.archiving.load(communities.home)
+
+    def _done_loading(self, asked_in: int, future: Future[Archive]) -> None:
+        """Runs on the network's thread."""
+        if not future.cancelled():
+            self._progressed.emit(asked_in, future.result())
 
     def shown(self) -> Schedule:
         """Returns the meetings to show."""
@@ -91,6 +139,7 @@ class PastModel(QObject):
         self.loading = False
         self.last = None
         self.changed.emit()
+        self.load()
 
     def add(self, archive: Archive) -> None:
         """Takes over what was learnt of one SIG."""
@@ -147,7 +196,7 @@ class PastModel(QObject):
             self.changed.emit()
 
     def _handle_progress(self, asked_in: int, archive: Archive) -> None:
-        if asked_in == self._round:
+        if asked_in == self._round and archive != self._archive:
             self._archive = archive
             self.changed.emit()
 

@@ -1,6 +1,6 @@
 """Renders the past into the window while that view is shown."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from desktop.meetings.agenda import Agenda, SearchIndex, latest_first
 from desktop.meetings.archive import PAST_DAYS
@@ -23,7 +23,14 @@ from desktop.ui.window import MainWindow
 class PastPresenter(QObject):
     """Shows what is past, and asks for it when someone looks."""
 
-    def __init__(self, context: AppContext, window: MainWindow, model: PastModel) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        window: MainWindow,
+        model: PastModel,
+        *ticks: SignalInstance,
+    ) -> None:
+        """Renders at each of the `ticks`, too."""
         super().__init__(window)
         self._context = context
         self._window = window
@@ -31,13 +38,16 @@ class PastPresenter(QObject):
         self._list: PastList | None = None
         self._index = SearchIndex(())
         self._current: Meeting | None = None
-        model.changed.connect(self.render)
-        context.settings_model.changed.connect(self.render)
-        context.meetings_model.changed.connect(self.render)
+        self._rendering = False
+        self._causes = (
+            model.changed,
+            context.settings_model.changed,
+            context.meetings_model.changed,
+            *window.toolbar.filter_changes,
+            *ticks,
+        )
         window.view_changed.connect(self._change_view)
         window.empty.button.clicked.connect(self._leave_empty)
-        for changed in window.toolbar.filter_changes:
-            changed.connect(self.render)
         if self._leads:  # it was chosen before this part was made
             self._change_view(View.PAST)
 
@@ -70,11 +80,19 @@ class PastPresenter(QObject):
             self.model.look()
 
     def _change_view(self, view: View) -> None:
+        self._follow_causes(follow=view is View.PAST)
         if view is not View.PAST:
             return
         self._window.show_no_meeting()
         self.render()
         self.model.look()
+
+    def _follow_causes(self, *, follow: bool) -> None:
+        """Renders at every change while the view is shown, and at none otherwise."""
+        if follow is not self._rendering:
+            self._rendering = follow
+            for cause in self._causes:
+                (cause.connect if follow else cause.disconnect)(self.render)
 
     def render(self) -> None:
         """Shows the past as it is now; nothing while another view is shown."""

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.alerts.notifiers import Act
 from desktop.meetings.agenda import Day
 from desktop.meetings.meeting import Meeting
 from desktop.storage.settings import LanguageChoice
@@ -326,6 +327,28 @@ def test_what_was_joined_here_is_remembered(past: Past) -> None:
     assert second_line("5") == ["★ Kernel", "not joined here"]
     past.whole.restart()
     assert past.whole.running.parts.past.model.attendance.joined.keys() == {"2", "4"}
+
+
+def test_a_replay_that_comes_is_told_once_across_restarts(past: Past) -> None:
+    notifier, model = past.whole.notifier, past.presenter.model
+    past.program.context.settings_model.follow("Kernel", follow=True)
+    past.program.context.actions.refresh.emit()
+    state = past.program.context.meetings_model
+    past.whole.qtbot.waitUntil(lambda: not state.refreshing)
+    past.server.rows[3] = portal_row(TODAY, 4, topic="this morning", **MEDIA)
+    past.program.context.actions.refresh.emit()
+    past.whole.qtbot.waitUntil(lambda: not state.refreshing)
+    model.load()
+    past.whole.qtbot.waitUntil(lambda: "Replay ready: this morning" in notifier.titles)
+    past.whole.wake_at(5)
+    assert "Replay ready: this morning" in notifier.visible()  # it is over, and yet it stays
+    notifier.choose(Act.JOIN)
+    assert past.opened()[-1] == "https://www.openeuler.org/replay"
+    past.whole.restart()
+    again = past.whole.running.parts.past.model
+    past.whole.qtbot.waitUntil(lambda: bool(again.replays()))
+    past.whole.wake_at(6)
+    assert notifier.titles.count("Replay ready: this morning") == 1
 
 
 def test_a_narrow_window_shows_list_and_detail_in_turn(past: Past) -> None:
