@@ -25,6 +25,8 @@ from desktop.alerts.alert import Alert, AlertGroup, AlertKind
 from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.asyncio_thread import AsyncioThread
+from desktop.calendars.invitations import read_invitations
+from desktop.calendars.messages import read_message
 from desktop.communities import Communities
 from desktop.demo.server import DemoServer
 from desktop.integration.systems import this_autostart
@@ -60,6 +62,7 @@ from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.keys_sheet import KeyHelp, KeysSheet, keys_of
 from desktop.ui.meetings_model import MeetingsModel
+from desktop.ui.news import News
 from desktop.ui.presenter import Presenter
 from desktop.ui.qt_setup import load_resources
 from desktop.ui.service_queries import ServiceProbe, SigList
@@ -128,12 +131,19 @@ class Studio:
 
     @contextmanager
     def window(
-        self, state: MeetingsModel, settings: Settings, *, demo: bool = False
+        self,
+        state: MeetingsModel,
+        settings: Settings,
+        *,
+        demo: bool = False,
+        imports: ImportsModel | None = None,
     ) -> Iterator[tuple[MainWindow, Presenter]]:
         """A window that shows `state`; gone afterwards."""
         with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as executor:
             context = self._context(Path(folder), settings, state)
             context = msgspec.structs.replace(context, options=Options(demo=demo))
+            if imports is not None:
+                context = msgspec.structs.replace(context, imports_model=imports)
             context.clients.attach(EveryClient(), executor)
             context.clients.refresh()
             executor.submit(int).result()
@@ -233,10 +243,10 @@ def sig_list(context: AppContext) -> SigList:
     return SigList(context.meetings_model, AsyncioThread(), context.communities.sig_names)
 
 
-def fresh(schedule: Schedule) -> MeetingsModel:
+def fresh(schedule: Schedule, imports: ImportsModel | None = None) -> MeetingsModel:
     """A state right after a refresh that went well two minutes ago."""
     aged = msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(minutes=2))
-    state = MeetingsModel(aged)
+    state = MeetingsModel(aged, imports=imports)
     state.apply(RefreshOutcome(Refresh(state=State.FRESH, schedule=aged), aged))
     return state
 
@@ -358,6 +368,54 @@ def join_bars(studio: Studio, schedule: Schedule) -> None:
             studio.take(f"join-early-{width}", window)
 
 
+INVITATION = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//Calendar//EN
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:architecture-call@example.org
+DTSTAMP:20261120T080000Z
+DTSTART:20261122T083000Z
+DTEND:20261122T093000Z
+SUMMARY:Architecture call with the RISC-V working group
+ORGANIZER;CN=Maria Chen:mailto:maria@example.org
+LOCATION:https://zoom.us/j/98765432101
+DESCRIPTION:Agenda and minutes as usual\\nPasscode: 246810
+END:VEVENT
+BEGIN:VEVENT
+UID:summit@example.org
+DTSTAMP:20261120T080000Z
+DTSTART;VALUE=DATE:20261123
+DTEND;VALUE=DATE:20261125
+SUMMARY:openEuler Summit
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def imported(studio: Studio, schedule: Schedule) -> None:
+    """Imported meetings, the news of an import, and the one menu of a meeting."""
+    with TemporaryDirectory() as folder:
+        imports = ImportsModel(Places.of(Path(folder)), lambda: NOW, ZONE)
+        imports.add(read_invitations(read_message(INVITATION), NOW).invitations)
+        state = fresh(schedule, imports)
+        call = next(m for m in state.shown.meetings if m.imported)
+        with studio.window(state, Settings(), imports=imports) as (window, presenter):
+            presenter.show(call)
+            sentence = QtTexts().translate("Imports", "%n meeting(s) from the invitation.", "", 2)
+            undo = QtTexts().translate("Imports", "Undo")
+            window.show_news(News(sentence, undo))
+            for width in (1100, 720, 480):
+                window.resize(width, 720)
+                studio.take(f"imported-{width}", window)
+            shown = presenter.show(call)
+            window.list.menu_wanted.emit(shown.meeting, window.mapToGlobal(window.rect().center()))
+            menu = QApplication.activePopupWidget()
+            assert menu is not None
+            studio.take("meeting-menu", menu)
+            menu.close()
+
+
 def steps(studio: Studio, schedule: Schedule) -> None:
     """Every platform's steps, on every route."""
     for key in load_guides():
@@ -444,6 +502,7 @@ def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
         join_bars,
         steps,
         by_number,
+        imported,
         wizard,
         settings_pages,
         alerts,

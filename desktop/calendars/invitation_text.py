@@ -45,6 +45,7 @@ def ready_invitation(
     languages: Sequence[Texts],
     form: Form = Form.TEXT,
     zone: tzinfo | None = None,
+    passcode: str | None = None,
 ) -> str:
     """The invitation, once for each language, with an empty line (a rule in Markdown) between.
 
@@ -54,9 +55,11 @@ def ready_invitation(
         form: plain text or Markdown; in Markdown what strangers wrote is only ever text.
         zone: the reader's zone, beside Beijing's; the machine's own where None. Where both show
             the same time, UTC stands beside Beijing.
+        passcode: one that is known beside the link.
     """
     between = "\n\n---\n\n" if form is Form.MARKDOWN else "\n\n"
-    return between.join(_one(meeting, texts, form, zone) for texts in languages) + "\n"
+    parts = (_one(meeting, texts, form, zone, passcode) for texts in languages)
+    return between.join(parts) + "\n"
 
 
 def markdown_escaped(text: str) -> str:
@@ -65,7 +68,9 @@ def markdown_escaped(text: str) -> str:
     return _ADDRESS.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", escaped)
 
 
-def _one(meeting: Meeting, texts: Texts, form: Form, zone: tzinfo | None) -> str:
+def _one(
+    meeting: Meeting, texts: Texts, form: Form, zone: tzinfo | None, passcode: str | None
+) -> str:
     read = _read(meeting)
     is_markdown = form is Form.MARKDOWN
 
@@ -86,7 +91,10 @@ def _one(meeting: Meeting, texts: Texts, form: Form, zone: tzinfo | None) -> str
         (texts.translate("InvitationText", "Sponsor"), said(meeting.sponsor or "")),
         (texts.translate("InvitationText", "Platform"), said(platform)),
         (texts.translate("InvitationText", "Meeting number"), said(number or "")),
-        (texts.translate("InvitationText", "Passcode"), said((read and read.passcode) or "")),
+        (
+            texts.translate("InvitationText", "Passcode"),
+            said((read and read.passcode) or passcode or ""),
+        ),
         (texts.translate("InvitationText", "Link"), link(address) if address else ""),
         (texts.translate("InvitationText", "How to join"), said(_how(meeting, read, texts))),
         (texts.translate("InvitationText", "Minutes"), _minutes(meeting, link)),

@@ -1,9 +1,8 @@
 """`export` and `feed`: saved meetings as a file for calendar programs."""
 
-from datetime import timedelta
 from pathlib import Path
 
-from desktop.calendars.choice import Choice, Prepared, Sources, is_called, prepare
+from desktop.calendars.choice import Choice, Prepared, Sources, is_called
 from desktop.calendars.export import calendar_file
 from desktop.cli import exit_codes
 from desktop.cli.commands import ExportCommand, FeedCommand
@@ -12,7 +11,13 @@ from desktop.cli.imported import imported
 from desktop.cli.load_meetings import ask_service, load
 from desktop.cli.parser import UsageError
 from desktop.meetings.schedule import Schedule
-from desktop.storage.calendars import LedgerStore, feed_path, write_feed
+from desktop.storage.calendars import (
+    LedgerStore,
+    Reaching,
+    count_changes,
+    feed_path,
+    write_feed,
+)
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.json_file import StorageError, describe, replace_file
 
@@ -80,24 +85,20 @@ def _saved(session: CommandSession, *, ask: bool) -> Schedule:
 
 def _calendar(choice: Choice, saved: Schedule, session: CommandSession) -> bytes:
     """The file; how often each meeting changed is counted and kept."""
-    store = LedgerStore(session.places, session.world.clock)
-    ledger = store.load(session.service)
     log = ChangeStore(session.places, session.world.clock).load(session.service)
-    for note in filter(None, (ledger.note, log.note)):
-        session.terminal.warn(describe(note, session.texts))
-    prepared = prepare(
-        ledger.value,
+    counted = count_changes(
+        LedgerStore(session.places, session.world.clock),
+        session.service,
         Sources(saved=saved, known=imported(session), log=log.value),
         session.world.clock(),
-        ahead=timedelta(days=session.settings.horizon_days),
-        private=session.settings.show_private,
+        Reaching(session.settings.horizon_days, session.settings.show_private),
     )
+    for note in filter(None, (counted.note, log.note)):
+        session.terminal.warn(describe(note, session.texts))
+    if counted.trouble is not None:
+        session.terminal.warn(counted.trouble.describe(session.texts))
+    prepared = counted.prepared
     _judge(choice, prepared, session)
-    if prepared.ledger != ledger.value:
-        try:
-            store.save(session.service, prepared.ledger)
-        except StorageError as error:
-            session.terminal.warn(error.describe(session.texts))
     name = " · ".join(["SIG Meetings", *[*choice.sigs, *sorted(choice.followed)][:3]])
     return calendar_file(prepared.entries(choice), session.texts, name=name)
 

@@ -72,7 +72,10 @@ EXPLORER_SUCCESS = 1
 
 
 class FolderOpener:
-    """Shows folders of this program in the file manager; opens no address from outside."""
+    """Shows folders of this program in the file manager, and opens files that it wrote.
+
+    It opens no address from outside.
+    """
 
     def __init__(
         self, kind: SystemKind, environ: Mapping[str, str], start: Starter = hand_over
@@ -91,6 +94,16 @@ class FolderOpener:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             return Opened(shown, OpenFailure.REFUSED, str(error))
+        return self._open_with(tool, shown)
+
+    def open_file(self, file: Path) -> Opened:
+        """Opens a file with the user's program for its kind; may take up to three seconds."""
+        tool = find_program(TOOLS[self._kind], self._environ)
+        if tool is None:
+            return Opened(str(file), OpenFailure.NO_PROGRAM, TOOLS[self._kind])
+        return self._open_with(tool, str(file))
+
+    def _open_with(self, tool: str, shown: str) -> Opened:
         opened = open_with([tool], shown, self._environ, self._start, {})
         success = f"{tool}: {EXPLORER_SUCCESS}"
         if self._kind is SystemKind.WINDOWS and opened.detail == success:

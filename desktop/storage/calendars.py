@@ -1,11 +1,13 @@
 """What invitations brought, and what was written into calendars, on disk."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
 import msgspec
 
+from desktop.calendars.choice import Prepared, Sources, prepare
 from desktop.calendars.export import Ledger, LedgerEntry
 from desktop.calendars.invitations import Invitation
 from desktop.calendars.matching import Known
@@ -101,6 +103,13 @@ class _StoredLedger(msgspec.Struct, frozen=True, kw_only=True):
     entries: dict[str, LedgerEntry] = {}
 
 
+class Reaching(msgspec.Struct, frozen=True):
+    """How far ahead the list looks, in days, and whether private meetings may be shown."""
+
+    days: int
+    private: bool = False
+
+
 class LedgerStore:
     """Keeps one ledger a service: what was last written of each meeting."""
 
@@ -141,9 +150,41 @@ def _has_zones(entry: LedgerEntry) -> bool:
     return all(moment.tzinfo is not None for moment in moments)
 
 
-def feed_path(places: Places, service: Service, sigs: Iterable[str] = ()) -> Path:
-    """Where the feed of a service lies, of some SIGs or all: always the same for the same."""
+class CountedChanges(msgspec.Struct, frozen=True):
+    """What there is to write, and what is to be told: of the ledger's file, and of its save."""
+
+    prepared: Prepared
+    note: FileProblem | None = None
+    trouble: StorageError | None = None
+
+
+def count_changes(
+    store: LedgerStore, service: Service, sources: Sources, now: datetime, reach: Reaching
+) -> CountedChanges:
+    """Counts how often each meeting changed since the last file was written, and keeps that."""
+    ledger = store.load(service)
+    prepared = prepare(
+        ledger.value, sources, now, ahead=timedelta(days=reach.days), private=reach.private
+    )
+    trouble = None
+    if prepared.ledger != ledger.value:
+        try:
+            store.save(service, prepared.ledger)
+        except StorageError as error:
+            trouble = error
+    return CountedChanges(prepared, ledger.note, trouble)
+
+
+def feed_path(
+    places: Places, service: Service, sigs: Iterable[str] = (), *, mine: bool = False
+) -> Path:
+    """Where the feed of a service lies, of some SIGs or all: always the same for the same.
+
+    That of `mine`, the followed SIGs, stays where it is when one follows others.
+    """
     stem = service_file("feed", service.base, service.dialect.value).removesuffix(".json")
+    if mine:
+        return places.state / FEEDS / f"{stem}-mine.ics"
     names = sorted({name.casefold() for name in sigs})
     if names:
         stem += f"-{crc32(chr(0).join(names).encode(errors='replace')):08x}"

@@ -46,6 +46,16 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+class FeedScope(StrEnum):
+    """What the calendar file holds that is kept up to date."""
+
+    OFF = "off"
+    MINE = "mine"
+    """The meetings of the followed SIGs."""
+
+    ALL = "all"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the user can choose.
 
@@ -56,7 +66,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     names them, `trusted_hosts` the hosts outside the catalogue that the user agreed to open.
     `keep_in_tray` is whether the program goes on without its window; None if the user was not asked
     yet. `show_private` is whether to show meetings that are not public and ask guests for a
-    passcode. `proxy` is `system`, `none` or a proxy's address.
+    passcode. `feed` is what goes into the calendar file that is kept up to date. `proxy` is
+    `system`, `none` or a proxy's address.
     """
 
     language: LanguageChoice = LanguageChoice.SYSTEM
@@ -71,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     alerts: AlertSettings = AlertSettings()
     keep_in_tray: bool | None = None
     show_private: bool = False
+    feed: FeedScope = FeedScope.OFF
     proxy: Annotated[str, msgspec.Meta(pattern=CHOICE_PATTERN, max_length=LONGEST_CHOICE)] = SYSTEM
 
     @property

@@ -1,6 +1,20 @@
 """Everything a user can ask of the program: one typed signal for each, connected in `assembly`."""
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
+
+from desktop.meetings.meeting import Meeting
+
+
+class CalendarChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes into a calendar file: one meeting, those of some SIGs, or else all.
+
+    `sigs` are named as `Meeting.followed_as` does; `name` is what the file is called after them.
+    """
+
+    meeting: Meeting | None = None
+    sigs: frozenset[str] = frozenset()
+    name: str = ""
 
 
 class Actions(QObject):
@@ -66,5 +80,10 @@ class Actions(QObject):
     open_about = Signal()
     quit = Signal()
 
+    export = Signal(object)
+    """Save a calendar file of that `CalendarChoice`."""
+
     report = Signal(str)
     """Tell the user one sentence."""
+    tell = Signal(object)
+    """Show `News` in the window for a while."""

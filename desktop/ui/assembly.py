@@ -25,14 +25,17 @@ from desktop.refreshing import RefreshOutcome
 from desktop.services.outcome import Refresh
 from desktop.services.polling import Reach
 from desktop.services.service import Service
+from desktop.storage.settings import FeedScope
 from desktop.storage.ui_state import SetupProgressStore, track_record_document
 from desktop.ui.alerts.controller import AlertController
 from desktop.ui.alerts.scheduler import LookBack
 from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.calendar_files import CalendarFiles
 from desktop.ui.context import AppContext
 from desktop.ui.diagnostics import Diagnostics
 from desktop.ui.dialogs import (
     ImportDialog,
+    SaveDialog,
     SettingsOpener,
     UnknownHostDialog,
     WizardOpener,
@@ -74,6 +77,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     join_controller: JoinController
     feedback: JoinFeedback
     imports: ImportController
+    calendar_files: CalendarFiles
     wizard: WizardOpener
     settings: SettingsOpener
     tray: TrayController
@@ -110,6 +114,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
     heartbeat = Heartbeat(context.clock)
     autostart = _make_autostart(context)
     tray = TrayController(context)
+    folders = _folder_opener(system)
     joins = JoinController(
         context, system, executor, UnknownHostDialog(window).ask, window.ask_method
     )
@@ -130,13 +135,16 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
             FocusWatch(context.app), context.texts, track_record_document(context.places)
         ),
         imports=ImportController(context, executor, joins.join),
+        calendar_files=CalendarFiles(
+            context, executor, SaveDialog(window).ask, _beside(executor, folders.open_file)
+        ),
         wizard=WizardOpener(context, sigs, autostart, SetupProgressStore(context.places)),
         settings=SettingsOpener(
             context,
             sigs,
             autostart,
             ServiceProbe(network, partial(_try_service, context), context.texts),
-            _folder_opener(system, executor),
+            _beside(executor, folders.open),
         ),
         tray=tray,
         alerts=AlertController(context, network, tray.tray),
@@ -183,14 +191,18 @@ def _make_autostart(context: AppContext) -> AutostartToggle | None:
     return AutostartToggle(context, this_autostart(context.options.profile))
 
 
-def _folder_opener(system: System, executor: Executor) -> Callable[[Path], None]:
+def _folder_opener(system: System) -> FolderOpener:
     environ = clean_environment(os.environ, frozen=bool(getattr(sys, "frozen", False)))
-    opener = FolderOpener(system.kind, environ)
+    return FolderOpener(system.kind, environ)
 
-    def open_folder(folder: Path) -> None:
-        executor.submit(opener.open, folder)
 
-    return open_folder
+def _beside(executor: Executor, act: Callable[[Path], object]) -> Callable[[Path], None]:
+    """Makes of an act one that does not wait for its end."""
+
+    def start(path: Path) -> None:
+        executor.submit(act, path)
+
+    return start
 
 
 def connect(context: AppContext, window: MainWindow, presenter: Presenter, parts: Parts) -> None:
@@ -312,7 +324,16 @@ def _connect_imports(
     actions.import_from.connect(imports.take)
     actions.pick_imports.connect(dialog.ask)
     actions.forget_import.connect(forget)
-    imports.told.connect(window.show_news)
+    actions.tell.connect(window.show_news)
+    actions.export.connect(parts.calendar_files.export)
+
+    def keep_feed() -> None:
+        if context.settings_model.settings.feed is not FeedScope.OFF:
+            parts.calendar_files.keep_feed()
+
+    for source in (context.meetings_model, context.settings_model, context.changes_model):
+        source.changed.connect(keep_feed)
+    keep_feed()
 
 
 def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:

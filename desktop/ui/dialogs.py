@@ -112,6 +112,37 @@ class ImportDialog(QObject):
         dialog.deleteLater()
 
 
+class SaveDialog(QObject):
+    """Asks where to save a calendar file."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.dialog: QFileDialog | None = None
+
+    def ask(self, suggested: str, save: Callable[[Path], None]) -> None:
+        """Shows the system's dialog, once; hands on what was chosen."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            return
+        filters = self.tr("Calendars ({patterns})").format(patterns="*.ics")
+        dialog = self.dialog = QFileDialog(self._window, self.tr("Save a calendar file"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(filters)
+        dialog.setDefaultSuffix("ics")
+        dialog.setDirectory(str(Path(suggested).parent))
+        dialog.selectFile(suggested)
+
+        def close(accepted: int) -> None:
+            self.dialog = None
+            if accepted:
+                save(Path(dialog.selectedFiles()[0]))
+            dialog.deleteLater()
+
+        dialog.finished.connect(close)
+        dialog.open()
+
+
 class SettingsOpener(QObject):
     """Opens one settings dialog at a time."""
 
@@ -121,7 +152,7 @@ class SettingsOpener(QObject):
         sigs: SigList,
         autostart: AutostartToggle | None,
         probe: ServiceProbe,
-        open_folder: Callable[[Path], None],
+        open_folder: Callable[[Path], object],
     ) -> None:
         super().__init__()
         self._context = context

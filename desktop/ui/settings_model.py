@@ -8,7 +8,7 @@ from desktop.joining.plan import Preference
 from desktop.meetings.meeting import Meeting
 from desktop.services.service import Service
 from desktop.storage.json_file import StorageError
-from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, ThemeChoice
+from desktop.storage.settings import FeedScope, LanguageChoice, Settings, SettingsStore, ThemeChoice
 
 
 class SettingsModel(QObject):
@@ -111,6 +111,10 @@ class SettingsModel(QObject):
     def set_keep_in_tray(self, *, keep: bool | None) -> None:
         """Sets whether to keep running without a window; None asks when it matters."""
         self._replace(msgspec.structs.replace(self.settings, keep_in_tray=keep))
+
+    def set_feed(self, scope: FeedScope) -> None:
+        """Sets what goes into the calendar file that is kept up to date."""
+        self._replace(msgspec.structs.replace(self.settings, feed=scope))
 
     def set_show_private(self, *, show: bool) -> None:
         """Sets whether to show private meetings like others."""

@@ -262,7 +262,7 @@ class NewsBar(NoticeBar):
     """It was dismissed, or has gone by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, calm=True)
         self._act: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

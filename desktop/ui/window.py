@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -41,7 +41,7 @@ from desktop.ui.widgets import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from desktop.ui.importing.controller import News
+    from desktop.ui.news import News
 
 NARROW = 720
 """Below this width (logical pixels) list and detail take turns."""
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._texts = context.texts
         self._detail_open = False
         self._has_detail = False
+        self._context = context
         self._actions = context.actions
         self.menu = SettingsMenu(context, self)
         self.toolbar = Toolbar(context, self.menu)
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._add_shortcuts()
         self.list.opened.connect(self.open_detail)
+        self.list.menu_wanted.connect(self._show_menu)
         self.toolbar.views.chosen.connect(self.show_view)
         self.detail.back.clicked.connect(self.go_back)
         self.notice.button.clicked.connect(lambda _=False: self._actions.refresh.emit())
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
         self._lists[view] = made
         self._stack.addWidget(made)
         made.opened.connect(self.open_detail)
+        made.menu_wanted.connect(self._show_menu)
 
     def show_view(self, view: View) -> None:
         """Shows another view in place of the list; whoever fills it hears of it."""
@@ -223,6 +226,14 @@ class MainWindow(QMainWindow):
         """Shows the notices' area only where one of them is shown."""
         notices = (self.notice, self.notes, self.fault, self.news)
         self._notice_holder.setVisible(any(notice.sentence() for notice in notices))
+
+    def _show_menu(self, meeting: Meeting, place: QPoint) -> None:
+        """Shows the menu of a meeting that was just selected, and so is in the detail."""
+        from desktop.ui.meeting_menu import MeetingMenu
+
+        state = self.detail.state
+        if state is not None and state.meeting.id == meeting.id:
+            MeetingMenu(self._context, state, self).open(place)
 
     def show_news(self, news: "News") -> None:
         """Shows above the list what came of something, for a while."""

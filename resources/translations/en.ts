@@ -157,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>Saved %n meeting(s) as {file}.</source>
+        <translation>
+            <numerusform>Saved %n meeting as {file}.</numerusform>
+            <numerusform>Saved %n meetings as {file}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Imports</name>
     <message numerus="yes">
         <source>%n meeting(s) cancelled.</source>

@@ -635,6 +635,61 @@
     </message>
 </context>
 <context>
+    <name>CalendarPage</name>
+    <message>
+        <source>All meetings</source>
+        <translation>全部会议</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Calendar file</source>
+        <translation>日历文件</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Its address</source>
+        <translation>文件地址</translation>
+    </message>
+    <message>
+        <source>Kept up to date after each refresh, while SIG Meetings runs.</source>
+        <translation>SIG 会议运行时，每次刷新后都会更新。</translation>
+    </message>
+    <message>
+        <source>Let your calendar program watch this address, and it shows these meetings with link and alarm, moves what moved, and drops what was cancelled. In Thunderbird: a new calendar, on the network; in Evolution or KOrganizer: a calendar from a file. Calendars on the web cannot reach a file on this computer.</source>
+        <translation>让日历软件订阅这个地址，这些会议就会连同链接和提醒一起显示，改期的会随之移动，取消的会消失。在 Thunderbird 中选择“新建日历 → 在网络上”；在 Evolution 或 KOrganizer 中添加来自文件的日历。网页日历无法读取这台电脑上的文件。</translation>
+    </message>
+    <message>
+        <source>Meetings of my SIGs</source>
+        <translation>我关注的 SIG 的会议</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不生成</translation>
+    </message>
+    <message>
+        <source>The address is copied.</source>
+        <translation>地址已复制。</translation>
+    </message>
+    <message>
+        <source>There is no file.</source>
+        <translation>没有文件。</translation>
+    </message>
+    <message>
+        <source>You follow no SIG yet.</source>
+        <translation>您还没有关注任何 SIG。</translation>
+    </message>
+</context>
+<context>
     <name>Calendars</name>
     <message>
         <source>It does not say when the meeting is.</source>
@@ -1773,10 +1828,31 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n meeting(s) as {file}.</source>
+        <translation>
+            <numerusform>已将 %n 场会议保存为 {file}。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
+    <message>
+        <source>Add to calendar …</source>
+        <translation>添加到日历…</translation>
+    </message>
     <message>
         <source>Agenda</source>
         <translation>议程</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Copied ✓</source>
@@ -1789,6 +1865,14 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy invitation</source>
+        <translation>复制邀请</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀请</translation>
     </message>
     <message>
         <source>Link</source>
@@ -1839,8 +1923,16 @@
         <translation>字幕</translation>
     </message>
     <message>
+        <source>a file with link and alarm</source>
+        <translation>日历文件，含链接和提醒</translation>
+    </message>
+    <message>
         <source>an invitation you imported</source>
         <translation>导入的邀请</translation>
+    </message>
+    <message>
+        <source>platform, times, number, link; zh and en</source>
+        <translation>平台、时间、会议号、链接，中英文</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +2636,85 @@
     </message>
 </context>
 <context>
+    <name>MeetingMenu</name>
+    <message>
+        <source>Add to calendar …</source>
+        <translation>添加到日历…</translation>
+    </message>
+    <message>
+        <source>Alert me</source>
+        <translation>提醒我</translation>
+    </message>
+    <message>
+        <source>All meetings …</source>
+        <translation>全部会议…</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Chinese and English</source>
+        <translation>中文和英文</translation>
+    </message>
+    <message>
+        <source>Chinese and English, Markdown</source>
+        <translation>中文和英文，Markdown</translation>
+    </message>
+    <message>
+        <source>Chinese, Markdown</source>
+        <translation>中文，Markdown</translation>
+    </message>
+    <message>
+        <source>Copy invitation</source>
+        <translation>复制邀请</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>English, Markdown</source>
+        <translation>英文，Markdown</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Follow {sig}</source>
+        <translation>关注 {sig}</translation>
+    </message>
+    <message>
+        <source>Forget the invitation</source>
+        <translation>移除导入的邀请</translation>
+    </message>
+    <message>
+        <source>Meetings of {sig} …</source>
+        <translation>{sig} 的会议…</translation>
+    </message>
+    <message>
+        <source>My SIGs</source>
+        <translation>我的 SIG</translation>
+    </message>
+    <message>
+        <source>My SIGs …</source>
+        <translation>我的 SIG…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>The invitation is copied.</source>
+        <translation>邀请已复制。</translation>
+    </message>
+</context>
+<context>
     <name>Notifier</name>
     <message>
         <source>No notification service answers on this desktop.</source>
@@ -2927,6 +3098,17 @@
     </message>
 </context>
 <context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Calendars ({patterns})</source>
+        <translation>日历 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Save a calendar file</source>
+        <translation>保存日历文件</translation>
+    </message>
+</context>
+<context>
     <name>ServicePage</name>
     <message>
         <source>Address</source>
@@ -3019,6 +3201,10 @@
     <message>
         <source>Alerts</source>
         <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Data</source>

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.meetings.agenda import Agenda
@@ -54,6 +54,8 @@ class AgendaView(QTableView):
     """The selected `Meeting`, or None."""
     opened = Signal(object)
     """The `Meeting` that was clicked or chosen rather than moved over."""
+    menu_wanted = Signal(object, object)
+    """The `Meeting` whose menu was asked for, and where on the screen (`QPoint`)."""
 
     delegate_type = AgendaDelegate
 
@@ -237,6 +239,18 @@ class AgendaView(QTableView):
             self.selected.emit(meeting)
 
     # Keyboard and mouse
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks for a meeting's menu: at the mouse, or at the selected row for the keyboard."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        meeting = self.agenda_model.meeting_at(index)
+        if meeting is None:
+            return
+        self.select(meeting.id)
+        row = self.visualRect(index)
+        below = self.viewport().mapToGlobal(QPoint(row.left() + TOPIC_LEFT, row.center().y()))
+        self.menu_wanted.emit(meeting, below if by_key else event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Joins on Enter, once however long it is held; leaves other keys to the table."""

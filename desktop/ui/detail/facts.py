@@ -110,11 +110,17 @@ class Facts(QWidget):
 
 
 class Links(msgspec.Struct, frozen=True):
-    """What the links in the rows do: open a page, copy a text, join by a method, forget it all."""
+    """What the links in the rows do.
+
+    They open a page, copy a text, join by a method, copy an invitation, write the meeting into a
+    calendar file, and forget it.
+    """
 
     open: Callable[[str], None]
     copy: Callable[[str], None]
     join_by: Callable[[JoinMethod], None]
+    invite: Callable[[], None]
+    export: Callable[[], None]
     forget: Callable[[], None]
 
 
@@ -128,17 +134,18 @@ def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
     elif isinstance(entrance, Recognized):
         rows += [
             makers.copied(texts.translate("Facts", "Number"), entrance.meeting_id),
-            makers.copied(texts.translate("Facts", "Passcode"), entrance.passcode),
+            makers.copied(texts.translate("Facts", "Passcode"), entrance.passcode, grouped=False),
             makers.link(entrance),
         ]
     else:
         rows += [
             makers.copied(texts.translate("Facts", "Number"), meeting.number),
-            makers.copied(texts.translate("Facts", "Passcode"), state.passcode),
+            makers.copied(texts.translate("Facts", "Passcode"), state.passcode, grouped=False),
             makers.copied(texts.translate("Facts", "Link"), meeting.join_url),
         ]
     rows += [
         makers.page(texts.translate("Facts", "Minutes"), meeting.etherpad),
+        *(makers.to_pass_on() if state.invites else ()),
         makers.page(texts.translate("Facts", "Replay"), meeting.replay_url),
         makers.page(texts.translate("Facts", "Recording"), meeting.recording_url),
         makers.page(texts.translate("Facts", "Subtitles"), meeting.transcript_url),
@@ -155,11 +162,12 @@ class _Makers:
         self._texts = texts
         self._links = links
 
-    def copied(self, name: str, value: str | None) -> Fact | None:
-        """Makes a row with a value to copy."""
+    def copied(self, name: str, value: str | None, *, grouped: bool = True) -> Fact | None:
+        """Makes a row with a value to copy; a number is shown in groups unless told otherwise."""
         if not value:
             return None
-        return Fact(name, grouped_number(value), (self._copy_action(name, value),))
+        shown = grouped_number(value) if grouped else value
+        return Fact(name, shown, (self._copy_action(name, value),))
 
     def link(self, entrance: Recognized) -> Fact:
         """Makes the row of the join link, which shows its host: people judge a link by that."""
@@ -190,6 +198,27 @@ class _Makers:
         if not text or not text.strip():
             return None
         return Fact(self._texts.translate("Facts", "Agenda"), text.strip(), long=True)
+
+    def to_pass_on(self) -> tuple[Fact, Fact]:
+        """Makes the rows of the ready invitation and of the calendar file."""
+        translate = self._texts.translate
+        invite = FactAction(
+            translate("Facts", "Copy invitation"),
+            translate("Facts", "Copy invitation"),
+            self._links.invite,
+            answer=translate("Facts", "Copied ✓"),
+            spoken=translate("Facts", "Copied: {name}").format(
+                name=translate("Facts", "Invitation")
+            ),
+        )
+        words = translate("Facts", "Add to calendar …")
+        export = FactAction(words, words, self._links.export)
+        what = translate("Facts", "platform, times, number, link; zh and en")
+        file = translate("Facts", "a file with link and alarm")
+        return (
+            Fact(translate("Facts", "Invitation"), what, (invite,)),
+            Fact(translate("Facts", "Calendar"), file, (export,)),
+        )
 
     def origin(self) -> Fact:
         """Makes the row of where an imported meeting comes from."""

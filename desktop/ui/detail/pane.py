@@ -17,12 +17,14 @@ from desktop.platforms import Refusal
 from desktop.platforms.catalogue import platform_of
 from desktop.platforms.steps import StepAction
 from desktop.texts import run_together
+from desktop.ui.actions import CalendarChoice
 from desktop.ui.context import AppContext
 from desktop.ui.detail.facts import Facts, Links, fact_rows
 from desktop.ui.detail.join_controls import JoinBar, JoinButton, JoinPlace
 from desktop.ui.detail.remarks import state_words, warnings
 from desktop.ui.detail.steps_panel import StepsPanel
 from desktop.ui.detail.view_state import DetailState
+from desktop.ui.invitation_copy import copy_invitation
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.text.joining import what_opens
 from desktop.ui.text.meetings import SEPARATOR, beijing_span, cadence, topic_of, when
@@ -161,7 +163,14 @@ class DetailPane(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _show_facts(self, state: DetailState) -> None:
-        links = Links(self._actions.open_page.emit, self._copy, self._join_by, self._forget)
+        links = Links(
+            open=self._actions.open_page.emit,
+            copy=self._copy,
+            join_by=self._join_by,
+            invite=self._invite,
+            export=self._export,
+            forget=self._forget,
+        )
         self.facts.show_facts(fact_rows(state, self._texts, links))
 
     def _show_instructions(self, state: DetailState) -> None:
@@ -321,8 +330,16 @@ class DetailPane(QScrollArea):
             self._join_by(method)
 
     def _follow(self, on: bool) -> None:
-        if self.state is not None and self.state.meeting.sig:
-            self._actions.follow.emit(self.state.meeting.sig, on)
+        if self.state is not None and self.state.meeting.followed_as:
+            self._actions.follow.emit(self.state.meeting.followed_as, on)
+
+    def _invite(self) -> None:
+        if self.state is not None:
+            copy_invitation(self.state)
+
+    def _export(self) -> None:
+        if self.state is not None:
+            self._actions.export.emit(CalendarChoice(meeting=self.state.meeting))
 
     def _forget(self) -> None:
         if self.state is not None:
@@ -345,5 +362,5 @@ class DetailPane(QScrollArea):
 
 def _facts_differ(before: DetailState, after: DetailState) -> bool:
     """Returns whether the rows must be rebuilt; otherwise what has the focus in them keeps it."""
-    said = (before.meeting, before.entrance, before.passcode)
-    return said != (after.meeting, after.entrance, after.passcode)
+    said = (before.meeting, before.entrance, before.passcode, before.invites)
+    return said != (after.meeting, after.entrance, after.passcode, after.invites)

@@ -109,6 +109,11 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return plan_by_number(self.meeting.platform, self.meeting.number, self.handler)
         return None
 
+    @property
+    def invites(self) -> bool:
+        """Whether there is something to invite to: it is ahead or on."""
+        return not self.over and not self.cancelled
+
     def method_of(self, action: StepAction) -> JoinMethod | None:
         """The kind of way into the meeting that a step's action stands for."""
         kind = WAY_OF.get(action)

@@ -5,7 +5,6 @@ from concurrent.futures import Executor, Future
 from datetime import timedelta
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.joining.plan import Preference
@@ -16,6 +15,7 @@ from desktop.platforms.catalogue import platform_of
 from desktop.storage.json_file import StorageError
 from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import DetailState, entrance_of
+from desktop.ui.news import News
 from desktop.ui.text.meetings import grouped_number, topic_of
 from desktop.ui.theme.badge import platform_name
 
@@ -30,22 +30,11 @@ ALONE = "link"
 """The id of a meeting of which only a link is known."""
 
 
-class News(msgspec.Struct, frozen=True):
-    """A sentence on what came of something, and what can be done about it."""
-
-    sentence: str
-    offer: str = ""
-    act: Callable[[], object] | None = None
-
-
 class ImportController(QObject):
     """Reads on the executor, imports on the thread that paints.
 
     Nothing that is read is fetched or run. `join` joins a meeting that is in no list.
     """
-
-    told = Signal(object)
-    """`News`, to be shown until the next or until it was read."""
 
     _read = Signal(object)
 
@@ -54,6 +43,7 @@ class ImportController(QObject):
     ) -> None:
         super().__init__()
         self._context = context
+        self._actions = context.actions
         self._texts = context.texts
         self._imports = context.imports_model
         self._executor = executor
@@ -112,7 +102,7 @@ class ImportController(QObject):
         elif reading.links is not None:
             self._tell_link(reading.links)
         else:
-            self.told.emit(News(nothing(reading.unread, self._texts)))
+            self._actions.tell.emit(News(nothing(reading.unread, self._texts)))
 
     def _import(self, reading: "Reading") -> None:
         from desktop.calendars.matching import concerned
@@ -122,16 +112,16 @@ class ImportController(QObject):
         try:
             applied = self._imports.add(reading.invitations)
         except StorageError as error:
-            self.told.emit(News(error.describe(self._texts)))
+            self._actions.tell.emit(News(error.describe(self._texts)))
             return
         days = self._context.settings_model.settings.horizon_days
         found = concerned(applied, self._window(days))
         listed = [one.meeting.id for one in found if self._find(one.meeting.id)]
         sentence = outcome(found, listed, reading, self._texts)
         undo = self._texts.translate("Imports", "Undo")
-        self.told.emit(News(sentence, undo, partial(self._undo, before, applied)))
+        self._actions.tell.emit(News(sentence, undo, partial(self._undo, before, applied)))
         if listed:
-            self._context.actions.show_meeting.emit(self._find(listed[0]))
+            self._actions.show_meeting.emit(self._find(listed[0]))
 
     def _window(self, days: int) -> Window:
         now = self._context.clock()
@@ -162,14 +152,14 @@ class ImportController(QObject):
         sentence = words.format(topic=topic_of(meeting, self._texts))
         for known in filter(None, forgotten):
             undo = partial(self._keep, partial(self._imports.bring_back, known))
-            self.told.emit(News(sentence, self._texts.translate("Imports", "Undo"), undo))
+            self._actions.tell.emit(News(sentence, self._texts.translate("Imports", "Undo"), undo))
 
     def _keep(self, change: Callable[[], object]) -> bool:
         """Makes a change that is saved, or says why it was not."""
         try:
             change()
         except StorageError as error:
-            self.told.emit(News(error.describe(self._texts)))
+            self._actions.tell.emit(News(error.describe(self._texts)))
             return False
         return True
 
@@ -179,16 +169,16 @@ class ImportController(QObject):
         """Shows the meeting of a link, or offers to join it where no list has it."""
         listed = self._listed(links)
         if listed is not None:
-            self._context.actions.show_meeting.emit(listed)
+            self._actions.show_meeting.emit(listed)
             words = self._texts.translate("Imports", "It is in the list: {topic}")
             topic = topic_of(listed, self._texts)
-            self.told.emit(News(words.format(topic=topic)))
+            self._actions.tell.emit(News(words.format(topic=topic)))
             return
         words = self._texts.translate("Imports", "{meeting}: it does not say when that is.")
         platform = platform_name(platform_of(links.platform), self._texts)
         named = " ".join(filter(None, (platform, grouped_number(links.number or ""))))
         offer = self._texts.translate("Imports", "Join")
-        self.told.emit(
+        self._actions.tell.emit(
             News(words.format(meeting=named), offer, partial(self._join_alone, links, named))
         )
 
@@ -242,9 +232,9 @@ class ImportController(QObject):
         try:
             request = read_uri(address)
         except CalendarRefused as refused:
-            self.told.emit(News(refused.describe(self._texts)))
+            self._actions.tell.emit(News(refused.describe(self._texts)))
             return
-        model, actions = self._context.meetings_model, self._context.actions
+        model, actions = self._context.meetings_model, self._actions
         name = self._imports.listed_as(request.meeting_id)
         meeting = model.shown.find(name)
         if meeting is not None:
@@ -254,7 +244,7 @@ class ImportController(QObject):
             self._await_list(address)
         else:
             words = self._texts.translate("Imports", "There is no meeting {id} in the list.")
-            self.told.emit(News(words.format(id=request.meeting_id)))
+            self._actions.tell.emit(News(words.format(id=request.meeting_id)))
 
     def _await_list(self, address: str) -> None:
         """Tries again once the list that is on its way has come; the latest address counts."""

@@ -22,7 +22,7 @@ class DataPage(SettingsPage):
     """Every setting is back at its default, and the other pages are out of date."""
 
     def __init__(
-        self, settings_model: SettingsModel, places: Places, open_folder: Callable[[Path], None]
+        self, settings_model: SettingsModel, places: Places, open_folder: Callable[[Path], object]
     ) -> None:
         super().__init__()
         self.title.setText(self.tr("Data"))

@@ -17,6 +17,7 @@ from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
 from desktop.ui.focus_place import focus_at, place_of
 from desktop.ui.service_queries import ServiceProbe, SigList
+from desktop.ui.settings.calendar import CalendarPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.pages import AlertsPage, GeneralPage, JoiningPage, SigsPage
@@ -55,7 +56,7 @@ class SettingsDialog(QDialog):
         sigs: SigList,
         autostart: AutostartToggle | None,
         probe: ServiceProbe,
-        open_folder: Callable[[Path], None],
+        open_folder: Callable[[Path], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -125,6 +126,7 @@ class SettingsDialog(QDialog):
             (self.tr("Alerts"), AlertsPage(settings_model)),
             (self.tr("My SIGs"), SigsPage(settings_model, self._sigs.names())),
             (self.tr("Joining"), JoiningPage(settings_model, texts)),
+            (self.tr("Calendar"), CalendarPage(self._context)),
             (self.tr("Service"), ServicePage(self._context, self._probe)),
             (self.tr("Data"), self._make_data_page()),
         ]

@@ -20,6 +20,13 @@ from tests.ui.scene import Scene
 USER_INFO = "https://zoom.us@evil.example/j/1"
 
 
+TO_PASS_ON = {
+    "Invitation": "platform, times, number, link; zh and en",
+    "Calendar": "a file with link and alarm",
+}
+"""What every meeting has that is not over."""
+
+
 def show(scene: Scene, shown: Meeting, zone: ZoneInfo = ZONE, **more: object) -> None:
     """Shows a meeting by itself."""
     entrance = entrance_of(shown, None)
@@ -191,6 +198,7 @@ def test_the_facts_of_a_meeting(scene: Scene) -> None:
         "Minutes": "etherpad.openeuler.org/p/TC-meetings",
         "Replay": "bilibili.com/video/BV1",
         "Agenda": "1. one\n2. two",
+        **TO_PASS_ON,
     }
 
 
@@ -206,6 +214,8 @@ def test_a_minute_later_the_focus_is_still_on_the_same_button(scene: Scene) -> N
 def test_facts_of_the_last_meeting_are_gone(scene: Scene) -> None:
     show(scene, meeting("a", number="123456789", agenda="x"))
     show(scene, meeting("b", join_url=None))
+    assert facts(scene) == TO_PASS_ON
+    show(scene, meeting("c", -5, join_url=None))
     assert facts(scene) == {}
 
 
