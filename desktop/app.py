@@ -21,6 +21,7 @@ from desktop.options import Options
 from desktop.platforms.steps import load_guides, system_kind
 from desktop.services.service import CommunityReading
 from desktop.storage.delivered import ChangeStore
+from desktop.storage.file_names import DEMO_FILE
 from desktop.storage.json_file import FileProblem, NoteReason
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
@@ -289,5 +290,7 @@ def _reading(
     if options.demo:
         from desktop.demo.server import DemoServer
 
-        return CommunityReading.alone(stack.enter_context(DemoServer(world.clock)).service)
+        file = Places.of(options.profile).cache / DEMO_FILE  # commands book there, too
+        demo = stack.enter_context(DemoServer(world.clock, file)).service
+        return CommunityReading.alone(demo)
     return CommunityReading.alone(options.service) if options.service else settings.reading

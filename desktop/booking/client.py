@@ -6,7 +6,6 @@ Everything is sent once. Where the answer is lost, `lookup` finds out what becam
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from time import monotonic
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -73,13 +72,11 @@ class BookingClient:
         session: Session,
         clock: Callable[[], datetime],
         sleep: Sleep = asyncio.sleep,
-        seconds: Callable[[], float] = monotonic,
     ) -> None:
-        """`clock` tells the moment in UTC, `seconds` those that pass while `sleep` waits."""
+        """`clock` tells the moment in UTC; `sleep` waits so many seconds."""
         self._session = session
         self._clock = clock
         self._sleep = sleep
-        self._seconds = seconds
 
     @property
     def service_name(self) -> str:
@@ -148,7 +145,7 @@ class BookingClient:
             RulesBroken: it breaks rules; nothing was sent.
             BookingFailed: it was not booked, or whether it was is unknown.
         """
-        first = self._first(draft, known)
+        first = self.first_date(draft, known)
         there = await self._alike(draft, first)
         listed = await self._alike_listed(draft, first)
 
@@ -181,7 +178,7 @@ class BookingClient:
         Raises:
             RulesBroken, BookingFailed: as `book`.
         """
-        first = self._first(draft, known.settled())
+        first = self.first_date(draft, known.settled())
         body = change_body(draft, first, notify=notify)
 
         async def look() -> str | None:
@@ -245,7 +242,7 @@ class BookingClient:
         own_id, looked_up = await self._once(self._sending("PUT", path, booking.id, body), look)
         return await self._done(own_id, looked_up=looked_up)
 
-    def _first(self, draft: Draft, known: RuleContext) -> date:
+    def first_date(self, draft: Draft, known: RuleContext) -> date:
         """The date to send of a draft that keeps the rules.
 
         Raises:
@@ -264,7 +261,7 @@ class BookingClient:
         try:
             return await send(), False
         except UncertainError as lost:
-            found = await look_up(lost, look, self.service_name, self._sleep, self._seconds)
+            found = await look_up(lost, look, self.service_name, self._sleep)
             return found, True
 
     def _sent(

@@ -5,6 +5,7 @@ It is never written to a file, a log, an argument or the text of an error.
 
 import hashlib
 import re
+import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol, Self
@@ -110,8 +111,27 @@ class SecretStore(Protocol):
         ...
 
 
+def _register_backends() -> None:
+    """Imports the library's keyrings for this system.
+
+    It finds them itself by the metadata of its installation, which a frozen program has not.
+    """
+    if sys.platform == "win32" or sys.platform == "darwin":
+        pass
+    else:
+        pass
+
+
 class SystemKeyring:
     """The system's keyring; the library is imported when it is first used."""
+
+    def __init__(self) -> None:
+        self._ready = False
+
+    def _prepare(self) -> None:
+        if not self._ready:
+            _register_backends()
+            self._ready = True
 
     def get(self, name: str) -> str | None:
         """The secret; None if there is none.
@@ -122,6 +142,7 @@ class SystemKeyring:
         import keyring
         from keyring import errors
 
+        self._prepare()
         try:
             return keyring.get_password(COMMAND, name)
         except errors.NoKeyringError:
@@ -138,6 +159,7 @@ class SystemKeyring:
         import keyring
         from keyring import errors
 
+        self._prepare()
         try:
             keyring.set_password(COMMAND, name, secret)
         except errors.NoKeyringError:
@@ -156,6 +178,7 @@ class SystemKeyring:
         import keyring
         from keyring import errors
 
+        self._prepare()
         try:
             if keyring.get_password(COMMAND, name) is not None:
                 keyring.delete_password(COMMAND, name)
@@ -266,6 +289,14 @@ class EnvironmentCredentials:
             self._keyring.set(self._name, _written(_Kept(self._given, newest)))
         except KeyringError:
             return
+
+    def forget(self) -> None:
+        """Forgets what came of the given one.
+
+        Raises:
+            KeyringError: the keyring cannot be used.
+        """
+        self._keyring.delete(self._name)
 
 
 class FixedCredentials:

@@ -5,7 +5,6 @@ after a while is unknown, which the user is told.
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -25,7 +24,6 @@ async def look_up(
     look: Callable[[], Awaitable[Found | None]],
     service: str,
     sleep: Sleep = asyncio.sleep,
-    clock: Callable[[], float] = time.monotonic,
 ) -> Found:
     """What `look` finds, tried for at least five seconds.
 
@@ -34,21 +32,21 @@ async def look_up(
         look: asks the service; None if what was asked for is not there, or not there yet.
         service: the service's name.
         sleep: waits so many seconds.
-        clock: tells the seconds that pass.
 
     Raises:
         BookingFailed: nothing was found. It was refused where the service said so in words of its
             own, and is unknown otherwise, or where nobody could look.
     """
-    begun, looked = clock(), False
+    waited, looked = 0.0, False
     for pause in PAUSES:
         await sleep(pause)
+        waited += pause
         try:
             found = await look()
         except (BookingFailed, UncertainError):
             continue
         if found is not None:
             return found
-        looked = clock() - begun >= SECONDS
+        looked = waited >= SECONDS
     failure = Failure.REFUSED if looked and lost.words else Failure.UNKNOWN
     raise BookingFailed(failure, service, words=lost.words, problem=lost.problem) from None

@@ -31,9 +31,7 @@ SENTENCES = {
         "Meetings of {service} cannot be booked from here. Book them where it publishes them, such "
         "as in its WeChat mini-program.",
     ),
-    Failure.NOT_SIGNED_IN: QT_TRANSLATE_NOOP(
-        "Booking", "You are not signed in to {service}: sig-meetings sign-in does it."
-    ),
+    Failure.NOT_SIGNED_IN: QT_TRANSLATE_NOOP("Booking", "You are not signed in to {service}."),
     Failure.SIGN_IN_REFUSED: QT_TRANSLATE_NOOP(
         "Booking",
         "{service} does not accept the sign-in. Either the token has expired, and you need a new "
@@ -53,8 +51,8 @@ SENTENCES = {
     Failure.UNKNOWN: QT_TRANSLATE_NOOP(
         "Booking",
         "It is not known whether this was done: it was sent, no answer came, and looking for it "
-        "found nothing yet. It is not sent again by itself. Look at your bookings "
-        "(sig-meetings bookings) before you try again.",
+        "found nothing yet. It is not sent again by itself. Look at your bookings before you try "
+        "again.",
     ),
     Failure.NOT_FOUND: QT_TRANSLATE_NOOP("Booking", "{service} has no such booking, or no longer."),
     Failure.BUSY: QT_TRANSLATE_NOOP(

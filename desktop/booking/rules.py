@@ -271,7 +271,7 @@ def check(draft: Draft, known: RuleContext, now: datetime) -> tuple[Broken, ...]
         *_sig(draft, known),
         *_topic(draft),
         *_platform(draft, known),
-        *_day(draft, now),
+        *_day(draft, now, settled=known.groups is None),
         *_times(draft, now),
         *_repeat(draft, now),
         *_agenda(draft),
@@ -324,9 +324,12 @@ def _platform(draft: Draft, known: RuleContext) -> Iterator[Broken]:
         yield Broken(BookingRule.PLATFORM_UNKNOWN, Field.PLATFORM, told)
 
 
-def _day(draft: Draft, now: datetime) -> Iterator[Broken]:
+def _day(draft: Draft, now: datetime, *, settled: bool = False) -> Iterator[Broken]:
+    """A series that is `settled` may have begun long ago: only its coming dates matter."""
     if draft.day is None:
         yield Broken(BookingRule.DATE_MISSING, Field.DATE)
+    elif draft.day < beijing_date(now) and settled and draft.repeat is not None:
+        return
     elif draft.day < beijing_date(now):
         yield Broken(BookingRule.DATE_PAST, Field.DATE)
     elif draft.day > last_day(now):

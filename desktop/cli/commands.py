@@ -4,6 +4,15 @@ from enum import StrEnum
 
 import msgspec
 
+from desktop.cli.booking_commands import (
+    BookCommand,
+    BookingCommand,
+    BookingsCommand,
+    CancelCommand,
+    ChangeCommand,
+    SignInCommand,
+    SignOutCommand,
+)
 from desktop.joining.plan import Preference
 from desktop.platforms.steps import Route, SystemKind
 from desktop.services.service import Dialect
@@ -150,7 +159,7 @@ class DesktopEntryCommand(msgspec.Struct, frozen=True, kw_only=True):
     remove: bool = False
 
 
-Command = (
+OtherCommand = (
     ListCommand
     | PastCommand
     | LinkCommand
@@ -165,6 +174,7 @@ Command = (
     | CommunitiesCommand
     | DesktopEntryCommand
 )
+Command = OtherCommand | BookingCommand
 
 COMMANDS: dict[str, type[Command]] = {
     "list": ListCommand,
@@ -177,6 +187,12 @@ COMMANDS: dict[str, type[Command]] = {
     "export": ExportCommand,
     "feed": FeedCommand,
     "invite": InviteCommand,
+    "sign-in": SignInCommand,
+    "sign-out": SignOutCommand,
+    "book": BookCommand,
+    "bookings": BookingsCommand,
+    "change": ChangeCommand,
+    "cancel": CancelCommand,
     "communities": CommunitiesCommand,
     "doctor": DoctorCommand,
     "desktop-entry": DesktopEntryCommand,

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -18,6 +18,7 @@ from desktop.cli.terminal import Terminal
 from desktop.joining.system import System, this_system
 from desktop.options import Options
 from desktop.services.service import CommunityReading, Service
+from desktop.storage.file_names import DEMO_FILE
 from desktop.storage.json_file import describe
 from desktop.storage.paths import Places
 from desktop.storage.settings import Settings
@@ -26,6 +27,7 @@ from desktop.texts import CatalogueTexts
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.alerts.notifiers import NotifierFailedError
+    from desktop.booking.credentials import SecretStore
     from desktop.integration.menu_entry import MenuEntry
     from desktop.services.http import Http
 
@@ -34,6 +36,18 @@ Environ = Mapping[str, str]
 
 class NoMeetingsError(Exception):
     """No meeting could be had at all; its text is the sentence to show."""
+
+
+def _ask_for_secret(question: str) -> str:
+    from getpass import getpass  # one command needs it
+
+    return getpass(question)
+
+
+async def _sleep(seconds: float) -> None:
+    from asyncio import sleep  # whoever waits for nothing need not load it
+
+    await sleep(seconds)
 
 
 def _launcher() -> "MenuEntry":
@@ -46,8 +60,9 @@ class CommandWorld(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line needs of the outside world; tests replace it.
 
     `clock` returns the current time in UTC; `system` and `launcher` are made when needed; `http`
-    asks services, None is the usual way. `notifications` returns why the system would not show any;
-    None if it would.
+    asks services and `keyring` keeps tokens, None is the usual way. `secret` asks for a word
+    without showing it, and `sleep` waits so many seconds. `notifications` returns why the system
+    would not show any; None if it would.
     """
 
     environ: Environ = msgspec.field(default_factory=lambda: os.environ)
@@ -55,6 +70,9 @@ class CommandWorld(msgspec.Struct, frozen=True, kw_only=True):
     clock: Callable[[], datetime] = partial(datetime.now, UTC)
     system: Callable[[], System] = this_system
     http: "Http | None" = None
+    keyring: "SecretStore | None" = None
+    secret: Callable[[str], str] = _ask_for_secret
+    sleep: Callable[[float], Awaitable[None]] = _sleep
     launcher: "Callable[[], MenuEntry]" = _launcher
     notifications: "Callable[[], NotifierFailedError | None]" = probe_notifications
 
@@ -128,4 +146,6 @@ def _reading(
         return CommunityReading.alone(options.service) if options.service else settings.reading
     from desktop.demo.server import DemoServer
 
-    return CommunityReading.alone(stack.enter_context(DemoServer(world.clock)).service)
+    file = Places.of(options.profile).cache / DEMO_FILE
+    demo = stack.enter_context(DemoServer(world.clock, file)).service
+    return CommunityReading.alone(demo)

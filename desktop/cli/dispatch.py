@@ -1,6 +1,15 @@
 """Carries out one command and reports its errors; imports only what that command needs."""
 
 from desktop.cli import exit_codes
+from desktop.cli.booking_commands import (
+    BookCommand,
+    BookingCommand,
+    BookingsCommand,
+    CancelCommand,
+    ChangeCommand,
+    SignInCommand,
+    SignOutCommand,
+)
 from desktop.cli.commands import (
     AlertsCommand,
     Command,
@@ -14,6 +23,7 @@ from desktop.cli.commands import (
     JoinCommand,
     LinkCommand,
     ListCommand,
+    OtherCommand,
     PastCommand,
     StepsCommand,
 )
@@ -25,6 +35,8 @@ from desktop.platforms.link import LinkRefused
 def carry_out(command: Command, session: CommandSession) -> int:
     """Carries out the command; returns the exit code."""
     try:
+        if isinstance(command, BookingCommand):
+            return _dispatch_booking(command, session)
         return _dispatch(command, session)
     except UsageError as error:
         session.terminal.warn(str(error))
@@ -37,7 +49,7 @@ def carry_out(command: Command, session: CommandSession) -> int:
         return exit_codes.REFUSED
 
 
-def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: C901, PLR0911, PLR0912 - one a command
+def _dispatch(command: OtherCommand, session: CommandSession) -> int:  # noqa: C901, PLR0911, PLR0912 - one a command
     match command:
         case ListCommand():
             from desktop.cli.list_meetings import list_meetings
@@ -91,3 +103,31 @@ def _dispatch(command: Command, session: CommandSession) -> int:  # noqa: C901, 
             from desktop.cli.desktop_entry import change_entry
 
             return change_entry(command, session)
+
+
+def _dispatch_booking(command: BookingCommand, session: CommandSession) -> int:
+    match command:
+        case SignInCommand():
+            from desktop.cli.sign_in import sign_in
+
+            return sign_in(command, session)
+        case SignOutCommand():
+            from desktop.cli.sign_in import sign_out
+
+            return sign_out(command, session)
+        case BookCommand():
+            from desktop.cli.book import book
+
+            return book(command, session)
+        case BookingsCommand():
+            from desktop.cli.bookings import list_bookings
+
+            return list_bookings(command, session)
+        case ChangeCommand():
+            from desktop.cli.bookings import change
+
+            return change(command, session)
+        case CancelCommand():
+            from desktop.cli.bookings import cancel
+
+            return cancel(command, session)

@@ -18,6 +18,18 @@ REFUSED = 4
 TOO_OLD = 5
 """The list was printed, but is older than `--max-age`."""
 
+NOTHING_SENT = 3
+"""Of booking: the service cannot be reached, and nothing was sent."""
+
+NO_RIGHT = 5
+"""Of booking: nobody is signed in, or has no right to do this."""
+
+SERVICE_REFUSED = 6
+"""Of booking: the service refused, in its own words."""
+
+UNKNOWN_OUTCOME = 7
+"""Of booking: it was sent, and whether it was done is not known. It is not sent again by itself."""
+
 INTERRUPTED = 130
 """Ctrl+C: 128 and the number of SIGINT, as shells have it."""
 

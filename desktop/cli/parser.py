@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from desktop import __version__
+from desktop.cli.booking_grammar import ROWS
 from desktop.cli.commands import COMMANDS, Command, InvitationForm, WrittenIn
 from desktop.cli.records import MOST_MINUTES
 from desktop.joining.plan import Preference
@@ -136,7 +137,8 @@ def grammar(texts: Texts) -> ArgumentParser:
             "Cli",
             "Without a command the window opens; files and links that are named are imported. "
             "Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, "
-            "4 link refused, 5 older than --max-age.",
+            "4 link refused, 5 older than --max-age. Of booking: 3 nothing was sent, 5 not signed "
+            "in or no right, 6 refused by the service, 7 unknown outcome.",
         ),
         add_help=False,  # ours is in the user's language
         allow_abbrev=False,
@@ -164,6 +166,7 @@ def grammar(texts: Texts) -> ArgumentParser:
             _add_feed,
         ),
         ("invite", translate("Cli", "write an invitation to paste into a chat"), _add_invite),
+        *((name, translate("Cli", summary), add) for name, summary, add in ROWS),
         (
             "communities",
             translate("Cli", "say which communities are read; add one, or remove one"),
@@ -515,6 +518,8 @@ WHAT_IS_MISSING = {
     "link": ("url", QT_TRANSLATE_NOOP("Cli", "Which link? Give it after the command.")),
     "join": ("target", QT_TRANSLATE_NOOP("Cli", "Which meeting? Give its id, next, or a link.")),
     "invite": ("target", QT_TRANSLATE_NOOP("Cli", "Which meeting? Give its id, or next.")),
+    "change": ("target", QT_TRANSLATE_NOOP("Cli", "Which booking? Give its id.")),
+    "cancel": ("target", QT_TRANSLATE_NOOP("Cli", "Which booking? Give its id.")),
     "steps": ("platform", QT_TRANSLATE_NOOP("Cli", "Which platform? Give one, such as welink.")),
 }
 NOT_TOGETHER = (
@@ -535,7 +540,7 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 NO_VALUE = frozenset({"expected one argument", "expected at least one argument"})
 """argparse's messages for an option without a value."""
 
-SEVERAL = frozenset({"ids", "sigs", "words"})
+SEVERAL = frozenset({"ids", "sigs", "words", "emails"})
 """Destinations whose words are several values, not one text."""
 
 

@@ -17,6 +17,9 @@ SETTINGS_FILE = "settings.json"
 WINDOW_FILE = "window.json"
 LOG_FILE = "sig-meetings.log"
 IMPORTS_FILE = "imported.json"
+DEMO_FILE = "demo.json"
+"""What was booked in the demo, in the cache."""
+
 FEEDS = "feeds"
 """The folder of calendar files that other programs watch, in that of the state."""
 

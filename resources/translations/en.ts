@@ -132,6 +132,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>All %n coming meeting(s) of the series are cancelled.</source>
+        <translation>
+            <numerusform>%n coming meeting of the series is cancelled.</numerusform>
+            <numerusform>All %n coming meetings of the series are cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You have booked %n meeting(s).</source>
+        <translation>
+            <numerusform>You have booked %n meeting.</numerusform>
+            <numerusform>You have booked %n meetings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>in %n min</source>
         <translation>
             <numerusform>in %n min</numerusform>
@@ -143,6 +157,13 @@
         <translation>
             <numerusform>in the next %n day</numerusform>
             <numerusform>in the next %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{id} was changed %n time(s) from here; {most} are allowed.</source>
+        <translation>
+            <numerusform>{id} was changed %n time from here; {most} are allowed.</numerusform>
+            <numerusform>{id} was changed %n times from here; {most} are allowed.</numerusform>
         </translation>
     </message>
 </context>

@@ -437,12 +437,20 @@
         <translation>请填写会议主题。</translation>
     </message>
     <message>
-        <source>It is not known whether this was done: it was sent, no answer came, and looking for it found nothing yet. It is not sent again by itself. Look at your bookings (sig-meetings bookings) before you try again.</source>
-        <translation>不确定是否已完成：请求已发出，没有收到答复，查找后也暂未找到。程序不会自动重发。再试之前，请先查看您的预定（sig-meetings bookings）。</translation>
+        <source>It is not known whether this was done: it was sent, no answer came, and looking for it found nothing yet. It is not sent again by itself. Look at your bookings before you try again.</source>
+        <translation>不确定是否已完成：请求已发出，没有收到答复，查找后也暂未找到。程序不会自动重发。再试之前，请先查看您的预定。</translation>
     </message>
     <message>
         <source>It says: {words}</source>
         <translation>答复：{words}</translation>
+    </message>
+    <message>
+        <source>Link your GitCode account in the personal settings, if it is not linked yet: without it nobody can book.</source>
+        <translation>如果个人设置中还没有关联 GitCode 账号，请先关联：没有关联就无法预定会议。</translation>
+    </message>
+    <message>
+        <source>Make a personal token there, or copy the one that is there, and paste it here.</source>
+        <translation>在那里创建个人令牌，或复制已有的令牌，粘贴到这里。</translation>
     </message>
     <message>
         <source>Meetings can be booked up to {date}, less than {most} days ahead.</source>
@@ -483,6 +491,10 @@
     <message>
         <source>Series can be booked up to {date}, less than {most} days ahead.</source>
         <translation>周期性会议只能预定 {most} 天内的，最晚到 {date}。</translation>
+    </message>
+    <message>
+        <source>Sign in on the community&apos;s website: {site}.</source>
+        <translation>登录社区网站：{site}。</translation>
     </message>
     <message>
         <source>The agenda may have at most {most} characters; it has {count}.</source>
@@ -561,8 +573,12 @@
         <translation>星期几用 0（周日）到 6（周六）表示。</translation>
     </message>
     <message>
-        <source>You are not signed in to {service}: sig-meetings sign-in does it.</source>
-        <translation>您尚未登录 {service}：请运行 sig-meetings sign-in。</translation>
+        <source>Where the service wants the session value, too, it is the cookie _Y_G_ of the website. Your password is never needed.</source>
+        <translation>如果服务还需要会话值，它就是网站的 Cookie _Y_G_。这里从不需要您的密码。</translation>
+    </message>
+    <message>
+        <source>You are not signed in to {service}.</source>
+        <translation>您尚未登录 {service}。</translation>
     </message>
     <message>
         <source>You are signed in, but maintainer or committer of no SIG of {service}.</source>
@@ -575,6 +591,10 @@
     <message>
         <source>You maintain no SIG called {word}; you can book for {names}.</source>
         <translation>您不是 {word} 的维护者；您可以为这些 SIG 预定会议：{names}。</translation>
+    </message>
+    <message>
+        <source>the one on which its meetings are booked</source>
+        <translation>预定会议所用的网站</translation>
     </message>
     <message>
         <source>{service} does not accept the sign-in. Either the token has expired, and you need a new one, or no GitCode identity is linked to your account: see the personal settings on the community&apos;s website.</source>
@@ -828,8 +848,20 @@
         </translation>
     </message>
     <message>
+        <source>--agenda-file: {file} cannot be read: {detail}</source>
+        <translation>--agenda-file：无法读取 {file}：{detail}</translation>
+    </message>
+    <message>
         <source>--dialect belongs to --service.</source>
         <translation>--dialect 须与 --service 一起使用。</translation>
+    </message>
+    <message>
+        <source>--email: the SIG&apos;s list would publish the link of a private meeting.</source>
+        <translation>--email：SIG 的邮件列表会公开非公开会议的链接。</translation>
+    </message>
+    <message>
+        <source>--repeat: a single meeting cannot become a series; book one.</source>
+        <translation>--repeat：单次会议不能改为周期性会议，请另行预定。</translation>
     </message>
     <message>
         <source>A demo without --profile is on its own and cannot be asked.</source>
@@ -838,6 +870,12 @@
     <message>
         <source>Added to your applications: {path}</source>
         <translation>已添加到应用程序菜单：{path}</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n coming meeting(s) of the series are cancelled.</source>
+        <translation>
+            <numerusform>该周期性会议即将召开的 %n 场会议都会被取消。</numerusform>
+        </translation>
     </message>
     <message>
         <source>As saved on {moment}.</source>
@@ -848,12 +886,32 @@
         <translation>正在向 {service} 查询…</translation>
     </message>
     <message>
+        <source>At that time there is: {topic}, {when}</source>
+        <translation>该时间段已有：{topic}，{when}</translation>
+    </message>
+    <message>
+        <source>Beijing: {when}</source>
+        <translation>北京时间：{when}</translation>
+    </message>
+    <message>
         <source>Browser</source>
         <translation>浏览器</translation>
     </message>
     <message>
+        <source>Cancel it? [y/N]</source>
+        <translation>取消吗？[y/N]</translation>
+    </message>
+    <message>
+        <source>Cancelled: {meeting}</source>
+        <translation>已取消：{meeting}</translation>
+    </message>
+    <message>
         <source>Client</source>
         <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Done; its id is {id}. Number and link could not be read: see sig-meetings bookings.</source>
+        <translation>已完成，ID 为 {id}。会议号和链接未能读取：请运行 sig-meetings bookings 查看。</translation>
     </message>
     <message>
         <source>Give at most {most} files at once.</source>
@@ -872,6 +930,10 @@
         <translation>{one} 和 {other} 只能选一个。</translation>
     </message>
     <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
         <source>Imported; no meeting of it is {ahead}.</source>
         <translation>已导入；{ahead}没有其中的会议。</translation>
     </message>
@@ -884,6 +946,10 @@
         <translation>用浏览器</translation>
     </message>
     <message>
+        <source>In the demo you are always signed in.</source>
+        <translation>演示模式下始终处于登录状态。</translation>
+    </message>
+    <message>
         <source>It has ended.</source>
         <translation>已结束。</translation>
     </message>
@@ -894,6 +960,10 @@
     <message>
         <source>It is running.</source>
         <translation>正在进行。</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
     </message>
     <message>
         <source>No community is called {name}; there are: {names}.</source>
@@ -920,12 +990,24 @@
         <translation>已保存的会议中没有 {sig} SIG 的会议。</translation>
     </message>
     <message>
+        <source>Nobody is there to be asked: add --yes to cancel it.</source>
+        <translation>无法询问确认：请加上 --yes 以取消会议。</translation>
+    </message>
+    <message>
         <source>Nothing of the past has been saved yet.</source>
         <translation>还没有保存过往期会议。</translation>
     </message>
     <message>
+        <source>Nothing would change: say what is to be different.</source>
+        <translation>没有任何改动：请说明要修改什么。</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Of one occurrence only --date, --start and --end can be changed; the whole series is {id}.</source>
+        <translation>单场会议只能修改 --date、--start 和 --end；整个周期性会议的 ID 是 {id}。</translation>
     </message>
     <message>
         <source>On the phone</source>
@@ -948,6 +1030,10 @@
         <translation>平台</translation>
     </message>
     <message>
+        <source>Put the token into {token} in the environment instead, and a session value into {session}.</source>
+        <translation>请改为在环境变量 {token} 中提供令牌，如有会话值则放在 {session} 中。</translation>
+    </message>
+    <message>
         <source>Removed from your applications: {path}</source>
         <translation>已从应用程序菜单移除：{path}</translation>
     </message>
@@ -964,8 +1050,24 @@
         <translation>查看社区 SIG 会议，一键入会。</translation>
     </message>
     <message>
+        <source>Session value (Enter for none):</source>
+        <translation>会话值（没有则按回车）：</translation>
+    </message>
+    <message>
+        <source>Signed in to {service}. You can book for {names}.</source>
+        <translation>已登录 {service}。您可以为这些 SIG 预定会议：{names}。</translation>
+    </message>
+    <message>
+        <source>Signed out of {service}.</source>
+        <translation>已退出 {service}。</translation>
+    </message>
+    <message>
         <source>Something went wrong in the program itself ({error}).</source>
         <translation>程序内部出错（{error}）。</translation>
+    </message>
+    <message>
+        <source>The answer was lost; looking for it showed that it was done.</source>
+        <translation>答复丢失了；查找后确认已完成。</translation>
     </message>
     <message>
         <source>The details are in {file}.</source>
@@ -978,6 +1080,10 @@
     <message>
         <source>The service is asked {days} days back; of older meetings, those that are saved are shown.</source>
         <translation>向服务查询最近 {days} 天；更早的只列出已保存的会议。</translation>
+    </message>
+    <message>
+        <source>The service mails everybody who is invited.</source>
+        <translation>会议服务会给所有受邀者发送邮件。</translation>
     </message>
     <message>
         <source>There is no community; add one with its address.</source>
@@ -996,6 +1102,10 @@
         <translation>没有这个命令；可用命令：{commands}。</translation>
     </message>
     <message>
+        <source>There is no token: type it, or pipe it, on a line of its own.</source>
+        <translation>没有令牌：请单独一行输入，或通过管道传入。</translation>
+    </message>
+    <message>
         <source>There is nothing to read.</source>
         <translation>没有可读取的内容。</translation>
     </message>
@@ -1012,12 +1122,36 @@
         <translation>以下内容保存于 {moment}。</translation>
     </message>
     <message>
+        <source>This terminal would show the token; pipe it in, on a line of its own.</source>
+        <translation>此终端会显示令牌内容；请单独一行通过管道传入。</translation>
+    </message>
+    <message>
+        <source>To invite: sig-meetings invite {id}</source>
+        <translation>邀请他人：sig-meetings invite {id}</translation>
+    </message>
+    <message>
         <source>To join: sig-meetings join ID</source>
         <translation>入会：sig-meetings join ID</translation>
     </message>
     <message>
         <source>To open it anyway, add --yes.</source>
         <translation>如仍要打开，请加 --yes。</translation>
+    </message>
+    <message>
+        <source>To see them: sig-meetings bookings</source>
+        <translation>查看：sig-meetings bookings</translation>
+    </message>
+    <message>
+        <source>To sign in: sig-meetings sign-in</source>
+        <translation>登录：sig-meetings sign-in</translation>
+    </message>
+    <message>
+        <source>Token:</source>
+        <translation>令牌：</translation>
+    </message>
+    <message>
+        <source>Which booking? Give its id.</source>
+        <translation>哪个预定？请给出 ID。</translation>
     </message>
     <message>
         <source>Which link? Give it after the command.</source>
@@ -1036,8 +1170,8 @@
         <translation>哪个平台？请给出平台名，例如 welink。</translation>
     </message>
     <message>
-        <source>Without a command the window opens; files and links that are named are imported. Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, 4 link refused, 5 older than --max-age.</source>
-        <translation>不带命令则打开窗口，并导入给出的文件和链接。退出码：0 完成，1 失败，2 用法错误，3 无法获取会议，4 链接被拒绝，5 列表早于 --max-age。</translation>
+        <source>Without a command the window opens; files and links that are named are imported. Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, 4 link refused, 5 older than --max-age. Of booking: 3 nothing was sent, 5 not signed in or no right, 6 refused by the service, 7 unknown outcome.</source>
+        <translation>不带命令则打开窗口；给出的文件和链接会被导入。退出码：0 完成，1 失败，2 命令有误，3 无法获取会议，4 链接被拒绝，5 超过 --max-age。预定会议时：3 未发送任何请求，5 未登录或没有权限，6 被会议服务拒绝，7 结果未知。</translation>
     </message>
     <message>
         <source>Would open:</source>
@@ -1046,6 +1180,16 @@
     <message>
         <source>You follow no SIG yet.</source>
         <translation>您尚未关注任何 SIG。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have booked %n meeting(s).</source>
+        <translation>
+            <numerusform>您预定了 %n 场会议。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a booking&apos;s id as bookings prints it, or a series&apos; own id</source>
+        <translation>bookings 显示的会议 ID，或周期性会议本身的 ID</translation>
     </message>
     <message>
         <source>a meeting&apos;s id or number, or the running or next one</source>
@@ -1072,24 +1216,56 @@
         <translation>按这个系统显示（默认：当前系统）</translation>
     </message>
     <message>
+        <source>book a meeting for one of your SIGs</source>
+        <translation>为您的 SIG 预定会议</translation>
+    </message>
+    <message>
         <source>bring up to date the file that calendar programs watch</source>
         <translation>更新供日历程序订阅的文件</translation>
+    </message>
+    <message>
+        <source>cancel a meeting you have booked</source>
+        <translation>取消您预定的会议</translation>
     </message>
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
     </message>
     <message>
+        <source>change a meeting you have booked</source>
+        <translation>修改您预定的会议</translation>
+    </message>
+    <message>
+        <source>check everything, print what would be sent, and send nothing</source>
+        <translation>只检查并显示将要发送的内容，不发送</translation>
+    </message>
+    <message>
         <source>commands</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>do not ask first; the service mails everybody invited</source>
+        <translation>不询问直接取消；会议服务会给所有受邀者发邮件</translation>
     </message>
     <message>
         <source>ended</source>
         <translation>已结束</translation>
     </message>
     <message>
+        <source>every so many days, weeks or months (default: 1)</source>
+        <translation>每隔几天、几周或几个月（默认 1）</translation>
+    </message>
+    <message>
+        <source>forget the token</source>
+        <translation>删除令牌</translation>
+    </message>
+    <message>
         <source>forget this imported meeting</source>
         <translation>移除这场导入的会议</translation>
+    </message>
+    <message>
+        <source>give a date, such as 2026-11-30</source>
+        <translation>请给出日期，例如 2026-11-30</translation>
     </message>
     <message>
         <source>give a number of days from 1 to {most}</source>
@@ -1098,6 +1274,18 @@
     <message>
         <source>give a number of minutes from 0 to {most}</source>
         <translation>请给出 0 到 {most} 之间的分钟数</translation>
+    </message>
+    <message>
+        <source>give a time, such as 14:30</source>
+        <translation>请给出时间，例如 14:30</translation>
+    </message>
+    <message>
+        <source>give a whole number</source>
+        <translation>请给出整数</translation>
+    </message>
+    <message>
+        <source>give numbers with commas between them, such as 1,3</source>
+        <translation>请给出用逗号分隔的数字，例如 1,3</translation>
     </message>
     <message>
         <source>give one of: {choices}</source>
@@ -1140,6 +1328,10 @@
         <translation>邀请</translation>
     </message>
     <message>
+        <source>its agenda</source>
+        <translation>会议议程</translation>
+    </message>
+    <message>
         <source>join a meeting</source>
         <translation>加入会议</translation>
     </message>
@@ -1148,8 +1340,16 @@
         <translation>用客户端或浏览器入会（默认按设置）</translation>
     </message>
     <message>
+        <source>keep a token, to book meetings with</source>
+        <translation>保存令牌，用于预定会议</translation>
+    </message>
+    <message>
         <source>keep all settings, cache and state below DIR</source>
         <translation>将所有设置、缓存和状态保存在 DIR 下</translation>
+    </message>
+    <message>
+        <source>keep it off the public lists (WeLink only)</source>
+        <translation>不在公开列表中显示（仅限 WeLink）</translation>
     </message>
     <message>
         <source>keep the meetings of an invitation or a calendar</source>
@@ -1164,12 +1364,32 @@
         <translation>记录更详细的日志，并同时输出到终端</translation>
     </message>
     <message>
+        <source>mail everybody who is invited (default: nobody is mailed)</source>
+        <translation>给所有受邀者发邮件（默认不发）</translation>
+    </message>
+    <message>
         <source>not read</source>
         <translation>不读取</translation>
     </message>
     <message>
+        <source>on these weekdays (0 is Sunday), or on this day of the month</source>
+        <translation>在这些星期几（0 为周日），或每月的这一天</translation>
+    </message>
+    <message>
+        <source>one of the service&apos;s platforms (default: WELINK)</source>
+        <translation>会议服务支持的平台（默认 WELINK）</translation>
+    </message>
+    <message>
+        <source>one of your SIGs, in its exact case</source>
+        <translation>您的 SIG，区分大小写</translation>
+    </message>
+    <message>
         <source>only the meetings of this community</source>
         <translation>只列出该社区的会议</translation>
+    </message>
+    <message>
+        <source>only the occurrence of a series on this date in Beijing</source>
+        <translation>仅限周期性会议在北京时间这一天的那一场</translation>
     </message>
     <message>
         <source>only this SIG&apos;s meetings</source>
@@ -1220,8 +1440,20 @@
         <translation>读取</translation>
     </message>
     <message>
+        <source>read the agenda there (- reads the standard input)</source>
+        <translation>从该文件读取议程（- 表示标准输入）</translation>
+    </message>
+    <message>
         <source>read the meeting service at this https address</source>
         <translation>读取该 https 地址的会议服务</translation>
+    </message>
+    <message>
+        <source>record it</source>
+        <translation>录制会议</translation>
+    </message>
+    <message>
+        <source>repeat it (WeLink only)</source>
+        <translation>周期性会议（仅限 WeLink）</translation>
     </message>
     <message>
         <source>say how to join on a platform, step by step</source>
@@ -1252,6 +1484,10 @@
         <translation>列出未来几天的会议</translation>
     </message>
     <message>
+        <source>show the meetings you have booked</source>
+        <translation>显示您预定的会议</translation>
+    </message>
+    <message>
         <source>show the version and exit</source>
         <translation>显示版本并退出</translation>
     </message>
@@ -1278,6 +1514,14 @@
     <message>
         <source>take it out of there</source>
         <translation>从您的菜单移除</translation>
+    </message>
+    <message>
+        <source>the date in Beijing; of a series, its first day</source>
+        <translation>北京时间的日期；周期性会议为第一天</translation>
+    </message>
+    <message>
+        <source>the last day of the series</source>
+        <translation>周期性会议的截止日期</translation>
     </message>
     <message>
         <source>the meeting link, or a text that holds it (- reads it from the standard input)</source>
@@ -1316,6 +1560,30 @@
         <translation>使用内置演示社区，无需联网</translation>
     </message>
     <message>
+        <source>what it is about</source>
+        <translation>会议主题</translation>
+    </message>
+    <message>
+        <source>when it ends, in Beijing time</source>
+        <translation>结束时间（北京时间）</translation>
+    </message>
+    <message>
+        <source>when it starts, in Beijing time, at a full quarter hour</source>
+        <translation>开始时间（北京时间，整刻钟）</translation>
+    </message>
+    <message>
+        <source>where minutes are taken; sig for the SIG&apos;s own</source>
+        <translation>会议纪要地址；sig 表示 SIG 自己的</translation>
+    </message>
+    <message>
+        <source>whom the service invites; sig for the SIG&apos;s list</source>
+        <translation>会议服务邀请的人；sig 表示 SIG 的邮件列表</translation>
+    </message>
+    <message>
+        <source>with this community (default: the first that is read)</source>
+        <translation>在此社区（默认为读取的第一个）</translation>
+    </message>
+    <message>
         <source>write an invitation to paste into a chat</source>
         <translation>生成可粘贴到聊天中的会议邀请</translation>
     </message>
@@ -1334,6 +1602,24 @@
     <message>
         <source>{host} is no known host; you would be asked first.</source>
         <translation>{host} 是未知主机，打开前会先询问。</translation>
+    </message>
+    <message>
+        <source>{id} has no occurrence on {date}.</source>
+        <translation>{id} 在 {date} 没有会议。</translation>
+    </message>
+    <message>
+        <source>{id} is no series, and has no occurrences.</source>
+        <translation>{id} 不是周期性会议，没有单场会议。</translation>
+    </message>
+    <message>
+        <source>{id} is private.</source>
+        <translation>{id} 是非公开会议。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{id} was changed %n time(s) from here; {most} are allowed.</source>
+        <translation>
+            <numerusform>{id} 已在此修改 %n 次；最多允许 {most} 次。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} is built in; leave out the address, or choose another name.</source>
@@ -1356,6 +1642,10 @@
         <translation>{name} 已存在；请先移除它。</translation>
     </message>
     <message>
+        <source>{one} belongs to {other}.</source>
+        <translation>{one} 须与 {other} 一起使用。</translation>
+    </message>
+    <message>
         <source>{option} goes without a command.</source>
         <translation>{option} 不能与命令一起使用。</translation>
     </message>
@@ -1364,12 +1654,24 @@
         <translation>{option} 需要一个值。</translation>
     </message>
     <message>
+        <source>{option}: SIG and platform stay as booked; cancel it and book another.</source>
+        <translation>{option}：SIG 和平台不能修改；请取消后重新预定。</translation>
+    </message>
+    <message>
+        <source>{option}: your SIG has none of its own.</source>
+        <translation>{option}：您的 SIG 没有自己的。</translation>
+    </message>
+    <message>
         <source>{platform} is not joined that way; give one of: {choices}</source>
         <translation>{platform}不能这样加入；可用：{choices}</translation>
     </message>
     <message>
         <source>{service} has no SIG {sig}.</source>
         <translation>{service} 没有名为 {sig} 的 SIG。</translation>
+    </message>
+    <message>
+        <source>{variable} is still in the environment.</source>
+        <translation>环境变量 {variable} 仍在。</translation>
     </message>
     <message>
         <source>{word} is not understood.</source>

@@ -36,7 +36,7 @@ def client_of(
     session = Session(
         server.service, impatient(), credentials or FixedCredentials(server.pair), turns
     )
-    return BookingClient(session, lambda: server.now, sleeper.sleep, sleeper.clock)
+    return BookingClient(session, lambda: server.now, sleeper.sleep)
 
 
 def known_by(client: BookingClient) -> RuleContext:

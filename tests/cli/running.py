@@ -14,7 +14,8 @@ from desktop.joining.interfaces import Evidence, Handler, Opened, OpenFailure
 from desktop.joining.system import System, SystemKind
 from desktop.options import Options
 from desktop.services.service import Service
-from tests.services.asking import NOW, impatient
+from tests.helpers.keyrings import MemoryKeyring
+from tests.services.asking import NOW, Sleeper, impatient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ class Cli:
         self.now = NOW
         self.notifications: Prober = probe_notifications
         self.launcher: MenuEntry | None = None
+        self.keyring = MemoryKeyring()
+        self.typed: list[str] = []
         self.opened: list[Options] = []
         self.window: OpenWindow = self._open
         self._capsys = capsys
@@ -118,6 +121,9 @@ class Cli:
             http=impatient(),
             notifications=self.notifications,
             launcher=self._launcher,
+            keyring=self.keyring,
+            secret=lambda _question: self.typed.pop(0),
+            sleep=Sleeper().sleep,
         )
 
     def __call__(self, *words: str, service: Service | None = None) -> Ran:
