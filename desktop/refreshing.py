@@ -11,16 +11,18 @@ from desktop.meetings.meeting import Status
 from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Refresh
 from desktop.services.proxies import SYSTEM
-from desktop.services.service import Service
+from desktop.services.service import Dialect, Service
 from desktop.storage.json_file import StorageError
 from desktop.storage.schedules import ScheduleStore
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.archiving import Archiving
+    from desktop.services.feed_copy import FeedCopy
     from desktop.services.http import Http
     from desktop.services.polling import RefreshScope
     from desktop.services.sigs import SigNames
+    from desktop.storage.feeds import FeedStore
 
 
 UNHURRIED = 1000
@@ -171,7 +173,8 @@ class Refreshing:
         from desktop.services.refresh import WHOLE_REFRESH_SECONDS, refresh
 
         service = self._service
-        known = msgspec.structs.replace(scope or RefreshScope(), previous=previous)
+        held = self._copy_of(service)
+        known = msgspec.structs.replace(scope or RefreshScope(), previous=previous, copy=held)
         outcome = await refresh(
             service,
             self._clock(),
@@ -183,6 +186,8 @@ class Refreshing:
         )
         if outcome.schedule is None:
             return RefreshOutcome(outcome, previous)
+        if outcome.copy is not None:
+            self._keep_copy(service, held, outcome.copy)
         told = reconcile(outcome, previous)
         if not known.save:
             return RefreshOutcome(told.refresh, told.schedule)
@@ -192,6 +197,25 @@ class Refreshing:
         except StorageError as error:
             return RefreshOutcome(told.refresh, told.schedule, error)
         return RefreshOutcome(told.refresh, told.schedule)
+
+    def _copy_of(self, service: Service) -> "FeedCopy | None":
+        """A calendar as it was last read; of no other service anything is kept."""
+        return self._feeds.load(service) if service.dialect is Dialect.ICAL else None
+
+    def _keep_copy(self, service: Service, before: "FeedCopy | None", copy: "FeedCopy") -> None:
+        """Keeps a calendar, where it changed or it matters when it was asked for.
+
+        One that cannot be kept is asked for again.
+        """
+        unchanged = before is not None and before.body == copy.body and before.etag == copy.etag
+        if not unchanged or copy.refresh_every is not None:
+            self._feeds.save(service, copy)
+
+    @property
+    def _feeds(self) -> "FeedStore":
+        from desktop.storage.feeds import FeedStore
+
+        return FeedStore(self._store.places, self._clock)
 
     def _keep_past(self, service: Service, refresh: Refresh, previous: Schedule | None) -> None:
         """Keeps what is over; most refreshes bring nothing that is, and load no archive."""

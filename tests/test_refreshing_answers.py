@@ -27,7 +27,7 @@ from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
 from desktop.texts import load_texts
 from tests.helpers import moods
-from tests.helpers.community import CommunityServer
+from tests.helpers.community import GENERATIONS, CommunityServer
 from tests.helpers.community_rows import Row, mini_program_row, portal_row, recurring_row
 from tests.helpers.moods import Mood
 
@@ -86,7 +86,7 @@ def answer(content: object) -> Mood:
     return Mood(body=json.dumps(content).encode())
 
 
-@pytest.fixture(params=list(Dialect), ids=[dialect.value for dialect in Dialect])
+@pytest.fixture(params=GENERATIONS, ids=[dialect.value for dialect in GENERATIONS])
 def life(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Life]:
     """Two meetings are known."""
     with CommunityServer(request.param) as server:

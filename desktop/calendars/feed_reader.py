@@ -42,12 +42,32 @@ _NO_SIGS = frozenset(
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a public calendar says of a window; `refresh_every` is how often it asks to be read."""
+    """What a public calendar says of a window; `refresh_every` is how often it asks to be read.
+
+    The ids of meetings begin with that of their event. `settled` are those of events that could be
+    read, all of whose occurrences in the window are therefore named or do not take place; `unread`
+    those of events of which something could not be read.
+    """
 
     meetings: tuple[Meeting, ...] = ()
     name: str | None = None
     refresh_every: timedelta | None = None
     problems: tuple[CalendarProblem, ...] = ()
+    settled: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+
+class _Found(msgspec.Struct):
+    """What was found out on the way."""
+
+    problems: dict[CalendarProblem, None] = {}
+    settled: set[str] = set()
+    unread: set[str] = set()
+
+    def damaged(self, event: str) -> None:
+        """Something of that event could not be read."""
+        self.problems[CalendarProblem.DAMAGED] = None
+        self.unread.add(event)
 
 
 class _Calendar(msgspec.Struct, frozen=True):
@@ -81,8 +101,7 @@ def read_feed(
         CalendarRefused: it is no calendar, or larger than any.
     """
     meetings: dict[str, Meeting] = {}
-    problems: dict[CalendarProblem, None] = {}
-    effort = Effort()
+    read, effort = _Found(), Effort()
     name: str | None = None
     refresh: timedelta | None = None
     for component in read_components(data, charset):
@@ -95,18 +114,25 @@ def read_feed(
         )
         name = name or calendar.name
         refresh = refresh or _refresh(component)
-        for meeting in _meetings(component, calendar, window, problems):
+        for meeting in _meetings(component, calendar, window, read):
             if len(meetings) >= MOST_MEETINGS:
-                problems[CalendarProblem.CUT] = None
+                read.problems[CalendarProblem.CUT] = None
                 break
             meetings.setdefault(_free_id(meeting, meetings), meeting)
     if effort.spent:
-        problems[CalendarProblem.CUT] = None
+        read.problems[CalendarProblem.CUT] = None
     ordered = sorted(
         (msgspec.structs.replace(m, id=i) if m.id != i else m for i, m in meetings.items()),
         key=lambda meeting: (meeting.start, meeting.end, meeting.id),
     )
-    return Feed(meetings=tuple(ordered), name=name, refresh_every=refresh, problems=tuple(problems))
+    return Feed(
+        meetings=tuple(ordered),
+        name=name,
+        refresh_every=refresh,
+        problems=tuple(read.problems),
+        settled=frozenset(read.settled - read.unread),
+        unread=frozenset(read.unread),
+    )
 
 
 def _free_id(meeting: Meeting, taken: Mapping[str, Meeting]) -> str:
@@ -114,7 +140,7 @@ def _free_id(meeting: Meeting, taken: Mapping[str, Meeting]) -> str:
     other = taken.get(meeting.id)
     if other is None or other.start == meeting.start:
         return meeting.id
-    return f"{meeting.id}T{meeting.start:%H%M}"
+    return f"{meeting.id}-{meeting.start:%H%M}"
 
 
 def _refresh(calendar: Component) -> timedelta | None:
@@ -127,20 +153,27 @@ def _refresh(calendar: Component) -> timedelta | None:
 
 
 def _meetings(
-    component: Component,
-    calendar: _Calendar,
-    window: Window,
-    problems: dict[CalendarProblem, None],
+    component: Component, calendar: _Calendar, window: Window, read: _Found
 ) -> Iterator[Meeting]:
     masters, changed = _by_uid(component, calendar)
     for uid, event in masters.items():
         try:
             yield from _series(uid, event, changed.pop(uid, {}), calendar, window)
         except (ValueError, OverflowError):
-            problems[CalendarProblem.DAMAGED] = None
+            read.damaged(_name_of(uid))
+        else:
+            read.settled.add(_name_of(uid))
     for uid, alone in changed.items():
         for recurrence_id, event in alone.items():
-            yield from _changed(uid, event, recurrence_id.date(), calendar, window)
+            try:
+                yield from _changed(uid, event, recurrence_id.date(), calendar, window)
+            except (ValueError, OverflowError):
+                read.damaged(_name_of(uid))
+
+
+def _name_of(uid: str) -> str:
+    """What the ids of an event's meetings begin with."""
+    return sha256(uid.encode(errors="replace")).hexdigest()[:12]
 
 
 _Changed = dict[datetime, Component]
@@ -188,6 +221,8 @@ def _series(
     """The occurrences of an event that touch the window, each changed one as it was changed."""
     timing = timing_of(event, calendar.zones, calendar.floating)
     if timing is None:
+        if event.first("DTSTART") is not None:
+            raise ValueError(uid)  # a start that cannot be read
         return
     for recurrence_id, other in changed.items():
         day = timing.zone.local(recurrence_id).date()
@@ -232,12 +267,13 @@ def _shown(
         return  # a release, a holiday, a conference
     topic = topic_of(event.text("SUMMARY")) or calendar.name or platform_of(links.platform).name
     sig = _sig(event, topic, calendar.name)
-    named = sha256(uid.encode(errors="replace")).hexdigest()[:12]
+    name = _name_of(uid)
+    row = name if timing.recurs or event.all("RECURRENCE-ID") else None
     pattern = _meeting(links, text, event, timing, calendar)
     for span in spans:
-        own = f"{named}-{span.day:%Y%m%d}" if timing.recurs or event.all("RECURRENCE-ID") else named
+        own = f"{name}-{span.day.isoformat()}" if row else name
         yield msgspec.structs.replace(
-            pattern, id=own, topic=topic, sig=sig, start=span.start, end=span.end
+            pattern, id=own, row=row, topic=topic, sig=sig, start=span.start, end=span.end
         )
 
 

@@ -15,6 +15,7 @@ from desktop.services.service import (
     Dialect,
     Service,
     custom_service,
+    dialect_of,
     is_same_place,
     key_of,
     known_service,
@@ -103,7 +104,7 @@ def _service(words: list[str], dialect: Dialect | None, session: CommandSession)
     if not key_of(name) or len(name) > LONGEST_COMMUNITY_NAME or not name.isprintable():
         raise UsageError(session.translate("Cli", "{name} is no name for a community.", name=name))
     try:
-        made = custom_service(base, dialect or Dialect.PORTAL, name)
+        made = custom_service(base, dialect or dialect_of(base), name)
     except LinkRefused as refused:
         raise UsageError(refused.describe(session.texts)) from None
     service = Service(made.name, made.base, made.dialect, community=name)

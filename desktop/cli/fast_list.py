@@ -47,7 +47,7 @@ DEFAULTS = {
 }
 """The defaults of the settings, which must not be imported here."""
 
-DIALECTS = frozenset({"portal", "mini-program"})
+DIALECTS = frozenset({"portal", "mini-program", "ical"})
 LANGUAGES = ("system", "zh", "en")
 THEMES = ("system", "light", "dark")
 WAYS = frozenset({"app", "browser", "ask"})

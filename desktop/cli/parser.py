@@ -20,7 +20,7 @@ from desktop.options import AFTER_DASHES, Options
 from desktop.platforms.catalogue import CATALOGUE, platform_named
 from desktop.platforms.link import LinkRefused
 from desktop.platforms.steps import Route, SystemKind
-from desktop.services.service import Dialect, custom_service
+from desktop.services.service import Dialect, custom_service, dialect_of
 from desktop.storage.file_names import APP
 from desktop.storage.json_file import why_unusable
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
@@ -70,11 +70,12 @@ class Values:
         raise ArgumentTypeError(said.format(reason=reason))
 
     def base(self, word: str) -> str:
-        """The address of a service."""
+        """The address of a service, of any dialect."""
         try:
-            return custom_service(word, Dialect.PORTAL).base
+            custom_service(word, Dialect.ICAL)
         except LinkRefused as refused:
             raise ArgumentTypeError(refused.describe(self._texts)) from None
+        return word
 
     def dialect(self, word: str) -> Dialect:
         """The dialect of a service."""
@@ -647,8 +648,12 @@ def _has(option: str, given: Given) -> bool:
 def _options(given: Given, texts: Texts) -> Options:
     service = None
     if "service" in given:
-        dialect = given.get("dialect", Dialect.PORTAL)
-        service = custom_service(str(given["service"]), Dialect(str(dialect)))
+        dialect = Dialect(str(given.get("dialect", dialect_of(str(given["service"])))))
+        try:
+            service = custom_service(str(given["service"]), dialect)
+        except LinkRefused as refused:
+            said = f"--service: {refused.describe(texts)}"
+            raise UsageError(said) from None
     elif "dialect" in given and given["command"] != "communities":
         raise UsageError(texts.translate("Cli", "--dialect belongs to --service."))
     return msgspec.convert({**given, "service": service}, Options)

@@ -2,10 +2,11 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 import msgspec
 import truststore
@@ -17,7 +18,7 @@ from desktop.services.http_library import SOCKS_ERRORS, httpx
 from desktop.services.outcome import Problem, Reason, ServiceError
 from desktop.services.parsing import line
 from desktop.services.proxies import DIRECT, Proxies, Way
-from desktop.services.responses import Budget, read_answer, read_any
+from desktop.services.responses import Budget, RawAnswer, read_answer, read_any, read_raw
 from desktop.services.service import Service
 from desktop.services.throttling import AT_ONCE, Limiter, Retries
 
@@ -53,6 +54,13 @@ HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8",
 }
 """Ordinary headers: the firewall in front of the services rejects unusual ones."""
+
+ANY_TEXT = "text/calendar, text/plain;q=0.8, */*;q=0.5"
+"""What is accepted of a calendar's server; many call a calendar plain text or octets."""
+
+Answer = TypeVar("Answer")
+Read = Callable[[httpx.Response, datetime, Budget], Awaitable[Answer]]
+"""Reads a response at that moment, within what may still be read."""
 
 
 def make_client(
@@ -234,14 +242,40 @@ class HttpSession:
         Raises:
             ServiceError: there is no usable answer, even after retries.
         """
-        self._budget.check()
-        return await self._retries.run(partial(self._ask, path, params), self._deadline)
-
-    async def _ask(self, path: str, params: Mapping[str, str]) -> object:
         url = httpx.URL(self._base).join(path).copy_merge_params(params)
+        return await self._fetch(url, {}, read_answer)
+
+    async def fetch_raw(
+        self, headers: Mapping[str, str], judge: Callable[[bytes], None]
+    ) -> RawAnswer | None:
+        """Returns what lies at the service's address; None where it has not changed.
+
+        Args:
+            headers: the conditions.
+            judge: raises ServiceError where a body is not what is wanted.
+
+        Raises:
+            ServiceError: there is no usable answer, even after retries.
+        """
+
+        async def read(response: httpx.Response, now: datetime, budget: Budget) -> RawAnswer | None:
+            answer = await read_raw(response, now, budget)
+            if answer is not None:
+                judge(answer.body)
+            return answer
+
+        return await self._fetch(httpx.URL(self._base), {"Accept": ANY_TEXT, **headers}, read)
+
+    async def _fetch(
+        self, url: httpx.URL, headers: Mapping[str, str], read: Read[Answer]
+    ) -> Answer:
+        self._budget.check()
+        return await self._retries.run(partial(self._ask, url, headers, read), self._deadline)
+
+    async def _ask(self, url: httpx.URL, headers: Mapping[str, str], read: Read[Answer]) -> Answer:
         for _ in range(MOST_REDIRECTS + 1):
             async with self._limiter.turn():
-                answer = await self._get(url)
+                answer = await self._get(url, headers, read)
             if not isinstance(answer, httpx.URL):
                 return answer
             url = answer
@@ -250,20 +284,24 @@ class HttpSession:
     def _watch(self, patience: asyncio.Timeout) -> dict[str, object]:
         return {"trace": _SocksWatch(self._client.timeout.connect, patience)}
 
-    async def _get(self, url: httpx.URL) -> object:
-        """The decoded answer, or the address that it redirects to."""
+    async def _get(
+        self, url: httpx.URL, headers: Mapping[str, str], read: Read[Answer]
+    ) -> Answer | httpx.URL:
+        """The answer as read, or the address that it redirects to."""
         begun = False
+        context = self._context
         try:
             async with (
                 asyncio.timeout(None) as patience,
-                self._client.stream("GET", url, extensions=self._watch(patience)) as response,
+                self._client.stream(
+                    "GET", url, headers=headers, extensions=self._watch(patience)
+                ) as response,
             ):
                 begun = True
                 if response.has_redirect_location:
                     return redirection(url, response.headers["location"])
-                return await read_answer(response, self._context.clock(), self._budget)
+                return await read(response, context.clock(), self._budget)
         except _FAILURES as error:
-            context = self._context
             raise failure(error, context.way, context.clock(), begun=begun) from error
 
     async def exchange(self, request: HttpRequest) -> Exchange:

@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule, Window
+from desktop.services.feed_copy import FeedCopy
 from desktop.texts import QT_TRANSLATE_NOOP, Texts, run_together
 
 
@@ -50,6 +51,7 @@ class Reason(StrEnum):
     PROXY_UNREACHABLE = "proxy-unreachable"
     PROXY_REFUSED = "proxy-refused"
     PAGES_ONLY = "pages-only"
+    NOT_A_CALENDAR = "not-a-calendar"
     NO_COMMUNITY = "no-community"
 
 
@@ -138,6 +140,7 @@ SENTENCES = {
     Reason.PAGES_ONLY: QT_TRANSLATE_NOOP(
         "Refresh", "This meeting service answers its own web pages only."
     ),
+    Reason.NOT_A_CALENDAR: QT_TRANSLATE_NOOP("Refresh", "There is no calendar at this address."),
     Reason.NO_COMMUNITY: QT_TRANSLATE_NOOP(
         "Refresh", "No community is read. Add one, or switch one on, in the settings."
     ),
@@ -183,7 +186,8 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     date is known, so that they say nothing about other meetings. `empty_days` are dates that were
     named as having meetings and whose lists came whole and empty, `empty_series` the ids of
     recurring rows that list no occurrence at all. `outside` are meetings that arrived but lie
-    outside `asked`: where one of them moved there, that is where it is now.
+    outside `asked`: where one of them moved there, that is where it is now. `copy` is the calendar
+    that was read, to be kept until the next refresh.
     """
 
     state: State
@@ -201,6 +205,7 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     empty_days: frozenset[str] = frozenset()
     empty_series: frozenset[str] = frozenset()
     outside: tuple[Meeting, ...] = ()
+    copy: FeedCopy | None = None
 
     @property
     def unknown(self) -> frozenset[str]:
@@ -268,6 +273,7 @@ BY_SEVERITY = (
     Reason.REFUSED,
     Reason.TOO_LARGE,
     Reason.NOT_JSON,
+    Reason.NOT_A_CALENDAR,
     Reason.UNEXPECTED,
     Reason.CHANGED_FORM,
     Reason.SERVER_ERROR,

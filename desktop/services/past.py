@@ -15,6 +15,7 @@ from desktop.services.http import Http
 from desktop.services.outcome import Problem, Reason, Refresh, ServiceError, State, most_severe
 from desktop.services.paging import PAGE_SIZE, Collected, Fetcher, Walk, walk_pages
 from desktop.services.parsing import beijing_date, dates_between, mapping, parse_date
+from desktop.services.polling import RefreshScope
 from desktop.services.refresh import with_distinct_ids
 from desktop.services.responses import page_of
 from desktop.services.rows import Asked, RowReader
@@ -82,6 +83,8 @@ async def ask_past(
         seconds: how long it may take.
     """
     begin = midnight(local(now, zone).date() - timedelta(days=scope.days), zone)
+    if service.dialect is Dialect.ICAL:
+        return await _calendar(service, Window(begin, now), now, http or Http(), seconds)
     asking = _Question(service, Window(begin, now), now, seconds)
 
     async def gather(session: Fetcher) -> None:
@@ -91,6 +94,24 @@ async def ask_past(
             await _mini_program(session, asking, scope)
 
     return await asking.run(gather, http, scope.progress)
+
+
+async def _calendar(
+    service: Service, window: Window, now: datetime, http: Http, seconds: float
+) -> PastAnswer:
+    """What a public calendar says of the past; it holds that as well as what is ahead."""
+    from desktop.services.feeds import refresh_feed
+
+    try:
+        async with asyncio.timeout(seconds), http.session(service, seconds) as session:
+            refresh = await refresh_feed(session, service, window, now, RefreshScope())
+    except TimeoutError:
+        return PastAnswer(refresh=Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT)))
+    except ServiceError as error:
+        return PastAnswer(refresh=Refresh(state=State.FAILED, problem=error.problem))
+    days = {day.isoformat() for day in dates_between(window.begin, window.end)}
+    meetings = refresh.schedule.meetings if refresh.schedule else ()
+    return PastAnswer(refresh=refresh, meetings=meetings, whole=frozenset(days - refresh.missing))
 
 
 async def ask_sig(

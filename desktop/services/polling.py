@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from desktop.meetings.schedule import Schedule
+from desktop.services.feed_copy import FeedCopy
 from desktop.services.outcome import Refresh, RefreshProgress, State
 
 INTERVAL = 600.0
@@ -49,7 +50,8 @@ class RefreshScope(msgspec.Struct, frozen=True, kw_only=True):
     `followed` are the SIGs to ask about first if a day's list is truncated. `previous` is the last
     good list: a near refresh that no longer finds one of its meetings looks at the whole horizon,
     since the meeting may have moved there. `progress` is called whenever a day has arrived. `save`
-    is whether the list is saved for the next start; one whose later days are old is not.
+    is whether the list is saved for the next start; one whose later days are old is not. `copy` is
+    a calendar as it was last read.
     """
 
     reach: Reach = Reach.WHOLE
@@ -57,6 +59,7 @@ class RefreshScope(msgspec.Struct, frozen=True, kw_only=True):
     previous: Schedule | None = None
     progress: Callable[[RefreshProgress], object] | None = None
     save: bool = True
+    copy: FeedCopy | None = None
 
 
 def reach_at(now: datetime, whole_at: datetime | None) -> Reach:

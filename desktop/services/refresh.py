@@ -12,7 +12,7 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import BEIJING, Schedule, Window
 from desktop.services import dialects
 from desktop.services.dialects import PortalRefresh, SigsToAsk
-from desktop.services.http import Http
+from desktop.services.http import Http, HttpSession
 from desktop.services.outcome import (
     Problem,
     Reason,
@@ -63,6 +63,8 @@ async def refresh(  # noqa: PLR0913 - whom to ask, for what, how, and how long
     asking = _RunningRefresh(asked, now, scope or RefreshScope(), deadline)
     try:
         async with asyncio.timeout(seconds), (http or Http()).session(service, seconds) as session:
+            if service.dialect is Dialect.ICAL:
+                return await _calendar(session, service, window, now, scope or RefreshScope())
             if service.dialect is Dialect.PORTAL:
                 await asking.portal(session)
             else:
@@ -90,12 +92,30 @@ async def probe(
         path, params = "meeting_date/", {"date": beijing_date(now).isoformat()}
     try:
         async with asyncio.timeout(seconds), (http or Http()).session(service, seconds) as session:
-            page_of(await session.fetch_json(path, params))
+            if service.dialect is Dialect.ICAL:
+                from desktop.services.feeds import probe_feed
+
+                await probe_feed(session, now)
+            else:
+                page_of(await session.fetch_json(path, params))
     except TimeoutError:
         return Problem(Reason.TIMED_OUT)
     except ServiceError as error:
         return error.problem
     return None
+
+
+async def _calendar(
+    session: HttpSession, service: Service, window: Window, now: datetime, scope: RefreshScope
+) -> Refresh:
+    """Asks for a calendar; what reads calendars is imported where there is one.
+
+    Raises:
+        ServiceError: there is no usable answer.
+    """
+    from desktop.services.feeds import refresh_feed
+
+    return await refresh_feed(session, service, window, now, scope)
 
 
 class _RunningRefresh:

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from desktop.services import parsing
+from desktop.services.feed_copy import LONGEST_MARK
 from desktop.services.outcome import Problem, Reason, ServiceError
 from desktop.services.parsing import deeper_than, first, mapping, number, text, truth
 
@@ -34,6 +35,7 @@ value that is written with two."""
 
 LONGEST_WAIT = 24 * 3600.0
 
+_NOT_MODIFIED = 304
 _FORBIDDEN, _IM_A_TEAPOT, _TOO_MANY, _SERVER = 403, 418, 429, 500
 _PASSING = frozenset({502, 503, 504})
 _JSON = re.compile(r"(?:application|text)/(?:[\w.+-]+\+)?json\Z")
@@ -149,6 +151,50 @@ async def read_any(response: "httpx.Response", now: datetime, budget: Budget) ->
     except ServiceError as error:
         reason = Reason.SERVER_ERROR if status >= _SERVER else error.problem.reason
         raise ServiceError(Problem(reason, status=status)) from None
+
+
+class RawAnswer(msgspec.Struct, frozen=True):
+    """A body as it came, and what its server says of it."""
+
+    body: bytes
+    charset: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+
+
+async def read_raw(
+    response: "httpx.Response", now: datetime, budget: Budget | None = None
+) -> RawAnswer | None:
+    """The body of an answer, whatever it holds; None where nothing has changed.
+
+    Raises:
+        ServiceError: the status is not as expected, or the body is too large or damaged.
+        httpx.HTTPError: the connection failed on the way.
+    """
+    budget = budget or Budget()
+    if response.status_code == _NOT_MODIFIED:
+        return None
+    if response.is_error:
+        raise await _failure(response, now, budget)
+    if response.status_code not in _WHOLE:
+        raise ServiceError(Problem(Reason.UNEXPECTED, status=response.status_code))
+    body = await read_body(response, budget)
+    headers = response.headers
+    charset = _CHARSET.search(headers.get("content-type", ""))
+    return RawAnswer(
+        body,
+        charset[1] if charset else None,
+        _mark(headers.get("etag")),
+        _mark(headers.get("last-modified")),
+    )
+
+
+def _mark(written: str | None) -> str | None:
+    """A header to be sent back as it came; none that is too long or could not be sent."""
+    usable = (
+        written and len(written) <= LONGEST_MARK and written.isascii() and written.isprintable()
+    )
+    return written if usable else None
 
 
 def _may_be_incomplete(response: "httpx.Response") -> bool:

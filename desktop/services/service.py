@@ -9,14 +9,15 @@ from desktop.platforms.link import Link, LinkRefused, Refusal, parse_link
 
 
 class Dialect(StrEnum):
-    """The two generations of the community's meeting server."""
+    """How a service speaks: as a generation of the community's server, or as a public calendar."""
 
     PORTAL = "portal"
     MINI_PROGRAM = "mini-program"
+    ICAL = "ical"
 
 
 class Service(msgspec.Struct, frozen=True):
-    """One service; `base` ends in a slash.
+    """One service; `base` ends in a slash, unless it is the address of a calendar.
 
     `community` owns the meetings of rows that do not name one; None for an unknown service.
     """
@@ -114,19 +115,39 @@ def is_same_place(one: Service, other: Service) -> bool:
     return (one.base, one.dialect) == (other.base, other.dialect)
 
 
+CALENDAR_SCHEMES = {"webcal": "https", "webcals": "https"}
+"""Schemes that calendars are offered under, and what they stand for."""
+
+
 def custom_service(base: str, dialect: Dialect, name: str | None = None) -> Service:
-    """A service at an address that the user gave; a missing slash at its end is added.
+    """A service at an address that the user gave.
+
+    A missing slash is added at the end of a base; a calendar's address is kept as it is.
 
     Raises:
-        LinkRefused: it is not an https address (http is for this machine only), or it has a
+        LinkRefused: it is not an https address (http is for this machine only), or a base has a
             query or a fragment.
     """
-    link = parse_link(base)
-    if link.query or link.fragment or base.strip().endswith(("?", "#")):
+    scheme, colon, rest = base.strip().partition("://")
+    usual = CALENDAR_SCHEMES.get(scheme.lower()) if dialect is Dialect.ICAL else None
+    link = parse_link(f"{usual}{colon}{rest}" if usual else base)
+    if link.fragment or (link.query and dialect is not Dialect.ICAL):
         raise LinkRefused(Refusal.FORBIDDEN_CHARACTER)
     if link.scheme == "http" and not is_loopback(link):
         raise LinkRefused(Refusal.NOT_HTTPS)
+    if dialect is Dialect.ICAL:
+        return Service(name or link.host, link.url, dialect)
+    if base.strip().endswith(("?", "#")):
+        raise LinkRefused(Refusal.FORBIDDEN_CHARACTER)
     return Service(name or link.host, link.url.rstrip("/") + "/", dialect)
+
+
+def dialect_of(address: str) -> Dialect:
+    """How an address most likely speaks, by the looks of it: as a calendar, or as a portal."""
+    scheme, _, rest = address.strip().lower().partition("://")
+    path = rest.partition("?")[0]
+    calendar = scheme in CALENDAR_SCHEMES or path.endswith((".ics", ".ical"))
+    return Dialect.ICAL if calendar else Dialect.PORTAL
 
 
 def is_loopback(link: Link) -> bool:

@@ -3336,6 +3336,10 @@
         <translation>代理 {proxy} 的类型不受支持，已跳过。</translation>
     </message>
     <message>
+        <source>There is no calendar at this address.</source>
+        <translation>该地址上没有日历。</translation>
+    </message>
+    <message>
         <source>This machine does not trust the issuer of the meeting service&apos;s certificate. A company&apos;s network may put a certificate of its own in between.</source>
         <translation>本机不信任会议服务证书的签发者。也可能是公司网络换上了自己的证书。</translation>
     </message>
@@ -3423,6 +3427,10 @@
     <message>
         <source>Asking {host} …</source>
         <translation>正在连接 {host}…</translation>
+    </message>
+    <message>
+        <source>Calendar (iCalendar)</source>
+        <translation>日历（iCalendar）</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -10,10 +11,11 @@ from desktop.services.service import OPENEULER, OPENUBMC
 from desktop.storage.paths import Places
 from desktop.storage.settings import SettingsStore
 from tests.cli.running import Cli, Ran
+from tests.helpers.calendar_server import CalendarServer, event
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL, HTML
-from tests.services.asking import day
+from tests.services.asking import NOW, day
 
 BUILT_IN = ["openEuler", "openUBMC", "openEuler mini-program"]
 
@@ -260,3 +262,39 @@ def test_what_the_file_does_not_say_right_is_left_out_alone(both: Cli) -> None:
     ran = both("communities", "--json")
     assert [record["name"] for record in json.loads(ran.out)] == ["Alpha", "Beta", "Good"]
     assert "communities" in ran.err
+
+
+def test_a_public_calendar_is_followed_beside_a_service(cli: Cli, server: CommunityServer) -> None:
+    server.rows = [portal_row(day(1), 1, topic="ours")]
+    for name in BUILT_IN:
+        cli("communities", "remove", name)
+    cli("communities", "add", "Ours", server.base)
+    start = NOW + timedelta(days=2)
+    with CalendarServer() as calendar:
+        calendar.publish(event("a", start, "LOCATION:https://zoom.us/j/4799874685", topic="theirs"))
+        assert cli("communities", "add", "Theirs", calendar.address, "--dialect", "ical").code == 0
+        records = listed(cli("communities", "--json"))
+        assert (records[1]["base"], records[1]["dialect"]) == (calendar.address, "ical")
+        ran = cli("list", "--json")
+        assert (ran.code, ran.err) == (0, "")
+        told = [(one["community"], one["topic"], one["platform"]) for one in ran.records]
+        assert told == [("Ours", "ours", "welink"), ("Theirs", "theirs", "zoom")]
+        assert ran.records[1]["meeting_id"] == "4799874685"
+        cli("list")
+        assert calendar.answered == [200, 304]
+        calendar.mood = HTML
+        ran = cli("list", "--json")
+        assert ran.code == 0
+        assert len(ran.records) == 2
+        assert "Theirs: There is no calendar at this address." in ran.err
+        alone = cli("list", "--json", "--service", calendar.address)
+        assert alone.code == 0  # the same saved list, under its own ids
+        assert not (alone.records[0]["id"] or "").startswith("theirs:")
+    assert cli("list", "--saved", "--json").records == ran.records
+
+
+def test_an_address_that_looks_like_a_calendar_needs_no_dialect(cli: Cli) -> None:
+    assert cli("communities", "add", "K8s", "webcal://cal.example/public/basic.ics").code == 0
+    (record,) = [one for one in listed(cli("communities", "--json")) if one["name"] == "K8s"]
+    assert record["base"] == "https://cal.example/public/basic.ics"
+    assert record["dialect"] == "ical"

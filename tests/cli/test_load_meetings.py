@@ -17,7 +17,7 @@ import pytest
 from desktop.meetings.schedule import BEIJING
 from desktop.services.service import Dialect, Service
 from tests.cli.running import Cli, Ran, Screen
-from tests.helpers.community import CommunityServer
+from tests.helpers.community import GENERATIONS, CommunityServer
 from tests.helpers.community_rows import ZOOM_LINK, mini_program_row, portal_row
 from tests.helpers.moods import Mood, refused, server_error
 from tests.services.asking import day
@@ -305,7 +305,7 @@ class TestAge:
         assert "number of minutes" in ran.err or "needs a value" in ran.err
 
 
-@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("dialect", GENERATIONS)
 def test_doctor_asks_the_service_one_question(cli: Cli, dialect: Dialect) -> None:
     with CommunityServer(dialect) as server:
         server.rows = [portal_row(day(n), n) for n in range(5)]

@@ -119,7 +119,7 @@ def test_all_global_options_are_understood() -> None:
         ("--lang fr", "--lang: give one of: zh, en"),
         (
             "--service https://a.example/ --dialect klingon",
-            "--dialect: give one of: portal, mini-program",
+            "--dialect: give one of: portal, mini-program, ical",
         ),
         ("--dialect portal", "--dialect belongs to --service."),
         ("--demo --service https://a.example/", "Give either --demo or --service."),

@@ -28,6 +28,9 @@ PREFIXES = {
     Dialect.MINI_PROGRAM: "/api-meeting/",
 }
 
+GENERATIONS = list(PREFIXES)
+"""The dialects that it speaks: the two generations of the community's server."""
+
 
 class Request(msgspec.Struct, frozen=True):
     """One request as it came; `path` is below the base, `at` a reading of the monotonic clock."""

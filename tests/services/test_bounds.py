@@ -15,7 +15,7 @@ from desktop.services.paging import Collected, Walk
 from desktop.services.responses import Budget, decode
 from desktop.services.rows import RowReader
 from desktop.services.service import Dialect
-from tests.helpers.community import CommunityServer, Request
+from tests.helpers.community import GENERATIONS, CommunityServer, Request
 from tests.helpers.community_paging import Answer
 from tests.helpers.community_rows import portal_row, recurring_row
 from tests.helpers.display import patiently
@@ -83,7 +83,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 @LINUX
 @pytest.mark.slow
-@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("dialect", GENERATIONS)
 @pytest.mark.parametrize("row", TINY)
 def test_pages_of_tiny_rows_without_end_are_cut_and_told(dialect: Dialect, row: str) -> None:
     with CommunityServer(dialect) as server:

@@ -10,7 +10,7 @@ from desktop.meetings.schedule import BEIJING
 from desktop.services.outcome import Reason, State
 from desktop.services.past import PastAnswer, PastScope, ask_past, ask_sig
 from desktop.services.service import Dialect
-from tests.helpers.community import CommunityServer
+from tests.helpers.community import GENERATIONS, CommunityServer
 from tests.helpers.community_paging import Paging
 from tests.helpers.community_rows import mini_program_row, portal_row, recurring_row
 from tests.helpers.moods import FIREWALL, TORN
@@ -105,7 +105,7 @@ def test_a_day_that_fails_costs_itself_alone_and_is_asked_for_again() -> None:
     assert len(after(again, archive).meetings) == 2
 
 
-@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("dialect", GENERATIONS)
 def test_a_service_that_refuses_says_nothing_of_any_day(dialect: Dialect) -> None:
     with CommunityServer(dialect) as server:
         server.feel(FIREWALL)

@@ -8,7 +8,7 @@ import pytest
 from desktop.services import service as services
 from desktop.services.outcome import BY_SEVERITY, Problem, Reason, State, most_severe
 from desktop.services.service import Dialect
-from tests.helpers.community import CommunityServer
+from tests.helpers.community import GENERATIONS, CommunityServer
 from tests.helpers.community_paging import Envelope, Paging
 from tests.helpers.community_rows import mini_program_row, portal_row, recurring_row
 from tests.services.asking import (
@@ -53,14 +53,14 @@ def test_a_mini_program_is_asked_once() -> None:
     assert paths(server) == ["meetings_recently/?page=1&size=50"]
 
 
-@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("dialect", GENERATIONS)
 def test_a_service_without_meetings_is_fresh_and_empty(dialect: Dialect) -> None:
     with CommunityServer(dialect) as server:
         outcome = refreshed(server)
     assert (outcome.state, topics(outcome)) == (State.FRESH, [])
 
 
-@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("dialect", GENERATIONS)
 @pytest.mark.parametrize("envelope", list(Envelope))
 @pytest.mark.parametrize("heeds_size", [True, False])
 def test_every_envelope_and_page_size_brings_a_busy_day_whole(
@@ -73,7 +73,7 @@ def test_every_envelope_and_page_size_brings_a_busy_day_whole(
     assert (outcome.state, len(topics(outcome))) == (State.FRESH, 63)
 
 
-@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("dialect", GENERATIONS)
 def test_a_deployment_that_does_not_page_is_cut_and_says_so(dialect: Dialect) -> None:
     with CommunityServer(dialect) as server:
         server.paging = Paging(heeds_page=False, heeds_size=False)

@@ -12,7 +12,7 @@ from desktop.services.refresh import refresh
 from desktop.services.service import Dialect
 from desktop.services.throttling import Limiter
 from tests.helpers import moods
-from tests.helpers.community import CommunityServer
+from tests.helpers.community import GENERATIONS, CommunityServer
 from tests.helpers.community_rows import mini_program_row, portal_row
 from tests.helpers.moods import Mood
 from tests.services.asking import (
@@ -65,7 +65,7 @@ def test_one_failed_day_costs_that_day_alone_and_all_failed_is_a_failure(
         assert (refreshed(server).state, reason(refreshed(server))) == (State.FAILED, why)
 
 
-@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("dialect", GENERATIONS)
 def test_a_failed_first_question_is_a_failure(dialect: Dialect) -> None:
     with CommunityServer(dialect) as server:
         server.rows = [portal_row(TODAY)]

@@ -13,7 +13,7 @@ from desktop.services.parsing import LONGEST_NAME
 from desktop.services.service import OPENEULER, Dialect, Service
 from desktop.services.sigs import COMMUNITY_LIST, MOST_SIGS, SigNames, names_in, sig_names
 from tests.helpers import moods
-from tests.helpers.community import CommunityServer
+from tests.helpers.community import GENERATIONS, CommunityServer
 from tests.helpers.moods import Mood
 from tests.services.asking import impatient, run
 
@@ -155,7 +155,7 @@ def test_a_service_without_sigs_is_no_problem() -> None:
         (Mood(status=404), Reason.REFUSED),
     ],
 )
-@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("dialect", GENERATIONS)
 def test_every_failure_is_an_outcome_with_its_reason(
     dialect: Dialect, mood: Mood, reason: Reason
 ) -> None:

@@ -104,6 +104,7 @@ class ServicePage(SettingsPage):
         dialects = {
             Dialect.PORTAL: self.tr("Portal"),
             Dialect.MINI_PROGRAM: self.tr("Mini-program"),
+            Dialect.ICAL: self.tr("Calendar (iCalendar)"),
         }
         words = [dialects[one] for one in self._dialects]
         self.dialect = choice(words, self._dialects.index(current.dialect))
