@@ -48,9 +48,13 @@ class ListCommand(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PastCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """Show the meetings that ended in the last `days` days (30 if None), of one SIG or all."""
+    """Show the meetings that ended in the last `days` days (30 if None).
+
+    `sig` and `community` are the only ones whose meetings are wanted.
+    """
 
     sig: str | None = None
+    community: str | None = None
     days: int | None = None
     as_json: bool = False
     saved: bool = False

@@ -308,17 +308,22 @@ def _add_list(group: ArgumentGroup, texts: Texts) -> None:
             "Cli", "print an older list too, but exit with code 5 (default: any age is fine)"
         ),
     )
+    _add_community(group, texts)
+    _add_json(group, texts)
+
+
+def _add_community(group: ArgumentGroup, texts: Texts) -> None:
     group.add_argument(
         "--community",
         metavar="NAME",
         help=texts.translate("Cli", "only the meetings of this community"),
     )
-    _add_json(group, texts)
 
 
 def _add_past(group: ArgumentGroup, texts: Texts) -> None:
     translate = texts.translate
     group.add_argument("--sig", metavar="NAME", help=translate("Cli", "only this SIG's meetings"))
+    _add_community(group, texts)
     group.add_argument(
         "--days",
         metavar="N",

@@ -6,19 +6,19 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.archiving import PastOutcome
+from desktop.archiving import PastOutcome, describe_past, source_of
 from desktop.cli import exit_codes
 from desktop.cli.commands import PastCommand
 from desktop.cli.context import CommandSession, NoMeetingsError
+from desktop.cli.list_meetings import names_to_show, only
 from desktop.cli.listing import Listed, print_json, stamp
-from desktop.cli.load_meetings import WORDLESS_SECONDS, load, refreshing_of, remark_service
+from desktop.cli.load_meetings import WORDLESS_SECONDS, communities_of, load, remark_service
 from desktop.cli.records import Entry
 from desktop.cli.table import COLUMNS, GAP, Table
 from desktop.cli.terminal import DIM, harmless
+from desktop.communities import Communities
 from desktop.meetings.archive import DAYS_NAMED, PAST_DAYS, Archive
 from desktop.meetings.meeting import Meeting
-from desktop.refreshing import Refreshing
-from desktop.services.outcome import describe
 from desktop.services.past import PastScope
 from desktop.services.service import Dialect
 from desktop.storage.archives import ArchiveStore
@@ -41,8 +41,11 @@ def list_past(command: PastCommand, session: CommandSession) -> int:
     """Prints what has ended.
 
     Raises:
-        NoMeetingsError: the service does not answer, and nothing is known.
+        NoMeetingsError: no service answers, and nothing is known.
+        UsageError: there is no community of that name.
     """
+    if command.community is not None:
+        session = only(command.community, session)
     days = command.days or PAST_DAYS
     known = _known(session)
     sig = _spelled(command.sig, _names(known, session)) if command.sig else None
@@ -52,13 +55,14 @@ def list_past(command: PastCommand, session: CommandSession) -> int:
             words = session.translate("Cli", "Nothing of the past has been saved yet.")
             raise NoMeetingsError(words)
     else:
-        outcome, sig = asyncio.run(_ask(refreshing_of(session), session, sig, days))
+        outcome, sig = asyncio.run(_ask(communities_of(session), session, sig, days))
         archive = outcome.archive
         saved_at = _warned(outcome, archive, session)
     now = session.world.clock()
     meetings = _wanted(archive, sig, days, now, session)
     listed = Listed(_entries(meetings, now, session), now, days, saved_at)
     listed.fetched_at = saved_at or now
+    listed.names = names_to_show(session)
     if command.as_json:
         print_json(listed, session.terminal)
     else:
@@ -68,14 +72,17 @@ def list_past(command: PastCommand, session: CommandSession) -> int:
 
 def _known(session: CommandSession) -> Archive:
     """What is known already; a file that cannot be read is told."""
-    loaded = ArchiveStore(session.places, session.world.clock).load(session.service)
-    if loaded.note:
-        session.terminal.warn(describe_note(loaded.note, session.texts))
-    return loaded.value
+    store, parts = ArchiveStore(session.places, session.world.clock), []
+    for source in session.reading.sources:
+        loaded = store.load(source.service)
+        parts.append(loaded.value.keyed(source.key, source.service.community))
+        if loaded.note:
+            session.warn_once(describe_note(loaded.note, session.texts))
+    return Archive.combined(parts)
 
 
 def _latest(archive: Archive) -> datetime | None:
-    """When the service last said anything of the past."""
+    """When the services last said anything of the past."""
     return max(archive.days.values(), default=None)
 
 
@@ -83,51 +90,61 @@ def _names(archive: Archive, session: CommandSession) -> Collection[str]:
     """The SIGs that had meetings, or have some coming."""
     schedule = load(session)
     meetings = (*archive.meetings, *(schedule.meetings if schedule else ()))
-    return {meeting.sig for meeting in meetings if meeting.sig}
+    return {name for meeting in meetings if (name := meeting.followed_as)}
 
 
 def _spelled(typed: str, names: Collection[str]) -> str:
-    """The SIG's name as the service writes it, which tells large letters from small ones."""
+    """The SIG's name as the service writes it, which tells large letters from small ones.
+
+    Among several communities, the name alone does where only one has it.
+    """
     if typed in names:
         return typed
-    return next((name for name in names if name.casefold() == typed.casefold()), typed)
+    alike = [name for name in names if name.casefold() == typed.casefold()]
+    elsewhere = [name for name in names if name.casefold().endswith(f":{typed.casefold()}")]
+    return next(iter([*alike, *elsewhere]), typed)
 
 
 async def _ask(
-    refreshing: Refreshing, session: CommandSession, sig: str | None, days: int
+    communities: Communities, session: CommandSession, sig: str | None, days: int
 ) -> tuple[PastOutcome, str | None]:
     """Asks for one SIG's meetings, or for the days of all; remarks whom it waits for.
 
     Returns:
         What came, and the SIG's name as the service writes it.
     """
-    if days > DAYS_NAMED and (sig is None or session.service.dialect is not Dialect.PORTAL):
+    if days > DAYS_NAMED and (sig is None or _by_days(sig, session)):
         session.terminal.remark(session.translate("Cli", FURTHER, days=DAYS_NAMED))
-    task = asyncio.create_task(_ask_service(refreshing, session, sig, days))
+    task = asyncio.create_task(_ask_services(communities, session, sig, days))
     await asyncio.wait({task}, timeout=WORDLESS_SECONDS)
     if not task.done():
         remark_service(session)
     return await task
 
 
-async def _ask_service(
-    refreshing: Refreshing, session: CommandSession, sig: str | None, days: int
+def _by_days(sig: str, session: CommandSession) -> bool:
+    """Whether the SIG's community has no list of one SIG, so that its days are asked for."""
+    source, _ = source_of(sig, session.reading)
+    return source.service.dialect is not Dialect.PORTAL
+
+
+async def _ask_services(
+    communities: Communities, session: CommandSession, sig: str | None, days: int
 ) -> tuple[PastOutcome, str | None]:
-    service, archiving = session.service, refreshing.archiving
-    if sig is None or service.dialect is not Dialect.PORTAL:
+    archiving, reading = communities.archiving, session.reading
+    if sig is None or _by_days(sig, session):
         scope = PastScope(days=min(days, DAYS_NAMED), followed=session.settings.followed)
-        return await archiving.ask_days(service, scope), sig
-    outcome = await archiving.ask_sig(service, sig, days)
+        return await archiving.ask_days_of_all(reading, scope), sig
+    outcome = await archiving.ask_sig_of(reading, sig, days)
     if outcome.refresh.schedule is None or outcome.archive.of_sig(sig):
         return outcome, sig
-    names = (await refreshing.sig_names()).names
+    names = (await communities.sig_names()).names
     spelled = _spelled(sig, names)
     if spelled != sig:
-        return await archiving.ask_sig(service, spelled, days), spelled
+        return await archiving.ask_sig_of(reading, spelled, days), spelled
     if names and sig not in names:
-        words = session.translate(
-            "Cli", "{service} has no SIG {sig}.", service=service.name, sig=sig
-        )
+        service = ", ".join(reading.names.values())
+        words = session.translate("Cli", "{service} has no SIG {sig}.", service=service, sig=sig)
         session.terminal.warn(words)
     return outcome, sig
 
@@ -144,15 +161,14 @@ def _warned(outcome: PastOutcome, known: Archive, session: CommandSession) -> da
     Raises:
         NoMeetingsError: nothing came, and nothing is known.
     """
-    problem = describe(outcome.refresh, session.texts)
+    problem = describe_past(outcome, session.texts)
     failed = outcome.refresh.schedule is None
     if failed and not known.days and not known.meetings:
         raise NoMeetingsError(problem)
     saved_at = _latest(known) if failed else None
     if saved_at is not None:
-        words = session.translate(
-            "Cli", "This is what was saved on {moment}.", moment=stamp(saved_at)
-        )
+        moment = stamp(saved_at)
+        words = session.translate("Cli", "This is what was saved on {moment}.", moment=moment)
         problem = f"{problem} {words}"
     if problem:
         session.terminal.warn(problem)
@@ -165,7 +181,7 @@ def _wanted(
     archive: Archive, sig: str | None, days: int, now: datetime, session: CommandSession
 ) -> list[Meeting]:
     schedule = archive.since(days, now, None).visible(private=session.settings.show_private)
-    return [meeting for meeting in schedule.meetings if sig is None or meeting.sig == sig]
+    return [meeting for meeting in schedule.meetings if sig is None or meeting.followed_as == sig]
 
 
 def _entries(meetings: Sequence[Meeting], now: datetime, session: CommandSession) -> list[Entry]:
@@ -177,9 +193,9 @@ def _entries(meetings: Sequence[Meeting], now: datetime, session: CommandSession
 def _print_table(listed: Listed, session: CommandSession) -> None:
     """Prints the meetings, and below each the links to what there is of it."""
     terminal, texts = session.terminal, session.texts
-    widths = Table(listed.now, texts, terminal, [0] * len(COLUMNS))
+    widths = Table(listed.now, texts, terminal, [0] * len(COLUMNS), listed.names)
     widths.lines(listed.entries)
-    table = Table(listed.now, texts, terminal, widths.widths)
+    table = Table(listed.now, texts, terminal, widths.widths, listed.names)
     lines: list[str] = []
     for entry in listed.entries:
         lines += [*table.lines([entry]), *_links(entry, session)]

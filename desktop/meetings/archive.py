@@ -1,13 +1,13 @@
 """What is past: the meetings that ended, as far as they are known, and which days are settled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from operator import attrgetter
 from typing import Annotated, Self
 
 import msgspec
 
-from desktop.meetings.meeting import Meeting, Status
+from desktop.meetings.meeting import Meeting, Status, in_source
 from desktop.meetings.schedule import BEIJING, Schedule, local, midnight
 
 AwareMoment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -123,8 +123,36 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
         return Schedule.of(over, None)
 
     def of_sig(self, sig: str) -> tuple[Meeting, ...]:
-        """The meetings of one SIG, the latest first."""
-        return tuple(meeting for meeting in reversed(self.meetings) if meeting.sig == sig)
+        """The meetings of one SIG as the settings name it, the latest first."""
+        return tuple(one for one in reversed(self.meetings) if one.followed_as == sig)
+
+    def keyed(self, source: str, community: str | None = None) -> Self:
+        """One community's own as part of several: its ids begin with its key."""
+        if not source:
+            return self
+        meetings = Schedule(meetings=self.meetings).keyed(source, community).meetings
+        return msgspec.structs.replace(
+            self,
+            meetings=meetings,
+            planned=frozenset(in_source(source, name) for name in self.planned),
+            replays={in_source(source, name): at for name, at in self.replays.items()},
+        )
+
+    @classmethod
+    def combined(cls, parts: Sequence[Self]) -> Self:
+        """Those of several communities as one; a day came when it last came of all that have it."""
+        if len(parts) == 1:
+            return parts[0]
+        days: dict[str, datetime] = {}
+        for part in parts:
+            for day, asked in part.days.items():
+                days[day] = min(asked, days.get(day, asked))
+        whole = cls(
+            planned=frozenset().union(*(part.planned for part in parts)),
+            replays={name: at for part in parts for name, at in part.replays.items()},
+            days=days,
+        )
+        return whole.holding(meeting for part in parts for meeting in part.meetings)
 
     def holding(self, meetings: Iterable[Meeting]) -> Self:
         """With those meetings and no others, in order."""

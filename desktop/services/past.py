@@ -88,10 +88,11 @@ async def ask_past(
     asking = _Question(service, Window(begin, now), now, seconds)
 
     async def gather(session: Fetcher) -> None:
-        if service.dialect is Dialect.PORTAL:
-            await _portal(session, asking, scope)
-        else:
-            await _mini_program(session, asking, scope)
+        match service.dialect:
+            case Dialect.PORTAL:
+                await _portal(session, asking, scope)
+            case Dialect.MINI_PROGRAM:
+                await _mini_program(session, asking, scope)
 
     return await asking.run(gather, http, scope.progress)
 

@@ -56,6 +56,7 @@ from desktop.ui.refresher import Fetch, Refresher, Watch
 from desktop.ui.service_queries import CommunitySwitch, Ruler, ServiceProbe, SigList
 from desktop.ui.timers import Heartbeat
 from desktop.ui.tray.controller import TrayController
+from desktop.ui.view_switch import View
 from desktop.ui.window import MainWindow
 from desktop.ui.window_lifecycle import WindowLifecycle
 
@@ -212,7 +213,7 @@ def connect(context: AppContext, window: MainWindow, presenter: Presenter, parts
     _connect_joined(window, parts)
     _connect_dialogs(context, window, parts)
     _connect_imports(context, window, presenter, parts)
-    _connect_meetings(context, presenter, parts)
+    _connect_meetings(context, window, presenter, parts)
     _connect_alerts(context, presenter, parts)
     _connect_time(context, presenter, parts)
     _connect_problems(context, window, parts)
@@ -336,7 +337,9 @@ def _connect_imports(
     keep_feed()
 
 
-def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -> None:
+def _connect_meetings(
+    context: AppContext, window: MainWindow, presenter: Presenter, parts: Parts
+) -> None:
     settings_model, switch = context.settings_model, parts.community_switch
 
     def set_alerts(meeting: Meeting, wanted: bool) -> None:
@@ -346,7 +349,8 @@ def _connect_meetings(context: AppContext, presenter: Presenter, parts: Parts) -
 
     def refresh() -> None:
         parts.refresher.refresh()
-        parts.past.refresh()
+        if window.view is View.PAST:
+            parts.past.refresh()
 
     context.actions.refresh.connect(refresh)
     settings_model.changed.connect(

@@ -101,6 +101,32 @@ def test_a_sig_may_be_written_in_small_letters(cli: Cli) -> None:
     assert "has no SIG Kernal" in unknown.err
 
 
+def test_several_communities_are_asked_and_fail_by_themselves(cli: Cli) -> None:
+    with CommunityServer() as home, CommunityServer() as other:
+        portal_days(home, -3)
+        other.rows = [portal_row(day(-2), 97, topic="elsewhere")]
+        for name in ("openEuler", "openUBMC", "openEuler mini-program"):
+            cli("communities", "remove", name)
+        cli("communities", "add", "Alpha", home.base)
+        cli("communities", "add", "Beta", other.base)
+        both = cli("past", "--json")
+        table = cli("past")
+        one = cli("past", "--json", "--sig", "beta:kernel")
+        alone = cli("past", "--json", "--community", "alpha")
+        other.feel(FIREWALL)
+        cli.now += timedelta(hours=2)
+        failing = cli("past", "--json")
+    assert (both.code, both.err) == (0, "")
+    assert topics(both.records) == ["day -3", "elsewhere"]
+    assert len({record["id"] for record in both.records}) == 2
+    assert "Alpha" in table.out
+    assert "Beta" in table.out
+    assert topics(one.records) == ["elsewhere"]
+    assert topics(alone.records) == ["day -3"]
+    assert (failing.code, topics(failing.records)) == (0, ["day -3", "elsewhere"])
+    assert "Beta: " in failing.err
+
+
 def test_the_mini_programs_sig_is_picked_from_its_days(cli: Cli) -> None:
     with CommunityServer(Dialect.MINI_PROGRAM) as server:
         server.rows = [

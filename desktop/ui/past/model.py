@@ -102,7 +102,7 @@ class PastModel(QObject):
     async def _load(self) -> Archive:
         """Runs on the network's thread."""
         communities = self._context.communities
-        return communities.archiving.load(communities.home)
+        return communities.archiving.load_all(communities.reading)
 
     def _done_loading(self, asked_in: int, future: Future[Archive]) -> None:
         """Runs on the network's thread."""
@@ -161,8 +161,8 @@ class PastModel(QObject):
         from desktop.services.past import PastScope
 
         communities = self._context.communities
-        service, archiving = communities.home, communities.archiving
-        known = archiving.load(service)
+        reading, archiving = communities.reading, communities.archiving
+        known = archiving.load_all(reading)
         progress(known)
 
         def show(meetings: tuple[Meeting, ...]) -> None:
@@ -174,7 +174,7 @@ class PastModel(QObject):
             followed=self._context.settings_model.settings.followed,
             progress=show,
         )
-        return await archiving.ask_days(service, scope)
+        return await archiving.ask_days_of_all(reading, scope)
 
     def _done(self, asked_in: int, future: Future[PastOutcome]) -> None:
         """Runs on the network's thread."""

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QObject, SignalInstance
 
+from desktop.archiving import describe_past
 from desktop.meetings.agenda import Agenda, SearchIndex, latest_first
 from desktop.meetings.archive import PAST_DAYS
 from desktop.meetings.meeting import Meeting
-from desktop.services.outcome import State, describe
+from desktop.services.outcome import State
 from desktop.texts import run_together
 from desktop.ui.agenda.model import RowContext
 from desktop.ui.context import AppContext
@@ -65,9 +66,8 @@ class PastPresenter(QObject):
         return self._list
 
     def refresh(self) -> None:
-        """Asks again for what may have changed, while someone looks."""
-        if self._leads:
-            self.model.look(again=True)
+        """Asks again for what may have changed."""
+        self.model.look(again=True)
 
     def start_over(self) -> None:
         """Forgets another service's meetings."""
@@ -118,7 +118,7 @@ class PastPresenter(QObject):
     def _show_state(self, agenda: Agenda) -> None:
         texts, model, window = self._context.texts, self.model, self._window
         last = model.last
-        trouble = "" if last is None else describe(last.refresh, texts)
+        trouble = "" if last is None else describe_past(last, texts)
         if last is not None and last.trouble is not None:
             trouble = run_together([trouble, last.trouble.describe(texts)])
         failed = last is not None and last.refresh.state is State.FAILED
