@@ -74,6 +74,7 @@ def _paused_until(
     """When the current pause ends; None if there is none."""
     settings = preferences.settings
     ends = [settings.paused_until] if settings.is_paused(now) else []
+    ends.append(preferences.quiet_until(now))
     if settings.quiet_meeting is not None:
         ends += [
             meeting.over_at

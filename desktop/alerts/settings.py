@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from desktop.alerts.alert import MINUTE, AlertGroup, AlertKind
+from desktop.alerts.quiet_hours import QuietHours
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local, midnight
 
@@ -42,7 +43,8 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     and `muted` are ids of meetings: armed ones alert although their SIG is not followed, muted ones
     never do. `paused_until` and `quiet_meeting` pause
     all alerts: from `paused_since` until that moment, and while the meeting with that id, which was
-    joined here, runs; that meeting itself alerts of nothing but its changes. `hide_titles` keeps
+    joined here, runs; that meeting itself alerts of nothing but its changes. `quiet_hours` pause
+    them every day. `hide_titles` keeps
     topics off the screen, `sound` plays a sound, `prominent` uses this program's own window rather
     than the system's notifications.
     """
@@ -55,6 +57,7 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
     paused_until: PauseMoment | None = None
     paused_since: PauseMoment | None = None
     quiet_meeting: str | None = None
+    quiet_hours: QuietHours | None = None
     hide_titles: bool = False
     sound: bool = False
     prominent: bool = False
@@ -126,17 +129,24 @@ class AlertSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AlertPreferences(msgspec.Struct, frozen=True):
-    """The alert settings, the SIGs the user follows, and since when alerts are given.
+    """The alert settings, the SIGs the user follows, since when alerts are given, and the zone.
 
     `since` is when the program started, or began to read this service: of the meetings that had
     begun by then, only followed and armed ones alert that they have started. If None, all do.
-    `joined` are the ids of meetings that were joined here.
+    `joined` are the ids of meetings that were joined here. Quiet hours are those of `zone`; None is
+    the machine's.
     """
 
     settings: AlertSettings = AlertSettings()
     followed: frozenset[str] = frozenset()
     since: datetime | None = None
     joined: frozenset[str] = frozenset()
+    zone: tzinfo | None = None
+
+    def quiet_until(self, now: datetime) -> datetime | None:
+        """When the quiet hours end in which `now` lies; None outside them."""
+        hours = self.settings.quiet_hours
+        return hours.until(now, self.zone) if hours is not None else None
 
     @property
     def scope(self) -> Scope:

@@ -70,6 +70,11 @@ class Actions(QObject):
     """Give no alerts for a while: a `Pause`."""
     resume_alerts = Signal()
 
+    test_alert = Signal()
+    """Show an alert as it would come now."""
+    open_alert_history = Signal(object)
+    """List the alerts that were given, over that window."""
+
     open_window = Signal()
     open_settings = Signal()
     open_sigs = Signal()

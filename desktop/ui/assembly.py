@@ -41,6 +41,7 @@ from desktop.ui.dialogs import (
     WizardOpener,
     report,
     show_about,
+    show_alert_history,
     show_code,
     show_keys,
 )
@@ -378,6 +379,10 @@ def _connect_alerts(context: AppContext, presenter: Presenter, parts: Parts) -> 
     context.settings_model.changed.connect(alerts.reconcile)
     actions.show_meeting.connect(show)
     actions.mute.connect(alerts.mute)
+    actions.test_alert.connect(alerts.test)
+    actions.open_alert_history.connect(
+        lambda over: show_alert_history(alerts.given(), context, over)
+    )
     actions.choose_scope.connect(alerts.choose_scope)
     actions.pause_alerts.connect(parts.tray.pause_alerts)
     actions.resume_alerts.connect(parts.tray.resume_alerts)

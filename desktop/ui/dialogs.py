@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from desktop.alerts.history import GivenAlert
 from desktop.joining.plan import JoinMethod
 from desktop.setup import flow
 from desktop.setup.content import unfinished_sentence
@@ -282,6 +283,15 @@ def show_about(window: QWidget, diagnostics: "Diagnostics", texts: Texts) -> Non
     about = AboutDialog(diagnostics, texts, window)
     about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     about.open()
+
+
+def show_alert_history(given: Sequence[GivenAlert], context: AppContext, over: QWidget) -> None:
+    """Shows the alerts that were given, over a window."""
+    from desktop.ui.alerts.history import AlertHistory
+
+    history = AlertHistory(given, (context.clock(), context.zone), context.texts, over)
+    history.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    history.open()
 
 
 def report(sentence: str, window: QWidget) -> None:

@@ -8,7 +8,14 @@ from desktop.joining.plan import Preference
 from desktop.meetings.meeting import Meeting
 from desktop.services.service import Service
 from desktop.storage.json_file import StorageError
-from desktop.storage.settings import FeedScope, LanguageChoice, Settings, SettingsStore, ThemeChoice
+from desktop.storage.settings import (
+    FeedScope,
+    LanguageChoice,
+    Settings,
+    SettingsStore,
+    ThemeChoice,
+    judge,
+)
 
 
 class SettingsModel(QObject):
@@ -70,6 +77,21 @@ class SettingsModel(QObject):
     def reset(self) -> None:
         """Resets every setting to its default."""
         self._replace(Settings())
+
+    def take_over(self, content: bytes) -> list[str] | None:
+        """Replaces the settings by exported ones, and returns the names of invalid values.
+
+        Those keep their defaults. Returns None, and changes nothing, where it is no such export.
+        """
+        try:
+            found = msgspec.json.decode(content, type=dict[str, object])
+        except msgspec.DecodeError:
+            return None
+        if not found.keys() & {field.name for field in msgspec.structs.fields(Settings)}:
+            return None
+        settings, invalid = judge(found)
+        self._replace(settings)
+        return invalid
 
     def exported(self) -> bytes:
         """Returns the settings as JSON, for a file of the user's own."""

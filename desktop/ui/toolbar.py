@@ -11,7 +11,7 @@ from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.type import Size, font
 from desktop.ui.view_switch import ViewSwitch
-from desktop.ui.widgets import is_language_change
+from desktop.ui.widgets import RightEdge, is_language_change
 
 SEARCH_WIDTH = 280
 SEARCH_MINIMUM = 160
@@ -38,6 +38,7 @@ class Toolbar(QWidget):
         self.refresh = self._tool()
         self.settings = self._tool()
         self.settings.setMenu(menu)
+        RightEdge(menu, self.settings)
         self.settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._chips = QWidget()
         self._grid = QGridLayout(self)

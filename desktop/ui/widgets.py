@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -171,6 +172,23 @@ class LinkButton(QPushButton):
 def link_button(text: str = "", *, notice: bool = False) -> LinkButton:
     """Makes a button that looks like a link."""
     return LinkButton(text, notice=notice)
+
+
+class RightEdge(QObject):
+    """Hangs a menu from the right edge of its button, so that it stays within the window."""
+
+    def __init__(self, menu: QMenu, button: QWidget) -> None:
+        super().__init__(menu)
+        self._menu = menu
+        self._button = button
+        menu.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Moves the menu as it is shown."""
+        if event.type() is QEvent.Type.Show:
+            right = self._button.mapToGlobal(QPoint(self._button.width(), 0)).x()
+            self._menu.move(max(right - self._menu.width(), 0), self._menu.y())
+        return False
 
 
 def rule() -> QFrame:

@@ -54,6 +54,16 @@
     </message>
 </context>
 <context>
+    <name>AlertHistory</name>
+    <message numerus="yes">
+        <source>%n minute(s) before</source>
+        <translation>
+            <numerusform>%n minute before</numerusform>
+            <numerusform>%n minutes before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Alerts</name>
     <message numerus="yes">
         <source>%n alert(s) {ahead}.</source>
@@ -218,6 +228,16 @@
         <translation>
             <numerusform>{platform} did not open %n time in a row.</numerusform>
             <numerusform>{platform} did not open %n times in a row.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeadChips</name>
+    <message numerus="yes">
+        <source>%n min before</source>
+        <translation>
+            <numerusform>%n min before</numerusform>
+            <numerusform>%n min before</numerusform>
         </translation>
     </message>
 </context>

@@ -254,8 +254,57 @@
 <context>
     <name>AlertController</name>
     <message>
+        <source>Alerts of meetings come like this one, with a button to join.</source>
+        <translation>会议提醒会这样显示，并带有加入按钮。</translation>
+    </message>
+    <message>
         <source>SIG Meetings</source>
         <translation>SIG 会议</translation>
+    </message>
+    <message>
+        <source>This is a test alert</source>
+        <translation>这是一条测试提醒</translation>
+    </message>
+</context>
+<context>
+    <name>AlertHistory</name>
+    <message numerus="yes">
+        <source>%n minute(s) before</source>
+        <translation>
+            <numerusform>提前 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A meeting that is no longer listed</source>
+        <translation>已不在列表中的会议</translation>
+    </message>
+    <message>
+        <source>Alerts given</source>
+        <translation>提醒记录</translation>
+    </message>
+    <message>
+        <source>No alert was given in the last week.</source>
+        <translation>最近一周没有提醒。</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>开始时</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>has started</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已改期</translation>
+    </message>
+    <message>
+        <source>new link</source>
+        <translation>链接已更新</translation>
     </message>
 </context>
 <context>
@@ -339,12 +388,16 @@
         <translation>提醒</translation>
     </message>
     <message>
+        <source>Alerts given…</source>
+        <translation>提醒记录…</translation>
+    </message>
+    <message>
         <source>Hide what a meeting is about, for shared screens</source>
         <translation>隐藏会议主题，适合共享屏幕时</translation>
     </message>
     <message>
-        <source>Minutes before the start, up to {most}; for example 10, 1.</source>
-        <translation>开始前的分钟数，最多 {most}；例如 10, 1。</translation>
+        <source>No alert comes then; what still matters comes when they end.</source>
+        <translation>这段时间不提醒；仍有必要的提醒会在结束时补上。</translation>
     </message>
     <message>
         <source>Play a sound</source>
@@ -359,6 +412,14 @@
         <translation>醒目显示</translation>
     </message>
     <message>
+        <source>Quiet hours</source>
+        <translation>免打扰时段</translation>
+    </message>
+    <message>
+        <source>Send a test alert</source>
+        <translation>发送测试提醒</translation>
+    </message>
+    <message>
         <source>Show alerts in a window of this program</source>
         <translation>用本程序的窗口显示提醒</translation>
     </message>
@@ -369,10 +430,6 @@
     <message>
         <source>When</source>
         <translation>提前</translation>
-    </message>
-    <message>
-        <source>Whole minutes from 0 to {most}, a few, with commas between them.</source>
-        <translation>请填写 0 到 {most} 的整数分钟，可填多个，用逗号分隔。</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1766,18 @@
         <translation>关注的 SIG 和信任的主机也会清除。</translation>
     </message>
     <message>
+        <source>Import settings</source>
+        <translation>导入设置</translation>
+    </message>
+    <message>
+        <source>Import settings…</source>
+        <translation>导入设置…</translation>
+    </message>
+    <message>
+        <source>Imported from {path}.</source>
+        <translation>已从 {path} 导入。</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
@@ -1737,8 +1806,20 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>The file could not be read: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
         <source>The settings could not be exported: {reason}</source>
         <translation>设置无法导出：{reason}</translation>
+    </message>
+    <message>
+        <source>These were not valid and have their defaults: {names}.</source>
+        <translation>以下内容无效，已使用默认值：{names}。</translation>
+    </message>
+    <message>
+        <source>This file holds no settings of SIG Meetings.</source>
+        <translation>这个文件里没有 SIG 会议的设置。</translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2403,10 @@
         <translation>这些会议不对所有人开放，访客入会时需要密码。</translation>
     </message>
     <message>
+        <source>This run was started with --lang, which comes first.</source>
+        <translation>本次启动使用了 --lang，以它为准。</translation>
+    </message>
+    <message>
         <source>What others see when you join without signing in.</source>
         <translation>未登录入会时其他人看到的名称。</translation>
     </message>
@@ -2900,6 +2985,19 @@
     </message>
 </context>
 <context>
+    <name>LeadChips</name>
+    <message numerus="yes">
+        <source>%n min before</source>
+        <translation>
+            <numerusform>提前 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At the start</source>
+        <translation>开始时</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Go on</source>
@@ -3213,6 +3311,29 @@
     <message>
         <source>This link to {host} is too long for a QR code; copy it instead.</source>
         <translation>该链接（{host}）太长，无法生成二维码，请复制链接。</translation>
+    </message>
+</context>
+<context>
+    <name>QuietHoursField</name>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>免打扰开始</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>免打扰时段</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>免打扰结束</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
     </message>
 </context>
 <context>
@@ -4429,6 +4550,10 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Offline</source>
         <translation>离线</translation>
+    </message>
+    <message>
+        <source>Quiet hours until {time}</source>
+        <translation>免打扰至 {time}</translation>
     </message>
     <message>
         <source>SIG Meetings keeps running here</source>

@@ -88,3 +88,14 @@ def test_opening_it_again_and_again_leaves_nothing_behind(scene: Scene, menu: Se
         menu.aboutToShow.emit()
         scene.settle()
     assert (len(menu.findChildren(QMenu)), len(menu.findChildren(QAction))) == before
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # pop-ups, offscreen
+def test_it_hangs_from_the_right_edge_of_its_button(scene: Scene) -> None:
+    button, menu = scene.window.toolbar.settings, scene.window.menu
+    scene.window.move(40, 30)
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    scene.settle()
+    right = button.mapToGlobal(button.rect().topRight()).x()
+    assert menu.geometry().right() == right
+    menu.hide()

@@ -2,14 +2,22 @@
 
 from collections.abc import Callable, Mapping
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.alerts.history import GivenAlert, given
 from desktop.alerts.native import NativeNotifier, reach
-from desktop.alerts.notifiers import NotifierChain
+from desktop.alerts.notifiers import (
+    Notification,
+    NotificationAction,
+    NotifierChain,
+    NotifierFailedError,
+)
 from desktop.alerts.settings import Scope
 from desktop.asyncio_thread import AsyncioThread
 from desktop.identity import APPLICATION_ID
 from desktop.meetings.meeting import Meeting
+from desktop.meetings.schedule import Schedule
 from desktop.storage.delivered import DeliveredStore, Deliveries
 from desktop.storage.json_file import FileProblem
 from desktop.ui.alerts.scheduler import AlertScheduler, LookBack
@@ -34,6 +42,24 @@ class Post(QObject):
 
     def _do(self, work: Callable[[], None]) -> None:
         work()
+
+
+class TestListener(msgspec.Struct, frozen=True):
+    """Hears what became of a test; only a failure is worth a word."""
+
+    __test__ = False
+
+    on_failed: Callable[[NotifierFailedError], None]
+
+    def shown(self) -> None:
+        """It is in view."""
+
+    def failed(self, error: NotifierFailedError) -> None:
+        """Has the reason said."""
+        self.on_failed(error)
+
+    def acted(self, _action: NotificationAction) -> None:
+        """It has no buttons of its own."""
 
 
 class AlertController(QObject):
@@ -89,6 +115,27 @@ class AlertController(QObject):
     def bring_back(self, meeting: Meeting) -> None:
         """Shows again what was lately dismissed of a meeting."""
         self.scheduler.bring_back(meeting.id)
+
+    def test(self) -> None:
+        """Shows an alert about nothing, as the settings would have it shown."""
+        alerts = self._context.settings_model.settings.alerts
+        notification = Notification(
+            id="test",
+            title=self.tr("This is a test alert"),
+            text=self.tr("Alerts of meetings come like this one, with a button to join."),
+            sound=alerts.sound,
+            prominent=alerts.prominent,
+        )
+        self.chain.show(notification, TestListener(self._report_failure))
+
+    def _report_failure(self, error: NotifierFailedError) -> None:
+        self._context.actions.report.emit(error.describe(self._context.texts))
+
+    def given(self) -> list[GivenAlert]:
+        """Returns the alerts that were given, the latest first."""
+        context = self._context
+        schedule = context.meetings_model.schedule or Schedule()
+        return given(self._deliveries.delivered, schedule.meetings)
 
     def mute(self, meeting: Meeting) -> None:
         """Alerts no more about that meeting."""

@@ -207,7 +207,9 @@ class AlertPresenter(QObject):
         """What the user wants to be alerted of."""
         settings = self._context.settings_model.settings
         self._since = min(self._since, self._context.clock())  # it may have been ahead at the start
-        return AlertPreferences(settings.alerts, settings.followed, self._since, self.joined)
+        return AlertPreferences(
+            settings.alerts, settings.followed, self._since, self.joined, self._context.zone
+        )
 
     def show(self, groups: Collection[AlertGroup], now: datetime) -> None:
         """Shows these, in place of what was shown of the same meetings."""

@@ -27,7 +27,7 @@ from desktop.ui.text.joining import main_offer, offer
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import change_property, label, link_button
+from desktop.ui.widgets import RightEdge, change_property, label, link_button
 
 HEIGHT = 44
 ROOM = 48
@@ -71,6 +71,7 @@ class JoinButton(QWidget):
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self.menu)
+        RightEdge(self.menu, self.more)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -111,7 +112,7 @@ class JoinButton(QWidget):
             action.triggered.connect(lambda _=False, way=way: self.way_chosen.emit(way))
         self.menu.addSeparator()
         heading = self.tr("{platform} meetings").format(platform=self._platform)
-        self.menu.addSection(heading)
+        self.menu.addAction(heading).setEnabled(False)
         group = QActionGroup(self.menu)
         for preference, words in (
             (Preference.APP, self.tr("In the app where it is installed")),
@@ -159,6 +160,7 @@ class JoinBar(QFrame):
         self.more = self._tool()
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
+        RightEdge(self.menu, self.more)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._close = self._tool()
         self._close.clicked.connect(self._dismiss)

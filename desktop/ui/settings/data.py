@@ -4,19 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from desktop.storage.paths import Places
+from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import ElidedLabel, label
 
 FILE = "sig-meetings-settings.json"
+LARGEST = 1_000_000
+"""Bytes; no export comes near."""
 
 
 class DataPage(SettingsPage):
-    """The folders, Open, Export and Reset."""
+    """The folders, Open, Export, Import and Reset."""
+
+    imported = Signal(str)
+    """Other settings hold; what to say about it. The other pages are out of date."""
 
     reset_done = Signal()
     """Every setting is back at its default, and the other pages are out of date."""
@@ -39,6 +45,7 @@ class DataPage(SettingsPage):
             self.add_row(name, shown)
         self.open = self._button(self.tr("Open folder"), lambda: open_folder(places.config))
         self.export = self._button(self.tr("Export settings …"), self._export)
+        self.take = self._button(self.tr("Import settings…"), self._import)
         self.reset = self._button(self.tr("Reset settings …"), self._reset)
         self.said = label(role="muted")
         self.add_wide(self._row())
@@ -53,12 +60,9 @@ class DataPage(SettingsPage):
 
     def _row(self) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        for button in (self.open, self.export, self.reset):
+        row = FlowLayout(box, spacing=12)
+        for button in (self.open, self.export, self.take, self.reset):
             row.addWidget(button)
-        row.addStretch(1)
         return box
 
     def _export(self) -> None:
@@ -76,6 +80,31 @@ class DataPage(SettingsPage):
             self.said.setText(words.format(reason=error.strerror or type(error).__name__))
         else:
             self.said.setText(self.tr("Exported to {path}.").format(path=target))
+
+    def _import(self) -> None:
+        start, title = str(Path.home() / FILE), self.tr("Import settings")
+        name, _ = QFileDialog.getOpenFileName(self, title, start, "*.json")
+        if name:
+            self.import_from(Path(name))
+
+    def import_from(self, source: Path) -> None:
+        """Takes over the settings of a file, and shows how that went."""
+        try:
+            with source.open("rb") as file:
+                content = file.read(LARGEST + 1)
+        except OSError as error:
+            words = self.tr("The file could not be read: {reason}")
+            self.said.setText(words.format(reason=error.strerror or type(error).__name__))
+            return
+        invalid = self._settings_model.take_over(content) if len(content) <= LARGEST else None
+        if invalid is None:
+            self.said.setText(self.tr("This file holds no settings of SIG Meetings."))
+            return
+        words = self.tr("Imported from {path}.").format(path=source)
+        if invalid:
+            left_out = self.tr("These were not valid and have their defaults: {names}.")
+            words += "\n" + left_out.format(names=", ".join(invalid))
+        self.imported.emit(words)
 
     def _reset(self) -> None:
         box = QMessageBox(self)
@@ -98,3 +127,7 @@ class DataPage(SettingsPage):
     def show_reset(self) -> None:
         """Shows that everything was reset."""
         self.said.setText(self.tr("All settings are back to their defaults."))
+
+    def show_imported(self, words: str) -> None:
+        """Shows how an import went."""
+        self.said.setText(words)

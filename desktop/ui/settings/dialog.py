@@ -17,10 +17,11 @@ from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
 from desktop.ui.focus_place import focus_at, place_of
 from desktop.ui.service_queries import ServiceProbe, SigList
+from desktop.ui.settings.alerts_page import AlertsPage
 from desktop.ui.settings.calendar import CalendarPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.page import SettingsPage
-from desktop.ui.settings.pages import AlertsPage, GeneralPage, JoiningPage, SigsPage
+from desktop.ui.settings.pages import GeneralPage, JoiningPage, SigsPage
 from desktop.ui.settings.service import ServicePage
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import fitting, is_language_change
@@ -122,8 +123,8 @@ class SettingsDialog(QDialog):
     def _make_pages(self) -> list[tuple[str, SettingsPage]]:
         settings_model, texts = self._context.settings_model, self._context.texts
         return [
-            (self.tr("General"), GeneralPage(settings_model, self._autostart)),
-            (self.tr("Alerts"), AlertsPage(settings_model)),
+            (self.tr("General"), self._make_general_page()),
+            (self.tr("Alerts"), AlertsPage(settings_model, self._context.actions)),
             (self.tr("My SIGs"), SigsPage(settings_model, self._sigs.names())),
             (self.tr("Joining"), JoiningPage(settings_model, texts)),
             (self.tr("Calendar"), CalendarPage(self._context)),
@@ -131,9 +132,14 @@ class SettingsDialog(QDialog):
             (self.tr("Data"), self._make_data_page()),
         ]
 
+    def _make_general_page(self) -> GeneralPage:
+        ruled = self._context.options.language is not None
+        return GeneralPage(self._context.settings_model, self._autostart, language_ruled=ruled)
+
     def _make_data_page(self) -> DataPage:
         page = DataPage(self._context.settings_model, self._context.places, self._open_folder)
         page.reset_done.connect(self._show_reset, Qt.ConnectionType.QueuedConnection)
+        page.imported.connect(self._show_imported, Qt.ConnectionType.QueuedConnection)
         return page
 
     def _show_reset(self) -> None:
@@ -142,6 +148,13 @@ class SettingsDialog(QDialog):
         page = self._made[-1]
         if isinstance(page, DataPage):
             page.show_reset()
+
+    def _show_imported(self, words: str) -> None:
+        """Refills all pages after an import."""
+        self.fill()
+        page = self._made[-1]
+        if isinstance(page, DataPage):
+            page.show_imported(words)
 
     def _scrolled(self, page: SettingsPage) -> QScrollArea:
         area = UprightScroll(page)

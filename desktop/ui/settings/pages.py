@@ -1,18 +1,14 @@
 """The settings' simple pages."""
 
-import re
 from collections.abc import Sequence
 
-import msgspec
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from desktop.alerts.settings import LONGEST_LEAD, AlertSettings
 from desktop.joining.plan import Preference
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.recognize import LONGEST_NAME, guest_name
 from desktop.storage.settings import LanguageChoice, ThemeChoice
 from desktop.texts import Texts
-from desktop.ui.alerts.scope_choice import ScopeChoice
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.settings.page import FIELD, SettingsPage, choice
 from desktop.ui.settings_menu import LANGUAGE_NAMES
@@ -21,35 +17,18 @@ from desktop.ui.sig_picker import SigPicker
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.widgets import label
 
-_SEPARATORS = re.compile(r"[\s,，、;；]+")
-MOST = 6
-"""The most alerts before one meeting; more are a slip of the keyboard."""
-
-
-def leads_text(leads: tuple[int, ...]) -> str:
-    """Writes the minutes, longest first, as one types them."""
-    return ", ".join(str(lead) for lead in sorted(set(leads), reverse=True))
-
-
-def parse_leads(text: str) -> tuple[int, ...]:
-    """Reads the minutes that were typed, each once, longest first; none from an empty text.
-
-    Raises:
-        ValueError: something is no whole number from 0 to `LONGEST_LEAD`, or there are too many.
-    """
-    words = [word for word in _SEPARATORS.split(text.strip()) if word]
-    if not all(word.isascii() and word.isdigit() for word in words):
-        raise ValueError(text)
-    leads = sorted({int(word) for word in words}, reverse=True)
-    if len(leads) > MOST or any(lead > LONGEST_LEAD for lead in leads):
-        raise ValueError(text)
-    return tuple(leads)
-
 
 class GeneralPage(SettingsPage):
     """Settings of the whole program."""
 
-    def __init__(self, settings_model: SettingsModel, autostart: AutostartToggle | None) -> None:
+    def __init__(
+        self,
+        settings_model: SettingsModel,
+        autostart: AutostartToggle | None,
+        *,
+        language_ruled: bool = False,
+    ) -> None:
+        """`language_ruled` is whether the command line has chosen the language of this run."""
         super().__init__()
         self.title.setText(self.tr("General"))
         self._settings_model = settings_model
@@ -70,7 +49,9 @@ class GeneralPage(SettingsPage):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setMaximumWidth(FIELD)
         self.name.editingFinished.connect(self._keep_name)
-        self.add_row(self.tr("Language"), self.language)
+        ruled = self.tr("This run was started with --lang, which comes first.")
+        self.language.setEnabled(not language_ruled)
+        self.add_row(self.tr("Language"), self.language, ruled if language_ruled else "")
         self.add_row(self.tr("Appearance"), self.theme)
         self.add_row(
             self.tr("Display name"),
@@ -140,70 +121,6 @@ class JoiningPage(SettingsPage):
             self.choices[platform.key] = box
             self.add_row(platform_name(platform, texts), box)
         self.end()
-
-
-class AlertsPage(SettingsPage):
-    """Alerts before meetings, and how they look and sound."""
-
-    def __init__(self, settings_model: SettingsModel) -> None:
-        super().__init__()
-        self.title.setText(self.tr("Alerts"))
-        self._settings_model = settings_model
-        alerts = settings_model.settings.alerts
-        self.scope = ScopeChoice()
-        self.scope.follow(settings_model)
-        self.leads = QLineEdit(leads_text(alerts.leads))
-        self.leads.setMaximumWidth(FIELD)
-        self.leads.editingFinished.connect(self._keep_leads)
-        self._fault = label(role="live")
-        self._fault.hide()
-        self.hidden = self._box(
-            self.tr("Hide what a meeting is about, for shared screens"), on=alerts.hide_titles
-        )
-        self.prominent = self._box(
-            self.tr("Show alerts in a window of this program"),
-            on=alerts.prominent,
-        )
-        self.sound = self._box(self.tr("Play a sound"), on=alerts.sound)
-        self.add_row(self.tr("Alerts"), self.scope)
-        meaning = self.tr("Minutes before the start, up to {most}; for example 10, 1.")
-        self.add_row(self.tr("When"), self.leads, meaning.format(most=LONGEST_LEAD))
-        self.add_wide(self._fault)
-        self.add_row(self.tr("Privacy"), self.hidden)
-        self.add_row(self.tr("Prominent"), self.prominent)
-        self.add_row(self.tr("Sound"), self.sound)
-        self.end()
-
-    def _box(self, words: str, *, on: bool) -> QCheckBox:
-        box = QCheckBox(words)
-        box.setChecked(on)
-        box.clicked.connect(self._keep)
-        return box
-
-    def _keep(self) -> None:
-        self._replace(
-            msgspec.structs.replace(
-                self._settings_model.settings.alerts,
-                hide_titles=self.hidden.isChecked(),
-                prominent=self.prominent.isChecked(),
-                sound=self.sound.isChecked(),
-            )
-        )
-
-    def _keep_leads(self) -> None:
-        try:
-            leads = parse_leads(self.leads.text())
-        except ValueError:
-            words = self.tr("Whole minutes from 0 to {most}, a few, with commas between them.")
-            self._fault.setText(words.format(most=LONGEST_LEAD))
-            self._fault.show()
-            return
-        self._fault.hide()
-        self.leads.setText(leads_text(leads))
-        self._replace(msgspec.structs.replace(self._settings_model.settings.alerts, leads=leads))
-
-    def _replace(self, alerts: AlertSettings) -> None:
-        self._settings_model.set_alerts(alerts)
 
 
 class SigsPage(SettingsPage):

@@ -47,7 +47,7 @@ class TrayController(QObject):
             schedule=context.meetings_model.schedule or Schedule(),
             now=context.clock(),
             zone=context.zone,
-            preferences=AlertPreferences(settings.alerts, settings.followed),
+            preferences=AlertPreferences(settings.alerts, settings.followed, zone=context.zone),
             offline=context.meetings_model.failed,
             joined=self._joined,
             wizard=wizard_title(context),

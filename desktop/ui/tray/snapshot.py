@@ -133,6 +133,10 @@ def _pause_sentence(view: TrayView, live: list[Meeting], texts: Texts) -> str:
         return said.format(time=_moment(alerts.paused_until, view, texts))
     if any(meeting.id == alerts.quiet_meeting for meeting in live):
         return texts.translate("Tray", "Alerts are paused during the meeting")
+    quiet = view.preferences.quiet_until(view.now)
+    if quiet is not None:
+        said = texts.translate("Tray", "Quiet hours until {time}")
+        return said.format(time=_moment(quiet, view, texts))
     return ""
 
 

@@ -37,7 +37,8 @@ def one(make_scene: MakeScene, platform: str, *clients: str) -> Scene:
 
 def menu_of(scene: Scene) -> list[QAction]:
     scene.detail.join.menu.aboutToShow.emit()
-    return [action for action in scene.detail.join.menu.actions() if not action.isSeparator()]
+    actions = scene.detail.join.menu.actions()
+    return [action for action in actions if not action.isSeparator() and action.isEnabled()]
 
 
 def entry(scene: Scene, words: str) -> QAction:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from desktop.alerts.settings import AlertSettings
 from desktop.storage.settings import LanguageChoice, Settings, ThemeChoice
+from desktop.ui.settings.alerts_page import AlertsPage
 from desktop.ui.settings.data import DataPage
-from desktop.ui.settings.pages import AlertsPage, GeneralPage
+from desktop.ui.settings.pages import GeneralPage
 from desktop.ui.widgets import ElidedLabel
 from tests.ui.settings.conftest import MakeRig
 from tests.ui.settings.rig import SettingsRig
@@ -95,7 +96,7 @@ def test_a_reset_takes_everything_back_and_shows_it(make_rig: MakeRig) -> None:
     rig.settle()
     assert rig.stored() == Settings()
     assert rig.page(GeneralPage).name.text() == ""
-    assert rig.page(AlertsPage).leads.text() == "10, 1"
+    assert rig.page(AlertsPage).leads.leads() == (10, 1)
     assert not rig.page(AlertsPage).sound.isChecked()
 
 
@@ -114,3 +115,62 @@ def test_nothing_that_was_reset_is_written_back(make_rig: MakeRig) -> None:
     rig.tab_to(rig.page(AlertsPage).prominent)
     rig.press(Qt.Key.Key_Space)
     assert rig.stored().alerts == AlertSettings(prominent=True)
+
+
+def test_what_was_exported_is_imported_again(make_rig: MakeRig, tmp_path: Path) -> None:
+    rig = make_rig(RICH)
+    target = tmp_path / "exported.json"
+    rig.page(DataPage).export_to(target)
+    rig.page(DataPage).reset_now()
+    rig.settle()
+    assert rig.stored() == Settings()
+    rig.page(DataPage).import_from(target)
+    rig.settle()
+    assert rig.stored() == RICH
+    assert rig.page(GeneralPage).name.text() == "Li Lei"
+    assert rig.page(DataPage).said.text() == f"Imported from {target}."
+
+
+def test_values_that_are_not_valid_keep_their_defaults_and_are_named(
+    rig: SettingsRig, tmp_path: Path
+) -> None:
+    source = tmp_path / "odd.json"
+    source.write_text('{"theme": "pink", "display_name": "Han Meimei", "horizon_days": 9999}')
+    rig.page(DataPage).import_from(source)
+    rig.settle()
+    assert rig.stored() == Settings(display_name="Han Meimei")
+    said = rig.page(DataPage).said.text()
+    assert said.startswith("Imported from")
+    assert "theme" in said
+    assert "horizon_days" in said
+
+
+@pytest.mark.parametrize("content", [b"", b"[1, 2]", b"{}", b'{"a": 1}', b"\xff\xfe", b" " * 2**20])
+def test_a_file_without_settings_changes_nothing(
+    make_rig: MakeRig, tmp_path: Path, content: bytes
+) -> None:
+    rig = make_rig(RICH)
+    source = tmp_path / "other.json"
+    source.write_bytes(content)
+    page = rig.page(DataPage)
+    page.import_from(source)
+    assert page.said.text() == "This file holds no settings of SIG Meetings."
+    page.import_from(tmp_path / "missing.json")
+    assert page.said.text() == "The file could not be read: No such file or directory"
+    rig.settle()
+    assert rig.stored() == RICH
+
+
+def test_the_file_to_import_is_picked(
+    rig: SettingsRig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "picked.json"
+    source.write_bytes(msgspec.json.encode(RICH))
+    picked = ["", str(source)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (picked.pop(0), ""))
+    page = rig.page(DataPage)
+    page.take.click()
+    assert rig.stored() != RICH
+    page.take.click()
+    rig.settle()
+    assert rig.stored() == RICH

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.settings.dialog import USUAL
-from desktop.ui.settings.pages import AlertsPage
+from desktop.ui.settings.pages import GeneralPage
 from tests.ui.settings.conftest import MakeRig
 from tests.ui.settings.rig import SettingsRig
 from tests.ui.test_fit import cut_parts
@@ -79,8 +79,7 @@ def test_everything_has_a_name_and_the_room_it_needs(
 
 
 def test_enter_in_a_field_neither_closes_nor_presses_anything(rig: SettingsRig) -> None:
-    leads = rig.page(AlertsPage).leads
-    rig.tab_to(leads)
+    rig.tab_to(rig.page(GeneralPage).name)
     rig.press(Qt.Key.Key_Return)
     assert rig.dialog.isVisible()
     assert rig.probe.asked == []

@@ -3,21 +3,21 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 
+from desktop.alerts.quiet_hours import QuietHours
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.joining.plan import Preference
+from desktop.options import Options
 from desktop.platforms.catalogue import CATALOGUE
+from desktop.services.service import OPENEULER
 from desktop.storage.settings import LanguageChoice, Settings, ThemeChoice
+from desktop.ui.settings.alerts_page import AlertsPage
 from desktop.ui.settings.pages import (
-    MOST,
     ORDER,
-    AlertsPage,
     GeneralPage,
     JoiningPage,
     SigsPage,
-    leads_text,
-    parse_leads,
 )
 from tests.ui.settings.conftest import MakeRig
 from tests.ui.settings.rig import SettingsRig
@@ -150,46 +150,65 @@ def test_what_is_muted_is_not_lost_by_a_box(make_rig: MakeRig) -> None:
     assert rig.stored().alerts.leads == (30,)
 
 
-def type_leads(rig: SettingsRig, text: str) -> AlertsPage:
+def test_leads_are_chips_and_kept_longest_first(rig: SettingsRig) -> None:
+    chips = rig.page(AlertsPage).leads.chips
+    assert [chip.text() for chip in chips.values()][:2] == ["At the start", "1 min before"]
+    assert [lead for lead, chip in chips.items() if chip.isChecked()] == [1, 10]
+    for lead in (30, 0, 1):
+        rig.tab_to(chips[lead])
+        rig.press(Qt.Key.Key_Space)
+    assert rig.stored().alerts.leads == (30, 10, 0)
+
+
+def test_a_lead_that_is_not_offered_usually_stays_while_it_is_pressed(make_rig: MakeRig) -> None:
+    rig = make_rig(Settings(alerts=AlertSettings(leads=(45, 10))))
+    chips = rig.page(AlertsPage).leads.chips
+    assert list(chips) == [0, 1, 5, 10, 15, 30, 45, 60]
+    chips[10].click()
+    assert rig.stored().alerts.leads == (45,)
+    chips[45].click()
+    assert rig.stored().alerts.leads == ()
+
+
+def test_quiet_hours_are_chosen_and_given_up(rig: SettingsRig) -> None:
+    field = rig.page(AlertsPage).quiet
+    assert not field.box.isChecked()
+    assert not field.begin.isEnabled()
+    rig.tab_to(field.box)
+    rig.press(Qt.Key.Key_Space)
+    assert rig.stored().alerts.quiet_hours == QuietHours(22 * 60, 7 * 60)
+    rig.choose(field.end, field.end.findText("08:30"))
+    assert rig.stored().alerts.quiet_hours == QuietHours(22 * 60, 8 * 60 + 30)
+    field.box.click()
+    assert rig.stored().alerts.quiet_hours is None
+
+
+def test_quiet_hours_off_the_grid_are_shown_as_they_are(make_rig: MakeRig) -> None:
+    hours = QuietHours(21 * 60 + 17, 6 * 60 + 1)
+    field = make_rig(Settings(alerts=AlertSettings(quiet_hours=hours))).page(AlertsPage).quiet
+    assert (field.begin.currentText(), field.end.currentText()) == ("21:17", "06:01")
+    assert field.hours() == hours
+
+
+def test_a_test_alert_and_the_history_are_asked_for(rig: SettingsRig) -> None:
+    asked: list[object] = []
+    rig.context.actions.test_alert.connect(lambda: asked.append("test"))
+    rig.context.actions.open_alert_history.connect(asked.append)
     page = rig.page(AlertsPage)
-    rig.tab_to(page.leads)
-    page.leads.selectAll()
-    QTest.keyClicks(page.leads, text)
-    rig.press(Qt.Key.Key_Return)
-    return page
+    rig.tab_to(page.test)
+    rig.press(Qt.Key.Key_Space)
+    page.history.click()
+    assert asked == ["test", rig.dialog]
 
 
-def test_leads_are_kept_and_put_in_order(rig: SettingsRig) -> None:
-    page = type_leads(rig, "1, 30 5,5")
-    assert rig.stored().alerts.leads == (30, 5, 1)
-    assert page.leads.text() == "30, 5, 1"
-    assert not page._fault.isVisible()
-
-
-@pytest.mark.parametrize("text", ["soon", "121", "-1", "1.5", "1,2,3,4,5,6,7"])
-def test_leads_that_cannot_be_are_told_and_not_kept(rig: SettingsRig, text: str) -> None:
-    page = type_leads(rig, text)
-    assert rig.stored().alerts.leads == (10, 1)
-    assert page._fault.isVisible()
-    assert "from 0 to 120" in page._fault.text()
-    type_leads(rig, "15")
-    assert not page._fault.isVisible()
-    assert rig.stored().alerts.leads == (15,)
-
-
-@pytest.mark.parametrize(
-    ("text", "leads"),
-    [("", ()), ("0", (0,)), ("120", (120,)), ("5，10、1", (10, 5, 1)), (" 7 ; 7 ", (7,))],
-)
-def test_leads_as_people_type_them(text: str, leads: tuple[int, ...]) -> None:
-    assert parse_leads(text) == leads
-    assert parse_leads(leads_text(leads)) == leads
-
-
-def test_so_many_leads_and_no_more() -> None:
-    assert len(parse_leads(" ".join(map(str, range(MOST))))) == MOST
-    with pytest.raises(ValueError, match="0 1 2"):
-        parse_leads(" ".join(map(str, range(MOST + 1))))
+def test_a_language_of_the_command_line_is_said_and_cannot_be_changed(rig: SettingsRig) -> None:
+    assert rig.page(GeneralPage).language.isEnabled()
+    rig.dialog.close()
+    rig.settle()
+    rig.rule(Options(language="en"), OPENEULER)
+    page = rig.page(GeneralPage)
+    assert not page.language.isEnabled()
+    assert any("--lang" in label.text() for label in page.findChildren(QLabel))
 
 
 @pytest.mark.parametrize("preference", list(Preference))
