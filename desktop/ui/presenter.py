@@ -96,6 +96,7 @@ class Presenter(QObject):
         shown = with_cancelled.shown(self._now, self._days, context.zone)
         if shown.meetings != self._shown.meetings:
             self._index = SearchIndex.of(shown)
+            self._window.list.show_platforms(frozenset(m.platform for m in shown.meetings))
         self._shown = shown
         if shown.meetings and self._leads:
             self._window.has_detail = True

@@ -43,7 +43,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.ui.news import News
 
-NARROW = 720
+NARROW = 880
 """Below this width (logical pixels) list and detail take turns."""
 
 SMALLEST = QSize(440, 420)

@@ -63,16 +63,16 @@
         <translation>回放</translation>
     </message>
     <message>
+        <source>followed</source>
+        <translation>已关注</translation>
+    </message>
+    <message>
         <source>from an invitation</source>
         <translation>来自邀请</translation>
     </message>
     <message>
         <source>no link yet</source>
         <translation>暂无链接</translation>
-    </message>
-    <message>
-        <source>overlaps {topic}</source>
-        <translation>与 {topic} 冲突</translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3033,10 @@
     <message>
         <source>ended</source>
         <translation>已结束</translation>
+    </message>
+    <message>
+        <source>overlaps {other}</source>
+        <translation>与 {other} 冲突</translation>
     </message>
 </context>
 <context>

@@ -17,11 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.meetings.agenda import AgendaRow
 from desktop.meetings.meeting import Meeting
-from desktop.ui.agenda.delegate import HEADER, ROW
+from desktop.ui.agenda.delegate import HEADER, ROW, TALL_ROW
 from desktop.ui.agenda.view import AgendaView
+from desktop.ui.text.meetings import topic_of
 from desktop.ui.theme.badge import Badge
+from desktop.ui.theme.type import Size
 from tests.ui.test_fit import cut_parts
+
+NEARLY = 1.04
+"""The part of a line that a topic may fill up before its row is as high as two."""
 
 SLACK = 1.5
 """Logical pixels by which the boxes of two lines may touch: fonts leave that much empty."""
@@ -106,12 +112,12 @@ def list_faults(view: AgendaView) -> Iterator[str]:
     """Rows of a wrong height, and texts that are cut or lie on each other."""
     below = 0
     for number, row in enumerate(view.agenda_model.agenda.rows):
-        due = ROW if isinstance(row, Meeting) else HEADER
-        if view.rowHeight(number) != due:
+        due = heights_of_kind(view, row)
+        if view.rowHeight(number) not in due:
             yield f"row {number} is {view.rowHeight(number)} high instead of {due}"
         if view.verticalHeader().sectionPosition(number) != below:
             yield f"row {number} does not follow the one before"
-        below += due
+        below += view.rowHeight(number)
     if not view.isVisible():
         return
     words = painted(view)
@@ -120,6 +126,21 @@ def list_faults(view: AgendaView) -> Iterator[str]:
     for one, other in combinations(words, 2):
         if one.overlaps(other):
             yield f"{one.text!r} and {other.text!r} lie on each other"
+
+
+def heights_of_kind(view: AgendaView, row: AgendaRow) -> set[int]:
+    """How high a row has to be; either will do where its topic only just fits on one line."""
+    if not isinstance(row, Meeting):
+        return {HEADER}
+    delegate, width = view.row_delegate, view.viewport().width()
+    if delegate.topic_lines == 1:
+        return {ROW}
+    room = delegate.boxes(QRect(0, 0, width, ROW), row).topic.width()
+    topic = topic_of(row, delegate._texts)
+    needed = delegate._face(Size.STRONG, bold=True).width(topic)
+    if needed > room:
+        return {TALL_ROW}
+    return {ROW} if needed * NEARLY < room else {ROW, TALL_ROW}
 
 
 def widget_faults(window: QWidget) -> Iterator[str]:

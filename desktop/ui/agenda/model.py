@@ -12,7 +12,7 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local
 from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts
-from desktop.ui.text.meetings import day_name, span, state_line, topic_of
+from desktop.ui.text.meetings import clash_words, day_name, span, state_line, topic_of
 from desktop.ui.text.status import row_words
 from desktop.ui.theme.badge import platform_name
 
@@ -120,13 +120,17 @@ class AgendaModel(QAbstractTableModel):
         name = platform_name(platform_of(row.platform), self._texts)
         state = state_line(row, self.context.now, self._texts)
         changed = row_words(self.context.changes(row), self.context.zone, self._texts)
+        clash = self.context.clashes.get(row.id)
+        followed = row.followed_as in self.context.followed
         words = (
             span(row, self.context.zone),
             topic_of(row, self._texts),
             name,
             state,
             *changed,
+            clash_words(row, clash, self._texts) if clash is not None else "",
             row.sig or "",
+            self._texts.translate("AgendaDelegate", "followed") if followed else "",
             self._texts.translate("AgendaDelegate", "from an invitation") if row.imported else "",
         )
         return ", ".join(word for word in words if word)

@@ -1,8 +1,9 @@
 """The agenda list: mouse and keyboard on top of the model and the delegate.
 
-A table of one column rather than a list: its rows have two heights, and only a table knows where
+A table of one column rather than a list: its rows have three heights, and only a table knows where
 each row lies without asking for the size of every one. The table keeps the height of each row by
-its number; what stands in the row may change, so every change of the model sets them all anew.
+its number; what stands in the row may change, so every change of the model sets them all anew, and
+so does every width that leaves topics another room.
 """
 
 from collections.abc import Mapping
@@ -17,20 +18,27 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.meetings.agenda import Agenda
-from desktop.meetings.meeting import Meeting
+from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.texts import QT_TRANSLATE_NOOP
 from desktop.ui.agenda.delegate import (
     HEADER,
     MARGIN,
     ROW,
+    TALL_ROW,
     TIME_LEFT,
     TOPIC_LEFT,
     AgendaDelegate,
-    RowLayout,
 )
 from desktop.ui.agenda.model import AgendaModel, RowContext
 from desktop.ui.context import AppContext
@@ -68,6 +76,9 @@ class AgendaView(QTableView):
         self._standing_in = False
         self._mouse: QPointF | None = None
         self._loading = False
+        self._room = 0
+        """The width of the rows, which says how many of them need a second line."""
+        self._tall: list[int] = []
         self._pressed: tuple[Meeting, bool] | None = None
         self.agenda_model = AgendaModel(RowContext(context.clock(), context.zone), texts)
         self.row_delegate = self.delegate_type(self.agenda_model, theme, texts)
@@ -114,20 +125,59 @@ class AgendaView(QTableView):
     def _set_heights(self) -> None:
         """Gives every row the height of its kind.
 
-        Setting another default puts all rows to it in one go, and most are meetings.
+        Setting another default puts all rows to it in one go: the height that most have.
         """
-        heights = self.verticalHeader()
+        self._tall = self.row_delegate.tall_rows(self._room)
+        heights, count = self.verticalHeader(), self.agenda_model.rowCount()
+        usual, odd, others = ROW, TALL_ROW, self._tall
+        if 2 * len(self._tall) > count:
+            usual, odd, others = TALL_ROW, ROW, sorted({*range(count)} - {*self._tall})
         with QSignalBlocker(heights):  # else the table looks at every row by itself
             heights.setDefaultSectionSize(HEADER)  # the same one again would change nothing
-            heights.setDefaultSectionSize(ROW)
+            heights.setDefaultSectionSize(usual)
+            for number in others:
+                heights.resizeSection(number, odd)
         for number in self.agenda_model.header_rows():
             heights.resizeSection(number, HEADER)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives topics a second line where they have less room now, and takes it where more."""
+        super().resizeEvent(event)
+        if event.size().width() == self._room:
+            return
+        self._room = event.size().width()
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Sets the heights of topics that need another one; what is seen stays in its place.
+
+        Another default would not do: Qt leaves alone what was given a height of its own.
+        """
+        tall = self.row_delegate.tall_rows(self._room)
+        if tall == self._tall:
+            return
+        anchor = self._first_in_view()
+        heights, now = self.verticalHeader(), frozenset(tall)
+        with QSignalBlocker(heights):
+            for number in now.symmetric_difference(self._tall):
+                heights.resizeSection(number, TALL_ROW if number in now else ROW)
+        self._tall = tall
+        self.updateGeometries()
+        if anchor is not None:
+            self._put_back(*anchor)
+        self._repaint()
 
     def retranslate(self) -> None:
         """Renews texts and measurements in the current language."""
         self.setAccessibleName(self.tr("Meetings"))
         self.row_delegate.measure()
+        self._fit_rows()
         self._repaint()
+
+    def show_platforms(self, platforms: frozenset[PlatformKey]) -> None:
+        """Makes the column of the badges as wide as those platforms need."""
+        if self.row_delegate.measure_badges(platforms):
+            self._fit_rows()
 
     def _repaint(self) -> None:
         """Repaints what is in view; does nothing before the first paint.
@@ -310,31 +360,40 @@ class AgendaView(QTableView):
 
     def join_box(self, index: QModelIndex) -> QPoint:
         """Returns the middle of a row's button, in the viewport."""
-        boxes = RowLayout.of(self.visualRect(index), self.row_delegate.badge_column)
+        meeting = self.agenda_model.meeting_at(index)
+        assert meeting is not None  # noqa: S101 - for the type; headers have no button
+        boxes = self.row_delegate.boxes(self.visualRect(index), meeting)
         return boxes.join.center().toPoint()
 
     def _button_row(self, position: QPointF) -> int:
         index = self.indexAt(position.toPoint())
         meeting = self.agenda_model.meeting_at(index)
-        if meeting is None or not self.row_delegate.button_text(meeting):
+        if meeting is None:
             return -1
-        boxes = RowLayout.of(self.visualRect(index), self.row_delegate.badge_column)
-        return index.row() if boxes.join.width() and boxes.join.contains(position) else -1
+        row = self.visualRect(index)
+        if not self.row_delegate.has_button(row, meeting, near=True):
+            return -1
+        inside = self.row_delegate.boxes(row, meeting).join.contains(position)
+        return index.row() if inside else -1
 
     def _warm_again(self) -> None:
-        """Highlights the button under the mouse, which may belong to another row by now."""
-        row = -1 if self._mouse is None else self._button_row(self._mouse)
-        if row == self.row_delegate.hot_join:
+        """Highlights the row and the button under the mouse, which may be others by now."""
+        row, button = -1, -1
+        if self._mouse is not None:
+            row, button = self.indexAt(self._mouse.toPoint()).row(), self._button_row(self._mouse)
+        delegate = self.row_delegate
+        if (row, button) == (delegate.hovered, delegate.hot_join):
             return
-        self.row_delegate.hot_join = row
-        hand = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
+        delegate.hovered, delegate.hot_join = row, button
+        hand = Qt.CursorShape.PointingHandCursor if button >= 0 else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand)
         self._repaint()
 
     # Loading
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints placeholder rows while the first list loads."""
+        """Paints the rows, or placeholders while the first list loads."""
+        self.row_delegate.ringed = bool(self.property("ring"))
         super().paintEvent(event)
         if self._loading and not self.agenda_model.rowCount():
             self._paint_skeleton()

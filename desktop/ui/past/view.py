@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.meetings.agenda import Agenda
 from desktop.meetings.meeting import Meeting
-from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts
 from desktop.ui.agenda.delegate import GAP, AgendaDelegate, Inks, RowLayout
 from desktop.ui.agenda.model import AgendaModel
 from desktop.ui.agenda.view import JOIN_KEYS, AgendaView
 from desktop.ui.context import AppContext
 from desktop.ui.past.row_links import RowLink, kept_of, paint_links, row_links
-from desktop.ui.theme.badge import badge_width, platform_name
 from desktop.ui.theme.theme import Theme
 
 LINKS_WIDTH = 232
@@ -44,25 +42,25 @@ class Attendance(msgspec.Struct, frozen=True):
 class PastDelegate(AgendaDelegate):
     """Paints meetings that are over: nothing is dimmed, and what there is of each can be opened."""
 
+    topic_lines = 1
+
     def __init__(self, model: AgendaModel, theme: Theme, texts: Texts) -> None:
         super().__init__(model, theme, texts)
         self.attendance = Attendance()
         self.mouse: QPointF | None = None
 
-    def measure_badges(self, agenda: Agenda) -> None:
+    def measure_rows(self, agenda: Agenda) -> None:
         """Makes the column of the badges as wide as those of the agenda."""
-        keys = {row.platform for row in agenda.rows if isinstance(row, Meeting)}
-        names = (platform_name(platform_of(key), self._texts) for key in keys)
-        self.badge_column = max(map(badge_width, names), default=self.badge_column)
+        rows = agenda.rows
+        self.measure_badges(frozenset(row.platform for row in rows if isinstance(row, Meeting)))
 
     def boxes(self, row: QRect, meeting: Meeting) -> RowLayout:
         """Returns where the parts go: the badge where Join would be, the buttons beside it."""
-        usual = RowLayout.of(row, self.badge_column)
-        freed = usual.join.width() + GAP if usual.join.width() else 0
-        badge = usual.badge.translated(freed, 0)
-        boxes = msgspec.structs.replace(usual, badge=badge, join=QRectF())
+        boxes = RowLayout.of(row, self.badge_column, join=False)
+        over = self._overhang(meeting.platform)
+        boxes = msgspec.structs.replace(boxes, badge=boxes.badge.adjusted(-over, 0, 0, 0))
         links = self._links(boxes, meeting)
-        right = (links[0].box.left() if links else badge.left()) - GAP
+        right = (links[0].box.left() if links else boxes.badge.left()) - GAP
         topic = QRectF(boxes.topic.topLeft(), boxes.topic.bottomLeft())
         topic.setRight(max(right, topic.left()))
         return msgspec.structs.replace(boxes, topic=topic)
@@ -113,7 +111,7 @@ class PastList(AgendaView):
 
     def show_agenda(self, agenda: Agenda) -> None:
         """Shows a new agenda, with a column for the badges that are in it."""
-        self.row_delegate.measure_badges(agenda)
+        self.row_delegate.measure_rows(agenda)
         super().show_agenda(agenda)
 
     def show_attendance(self, attendance: Attendance) -> None:
@@ -125,7 +123,6 @@ class PastList(AgendaView):
     def retranslate(self) -> None:
         """Renews texts and measurements in the current language."""
         super().retranslate()
-        self.row_delegate.measure_badges(self.agenda_model.agenda)
         self.setAccessibleName(self.tr("Past meetings"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -154,6 +154,12 @@ def topic_of(meeting: Meeting, texts: Texts) -> str:
     return meeting.topic or meeting.sig or texts.translate("Meeting", "Untitled meeting")
 
 
+def clash_words(meeting: Meeting, other: Meeting, texts: Texts) -> str:
+    """Returns with what a meeting overlaps: the other's SIG, or its topic within the same SIG."""
+    name = other.sig if other.sig and other.sig != meeting.sig else topic_of(other, texts)
+    return texts.translate("Meeting", "overlaps {other}").format(other=name)
+
+
 def when(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> str:
     """Returns day and time in one line."""
     day = local(meeting.start, zone).date()

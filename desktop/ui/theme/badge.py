@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.platforms.catalogue import CATALOGUE, Platform
+from desktop.platforms.catalogue import Platform
 from desktop.texts import Texts
 from desktop.ui.theme.icons import ICON, draw
 from desktop.ui.theme.palette import Palette, color
@@ -25,11 +25,6 @@ def badge_width(name: str) -> int:
     """Returns the width of a badge with that name, in logical pixels."""
     metrics = QFontMetrics(font(Size.SMALL, bold=True))
     return PADDING + ICON + GAP + metrics.horizontalAdvance(name) + PADDING + 3
-
-
-def widest_badge(texts: Texts) -> int:
-    """Returns the width of a column that any platform's badge fits into."""
-    return max(badge_width(platform_name(platform, texts)) for platform in CATALOGUE)
 
 
 def paint_badge(

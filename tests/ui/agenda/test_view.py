@@ -1,16 +1,19 @@
 """The list under mouse and keyboard."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.meetings.meeting import Meeting
+from desktop.storage.settings import Settings
+from desktop.ui.agenda.delegate import ROW, TALL_ROW
 from tests.ui.build import came, many, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import NARROW, Scene
+from tests.ui.seen import painted
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -257,6 +260,61 @@ def test_a_refresh_that_brings_the_same_resets_nothing(scene: Scene, qtbot: QtBo
 def test_two_meetings_one_follows_are_marked_where_they_overlap(scene: Scene) -> None:
     scene.state.apply(came(schedule(meeting("one", 1), meeting("other", 1.5))))
     scene.settings_model.follow("Kernel", follow=True)
-    about = scene.agenda.row_delegate._about(meeting("one", 1))
-    assert "overlaps other" in about
-    assert "★ Kernel" in about
+    delegate = scene.agenda.row_delegate
+    assert delegate._clash(meeting("one", 1)) == "overlaps other"
+    assert "★ Kernel" in delegate._about(meeting("one", 1))
+
+
+def painted_texts(scene: Scene, name: str) -> list[str]:
+    """What the row of a meeting shows."""
+    row = QRectF(scene.agenda.visualRect(scene.agenda.agenda_model.index_of(name)))
+    return [words.text for words in painted(scene.agenda) if words.row == row]
+
+
+def test_the_mark_of_an_overlap_is_read_whatever_else_the_row_says(make_scene: MakeScene) -> None:
+    found = schedule(
+        meeting("one", -0.2, sig="sig-with-a-rather-long-name-of-its-own", topic="One"),
+        meeting("other", 0, sig="TC", topic="Other"),
+    )
+    followed = frozenset({"sig-with-a-rather-long-name-of-its-own", "TC"})
+    scene = make_scene(found, Settings(followed=followed)).show()
+    for width in (440, 640, 900, 1600):
+        scene.window.resize(width, 720)
+        scene.settle()
+        assert "overlaps TC" in painted_texts(scene, "one"), width
+
+
+def test_a_button_stands_in_the_row_of_what_is_live_or_soon(make_scene: MakeScene) -> None:
+    found = schedule(meeting("live", -0.2), meeting("soon", 0.25), meeting("later", 0.3))
+    scene = make_scene(found).show()
+    assert scene.selected() == "live"
+    assert "Join" in painted_texts(scene, "live")
+    assert "Join" in painted_texts(scene, "soon")
+    assert "Join" not in painted_texts(scene, "later")
+    scene.clock.advance(minutes=4)
+    scene.presenter.render()
+    assert "Join" in painted_texts(scene, "later")
+
+
+def test_other_rows_have_their_button_under_the_mouse_and_while_selected(scene: Scene) -> None:
+    assert "Join" not in painted_texts(scene, "later")
+    hover(scene, scene.row_point("later"))
+    assert "Join" in painted_texts(scene, "later")
+    hover(scene, scene.row_point("soon"))
+    assert "Join" not in painted_texts(scene, "later")
+    scene.click(scene.row_point("later"))
+    QApplication.sendEvent(scene.agenda, QEvent(QEvent.Type.Leave))
+    assert "Join" in painted_texts(scene, "later")
+
+
+def test_a_long_topic_takes_two_lines_where_one_has_no_room(make_scene: MakeScene) -> None:
+    topic = "🙂 Infrastructure office hour: mirrors, CI and the farm"
+    scene = make_scene(schedule(meeting("long", 3, topic=topic), meeting("short", 4))).show()
+    index = scene.agenda.agenda_model.index_of("long")
+    assert scene.agenda.rowHeight(index.row()) == TALL_ROW
+    first, second = painted_texts(scene, "long")[2:4]
+    assert f"{first} {second}" == topic
+    scene.window.resize(2000, 720)
+    scene.settle()
+    assert scene.agenda.rowHeight(index.row()) == ROW
+    assert topic in painted_texts(scene, "long")
