@@ -4,7 +4,7 @@ Everything is sent once. Where the answer is lost, `lookup` finds out what becam
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from urllib.parse import quote
@@ -72,8 +72,14 @@ class BookingClient:
         session: Session,
         clock: Callable[[], datetime],
         sleep: Sleep = asyncio.sleep,
+        *,
+        lost: Callable[[], object] | None = None,
     ) -> None:
-        """`clock` tells the moment in UTC; `sleep` waits so many seconds."""
+        """`clock` tells the moment in UTC; `sleep` waits so many seconds.
+
+        `lost` is called when an answer was lost and is going to be looked up.
+        """
+        self._lost = lost
         self._session = session
         self._clock = clock
         self._sleep = sleep
@@ -182,7 +188,9 @@ class BookingClient:
         body = change_body(draft, first, notify=notify)
 
         async def look() -> str | None:
-            now = await self.detail(booking.id)
+            now = await self._present(booking.id, first)
+            if now is None:
+                return None
             differed = _differs(booking.draft, draft) or now.updated != booking.updated
             return booking.id if differed and not _differs(now.draft, draft) else None
 
@@ -195,9 +203,11 @@ class BookingClient:
         Raises:
             BookingFailed: it was not cancelled, or whether it was is unknown.
         """
+        day = _day_of(booking.coming(self._clock()))
+        listed = await self._is_listed(booking.id, day)
 
         async def look() -> str | None:
-            now = await self._detail_or_none(booking.id)
+            now = await self._present(booking.id, day if listed else None)
             return booking.id if now is None or now.cancelled else None
 
         own_id, looked_up = await self._once(self._sent("DELETE", booking.id), look)
@@ -209,9 +219,11 @@ class BookingClient:
         Raises:
             BookingFailed: it was not cancelled, or whether it was is unknown.
         """
+        day = _day_of([occurrence])
+        listed = await self._is_listed(booking.id, day)
 
         async def look() -> str | None:
-            now = await self._detail_or_none(booking.id)
+            now = await self._present(booking.id, day if listed else None)
             left = now is not None and any(m.start == occurrence.start for m in now.meetings)
             return None if left else booking.id
 
@@ -233,8 +245,8 @@ class BookingClient:
         wanted = tuple(datetime.combine(day, moment, tzinfo=BEIJING) for moment in (start, end))
 
         async def look() -> str | None:
-            now = await self.detail(booking.id)
-            moved = any((m.start, m.end) == wanted for m in now.meetings)
+            now = await self._present(booking.id, day)
+            moved = now is not None and any((m.start, m.end) == wanted for m in now.meetings)
             return booking.id if moved else None
 
         path = self._occurrence_path(occurrence)
@@ -259,10 +271,16 @@ class BookingClient:
     ) -> tuple[str, bool]:
         """The booking's id, and whether it was found by looking."""
         try:
-            return await send(), False
-        except UncertainError as lost:
-            found = await look_up(lost, look, self.service_name, self._sleep)
-            return found, True
+            try:
+                return await send(), False
+            except UncertainError as lost:
+                if self._lost is not None:
+                    self._lost()
+                return await look_up(lost, look, self.service_name, self._sleep), True
+        except asyncio.CancelledError:  # the user gave up waiting: it may have arrived
+            if not self._session.sent:
+                raise
+            raise BookingFailed(Failure.UNKNOWN, self.service_name) from None
 
     def _sent(
         self, method: str, own_id: str, body: Body | None = None
@@ -291,14 +309,41 @@ class BookingClient:
             booking = None
         return Booked(id=own_id, booking=booking, looked_up=looked_up)
 
-    async def _detail_or_none(self, own_id: str) -> OwnBooking | None:
-        """The booking; None if the service says that there is none."""
+    async def _present(self, own_id: str, day: date | None) -> OwnBooking | None:
+        """The booking as it is now; None if there is none, or none on that day's public list.
+
+        The public list is asked where a lost answer has taken the new token along, so that the
+        service does not let anybody in any more.
+
+        Raises:
+            BookingFailed: it cannot be had.
+        """
         try:
             return await self.detail(own_id)
         except BookingFailed as failed:
             if failed.failure is Failure.NOT_FOUND:
                 return None
-            raise
+            if failed.failure is not Failure.SIGN_IN_REFUSED or day is None:
+                raise
+            listed = await self._listed(day)
+            if listed is None:
+                raise
+        return next((one for one in listed if one.id == own_id), None)
+
+    async def _is_listed(self, own_id: str, day: date | None) -> bool:
+        """Whether it is on that day's public list, so that it will be missed there."""
+        listed = await self._listed(day) if day else None
+        return any(one.id == own_id for one in listed or ())
+
+    async def _listed(self, day: date) -> list[OwnBooking] | None:
+        """The community's public list of a Beijing date; None if it cannot be had whole."""
+        walk = Walk()
+        try:
+            async with self._session.open_public() as fetcher:
+                await walk_pages(fetcher, "meeting/", {"date": day.isoformat()}, walk)
+        except ServiceError:
+            return None
+        return None if walk.cut else self._bookings(walk.found.values())
 
     async def _alike(self, draft: Draft, first: date) -> frozenset[str]:
         """The ids of those of one's own bookings that are just like the draft.
@@ -318,14 +363,10 @@ class BookingClient:
 
         A lost answer may have taken the new token along: then one's own cannot be had any more.
         """
-        walk = Walk()
-        try:
-            async with self._session.open_public() as fetcher:
-                await walk_pages(fetcher, "meeting/", {"date": first.isoformat()}, walk)
-        except ServiceError:
+        listed = await self._listed(first)
+        if listed is None:
             return None
-        found = self._bookings(walk.found.values())
-        return frozenset(one.id for one in found if _is_of(one, draft))
+        return frozenset(one.id for one in listed if _is_of(one, draft))
 
     async def _page(self, params: Mapping[str, str]) -> tuple[ResponsePage, list[OwnBooking]]:
         page = self._rows(await self._session.read("", {**params, "size": str(PAGE_SIZE)}))
@@ -351,6 +392,11 @@ class BookingClient:
         written = parsing.line((mapping(row) or {}).get("create_time")) or ""
         made = parse_date(written[:10])
         return made is not None and made < beijing_date(self._clock() - OLD)
+
+
+def _day_of(meetings: Sequence[Meeting]) -> date | None:
+    """The Beijing date of the first."""
+    return beijing_date(meetings[0].start) if meetings else None
 
 
 def _path(own_id: str) -> str:

@@ -43,7 +43,8 @@ MOST_CHANGES = 5
 
 _LINKS = ("http://", "https://", "www.")
 _TAG = re.compile(r"<[a-zA-Z!?/]")
-_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\Z")
+ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\Z")
+"""What the service takes for an e-mail address."""
 
 
 class Field(StrEnum):
@@ -281,7 +282,9 @@ def check(draft: Draft, known: RuleContext, now: datetime) -> tuple[Broken, ...]
     )
 
 
-def check_move(day: date, start: time, end: time, now: datetime) -> tuple[Broken, ...]:
+def check_move(
+    day: date, start: time | None, end: time | None, now: datetime
+) -> tuple[Broken, ...]:
     """The rules that moving one occurrence there breaks; the service does not check them."""
     draft = Draft(day=day, start=start, end=end)
     return (*_day(draft, now), *_times(draft, now))
@@ -436,7 +439,7 @@ def _etherpad(draft: Draft, known: RuleContext) -> Iterator[Broken]:
 def _emails(draft: Draft) -> Iterator[Broken]:
     emails = draft.emails or ()
     for mail in emails:
-        if not _ADDRESS.match(mail):
+        if not ADDRESS.match(mail):
             yield Broken(BookingRule.ADDRESS_FORM, Field.EMAIL, {"word": mail})
         elif len(mail) > LONGEST_ADDRESS:
             told = {"word": mail, "most": str(LONGEST_ADDRESS)}

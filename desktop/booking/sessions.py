@@ -48,6 +48,8 @@ class Session:
         self._credentials = credentials
         self._turns = turns
         self._alone = asyncio.Lock()
+        self.sent = False
+        """Whether the latest call was on its way: when it is stopped, it may have arrived."""
         self._languages = HEADERS["Accept-Language"] if language == "zh" else "en"
 
     async def call(
@@ -64,6 +66,7 @@ class Session:
             UncertainError: it was sent, and whether it was done is not known.
         """
         request = HttpRequest(method=method, path=path, params=params or {}, body=body)
+        self.sent = False
         try:
             async with self._alone, self._turn():
                 exchange = await self._send(request)
@@ -110,6 +113,7 @@ class Session:
 
     async def _exchange(self, request: HttpRequest, pair: Pair) -> Exchange:
         signed = msgspec.structs.replace(request, headers=self._headers(pair))
+        self.sent = True
         try:
             async with (
                 asyncio.timeout(CALL_SECONDS),
