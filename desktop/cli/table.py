@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from desktop.cli.records import CANCELLED, ENDED, FROM_INVITATION, LIVE
 from desktop.cli.terminal import BOLD, CYAN, DIM, GREEN, cut, fill, harmless, width
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Cell = Callable[[Entry, datetime, Texts], str]
 
+DAY = timedelta(days=1)
 WEEKDAYS = (
     QT_TRANSLATE_NOOP("Date", "Monday"),
     QT_TRANSLATE_NOOP("Date", "Tuesday"),
@@ -149,8 +150,14 @@ def footer(count: int, days: int, texts: Texts) -> str:
     return counted + " " + texts.translate("Cli", "To join: sig-meetings join ID")
 
 
-def _time(entry: Entry, _now: datetime, _texts: Texts) -> str:
+def _time(entry: Entry, _now: datetime, texts: Texts) -> str:
+    """Begin and end, or the last day of what lasts a day or longer."""
     start, end = entry.start, entry.end
+    if end - start >= DAY:
+        whole = start.time() == end.time() == time.min
+        last = (end - DAY / 2).date() if whole else end.date()
+        begin = texts.translate("Date", "all day") if whole else f"{start:%H:%M}"
+        return begin if whole and last == start.date() else f"{begin}–{last:%m-%d}"
     return f"{start.hour:02}:{start.minute:02}–{end.hour:02}:{end.minute:02}"
 
 

@@ -34,6 +34,23 @@ def differs_from_beijing(moment: datetime, zone: tzinfo | None) -> bool:
     return local(moment, zone).utcoffset() != moment.astimezone(BEIJING).utcoffset()
 
 
+A_DAY = timedelta(days=1)
+
+
+def whole_days(meeting: Meeting, zone: tzinfo | None) -> tuple[date, date] | None:
+    """The first and the last of the days that a meeting fills; None if it has times.
+
+    Days are those of `zone`, or else of Beijing, where a date without a zone is meant.
+    """
+    if meeting.duration < A_DAY:
+        return None
+    for place in (zone, BEIJING):
+        start, end = local(meeting.start, place), local(meeting.end, place)
+        if start.time() == end.time() == time.min:
+            return start.date(), (end - A_DAY / 2).date()  # noon: clocks may have changed
+    return None
+
+
 HORIZON_DAYS = 30
 MAX_HORIZON_DAYS = 60
 """The services name dates about two months ahead, not more."""

@@ -80,6 +80,10 @@ NOT_REPLACED = QT_TRANSLATE_NOOP(
 )
 
 
+OWN_DETAIL = QT_TRANSLATE_NOOP("Storage", "not a regular file")
+"""What `desktop.storage.opening.NOT_REGULAR` says, marked for translation."""
+
+
 class FileProblem(msgspec.Struct, frozen=True):
     """Something to report about a file.
 
@@ -115,15 +119,21 @@ class StorageError(DescribedError):
         source = NOT_REPLACED if isinstance(error, NotReplacedError) else NOT_SAVED
         super().__init__(source, file=path, detail=self.detail)
 
+    def describe(self, texts: "Texts") -> str:
+        """The sentence in the user's language; the system's words are in its own."""
+        if self.detail == OWN_DETAIL:
+            self._values["detail"] = texts.translate("Storage", OWN_DETAIL)
+        return super().describe(texts)
+
 
 def describe(note: FileProblem, texts: "Texts") -> str:
     """The sentence about a file's problem."""
     put_aside = note.reason in {NoteReason.DAMAGED, NoteReason.NEWER, NoteReason.TOO_LARGE}
     source = NOT_SET_ASIDE if put_aside and note.aside is None else SENTENCES[note.reason]
     aside = note.aside.name if note.aside else ""
-    return texts.translate("Storage", source).format(
-        file=note.path, aside=aside, detail=note.detail
-    )
+    own = note.detail == OWN_DETAIL
+    detail = texts.translate("Storage", OWN_DETAIL) if own else note.detail
+    return texts.translate("Storage", source).format(file=note.path, aside=aside, detail=detail)
 
 
 PRIVATE_FOLDER = 0o700

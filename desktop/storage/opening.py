@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+NOT_REGULAR = "not a regular file"
+"""The one reason that is ours and not the system's; `desktop.storage.json_file` translates it."""
+
+
 def open_regular(path: str | Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
     """Opens a regular file; never blocks, as opening a pipe that nobody writes to would.
 
@@ -25,4 +29,4 @@ def open_regular(path: str | Path, flags: int = os.O_RDONLY, mode: int = 0o600) 
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
     os.close(descriptor)
-    raise OSError(errno.EINVAL, "not a regular file", str(path))
+    raise OSError(errno.EINVAL, NOT_REGULAR, str(path))

@@ -1924,6 +1924,18 @@
         <source>Yesterday</source>
         <translation>昨天</translation>
     </message>
+    <message>
+        <source>all day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>all day, {first}</source>
+        <translation>全天，{first}</translation>
+    </message>
+    <message>
+        <source>all day, {first} – {last}</source>
+        <translation>全天，{first}至{last}</translation>
+    </message>
     <message numerus="yes">
         <source>in %n day(s)</source>
         <translation>
@@ -4448,6 +4460,10 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>The time zone {file} cannot be used: times are in UTC.</source>
         <translation>时区 {file} 无法使用，时间均为 UTC。</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>不是普通文件</translation>
     </message>
     <message>
         <source>{file} could not be read ({detail}) and has been set aside as {aside}.</source>

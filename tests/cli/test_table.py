@@ -3,13 +3,14 @@
 import io
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from desktop.cli.list_meetings import entries_of
 from desktop.cli.table import PLATFORMS, footer, table
 from desktop.cli.terminal import Terminal, width
 from desktop.meetings.meeting import Meeting, PlatformKey
-from desktop.meetings.schedule import Schedule
+from desktop.meetings.schedule import BEIJING, Schedule
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.texts import CatalogueTexts
 from tests.cli.running import Screen
@@ -115,3 +116,24 @@ def test_an_unknown_platform_is_shown_by_its_key() -> None:
 def test_the_footer_counts() -> None:
     assert footer(0, 30, TEXTS) == "No meetings in the next 30 day(s)."
     assert footer(2, 1, TEXTS).startswith("2 meeting(s) in the next 1 day(s).")
+
+
+@pytest.mark.parametrize(
+    ("hours", "length", "shown"),
+    [
+        (0, 24, "all day"),
+        (0, 48, "all day–11-23"),
+        (16, 24, "16:00–11-23"),
+        (23, 2, "23:00–01:00"),
+        (9, 1, "09:00–10:00"),
+    ],
+)
+def test_the_times_of_what_lasts_a_day_or_longer(hours: int, length: int, shown: str) -> None:
+    start = NOW.astimezone(BEIJING).replace(hour=hours)
+    made = msgspec.structs.replace(
+        meeting("id-1", 0), start=start, end=start + timedelta(hours=length)
+    )
+    terminal = Terminal(io.StringIO(), None, {"COLUMNS": "120"})
+    entries = entries_of(Schedule.of([made], NOW), NOW, 30, None)
+    (row,) = [r for r in table(entries, NOW, TEXTS, terminal).splitlines() if "例会" in r]
+    assert f" {shown}  " in row

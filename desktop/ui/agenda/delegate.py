@@ -22,9 +22,9 @@ from desktop.ui.text.meetings import (
     SEPARATOR,
     cadence,
     clash_words,
-    clock,
     day_name,
     state_line,
+    times,
     topic_of,
 )
 from desktop.ui.text.status import is_cancelled, row_words
@@ -263,7 +263,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_times(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:
         zone = self._model.context.zone
         upper, lower = _lines(box, 2)
-        start, end = clock(meeting.start, zone), clock(meeting.end, zone)
+        start, end = times(meeting, zone, self._texts)
         self._text(painter, upper, start, inks[0], Size.STRONG, bold=True)
         self._text(painter, lower, end, inks[1], Size.SMALL)
 

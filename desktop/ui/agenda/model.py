@@ -123,7 +123,7 @@ class AgendaModel(QAbstractTableModel):
         clash = self.context.clashes.get(row.id)
         followed = row.followed_as in self.context.followed
         words = (
-            span(row, self.context.zone),
+            span(row, self.context.zone, self._texts),
             topic_of(row, self._texts),
             name,
             state,

@@ -3,7 +3,13 @@
 from datetime import date, datetime, timedelta, tzinfo
 
 from desktop.meetings.meeting import Cadence, Meeting, Status, Unit
-from desktop.meetings.schedule import BEIJING, differs_from_beijing, local
+from desktop.meetings.schedule import (
+    A_DAY,
+    BEIJING,
+    differs_from_beijing,
+    local,
+    whole_days,
+)
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
 SEPARATOR = "  ·  "
@@ -45,16 +51,50 @@ def clock(moment: datetime, zone: tzinfo | None) -> str:
     return local(moment, zone).strftime("%H:%M")
 
 
-def span(meeting: Meeting, zone: tzinfo | None) -> str:
-    """Returns begin and end."""
-    return f"{clock(meeting.start, zone)} – {clock(meeting.end, zone)}"
+def span(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> str:
+    """Returns begin and end; the days of one that fills them, and the day on which a long one ends.
+
+    The day is that of the start where none is said.
+    """
+    days = whole_days(meeting, zone)
+    if days is not None:
+        return _days(*days, local(meeting.start, zone).date(), texts)
+    start, end = clock(meeting.start, zone), clock(meeting.end, zone)
+    if meeting.duration >= A_DAY:
+        end = f"{day_and_month(local(meeting.end, zone).date(), texts)} {end}"
+    return f"{start} – {end}"
+
+
+def _days(first: date, last: date, said: date, texts: Texts) -> str:
+    """Days that are filled from the first to the last, beside the name of one of them."""
+    if first == last == said:
+        return texts.translate("Date", "all day")
+    if first == last:
+        pattern = texts.translate("Date", "all day, {first}")
+    else:
+        pattern = texts.translate("Date", "all day, {first} – {last}")
+    return pattern.format(first=day_and_month(first, texts), last=day_and_month(last, texts))
+
+
+def times(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> tuple[str, str]:
+    """Returns the two short lines before a row: its begin and its end, or its days."""
+    days = whole_days(meeting, zone)
+    begin, end = local(meeting.start, zone), local(meeting.end, zone)
+    if days is None:
+        lower = f"– {end:%m-%d}" if meeting.duration >= A_DAY else clock(meeting.end, zone)
+        return clock(meeting.start, zone), lower
+    first, last = days
+    lower = f"– {last:%m-%d}" if last != first else ""
+    if first == last != begin.date():
+        lower = f"{first:%m-%d}"  # a day of Beijing's, which begins here on the day before
+    return texts.translate("Date", "all day"), lower
 
 
 def beijing_span(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> str:
     """Returns the same in Beijing; empty where clocks agree with Beijing's."""
     if not differs_from_beijing(meeting.start, zone):
         return ""
-    text = texts.translate("Date", "Beijing {span}").format(span=span(meeting, BEIJING))
+    text = texts.translate("Date", "Beijing {span}").format(span=span(meeting, BEIJING, texts))
     day = local(meeting.start, BEIJING).date()
     if day == local(meeting.start, zone).date():
         return text
@@ -166,7 +206,8 @@ def when(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> 
     today = local(now, zone).date()
     word, rest = day_name(day, today, texts)
     near = abs((day - today).days) <= 1
-    return f"{word} {span(meeting, zone)}" if near else f"{rest} {span(meeting, zone)}"
+    lasts = span(meeting, zone, texts)
+    return f"{word} {lasts}" if near else f"{rest} {lasts}"
 
 
 def state_line(meeting: Meeting, now: datetime, texts: Texts) -> str:

@@ -76,7 +76,7 @@ def sentences(
 def _was(change: Change, now: datetime, zone: tzinfo | None, texts: Texts) -> str:
     day = local(change.before.start, zone).date()
     word, rest = day_name(day, local(now, zone).date(), texts)
-    return f"{word} {rest} {span(change.before, zone)}"
+    return f"{word} {rest} {span(change.before, zone, texts)}"
 
 
 class LocalClock(msgspec.Struct, frozen=True):
