@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE, BadgeTone, platform_of
@@ -35,6 +43,14 @@ def chip() -> QPushButton:
     return made
 
 
+def radio_chip() -> QRadioButton:
+    """Makes a rounded button of which one of several is pressed, and readers hear so."""
+    made = QRadioButton()
+    made.setProperty("chip", "true")
+    made.setFont(font(Size.BODY))
+    return made
+
+
 class PlatformChips(QWidget):
     """All, each coloured platform, and the others; exactly one is pressed.
 
@@ -51,7 +67,7 @@ class PlatformChips(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for number, _ in enumerate(CHOICES):
-            button = chip()
+            button = radio_chip()
             self._group.addButton(button, number)
             row.addWidget(button)
         self.chosen = CHOICES[0]
@@ -64,11 +80,9 @@ class PlatformChips(QWidget):
         """Lets everything through."""
         self._group.button(0).setChecked(True)
 
-    def button(self, number: int) -> QPushButton:
+    def button(self, number: int) -> QAbstractButton:
         """Returns the chip for `CHOICES[number]`."""
-        found = self._group.button(number)
-        assert isinstance(found, QPushButton)  # noqa: S101 - for the type; only chips are added
-        return found
+        return self._group.button(number)
 
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
@@ -160,6 +174,7 @@ class SigChip(QWidget):
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
         self.button.setText("★ " + self.tr("My SIGs") + " ▾")
+        self.button.setAccessibleName(self.tr("My SIGs"))
         self._only.setText(self.tr("Show only my SIGs"))
         self._none.setText(self.tr("No SIG has a meeting yet"))
 

@@ -1,31 +1,39 @@
 """Renders the state into the window."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.alerts.settings import AlertPreferences
 from desktop.meetings.agenda import Agenda, SearchIndex, clashes
-from desktop.meetings.changes import ChangeLog
+from desktop.meetings.changes import Change, ChangeLog
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
+from desktop.texts import run_together
 from desktop.ui.agenda.model import RowContext
 from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import Absence, DetailState, Judged, entrance_of
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.status_line import ListHealth
+from desktop.ui.text.meetings import topic_of
 from desktop.ui.text.status import (
     LocalClock,
     empty_words,
     is_cancelled,
     notes_sentence,
     notice_sentence,
+    sentences,
     status_sentence,
 )
 from desktop.ui.translator import spoken_language
 from desktop.ui.view_switch import View
+from desktop.ui.widgets import announce
 from desktop.ui.window import MainWindow
+
+MOST_ANNOUNCED = 3
+"""More changes at once are a new list, and nobody listens to all of them."""
 
 
 class Presenter(QObject):
@@ -39,6 +47,7 @@ class Presenter(QObject):
         self._held = Schedule()
         self._shown = Schedule()
         self._log = ChangeLog()
+        self._announced: set[tuple[str, str, datetime]] | None = None
         self._index = SearchIndex.of(self._shown)
         self._offered = (frozenset[str](), frozenset[str]())
         self._untouched = True
@@ -91,6 +100,7 @@ class Presenter(QObject):
         self._now = context.clock()
         schedule = context.meetings_model.shown
         self._log = context.changes_model.log()
+        self._announce_changes()
         self._held = schedule.shown(self._now, self._days, context.zone)
         with_cancelled = self._log.with_cancelled(self._held, self._now)
         shown = with_cancelled.shown(self._now, self._days, context.zone)
@@ -103,6 +113,19 @@ class Presenter(QObject):
         self._offer_sigs()
         self._window.toolbar.show_refreshing(context.meetings_model.refreshing)
         self._show_agenda()
+
+    def _announce_changes(self) -> None:
+        """Has screen readers say what has just been noticed of the meetings."""
+        recent = list(self._log.recent(self._now))
+        before, self._announced = self._announced, {_key(change) for change in recent}
+        if before is None:
+            return  # what was noticed before the window came is told in its rows
+        new = [change for change in recent if _key(change) not in before]
+        context = self._context
+        for change in new[:MOST_ANNOUNCED]:
+            said = sentences((change,), self._now, context.zone, context.texts)
+            topic = topic_of(change.meeting, context.texts)
+            announce(self._window.list, f"{topic}: {run_together(said)}")
 
     def _offer_sigs(self) -> None:
         sigs = frozenset(meeting.sig for meeting in self._shown.meetings if meeting.sig)
@@ -362,6 +385,11 @@ def _is_stale(status: JoinStatus, state: DetailState) -> bool:
     """Returns whether what was said of a join that came too early is no longer true."""
     early = status.stage is Stage.TOO_EARLY
     return early and (not state.far or status.reminded is not state.reminded)
+
+
+def _key(change: Change) -> tuple[str, str, datetime]:
+    """Returns what tells one change from another."""
+    return change.meeting.id, change.kind, change.noticed_at
 
 
 def _health(state: MeetingsModel) -> ListHealth:

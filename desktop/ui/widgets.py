@@ -261,7 +261,9 @@ class NoticeBar(QFrame):
         return made
 
     def show_notice(self, sentence: str, action: str) -> None:
-        """Shows a sentence, or nothing at all where it is empty."""
+        """Shows a sentence, or nothing at all where it is empty; screen readers hear a new one."""
+        if sentence and sentence != self.sentence():
+            announce(self, sentence)
         self._words.setText(sentence)
         self.button.setText(action)
         self.button.setVisible(bool(action))

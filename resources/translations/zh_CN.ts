@@ -306,6 +306,10 @@
         <source>new link</source>
         <translation>链接已更新</translation>
     </message>
+    <message>
+        <source>replay is ready</source>
+        <translation>回放已发布</translation>
+    </message>
 </context>
 <context>
     <name>AlertWindow</name>
@@ -2619,6 +2623,10 @@
 </context>
 <context>
     <name>JoinBar</name>
+    <message>
+        <source>Add to calendar…</source>
+        <translation>添加到日历…</translation>
+    </message>
     <message>
         <source>Always use the browser</source>
         <translation>以后都用浏览器</translation>

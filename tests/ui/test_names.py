@@ -21,6 +21,7 @@ from tests.ui.scene import NARROW, WIDE, Scene
 from tests.ui.settings.conftest import *  # noqa: F403 - the settings' fixtures
 from tests.ui.settings.rig import SettingsRig
 from tests.ui.test_keyboard import name_of
+from tests.ui.whole import Whole
 from tests.ui.wizard.conftest import *  # noqa: F403 - the wizard's fixtures
 from tests.ui.wizard.conftest import MakeMachine
 
@@ -113,3 +114,28 @@ def _part_of(widget: QWidget, scene: Scene) -> int:
     if scene.window.toolbar.isAncestorOf(widget):
         return 0
     return 2 if scene.detail.isAncestorOf(widget) or widget is scene.detail else 1
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
+def test_what_changed_is_announced_once(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("desktop.ui.presenter.announce", lambda _where, words: said.append(words))
+    whole.save(meeting("it", 3, topic="TC"), meeting("other", 4))
+    application = whole.start()
+    whole.refresh(meeting("it", 3, topic="TC"), meeting("other", 4))
+    assert said == []
+    whole.refresh(meeting("it", 5, topic="TC"), meeting("other", 4))
+    assert len(said) == 1
+    assert said[0].startswith("TC: It was moved.")
+    application.presenter.render()
+    whole.refresh(meeting("it", 5, topic="TC"), meeting("other", 4))
+    assert len(said) == 1
+
+
+def test_trouble_is_announced_when_it_comes(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("desktop.ui.widgets.announce", lambda _where, words: said.append(words))
+    scene.state.apply(failed(scene.state.schedule))
+    scene.presenter.render()
+    assert len(said) == 1
+    assert said[0].startswith("Offline")

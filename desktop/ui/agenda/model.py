@@ -122,7 +122,11 @@ class AgendaModel(QAbstractTableModel):
         changed = row_words(self.context.changes(row), self.context.zone, self._texts)
         clash = self.context.clashes.get(row.id)
         followed = row.followed_as in self.context.followed
+        day = " ".join(
+            day_name(local(row.start, self.context.zone).date(), self.today(), self._texts)
+        )
         words = (
+            day,
             span(row, self.context.zone, self._texts),
             topic_of(row, self._texts),
             name,

@@ -30,6 +30,7 @@ _KINDS = {
     AlertKind.MOVED: QT_TRANSLATE_NOOP("AlertHistory", "moved"),
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("AlertHistory", "cancelled"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("AlertHistory", "new link"),
+    AlertKind.REPLAY: QT_TRANSLATE_NOOP("AlertHistory", "replay is ready"),
 }
 
 

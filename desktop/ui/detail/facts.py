@@ -62,6 +62,10 @@ class Facts(QWidget):
         for number, fact in enumerate(facts):
             self._add(number, fact)
 
+    def buttons(self) -> list[QPushButton]:
+        """Returns the links at the ends of the rows, in the order in which one reads them."""
+        return [each for part in self._shown for each in part.findChildren(QPushButton)]
+
     def _add(self, number: int, fact: Fact) -> None:
         top = Qt.AlignmentFlag.AlignTop
         name = label(fact.name, size=Size.BODY, role="muted")

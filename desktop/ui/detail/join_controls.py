@@ -1,8 +1,7 @@
 """The Join button with its menu, and the bar that offers the next way in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
@@ -33,7 +32,6 @@ HEIGHT = 44
 ROOM = 48
 """Height of the bar with a sentence of two lines, links beside it."""
 
-NO_FOCUS = Qt.FocusPolicy.NoFocus
 TOOL = 28
 MOST_LINKS = 2
 SHORTEST = 180
@@ -144,6 +142,7 @@ class JoinBar(QFrame):
     denied = Signal()
     """Nothing came of it, says the user."""
     reminder_wanted = Signal()
+    calendar_wanted = Signal()
     steps_requested = Signal()
     dismissed = Signal()
 
@@ -208,13 +207,13 @@ class JoinBar(QFrame):
         self.more.setVisible(bool(self.menu.actions()))
         self._paint_icons()
         self._arrange()
-        self._order_tabs()
         self.show()
 
     def _offer_what_to_do_until_then(self, status: JoinStatus) -> None:
         self._link(self.tr("Join now"), lambda: self.now_chosen.emit(status.way))
         if not status.reminded:
             self._link(self.tr("Remind me"), self.reminder_wanted.emit)
+        self._link(self.tr("Add to calendar…"), self.calendar_wanted.emit)
 
     def _offer_ways(self, status: JoinStatus) -> None:
         """Puts the next ways into view: two after a failure, one while it may go well."""
@@ -243,13 +242,9 @@ class JoinBar(QFrame):
             set_up = self.menu.addAction(words)
             set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())
 
-    def _order_tabs(self) -> None:
-        """Orders Tab as one reads: the links, which are new at the end, before the two tools."""
-        links = self._flow.widgets()
-        chain = _backwards(self.more)
-        before = next(w for w in chain if w not in links and w.focusPolicy() is not NO_FOCUS)
-        for one, other in pairwise((before, *links, self.more)):
-            self.setTabOrder(one, other)
+    def stops(self) -> list[QWidget]:
+        """Returns what Tab stops at, in the order in which one reads it."""
+        return [*self._flow.widgets(), self.more, self._close]
 
     def _link(self, words: str, act: Callable[[], None]) -> None:
         trouble = self._shown is not None and self._shown.trouble
@@ -291,14 +286,6 @@ class JoinBar(QFrame):
         colour = palette.on_notice if trouble else palette.muted
         self._close.setIcon(icon("close", colour))
         self.more.setIcon(icon("more", colour))
-
-
-def _backwards(widget: QWidget) -> Iterator[QWidget]:
-    """Yields what comes before a widget in the chain of Tab, once round."""
-    each = widget.previousInFocusChain()
-    while each is not None and each is not widget:
-        yield each
-        each = each.previousInFocusChain()
 
 
 class JoinPlace(QWidget):

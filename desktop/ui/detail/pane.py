@@ -1,5 +1,7 @@
 """The detail pane: one meeting, whole, with one obvious action."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -136,6 +138,7 @@ class DetailPane(QScrollArea):
         self.bar.browser_preferred.connect(self._prefer_browser)
         self.bar.denied.connect(self._deny)
         self.bar.reminder_wanted.connect(self._remind)
+        self.bar.calendar_wanted.connect(self._export)
         self.bar.steps_requested.connect(self._show_steps)
         self.steps.acted.connect(self._act)
         self.star.clicked.connect(self._follow)
@@ -155,6 +158,13 @@ class DetailPane(QScrollArea):
         if before is None or _facts_differ(before, state):
             self._show_facts(state)
         self._show_instructions(state)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Orders Tab as one reads: what was made anew is at the end of the chain."""
+        parts = [self.join.main, self.join.more, *self.bar.stops(), *self.facts.buttons()]
+        for before, after in pairwise([*parts, self.steps.tabs, *self.steps.buttons()]):
+            self.setTabOrder(before, after)
 
     def show_nothing(self) -> None:
         """Shows no meeting, because the list has none."""
@@ -197,6 +207,7 @@ class DetailPane(QScrollArea):
             return
         before = self.bar.sentence()
         self.bar.show_status(status)
+        self._order_tabs()
         if status.sentence != before:
             announce(self.bar, status.sentence)
             if status.stage is Stage.TOO_EARLY and self.window().isActiveWindow():

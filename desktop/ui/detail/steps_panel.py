@@ -1,13 +1,13 @@
 """How to join, step by step, each way on its tab."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +18,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.detail.step_card import CardGrid, step_card
 from desktop.ui.text.joining import action_words, client_words, route_words
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import label, link_button, stop_at_pressed
+from desktop.ui.widgets import label, link_button
 
 
 class Instructions(msgspec.Struct, frozen=True):
@@ -70,6 +70,46 @@ COPYING = frozenset({StepAction.COPY_NUMBER, StepAction.COPY_PASSCODE})
 """Their buttons say that they copied: the bar above may be out of view."""
 
 
+class RouteTabs(QTabBar):
+    """A tab for each route; readers hear that they are tabs, and arrows lead from one to the next.
+
+    `route` is the chosen one; None before there are any.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("steps")
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFont(font(Size.BODY))
+        self._routes: tuple[Route, ...] = ()
+
+    @property
+    def route(self) -> Route | None:
+        """The chosen route."""
+        number = self.currentIndex()
+        return self._routes[number] if 0 <= number < len(self._routes) else None
+
+    def show_routes(self, names: Mapping[Route, str], chosen: Route) -> None:
+        """Shows a tab for each of those routes, by its name; emits nothing."""
+        with QSignalBlocker(self):
+            while self.count() > len(names):
+                self.removeTab(self.count() - 1)
+            for number, name in enumerate(names.values()):
+                if number >= self.count():
+                    self.addTab(name)
+                self.setTabText(number, name)
+            self._routes = tuple(names)
+            self.choose(chosen)
+
+    def choose(self, route: Route) -> None:
+        """Chooses a route."""
+        if route in self._routes:
+            self.setCurrentIndex(self._routes.index(route))
+
+
 class StepsPanel(QWidget):
     """A heading, a tab for each route, and the steps of the chosen one."""
 
@@ -85,28 +125,19 @@ class StepsPanel(QWidget):
         self._grid = CardGrid()
         self._heading = label(size=Size.STRONG, bold=True)
         self._heading.setWordWrap(False)
-        self._group = QButtonGroup(self)
-        self._tabs = {route: self._tab(number) for number, route in enumerate(Route)}
+        self.tabs = RouteTabs()
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addWidget(self._heading)
         self._top.addSpacing(8)
+        self._top.addWidget(self.tabs)
         self._top.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addLayout(self._top)
         column.addWidget(self._grid)
-        self._group.idToggled.connect(self._toggled)
-        stop_at_pressed(self._group)
-
-    def _tab(self, number: int) -> QPushButton:
-        tab = QPushButton()
-        tab.setProperty("tab", "true")
-        tab.setCheckable(True)
-        tab.setFont(font(Size.BODY))
-        self._group.addButton(tab, number)
-        return tab
+        self.tabs.currentChanged.connect(lambda _: self._fill())
 
     def show_instructions(self, instructions: Instructions) -> None:
         """Shows the instructions, opening the route that Join takes.
@@ -118,31 +149,22 @@ class StepsPanel(QWidget):
         before = self._shown
         self._shown = instructions
         self._heading.setText(self.tr("How to join"))
-        routes = instructions.routes()
-        for tab in self._tabs.values():
-            self._top.removeWidget(tab)
-        for place, route in enumerate(routes, 2):  # after the heading and the gap
-            self._tabs[route].setText(route_words(route, self._texts))
-            self._top.insertWidget(place, self._tabs[route])
-        for route, tab in self._tabs.items():
-            tab.setVisible(route in routes)
-        if self.route not in routes or before is None or _leads_elsewhere(before, instructions):
-            self._tabs[instructions.first].setChecked(True)
+        self.tabs.setAccessibleName(self._heading.text())
+        routes, chosen = instructions.routes(), self.route
+        if chosen not in routes or before is None or _leads_elsewhere(before, instructions):
+            chosen = instructions.first
+        names = {route: route_words(route, self._texts) for route in routes}
+        self.tabs.show_routes(names, chosen)
         self._fill()
 
     @property
     def route(self) -> Route | None:
         """The chosen route."""
-        number = self._group.checkedId()
-        return list(Route)[number] if number >= 0 else None
+        return self.tabs.route
 
     def choose(self, route: Route) -> None:
         """Shows the steps of a route."""
-        self._tabs[route].setChecked(True)
-
-    def _toggled(self, _number: int, checked: bool) -> None:
-        if checked:
-            self._fill()
+        self.tabs.choose(route)
 
     def _fill(self) -> None:
         if self._shown is None or self.route is None:
@@ -154,6 +176,10 @@ class StepsPanel(QWidget):
     def cards(self) -> list[QWidget]:
         """The cards shown, in order."""
         return self._grid.cards
+
+    def buttons(self) -> list[QPushButton]:
+        """Returns what can be pressed on the cards, in their order."""
+        return [each for card in self.cards for each in card.findChildren(QPushButton)]
 
     def _card(self, number: int, step: Step) -> QWidget:
         words = step.text(self._shown.language if self._shown else "en")

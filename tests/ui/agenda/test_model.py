@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -61,11 +62,15 @@ def test_only_meetings_can_be_selected(translator: Translator) -> None:
 def test_a_row_is_told_in_words(translator: Translator) -> None:
     model = model_of(usual(), translator)
     words = str(in_words(model, "soon"))
-    assert words.startswith("14:00")
+    assert words.startswith("Today Sunday 22 November, 14:00")
+    assert "followed" not in words
     for part in ("15:00", "soon", "Zoom", "in 1 h", "TC"):
         assert part in words
     assert "Live" in str(in_words(model, "live"))
     assert "ended" in str(in_words(model, "ended"))
+    model.context = msgspec.structs.replace(model.context, followed=frozenset({"TC"}))
+    assert str(in_words(model, "soon")).endswith("TC, followed")
+    assert "followed" not in str(in_words(model, "live"))
 
 
 def test_a_header_is_told_in_words(translator: Translator) -> None:

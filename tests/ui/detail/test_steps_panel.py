@@ -67,8 +67,7 @@ class Frame:
 
     def tabs(self) -> list[str]:
         """The tabs in view, from left to right."""
-        tabs = [tab for tab in self.panel._tabs.values() if tab.isVisible()]
-        return [tab.text() for tab in sorted(tabs, key=lambda tab: tab.x())]
+        return [self.panel.tabs.tabText(n) for n in range(self.panel.tabs.count())]
 
     def words(self) -> list[str]:
         return [label.text() for card in self.panel.cards for label in card.findChildren(QLabel)]
@@ -324,8 +323,8 @@ def test_a_client_that_appears_is_seen_in_the_steps(make_scene: MakeScene) -> No
 
 def tab_names(scene: Scene) -> list[str]:
     """The tabs in view, from left to right."""
-    tabs = [tab for tab in scene.detail.steps._tabs.values() if tab.isVisible()]
-    return [tab.text() for tab in sorted(tabs, key=lambda tab: tab.x())]
+    tabs = scene.detail.steps.tabs
+    return [tabs.tabText(number) for number in range(tabs.count())]
 
 
 def test_the_tab_follows_the_way_that_join_takes_and_none_changes_its_place(

@@ -19,6 +19,7 @@ from desktop.storage.paths import Places
 from desktop.storage.settings import Settings
 from desktop.storage.ui_state import track_record_document
 from desktop.texts import load_texts
+from desktop.ui.actions import CalendarChoice
 from desktop.ui.dialogs import JoinMethodMenu
 from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
 from desktop.ui.joining.status import JoinStatus, Stage
@@ -466,10 +467,20 @@ def test_a_meeting_days_away_says_so_before_it_opens(make_scene: MakeScene) -> N
     assert scene.opener.opened == []
     assert scene.detail.bar.sentence() == "Begins Tuesday 15:00, in 2 days."
     assert mood(scene) == "calm"
-    assert links(scene) == ["Join now", "Remind me"]
+    assert links(scene) == ["Join now", "Remind me", "Add to calendar…"]
     press(scene, "Join now")
     assert len(scene.opener.opened) == 1
     assert scene.opener.opened[0].startswith("cloudlink:")
+
+
+def test_a_meeting_days_away_goes_into_the_calendar(make_scene: MakeScene) -> None:
+    scene = far(make_scene)
+    asked: list[object] = []
+    scene.actions.export.connect(asked.append)
+    scene.detail.join.main.click()
+    press(scene, "Add to calendar…")
+    assert asked == [CalendarChoice(meeting=scene.shown())]
+    assert scene.opener.opened == []
 
 
 def test_a_way_that_was_picked_is_taken_after_the_question(make_scene: MakeScene) -> None:
@@ -519,7 +530,7 @@ def test_remind_me_makes_an_alert_come(make_scene: MakeScene, alerts: AlertSetti
     assert made.reminds(scene.shown())
     assert not made.reminds(meeting("next", 30)) or alerts.scope is Scope.EVERY
     assert scene.detail.bar.sentence().endswith("in 2 days. You will be reminded.")
-    assert links(scene) == ["Join now"]
+    assert links(scene) == ["Join now", "Add to calendar…"]
     scene.settings_model.set_alerts_of(scene.shown(), wanted=False)
     scene.settle()
     assert "reminded" not in scene.detail.bar.sentence()

@@ -1,0 +1,148 @@
+"""A screen reader's view: a real AT-SPI client reads the real program on a real display."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.helpers.display import Display, need_display, patiently
+
+CLIENT = Path(__file__).parent.parent / "helpers" / "at_spi_client.py"
+SYSTEM_PYTHON = "/usr/bin/python3"
+NAME = "sig-meetings"
+SYMBOLS = set("★☆▾▸▶✓✗⟳⚙&")
+"""Signs for the eye, which a reader spells out."""
+
+Part = dict[str, object]
+
+
+class Reader:
+    """The program in its demo on a display of its own, and a client that reads it."""
+
+    def __init__(self, environ: Mapping[str, str], display: Display, language: str) -> None:
+        self._environ = environ
+        self._display = display
+        command = [sys.executable, "-m", "desktop", "--demo", "--lang", language]
+        display.start(command, environ)
+        display.window("SIG")
+        patiently(lambda: self.roles("table cell") or None, "rows", 60)
+
+    def _ask(self, *words: str) -> str:
+        command = [SYSTEM_PYTHON, str(CLIENT), NAME, *words]
+        done = subprocess.run(
+            command, env=self._environ, capture_output=True, text=True, check=False, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def parts(self) -> list[Part]:
+        """Everything that is showing."""
+        told = [json.loads(line) for line in self._ask("tree").splitlines()]
+        return [part for part in told if part["showing"]]
+
+    def roles(self, role: str) -> list[str]:
+        """The names of the parts of that role."""
+        return [str(part["name"]) for part in self.parts() if part["role"] == role]
+
+    def press(self, label: str) -> None:
+        """Presses a button by its name, as a reader's user does."""
+        self._ask("press", label)
+
+    def listen(self) -> "subprocess.Popen[str]":
+        """Starts to listen to announcements."""
+        command = [SYSTEM_PYTHON, str(CLIENT), NAME, "listen"]
+        heard = subprocess.Popen(command, env=self._environ, stdout=subprocess.PIPE, text=True)
+        assert heard.stdout is not None
+        assert json.loads(heard.stdout.readline())["type"] == "ready"
+        return heard
+
+
+@contextmanager
+def a_bus(display: Display) -> Iterator[dict[str, str]]:
+    """A session of its own with an accessibility bus, and the environment that leads to it."""
+    with TemporaryDirectory(prefix="at-", dir="/tmp") as folder:  # sockets want a short path
+        yield from _a_bus(display, Path(folder))
+
+
+def _a_bus(display: Display, folder: Path) -> Iterator[dict[str, str]]:
+    environ = {
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "DISPLAY": display.name,
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+    }
+    command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environ
+    ) as daemon:
+        assert daemon.stdout is not None
+        try:
+            yield {**environ, "DBUS_SESSION_BUS_ADDRESS": daemon.stdout.readline().strip()}
+        finally:
+            daemon.terminate()
+
+
+def need_reader() -> None:
+    """Skips or fails the test where no client can be had, as for a display."""
+    need_display()
+    asked = [SYSTEM_PYTHON, "-c", "import pyatspi"]
+    there = shutil.which(SYSTEM_PYTHON) is not None
+    if there and subprocess.run(asked, check=False, capture_output=True).returncode == 0:
+        return
+    words = "no AT-SPI client can be had: install at-spi2-core python3-pyatspi"
+    if os.environ.get("SIG_MEETINGS_DISPLAY_TESTS") == "required":
+        pytest.fail(words)
+    pytest.skip(words)
+
+
+@pytest.mark.display
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_reader_hears_what_everything_is_and_does(language: str) -> None:
+    need_reader()
+    with Display() as display, a_bus(display) as environ:
+        reader = Reader(environ, display, language)
+        parts = reader.parts()
+        # Qt gives areas that scroll the focus, so that arrows move them; they hold named parts.
+        dumb = [p for p in parts if p["focusable"] and not p["name"] and p["role"] != "filler"]
+        assert dumb == []
+        unclean = [p["name"] for p in parts if p["focusable"] and SYMBOLS & set(str(p["name"]))]
+        assert unclean == []
+        radio = [str(p["name"]) for p in parts if p["role"] == "radio button"]
+        tabs = [str(p["name"]) for p in parts if p["role"] == "page tab"]
+        assert {"WeLink", "Zoom"} <= set(radio)
+        assert set(tabs) >= (
+            {"Upcoming", "Past", "App", "Browser", "Phone"}
+            if language == "en"
+            else {"客户端", "浏览器", "手机"}
+        )
+        rows = [str(p["name"]) for p in parts if p["role"] == "table cell" and p["focusable"]]
+        assert len(rows) > 3
+        today = "Today" if language == "en" else "今天"
+        tomorrow = "Tomorrow" if language == "en" else "明天"
+        assert any(row.startswith(today) for row in rows)
+        assert any(row.startswith(tomorrow) for row in rows)
+
+
+@pytest.mark.display
+def test_a_reader_presses_buttons_and_hears_what_came_of_it() -> None:
+    need_reader()
+    with Display() as display, a_bus(display) as environ:
+        reader = Reader(environ, display, "en")
+        with reader.listen() as heard:
+            reader.press("Copy: Number")
+            assert heard.stdout is not None
+            said = json.loads(heard.stdout.readline())["said"]
+            heard.terminate()
+        assert "Copied: Number" in said
+        reader.press("QR code")
+        patiently(lambda: "Scan with phone" in reader.roles("dialog") or None, "the code", 30)
