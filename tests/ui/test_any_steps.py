@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,17 +26,21 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.alerts.notifiers import Act
+from desktop.calendars.matching import Known, apply, expanded
 from desktop.meetings.agenda import Day
-from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
+from desktop.meetings.meeting import IMPORTED, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import Schedule, local, midnight
 from desktop.services.outcome import Reason
 from desktop.setup.flow import Progress
+from desktop.storage.calendars import ImportStore
 from desktop.storage.settings import LanguageChoice, ThemeChoice
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.filter_chips import CHOICES
+from desktop.ui.importing.sources import ImportSource
 from desktop.ui.text.meetings import SEPARATOR
 from desktop.ui.window import MainWindow
 from tests.ui.build import LINKS, NOW, ZONE, cut, failed, meeting
+from tests.ui.messages import ics, invitations
 from tests.ui.seen import buttons, has_menu, list_faults, named, widget_faults
 from tests.ui.whole import Whole
 
@@ -98,6 +102,8 @@ class Steps(RuleBasedStateMachine):
         whole = self.whole = self.make()
         self.there: dict[str, Meeting] = {}
         self.left: dict[str, datetime] = {}
+        self.known: tuple[Known, ...] = ()
+        self.sequence = 0
         self.last = "fresh"
         self.fetched_at = NOW
         whole.settle(language=LanguageChoice.EN, theme=ThemeChoice.LIGHT,
@@ -203,6 +209,78 @@ class Steps(RuleBasedStateMachine):
         self.program.context.meetings_model.begin()
         self.whole.arrive()
 
+    # Messages
+
+    @property
+    def brought(self) -> dict[str, Meeting]:
+        """What the messages so far bring, by id, as `desktop.calendars` itself has it."""
+        found = expanded(self.known, self.now)
+        return {one.meeting.id: one.meeting for one in found if not one.cancelled}
+
+    @property
+    def all(self) -> dict[str, Meeting]:
+        """Everything that is there, whoever names it."""
+        return {**self.there, **self.brought}
+
+    def _bring(
+        self, number: int, hours: float, more: Mapping[str, str], *, cancelled: bool = False
+    ) -> None:
+        """A message comes; of each meeting every one is newer than the one before."""
+        self.sequence += 1
+        since = (self.now - NOW) / timedelta(hours=1)
+        link = f"https://zoom.us/j/9000000000{number}"  # no service names this one
+        text = ics(
+            f"i{number}", round(since) + hours, cancelled=cancelled, sent=since,
+            sequence=str(self.sequence), url=link, **more,
+        )  # fmt: skip
+        before = self.brought
+        self.known = apply(self.known, invitations(text, self.now)).known
+        for name in before.keys() - self.brought.keys():
+            self.left[name] = self.now
+        self.program.context.actions.import_from.emit([ImportSource(forms=(text,))])
+        self._rest()
+        assert self.window.news.sentence()
+
+    @rule(number=st.integers(1, 3), hours=st.sampled_from([-8, -1, 1, 26, 24 * 31]),
+          topic=st.sampled_from([one for one in TOPICS if one]), series=st.booleans())  # fmt: skip
+    def an_invitation_comes(self, number: int, hours: int, topic: str, *, series: bool) -> None:
+        rule = {"rrule": "FREQ=WEEKLY;COUNT=3"} if series else {}
+        self._bring(number, hours, {"summary": topic.replace(",", "\\,"), **rule})
+
+    @precondition(lambda self: self.known)
+    @rule(number=st.integers(0, 9))
+    def a_cancellation_comes(self, number: int) -> None:
+        one = self.known[number % len(self.known)]
+        assert one.series is not None
+        start = (one.series.timing.first.start - NOW) / timedelta(hours=1)
+        self._bring(int(one.uid[1:]), start - round((self.now - NOW) / timedelta(hours=1)),
+                    {}, cancelled=True)  # fmt: skip
+
+    @precondition(lambda self: self.brought)
+    @rule(number=st.integers(0, 9))
+    def one_is_removed(self, number: int) -> None:
+        one = list(self.brought.values())[number % len(self.brought)]
+        self.program.context.actions.forget_import.emit(one)
+        self._take_over_imports()
+        self.whole.arrive()
+        assert one.id not in self._shown()
+
+    def _take_over_imports(self) -> None:
+        """What was removed or undone leaves no trace."""
+        before = {one.meeting.id for one in expanded(self.known, self.now)}
+        self.known = self.program.context.imports_model.known
+        there = {one.meeting.id for one in expanded(self.known, self.now)}
+        for name in before - there:
+            self.left.pop(name, None)
+
+    @rule()
+    def a_command_imports_meanwhile(self) -> None:
+        text = ics("i4", 30 + round((self.now - NOW) / timedelta(hours=1)))
+        self.known = apply(self.known, invitations(text, self.now)).known
+        ImportStore(self.whole.places, self.whole.clock).save(self.known)
+        self.program.parts.heartbeat.ticked.emit()
+        self.whole.arrive()
+
     # The filter
 
     @rule(text=st.sampled_from(SEARCHES))
@@ -283,6 +361,7 @@ class Steps(RuleBasedStateMachine):
         begun = self.program.context.meetings_model.refreshing
         button.click()
         self._rest()
+        self._take_over_imports()
         assert self._picture() != before, f"nothing came of {name}"
         if self.program.context.meetings_model.refreshing and not begun:
             state = self.program.context.meetings_model
@@ -296,7 +375,9 @@ class Steps(RuleBasedStateMachine):
 
     def _rest(self) -> None:
         """What was handed to another thread is done."""
-        for done in [self.program.parts.executor.submit(int) for _ in range(2)]:
+        parts = self.program.parts
+        self.whole.qtbot.waitUntil(lambda: not parts.imports.busy)
+        for done in [parts.executor.submit(int) for _ in range(2)]:
             done.result()
         self.whole.arrive()
 
@@ -363,7 +444,8 @@ class Steps(RuleBasedStateMachine):
         extra = [name for name in shown if name not in wanted]
         assert [name for name in shown if name in wanted] == wanted
         for name in extra:  # cancelled ones stay for a day
-            assert name not in self.there or self.there[name] not in self._expected()
+            assert name not in self.all or self.all[name] not in self._expected()
+            assert name in self.left or not name.startswith(IMPORTED)
             assert self.now - self.left.get(name, NOW) < timedelta(days=1)
         rows = self.window.list.agenda_model.agenda.rows
         days = [row.date for row in rows if isinstance(row, Day)]
@@ -377,7 +459,7 @@ class Steps(RuleBasedStateMachine):
         """What is not over before today and begins within the days that are shown."""
         begin = min(self.now, midnight(local(self.now, ZONE).date(), ZONE))
         end = self.now + timedelta(days=DAYS)
-        there = [m for m in self.there.values() if m.end > begin and m.start <= end]
+        there = [m for m in self.all.values() if m.end > begin and m.start <= end]
         return sorted(there, key=lambda m: (m.start, m.end, m.id))
 
     def _passes(self, one: Meeting) -> bool:
@@ -403,7 +485,7 @@ class Steps(RuleBasedStateMachine):
             assert not shown, "there is something to show"
             return
         one, said = state.meeting, self.detail.notice.sentence()
-        latest = self.there.get(one.id, one)
+        latest = self.all.get(one.id, one)
         assert one == latest or one.id in self.left
         current = self.window.list.current_meeting()
         if one.id in shown:
@@ -414,7 +496,7 @@ class Steps(RuleBasedStateMachine):
         assert current is None or current.id != one.id
         if one.end <= self.now:
             assert self.detail._state.text() in ENDED
-        elif one.id not in self.there:
+        elif one.id not in self.all:
             assert said
         elif one in self._expected():
             assert any(words in said for words in ABSENT["filtered"]), said
