@@ -50,6 +50,7 @@ DEFAULTS = {
 DIALECTS = frozenset({"portal", "mini-program", "ical"})
 LANGUAGES = ("system", "zh", "en")
 THEMES = ("system", "light", "dark")
+FEEDS = ("off", "mine", "all")
 WAYS = frozenset({"app", "browser", "ask"})
 VERSION = 1
 MOST_DAYS = 60
@@ -148,6 +149,7 @@ FORMS: Mapping[str, Callable[[object], bool]] = {
     "trusted_hosts": _is_list_of_text,
     "joining": lambda value: isinstance(value, dict) and set(value.values()) <= WAYS,
     "theme": lambda value: value in THEMES,
+    "feed": lambda value: value in FEEDS,
     "keep_in_tray": lambda value: value is None or isinstance(value, bool),
 }
 """Checks of the other settings: an invalid one is reported, which is not done here."""
