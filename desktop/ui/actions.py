@@ -85,6 +85,10 @@ class Actions(QObject):
     open_about = Signal()
     quit = Signal()
 
+    show_sig = Signal(str)
+    """Show the page of the SIG that the settings know by that name."""
+    open_feed = Signal()
+    """Open the settings of the calendar file that other programs watch."""
     export = Signal(object)
     """Save a calendar file of that `CalendarChoice`."""
 

@@ -52,6 +52,7 @@ from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.past.model import PastModel
 from desktop.ui.past.presenter import PastPresenter
+from desktop.ui.past.sig_presenter import SigPresenter
 from desktop.ui.presenter import Presenter
 from desktop.ui.refresher import Fetch, Refresher, Watch
 from desktop.ui.service_queries import CommunitySwitch, Ruler, ServiceProbe, SigList
@@ -75,6 +76,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     community_switch: CommunitySwitch
     sigs: SigList
     past: PastPresenter
+    sig: SigPresenter
     autostart: AutostartToggle | None
     join_controller: JoinController
     feedback: JoinFeedback
@@ -114,6 +116,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
     refresher = _make_refresher(context, network)
     sigs = SigList(context.meetings_model, network, context.communities.sig_names)
     heartbeat = Heartbeat(context.clock)
+    past_model = PastModel(context, network)
     autostart = _make_autostart(context)
     tray = TrayController(context)
     folders = _folder_opener(system)
@@ -130,7 +133,8 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
             context.communities, context.meetings_model, refresher, fixed=fixed
         ),
         sigs=sigs,
-        past=PastPresenter(context, window, PastModel(context, network), heartbeat.ticked),
+        past=PastPresenter(context, window, past_model, heartbeat.ticked),
+        sig=SigPresenter(context, window, past_model, heartbeat.ticked),
         autostart=autostart,
         join_controller=joins,
         feedback=JoinFeedback(
@@ -291,6 +295,10 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
         lifecycle.show_if_hidden()
         parts.settings.open(window, sigs=sigs)
 
+    def open_feed() -> None:
+        lifecycle.show_if_hidden()
+        parts.settings.open_calendar(window)
+
     def open_wizard() -> None:
         lifecycle.show_if_hidden()
         parts.wizard.open(window)
@@ -306,6 +314,8 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
     actions.open_window.connect(lifecycle.come_back)
     actions.open_settings.connect(open_settings)
     actions.open_sigs.connect(partial(open_settings, sigs=True))
+    actions.open_feed.connect(open_feed)
+    actions.show_sig.connect(parts.sig.open)
     actions.open_wizard.connect(open_wizard)
     actions.open_keys.connect(lambda: show_keys(window, context.texts))
     actions.open_about.connect(lambda: show_about(window, parts.diagnostics, context.texts))

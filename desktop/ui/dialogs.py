@@ -163,6 +163,12 @@ class SettingsOpener(QObject):
         self._open_folder = open_folder
         self.dialog: SettingsDialog | None = None
 
+    def open_calendar(self, window: QWidget | None) -> None:
+        """Opens the settings at the calendar file that is kept up to date."""
+        self.open(window)
+        if self.dialog is not None:
+            self.dialog.show_calendar()
+
     def open(self, window: QWidget | None, *, sigs: bool = False) -> None:
         """Opens the settings, or brings them to the front; at the SIGs where asked to."""
         from desktop.ui.settings.dialog import SettingsDialog

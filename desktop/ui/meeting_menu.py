@@ -116,6 +116,8 @@ class MeetingMenu(QMenu):
             alert.setChecked(state.alerted)
             alert.triggered.connect(lambda on: self._actions.set_alerts.emit(meeting, on))
         if meeting.sig and meeting.followed_as:
+            about = self.tr("About {sig}").format(sig=_short(meeting.sig))
+            self._add(about, partial(self._actions.show_sig.emit, meeting.followed_as))
             words = self.tr("Follow {sig}").format(sig=_short(meeting.sig))
             follow = self.addAction(words.replace("&", "&&"))
             follow.setCheckable(True)

@@ -66,6 +66,8 @@ class MainWindow(QMainWindow):
     language_changed = Signal()
     view_changed = Signal(object)
     """The `View` that is shown from now on."""
+    side_left = Signal()
+    """What was shown in place of the detail is closed."""
     first_painted = Signal()
     """Emitted as the first paint begins; a queued connection gets it afterwards."""
 
@@ -77,6 +79,8 @@ class MainWindow(QMainWindow):
         self._texts = context.texts
         self._detail_open = False
         self._has_detail = False
+        self._side_open = False
+        self._came_from_detail = False
         self._context = context
         self._actions = context.actions
         self.menu = SettingsMenu(context, self)
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.notes = NoticeBar()
         self.fault = NoticeBar()
+        self.quiet = NoticeBar(calm=True)
         self.news = NewsBar()
         self.view = View.UPCOMING
         self.list = AgendaView(context)
@@ -97,6 +102,7 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         self.list.opened.connect(self.open_detail)
         self.list.menu_wanted.connect(self._show_menu)
+        self.list.selected.connect(self._show_picked)
         self.toolbar.views.chosen.connect(self.show_view)
         self.detail.back.clicked.connect(self.go_back)
         self.notice.button.clicked.connect(lambda _=False: self._actions.refresh.emit())
@@ -113,11 +119,13 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         self._stack.setMinimumWidth(LIST_MINIMUM)
-        self.detail.setMinimumWidth(DETAIL_MINIMUM)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.detail)
+        self._side.setMinimumWidth(DETAIL_MINIMUM)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for number, part in enumerate((self._stack, self.detail)):
+        for number, part in enumerate((self._stack, self._side)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(number, 1)
         self.splitter.setSizes(list(LIST_SHARE))
@@ -128,6 +136,7 @@ class MainWindow(QMainWindow):
         holder.addWidget(self.notes)
         holder.addWidget(self.fault)
         holder.addWidget(self.news)
+        holder.addWidget(self.quiet)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -187,12 +196,14 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(made)
         made.opened.connect(self.open_detail)
         made.menu_wanted.connect(self._show_menu)
+        made.selected.connect(self._show_picked)
 
     def show_view(self, view: View) -> None:
         """Shows another view in place of the list; whoever fills it hears of it."""
         if view is self.view:
             return
         self.view = view
+        self.close_side()
         self._detail_open = False
         self.toolbar.views.show_view(view)
         self.view_changed.emit(view)
@@ -215,6 +226,11 @@ class MainWindow(QMainWindow):
         """Shows above the list what is wrong with it, and with files; each may be empty."""
         self.notice.show_notice(trouble, self.tr("Retry"))
         self.notes.show_notice(notes, self.tr("OK"))
+        self.arrange_notices()
+
+    def show_quiet(self, sentence: str) -> None:
+        """Shows above the list what is worth a glance; nothing where that is empty."""
+        self.quiet.show_notice(sentence, self.tr("Show the SIG"))
         self.arrange_notices()
 
     def show_reminder(self, sentence: str) -> None:
@@ -308,8 +324,38 @@ class MainWindow(QMainWindow):
             self._has_detail = has_detail
             self._arrange()
 
+    # What takes the detail's place
+
+    def add_side(self, widget: QWidget) -> None:
+        """Adds what may be shown in place of the detail."""
+        self._side.addWidget(widget)
+
+    def open_side(self, widget: QWidget) -> None:
+        """Shows something in place of the detail."""
+        if not self._side_open:
+            self._came_from_detail = self._detail_open
+        self._side_open = self._detail_open = True
+        self._side.setCurrentWidget(widget)
+        self._arrange()
+
+    def close_side(self) -> None:
+        """Shows the detail again, or the list where it was opened from there."""
+        if self._side_open:
+            self._side_open = False
+            self._detail_open = self._came_from_detail
+            self._side.setCurrentWidget(self.detail)
+            self.side_left.emit()
+            self._arrange()
+
+    def _show_picked(self, meeting: Meeting) -> None:
+        """Shows a meeting that was picked; one that was only listed again changes nothing."""
+        state = self.detail.state
+        if state is None or state.meeting.id != meeting.id:
+            self.close_side()
+
     def open_detail(self) -> None:
         """Brings the detail into view."""
+        self.close_side()
         self._detail_open = True
         self._arrange()
         if self.narrow:
@@ -323,7 +369,12 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Goes back to the list in a narrow window, else clears the search."""
-        if self._detail_open and self.narrow:
+        if self._side_open:
+            self.close_side()
+            if self._detail_open and self.narrow:
+                self.detail.enter()
+                return
+        elif self._detail_open and self.narrow:
             self._detail_open = False
             self._arrange()
         elif self.toolbar.search.text():
@@ -337,10 +388,11 @@ class MainWindow(QMainWindow):
         self.toolbar.search.selectAll()
 
     def _arrange(self) -> None:
-        detail_alone = self.narrow and self._detail_open and self._has_detail
+        beside = self._has_detail or self._side_open
+        detail_alone = self.narrow and self._detail_open and beside
         self._stack.setVisible(not detail_alone)
         self.toolbar.setVisible(not detail_alone)
-        self.detail.setVisible(self._has_detail and (not self.narrow or self._detail_open))
+        self._side.setVisible(beside and (not self.narrow or self._detail_open))
         self.detail.show_narrow(self.narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

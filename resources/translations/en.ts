@@ -272,6 +272,16 @@
     </message>
 </context>
 <context>
+    <name>SigPage</name>
+    <message numerus="yes">
+        <source>Show earlier ones (%n)</source>
+        <translation>
+            <numerusform>Show %n earlier one</numerusform>
+            <numerusform>Show %n earlier ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message numerus="yes">
         <source>%n hidden by the filter</source>

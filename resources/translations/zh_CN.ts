@@ -2013,6 +2013,10 @@
 <context>
     <name>DetailPane</name>
     <message>
+        <source>About {sig}</source>
+        <translation>关于 {sig}</translation>
+    </message>
+    <message>
         <source>Alert me of this meeting</source>
         <translation>提醒此会议</translation>
     </message>
@@ -3043,6 +3047,10 @@
         <source>SIG Meetings (demo)</source>
         <translation>SIG 会议（演示）</translation>
     </message>
+    <message>
+        <source>Show the SIG</source>
+        <translation>查看 SIG</translation>
+    </message>
 </context>
 <context>
     <name>Meeting</name>
@@ -3061,6 +3069,10 @@
 </context>
 <context>
     <name>MeetingMenu</name>
+    <message>
+        <source>About {sig}</source>
+        <translation>关于 {sig}</translation>
+    </message>
     <message>
         <source>Add to calendar …</source>
         <translation>添加到日历…</translation>
@@ -3546,6 +3558,73 @@
     <message>
         <source>There is no link.</source>
         <translation>没有链接。</translation>
+    </message>
+</context>
+<context>
+    <name>Rhythm</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>day {day} of the month</source>
+        <translation>每月 {day} 日</translation>
+    </message>
+    <message>
+        <source>every fourth {weekday}</source>
+        <translation>每四周的{weekday}</translation>
+    </message>
+    <message>
+        <source>every second month, {often}</source>
+        <translation>每两个月一次，{often}</translation>
+    </message>
+    <message>
+        <source>every second {weekday}</source>
+        <translation>隔周{weekday}</translation>
+    </message>
+    <message>
+        <source>every third month, {often}</source>
+        <translation>每三个月一次，{often}</translation>
+    </message>
+    <message>
+        <source>every third {weekday}</source>
+        <translation>每三周的{weekday}</translation>
+    </message>
+    <message>
+        <source>every {weekday}</source>
+        <translation>每{weekday}</translation>
+    </message>
+    <message>
+        <source>no regular rhythm</source>
+        <translation>没有固定时间</translation>
+    </message>
+    <message>
+        <source>the fifth {weekday} of the month</source>
+        <translation>每月第五个{weekday}</translation>
+    </message>
+    <message>
+        <source>the first {weekday} of the month</source>
+        <translation>每月第一个{weekday}</translation>
+    </message>
+    <message>
+        <source>the fourth {weekday} of the month</source>
+        <translation>每月第四个{weekday}</translation>
+    </message>
+    <message>
+        <source>the last {weekday} of the month</source>
+        <translation>每月最后一个{weekday}</translation>
+    </message>
+    <message>
+        <source>the second {weekday} of the month</source>
+        <translation>每月第二个{weekday}</translation>
+    </message>
+    <message>
+        <source>the third {weekday} of the month</source>
+        <translation>每月第三个{weekday}</translation>
+    </message>
+    <message>
+        <source>{often} {time} Beijing</source>
+        <translation>{often} 北京时间 {time}</translation>
     </message>
 </context>
 <context>
@@ -4209,6 +4288,29 @@ Phone number or e-mail: {contact}</source>
     </message>
 </context>
 <context>
+    <name>Sig</name>
+    <message>
+        <source>Usually meets today {time}; nothing is booked.</source>
+        <translation>通常今天 {time} 开会，目前没有预定。</translation>
+    </message>
+    <message>
+        <source>next {date}</source>
+        <translation>下次 {date}</translation>
+    </message>
+    <message>
+        <source>this week: no</source>
+        <translation>本周：无</translation>
+    </message>
+    <message>
+        <source>this week: yes</source>
+        <translation>本周：有</translation>
+    </message>
+    <message>
+        <source>{sig} usually meets today {time}; nothing is booked.</source>
+        <translation>{sig} 通常今天 {time} 开会，目前没有预定。</translation>
+    </message>
+</context>
+<context>
     <name>SigChip</name>
     <message>
         <source>My SIGs</source>
@@ -4221,6 +4323,75 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Show only my SIGs</source>
         <translation>只看我的 SIG</translation>
+    </message>
+</context>
+<context>
+    <name>SigPage</name>
+    <message>
+        <source>Add to calendar</source>
+        <translation>加入日历</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回（Esc）</translation>
+    </message>
+    <message>
+        <source>Calendar feed</source>
+        <translation>日历订阅</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>即将召开</translation>
+    </message>
+    <message>
+        <source>Export .ics</source>
+        <translation>导出 .ics</translation>
+    </message>
+    <message>
+        <source>Follow {sig}</source>
+        <translation>关注 {sig}</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>None is known.</source>
+        <translation>暂无记录。</translation>
+    </message>
+    <message>
+        <source>Nothing is booked.</source>
+        <translation>暂无预定。</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>往期</translation>
+    </message>
+    <message>
+        <source>SIG home ↗</source>
+        <translation>SIG 主页 ↗</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show earlier ones (%n)</source>
+        <translation>
+            <numerusform>显示更早的（%n 场）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop following {sig}</source>
+        <translation>取消关注 {sig}</translation>
+    </message>
+    <message>
+        <source>★ Following</source>
+        <translation>★ 已关注</translation>
+    </message>
+    <message>
+        <source>☆ Follow</source>
+        <translation>☆ 关注</translation>
     </message>
 </context>
 <context>

@@ -32,10 +32,21 @@ from desktop.ui.text.joining import what_opens
 from desktop.ui.text.meetings import SEPARATOR, beijing_span, cadence, topic_of, when
 from desktop.ui.theme.badge import Badge, platform_name
 from desktop.ui.theme.icons import icon
-from desktop.ui.theme.type import Size
-from desktop.ui.widgets import NoticeBar, announce, is_language_change, label, recolour, rule
+from desktop.ui.theme.type import Size, font
+from desktop.ui.widgets import (
+    NoticeBar,
+    announce,
+    is_language_change,
+    label,
+    link_button,
+    recolour,
+    rule,
+)
 
 PADDING = 24
+LONGEST_SIG = 220
+"""Pixels of a SIG's name beside the sponsor's; its tooltip has the rest."""
+
 WIDEST = 640
 """Lines longer than this are hard to read; a wider window leaves room beside the detail."""
 
@@ -75,6 +86,9 @@ class DetailPane(QScrollArea):
         self.bell.setCheckable(True)
         self.title = label(size=Size.TITLE, bold=True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sig = link_button()
+        self.sig.setFont(font(Size.STRONG))
+        self.sig.setProperty("start", "true")
         self._about = label(size=Size.STRONG, role="muted")
         self._when = label(size=Size.LARGE)
         self._when.setWordWrap(False)
@@ -100,6 +114,10 @@ class DetailPane(QScrollArea):
         top.addStretch(1)
         top.addWidget(self.bell)
         top.addWidget(self.star)
+        about = QHBoxLayout()
+        about.setSpacing(0)
+        about.addWidget(self.sig, 0, Qt.AlignmentFlag.AlignTop)
+        about.addWidget(self._about, 1)
         times = QHBoxLayout()
         times.setSpacing(8)
         times.addWidget(self._when)
@@ -108,7 +126,7 @@ class DetailPane(QScrollArea):
         column.addSpacing(10)
         for part, gap in (
             (self.title, 4),
-            (self._about, 10),
+            (about, 10),
             (times, 2),
             (self._state, 14),
             (self.join, 8),
@@ -142,6 +160,7 @@ class DetailPane(QScrollArea):
         self.bar.steps_requested.connect(self._show_steps)
         self.steps.acted.connect(self._act)
         self.star.clicked.connect(self._follow)
+        self.sig.clicked.connect(self._show_sig)
         self.bell.clicked.connect(self._set_alerts)
         self._theme.changed.connect(self._paint_icons)
 
@@ -233,12 +252,21 @@ class DetailPane(QScrollArea):
         meeting = state.meeting
         self._badge.show_platform(platform_of(meeting.platform))
         self.title.setText(topic_of(meeting, self._texts))
-        about = [meeting.sig or ""]
+        self.sig.setVisible(bool(meeting.sig))
+        shown = self.sig.fontMetrics().elidedText(
+            meeting.sig or "", Qt.TextElideMode.ElideRight, LONGEST_SIG
+        )
+        self.sig.setText(shown.replace("&", "&&"))
+        words = self.tr("About {sig}").format(sig=meeting.sig)
+        self.sig.setAccessibleName(words)
+        self.sig.setToolTip(words.replace("<", "‹"))
+        about = [""] if meeting.sig else []
         if meeting.sponsor:
             about.append(self.tr("by {sponsor}").format(sponsor=meeting.sponsor))
         about.append(cadence(meeting.cadence, self._texts))
         about.append(self.tr("from an invitation") if meeting.imported else "")
-        self._about.setText(SEPARATOR.join(part for part in about if part))
+        about = [part for number, part in enumerate(about) if part or not number]
+        self._about.setText(SEPARATOR.join(about) if about != [""] else "")
         self.star.setVisible(bool(meeting.sig))
         self.star.setChecked(state.followed)
         follow = self.tr("Stop following {sig}") if state.followed else self.tr("Follow {sig}")
@@ -355,6 +383,10 @@ class DetailPane(QScrollArea):
     def _forget(self) -> None:
         if self.state is not None:
             self._actions.forget_import.emit(self.state.meeting)
+
+    def _show_sig(self) -> None:
+        if self.state is not None and self.state.meeting.followed_as:
+            self._actions.show_sig.emit(self.state.meeting.followed_as)
 
     def _set_alerts(self, on: bool) -> None:
         if self.state is not None:

@@ -5,9 +5,10 @@ from concurrent.futures import Future
 from datetime import datetime, timedelta
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from desktop.archiving import PastOutcome
+from desktop.archiving import PastOutcome, describe_past
 from desktop.asyncio_thread import AsyncioThread
 from desktop.meetings.archive import ASK_AGAIN, PAST_DAYS, Archive, Replay, new_replays
 from desktop.meetings.meeting import Meeting
@@ -15,6 +16,7 @@ from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.storage.archives import JoinedStore
 from desktop.storage.json_file import StorageError
+from desktop.texts import Texts
 from desktop.ui.context import AppContext
 from desktop.ui.past.view import Attendance
 
@@ -29,16 +31,39 @@ LOAD_EVERY_MS = 60_000
 """How often to see whether a refresh came, and so whether to read the archive again."""
 
 
+class SigLook(msgspec.Struct, frozen=True):
+    """When one SIG's past was asked for, and how that went; None while it is awaited."""
+
+    asked_at: datetime
+    outcome: PastOutcome | None = None
+
+    @property
+    def loading(self) -> bool:
+        """Whether the answer is awaited."""
+        return self.outcome is None
+
+    def is_young(self, now: datetime) -> bool:
+        """Whether it need not be asked for again yet."""
+        answered = self.outcome is not None and self.outcome.refresh.state is not State.FAILED
+        return answered and timedelta(0) <= now - self.asked_at < ASK_AGAIN
+
+    def trouble(self, texts: Texts) -> str:
+        """What is wrong with the answer; empty if nothing is."""
+        return describe_past(self.outcome, texts) if self.outcome is not None else ""
+
+
 class PastModel(QObject):
     """One archive at a time, and how asking went; asks only when someone looks.
 
     `loading` is whether the service is being asked; `last` is how it went, None before the first
-    time. `attendance` is what was joined here.
+    time. `sigs` tells how it went with the SIGs that were looked at, `attendance` what was joined
+    here.
     """
 
     changed = Signal()
     _arrived = Signal(int, object)
     _progressed = Signal(int, object)
+    _sig_arrived = Signal(int, str, object)
 
     def __init__(
         self, context: AppContext, background: AsyncioThread, parent: QObject | None = None
@@ -50,6 +75,7 @@ class PastModel(QObject):
         self._round = 0
         self._asked_at: datetime | None = None
         self.loading = False
+        self.sigs: dict[str, SigLook] = {}
         self.last: PastOutcome | None = None
         self._joined = JoinedStore(context.places, context.clock)
         self._attendance: Attendance | None = None
@@ -58,6 +84,7 @@ class PastModel(QObject):
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._load_again)
         self._arrived.connect(self._handle)
+        self._sig_arrived.connect(self._handle_sig)
         self._progressed.connect(self._handle_progress)
 
     @property
@@ -131,20 +158,48 @@ class PastModel(QObject):
         progress = partial(self._progressed.emit, self._round)
         self._background.submit(self._ask(progress, again=again), partial(self._done, self._round))
 
+    def look_at(self, followed_as: str) -> None:
+        """Asks for one SIG's meetings of a year, unless that was done a moment ago."""
+        now = self._context.clock()
+        look = self.sigs.get(followed_as)
+        if look is not None and (look.loading or look.is_young(now)):
+            return
+        self.sigs[followed_as] = SigLook(now)
+        communities = self._context.communities
+        asking = communities.archiving.ask_sig_of(communities.reading, followed_as)
+        self._background.submit(asking, partial(self._done_with_sig, self._round, followed_as))
+        self.changed.emit()
+
+    def _done_with_sig(self, asked_in: int, name: str, future: Future[PastOutcome]) -> None:
+        """Runs on the network's thread."""
+        if not future.cancelled():
+            self._sig_arrived.emit(asked_in, name, future)
+
+    def _handle_sig(self, asked_in: int, name: str, future: Future[PastOutcome]) -> None:
+        if asked_in != self._round:
+            return
+        asked_at = self.sigs[name].asked_at
+        try:
+            outcome = future.result()
+            self._archive = outcome.archive
+        except Exception:  # a mistake of ours: loud, but what is known stays
+            problem = Problem(Reason.UNEXPECTED)
+            outcome = PastOutcome(Refresh(state=State.FAILED, problem=problem), self._archive)
+            raise
+        finally:
+            self.sigs[name] = SigLook(asked_at, outcome)
+            self.changed.emit()
+
     def start_over(self) -> None:
         """Forgets another service's past."""
         self._round += 1
         self._archive = Archive()
+        self.sigs.clear()
         self._asked_at = None
         self.loading = False
         self.last = None
         self.changed.emit()
         self.load()
-
-    def add(self, archive: Archive) -> None:
-        """Takes over what was learnt of one SIG."""
-        self._archive = archive
-        self.changed.emit()
 
     def join(self, meeting_id: str) -> None:
         """Remembers that a meeting was joined here."""

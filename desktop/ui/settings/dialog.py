@@ -109,6 +109,11 @@ class SettingsDialog(QDialog):
         """The page of that number, counted from 0."""
         return self._made[number]
 
+    def show_calendar(self) -> None:
+        """Shows the page of the calendar file that is kept up to date."""
+        pages = (n for n, page in enumerate(self._made) if isinstance(page, CalendarPage))
+        self.kinds.setCurrentRow(next(pages, 0))
+
     def show_sigs(self) -> None:
         """Turns to the page of SIGs to follow."""
         pages = [isinstance(page, SigsPage) for page in self._made]

@@ -108,6 +108,11 @@ def full_date(day: date, texts: Texts) -> str:
     return pattern.format(weekday=weekday, date=day_and_month(day, texts))
 
 
+def weekday_name(number: int, texts: Texts) -> str:
+    """Returns the name of a weekday; Monday is 0."""
+    return texts.translate("Date", _WEEKDAYS[number])
+
+
 def day_and_month(day: date, texts: Texts) -> str:
     """Returns day and month, as in `22 November`."""
     month = texts.translate("Date", _MONTHS[day.month - 1])

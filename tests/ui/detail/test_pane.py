@@ -79,7 +79,8 @@ def test_the_state_is_told_in_words(scene: Scene, start: float, words: str) -> N
 
 def test_who_meets_and_how_often(scene: Scene) -> None:
     show(scene, meeting("a", sponsor="li", cadence=Cadence(Unit.WEEK, 2)))
-    assert scene.detail._about.text() == "Kernel  ·  by li  ·  every 2 weeks"
+    assert scene.detail.sig.text() == "Kernel"
+    assert scene.detail._about.text() == "  ·  by li  ·  every 2 weeks"
 
 
 def test_beijings_time_stands_beside_another(scene: Scene) -> None:
