@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime, tzinfo
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from time import perf_counter
 
@@ -19,7 +19,7 @@ from desktop.communities import Communities
 from desktop.identity import APPLICATION_ID, COMMAND
 from desktop.options import Options
 from desktop.platforms.steps import load_guides, system_kind
-from desktop.services.service import CommunityReading
+from desktop.services.service import CommunityReading, Service
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.file_names import DEMO_FILE
 from desktop.storage.json_file import FileProblem, NoteReason
@@ -31,7 +31,7 @@ from desktop.texts import CatalogueTexts, load_texts
 from desktop.ui.actions import Actions
 from desktop.ui.application import Application
 from desktop.ui.changes_model import ChangesModel
-from desktop.ui.context import AppContext
+from desktop.ui.context import AppContext, system_keyring
 from desktop.ui.imports_model import ImportsModel
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
@@ -46,6 +46,7 @@ from desktop.zone import describe_zone, zone_trouble
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.booking.credentials import SecretStore
     from desktop.joining.system import System
     from desktop.single_instance.claim import ProfileClaim
 
@@ -53,13 +54,14 @@ if TYPE_CHECKING:
 class World(msgspec.Struct, frozen=True):
     """What the program needs of the outer world; tests put their own in its place.
 
-    `clock` answers the present moment in UTC; a `zone` of None is the machine's own, and so is a
-    `system` of None.
+    `clock` answers the present moment in UTC; a `zone` of None is the machine's own, and so are a
+    `system` and a `keyring` of None.
     """
 
     clock: Callable[[], datetime] = partial(datetime.now, UTC)
     zone: tzinfo | None = None
     system: "System | None" = None
+    keyring: "SecretStore | None" = None
 
 
 def run(options: Options, began: float = 0.0, claim: "ProfileClaim | None" = None) -> int:
@@ -241,7 +243,26 @@ def make_context(options: Options, app: QApplication, world: World, stack: ExitS
         theme=_theme(settings, app),
         translator=translator,
         texts=translator.texts,
+        keyring=_keyring(options, reading.home, world),
     )
+
+
+def _keyring(options: Options, home: Service, world: World) -> "Callable[[], SecretStore]":
+    """Returns where tokens are kept; the demo's maintainer is signed in."""
+    kept = world.keyring
+    if kept is not None:
+        return lambda: kept
+    return cache(partial(_demo_keyring, home)) if options.demo else system_keyring
+
+
+def _demo_keyring(home: Service) -> "SecretStore":
+    from desktop.booking.credentials import KeptCredentials, MemoryKeyring
+    from desktop.booking.service import booking_service
+    from desktop.demo.server import DEMO_PAIR
+
+    keyring = MemoryKeyring()
+    KeptCredentials(booking_service(home).base, keyring).sign_in(DEMO_PAIR, DEMO_PAIR)
+    return keyring
 
 
 def _communities(

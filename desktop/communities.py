@@ -120,6 +120,10 @@ class Communities:
         """The last good lists as one; None if there is none at all."""
         return self._together(self._reading.sources)
 
+    def http(self) -> "Http":
+        """The HTTP client of the whole program, so that all requests share its throttle."""
+        return self._one.http()
+
     async def test(self, service: Service, days: int) -> Refresh:
         """Asks any service once; saves nothing."""
         return await self._one.test(service, days)

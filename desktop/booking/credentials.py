@@ -190,6 +190,25 @@ class SystemKeyring:
             raise KeyringError(KeyringProblem.REFUSED) from None
 
 
+class MemoryKeyring:
+    """Keeps secrets until the process ends; for the demo, and for tests."""
+
+    def __init__(self) -> None:
+        self._secrets: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        """The secret; None if there is none."""
+        return self._secrets.get(name)
+
+    def set(self, name: str, secret: str) -> None:
+        """Keeps a secret."""
+        self._secrets[name] = secret
+
+    def delete(self, name: str) -> None:
+        """Forgets a secret, if it is there."""
+        self._secrets.pop(name, None)
+
+
 class _Kept(msgspec.Struct, frozen=True):
     """What is kept under one name: the pair that was given, and the newest that came of it."""
 

@@ -1,5 +1,7 @@
 """Signing in: how to get a token, and checking it before it is kept. Never asks for a password."""
 
+import asyncio
+
 import msgspec
 
 from desktop.booking.client import BookingClient
@@ -75,4 +77,6 @@ async def sign_in(
     """
     checked = FixedCredentials(given)
     groups = await BookingClient(Session(service, http, checked), clock).groups()
-    return SignedIn(groups, kept.sign_in(given, checked.pairs()[0]))
+    newest = checked.pairs()[0]
+    trouble = await asyncio.to_thread(kept.sign_in, given, newest)  # a keyring may ask the user
+    return SignedIn(groups, trouble)

@@ -75,10 +75,19 @@ class Actions(QObject):
     open_alert_history = Signal(object)
     """List the alerts that were given, over that window."""
 
+    book = Signal(str)
+    """Open the form to book a meeting, of the SIG of that name where one is given."""
+    book_again = Signal(object)
+    """Open the form to book another meeting like that `Meeting`."""
+    open_bookings = Signal()
+    """Open what one has booked."""
+
     open_window = Signal()
     open_settings = Signal()
     open_sigs = Signal()
     """Open the settings where one picks the SIGs to follow."""
+    open_booking_settings = Signal()
+    """Open the settings where one signs in to book."""
     open_wizard = Signal()
     open_keys = Signal()
     """Show the sheet of keys."""

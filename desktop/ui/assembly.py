@@ -34,6 +34,7 @@ from desktop.ui.calendar_files import CalendarFiles
 from desktop.ui.context import AppContext
 from desktop.ui.diagnostics import Diagnostics
 from desktop.ui.dialogs import (
+    BookingOpener,
     ImportDialog,
     SaveDialog,
     SettingsOpener,
@@ -82,6 +83,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     feedback: JoinFeedback
     imports: ImportController
     calendar_files: CalendarFiles
+    booking: BookingOpener
     wizard: WizardOpener
     settings: SettingsOpener
     tray: TrayController
@@ -123,6 +125,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
     joins = JoinController(
         context, system, executor, UnknownHostDialog(window).ask, window.ask_method
     )
+    booking = BookingOpener(context, network, window)
     fixed = Ruler.of(context.options) is not Ruler.SETTINGS
     return Parts(
         network=network,
@@ -144,6 +147,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
         calendar_files=CalendarFiles(
             context, executor, SaveDialog(window).ask, _beside(executor, folders.open_file)
         ),
+        booking=booking,
         wizard=WizardOpener(context, sigs, autostart, SetupProgressStore(context.places)),
         settings=SettingsOpener(
             context,
@@ -151,6 +155,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
             autostart,
             ServiceProbe(network, partial(_try_service, context), context.texts),
             _beside(executor, folders.open),
+            booking,
         ),
         tray=tray,
         alerts=AlertController(context, network, tray.tray),
@@ -217,6 +222,7 @@ def connect(context: AppContext, window: MainWindow, presenter: Presenter, parts
     connect_joining(context, presenter, parts.join_controller, parts.feedback)
     _connect_joined(window, parts)
     _connect_dialogs(context, window, parts)
+    _connect_booking(context, parts)
     _connect_imports(context, window, presenter, parts)
     _connect_meetings(context, window, presenter, parts)
     _connect_alerts(context, presenter, parts)
@@ -295,6 +301,10 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
         lifecycle.show_if_hidden()
         parts.settings.open(window, sigs=sigs)
 
+    def open_booking_settings() -> None:
+        lifecycle.show_if_hidden()
+        parts.settings.open_booking(window)
+
     def open_feed() -> None:
         lifecycle.show_if_hidden()
         parts.settings.open_calendar(window)
@@ -316,10 +326,31 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
     actions.open_sigs.connect(partial(open_settings, sigs=True))
     actions.open_feed.connect(open_feed)
     actions.show_sig.connect(parts.sig.open)
+    actions.open_booking_settings.connect(open_booking_settings)
     actions.open_wizard.connect(open_wizard)
     actions.open_keys.connect(lambda: show_keys(window, context.texts))
     actions.open_about.connect(lambda: show_about(window, parts.diagnostics, context.texts))
     actions.quit.connect(lifecycle.leave)
+
+
+def _connect_booking(context: AppContext, parts: Parts) -> None:
+    actions, lifecycle, booking = context.actions, parts.lifecycle, parts.booking
+
+    def book(sig: str) -> None:
+        lifecycle.show_if_hidden()
+        booking.dialogs.book(sig)
+
+    def book_again(meeting: Meeting) -> None:
+        lifecycle.show_if_hidden()
+        booking.dialogs.book_again(meeting)
+
+    def open_bookings() -> None:
+        lifecycle.show_if_hidden()
+        booking.dialogs.open_bookings()
+
+    actions.book.connect(book)
+    actions.book_again.connect(book_again)
+    actions.open_bookings.connect(open_bookings)
 
 
 def _connect_imports(

@@ -22,12 +22,23 @@ from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.booking.credentials import SecretStore
+
+
+def system_keyring() -> "SecretStore":
+    """Returns the system's own keyring."""
+    from desktop.booking.credentials import SystemKeyring  # few ever sign in
+
+    return SystemKeyring()
+
 
 class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     """One of each; whatever needs several of them is given the whole.
 
     `clock` answers the present moment in UTC; a `zone` of None is the machine's own. `texts` are
-    those of `translator`, in the language in force.
+    those of `translator`, in the language in force. `keyring` answers where tokens are kept.
     """
 
     app: QApplication
@@ -48,3 +59,4 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme
     translator: Translator
     texts: Texts
+    keyring: "Callable[[], SecretStore]" = system_keyring

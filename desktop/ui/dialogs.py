@@ -1,6 +1,7 @@
 """Questions and dialogs over the window, one of each at a time."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QCursor, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from desktop.alerts.history import GivenAlert
+from desktop.asyncio_thread import AsyncioThread
 from desktop.joining.plan import JoinMethod
 from desktop.setup import flow
 from desktop.setup.content import unfinished_sentence
@@ -23,6 +25,7 @@ from desktop.ui.text.joining import offer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.ui.booking.dialogs import BookingDialogs
     from desktop.ui.diagnostics import Diagnostics
     from desktop.ui.settings.dialog import SettingsDialog
     from desktop.ui.wizard.dialog import WizardDialog
@@ -144,6 +147,23 @@ class SaveDialog(QObject):
         dialog.open()
 
 
+class BookingOpener(QObject):
+    """Imports what maintainers need when they first ask for it."""
+
+    def __init__(self, context: AppContext, network: AsyncioThread, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._network = network
+        self._window = window
+
+    @cached_property
+    def dialogs(self) -> "BookingDialogs":
+        """The form and one's bookings."""
+        from desktop.ui.booking.dialogs import BookingDialogs
+
+        return BookingDialogs(self._context, self._network, self._window)
+
+
 class SettingsOpener(QObject):
     """Opens one settings dialog at a time."""
 
@@ -154,6 +174,7 @@ class SettingsOpener(QObject):
         autostart: AutostartToggle | None,
         probe: ServiceProbe,
         open_folder: Callable[[Path], object],
+        booking: BookingOpener,
     ) -> None:
         super().__init__()
         self._context = context
@@ -161,6 +182,7 @@ class SettingsOpener(QObject):
         self._autostart = autostart
         self._probe = probe
         self._open_folder = open_folder
+        self._booking = booking
         self.dialog: SettingsDialog | None = None
 
     def open_calendar(self, window: QWidget | None) -> None:
@@ -168,6 +190,12 @@ class SettingsOpener(QObject):
         self.open(window)
         if self.dialog is not None:
             self.dialog.show_calendar()
+
+    def open_booking(self, window: QWidget | None) -> None:
+        """Opens the settings where one signs in to book."""
+        self.open(window)
+        if self.dialog is not None:
+            self.dialog.show_booking()
 
     def open(self, window: QWidget | None, *, sigs: bool = False) -> None:
         """Opens the settings, or brings them to the front; at the SIGs where asked to."""
@@ -178,8 +206,14 @@ class SettingsOpener(QObject):
             self.dialog.activateWindow()
         else:
             self.dialog = SettingsDialog(
-                self._context, self._sigs, self._autostart, self._probe, self._open_folder, window
+                self._context,
+                self._sigs,
+                self._autostart,
+                self._probe,
+                self._open_folder,
+                window,
             )
+            self.dialog.offer_booking(self._booking.dialogs.accounts)
             self.dialog.finished.connect(self._closed)
             self.dialog.show()
             self._sigs.refresh()

@@ -34,7 +34,13 @@ class MeetingMenu(QMenu):
         self._meeting = state.meeting
         self._platform = platform_name(platform_of(state.meeting.platform), context.texts)
         self.setAccessibleName(topic_of(state.meeting, context.texts))
-        for part in (self._add_ways, self._add_copies, self._add_calendar, self._add_choices):
+        for part in (
+            self._add_ways,
+            self._add_copies,
+            self._add_calendar,
+            self._add_booking,
+            self._add_choices,
+        ):
             part()
             self.addSeparator()
         if context.imports_model.known and context.imports_model.behind(self._meeting.id):
@@ -106,6 +112,13 @@ class MeetingMenu(QMenu):
             mine = CalendarChoice(sigs=followed, name=self.tr("My SIGs"))
             self._add(self.tr("My SIGs …"), partial(export, mine), below)
         self._add(self.tr("All meetings …"), partial(export, CalendarChoice()), below)
+
+    def _add_booking(self) -> None:
+        """Another one like it, for the maintainers of its SIG."""
+        if self._meeting.sig and not self._meeting.imported:
+            self._add(
+                self.tr("Book again …"), partial(self._actions.book_again.emit, self._meeting)
+            )
 
     def _add_choices(self) -> None:
         """Alerts and the SIG, as the detail's bell and star have them."""

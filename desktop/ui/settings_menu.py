@@ -39,6 +39,11 @@ class SettingsMenu(QMenu):
         bring = self.addAction(self.tr("Import an invitation …"))
         bring.setShortcut("Ctrl+O")
         bring.triggered.connect(lambda _=False: self._actions.pick_imports.emit())
+        book = self.addAction(self.tr("Book a meeting …"))
+        book.setShortcut("Ctrl+N")
+        book.triggered.connect(lambda _=False: self._actions.book.emit(""))
+        own = self.addAction(self.tr("My bookings …"))
+        own.triggered.connect(lambda _=False: self._actions.open_bookings.emit())
         self.addSeparator()
         settings = self._settings_model.settings
         languages = {LanguageChoice.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}

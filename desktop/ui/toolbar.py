@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop.meetings.agenda import Filter
 from desktop.ui.context import AppContext
@@ -35,6 +35,7 @@ class Toolbar(QWidget):
         self.search = self._make_search()
         self.platforms = PlatformChips(context.texts)
         self.sigs = SigChip(context.actions)
+        self.book = self._make_book()
         self.refresh = self._tool()
         self.settings = self._tool()
         self.settings.setMenu(menu)
@@ -78,6 +79,9 @@ class Toolbar(QWidget):
         self._magnifier.setText(self.tr("Search meetings"))
         if self._clear is not None:
             self._clear.setText(self.tr("Clear the search"))
+        self.book.setText(self.tr("+ Book"))
+        self.book.setToolTip(self.tr("Book a meeting (Ctrl+N)"))
+        self.book.setAccessibleName(self.tr("Book a meeting"))
         self.refresh.setToolTip(self.tr("Refresh (F5)"))
         self.refresh.setAccessibleName(self.tr("Refresh"))
         self.settings.setToolTip(self.tr("Settings"))
@@ -105,35 +109,44 @@ class Toolbar(QWidget):
         field.setMaxLength(100)
         return field
 
+    def _make_book(self) -> QPushButton:
+        button = QPushButton()
+        button.setFont(font(Size.BODY, bold=True))
+        return button
+
     def _tool(self) -> QToolButton:
         button = QToolButton()
         button.setIconSize(QSize(18, 18))
         return button
 
     def _lay_out(self) -> None:
-        flow = FlowLayout(self._chips, spacing=GAP)
-        flow.addWidget(self.platforms)
-        flow.addWidget(self.sigs)
+        self._flow = FlowLayout(self._chips, spacing=GAP)
+        self._flow.addWidget(self.platforms)
+        self._flow.addWidget(self.sigs)
         self._grid.setContentsMargins(EDGE, 12, EDGE, 12)
         self._grid.setHorizontalSpacing(GAP)
         self._grid.addWidget(self.views, 0, 0)
         self._grid.addWidget(self.search, 0, 1)
-        self._grid.addWidget(self.refresh, 0, 3)
-        self._grid.addWidget(self.settings, 0, 4)
+        self._grid.addWidget(self.refresh, 0, 4)
+        self._grid.addWidget(self.settings, 0, 5)
 
     def _fit(self) -> None:
-        chips = self._chips.sizeHint().width()
+        chips = self.platforms.sizeHint().width() + GAP + self.sigs.sizeHint().width()
         tools = self.refresh.sizeHint().width() + self.settings.sizeHint().width()
         views = self.views.sizeHint().width()
-        needed = views + SEARCH_MINIMUM + chips + tools + 2 * EDGE + 4 * GAP
+        tools += self.book.sizeHint().width()
+        needed = views + SEARCH_MINIMUM + chips + tools + 2 * EDGE + 5 * GAP
         two_rows = self.width() < needed
         if two_rows is self._two_rows:
             return
         self._two_rows = two_rows
         self.search.setMaximumWidth(self.maximumWidth() if two_rows else SEARCH_WIDTH)
         if two_rows:
-            self._grid.addWidget(self._chips, 1, 0, 1, 5)
+            self._flow.addWidget(self.book)
+            self._grid.addWidget(self._chips, 1, 0, 1, 6)
         else:
+            self._flow.removeWidget(self.book)
+            self._grid.addWidget(self.book, 0, 3)
             self._grid.addWidget(self._chips, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 0 if two_rows else 3)
@@ -142,6 +155,7 @@ class Toolbar(QWidget):
         self._magnifier = QAction(self)
         self._clear = self.search.findChild(QAction, CLEAR)
         self.search.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        self.book.clicked.connect(lambda _=False: self._actions.book.emit(""))
         self.refresh.clicked.connect(lambda _=False: self._actions.refresh.emit())
         self._theme.changed.connect(self._paint_icons)
 

@@ -158,6 +158,11 @@ class MainWindow(QMainWindow):
                 actions.join_next.emit,
                 QT_TRANSLATE_NOOP("Keys", "Join the live or next one"),
             ),
+            (
+                standard.New,
+                partial(actions.book.emit, ""),
+                QT_TRANSLATE_NOOP("Keys", "Book a meeting"),
+            ),
             (standard.Find, self._find, QT_TRANSLATE_NOOP("Keys", "Search")),
             ("Esc", self.go_back, QT_TRANSLATE_NOOP("Keys", "Back to the list, clear the search")),
             ("F5", actions.refresh.emit, QT_TRANSLATE_NOOP("Keys", "Refresh")),

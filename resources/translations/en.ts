@@ -81,6 +81,88 @@
     </message>
 </context>
 <context>
+    <name>BookedPage</name>
+    <message numerus="yes">
+        <source>%n meeting(s) booked</source>
+        <translation>
+            <numerusform>%n meeting booked</numerusform>
+            <numerusform>%n meetings booked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) changed</source>
+        <translation>
+            <numerusform>%n meeting changed</numerusform>
+            <numerusform>%n meetings changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BookingDialog</name>
+    <message numerus="yes">
+        <source>Book %n meeting(s)</source>
+        <translation>
+            <numerusform>Book %n meeting</numerusform>
+            <numerusform>Book %n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n meeting(s)</source>
+        <translation>
+            <numerusform>Change %n meeting</numerusform>
+            <numerusform>Change %n meetings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BookingText</name>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n meeting</numerusform>
+            <numerusform>%n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BookingsDialog</name>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n meeting</numerusform>
+            <numerusform>%n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {most} changes made</source>
+        <translation>
+            <numerusform>%n of {most} changes made</numerusform>
+            <numerusform>%n of {most} changes made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel all %n coming meeting(s) of “{topic}”?</source>
+        <translation>
+            <numerusform>Cancel the %n coming meeting of “{topic}”?</numerusform>
+            <numerusform>Cancel all %n coming meetings of “{topic}”?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cadence</name>
     <message numerus="yes">
         <source>every %n day(s)</source>
@@ -248,6 +330,23 @@
         <translation>
             <numerusform>%n meeting in the last {days} days</numerusform>
             <numerusform>%n meetings in the last {days} days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message numerus="yes">
+        <source>%n change(s) were made from here; the service allows {most}.</source>
+        <translation>
+            <numerusform>%n change was made from here; the service allows {most}.</numerusform>
+            <numerusform>%n changes were made from here; the service allows {most}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -460,6 +460,107 @@
     </message>
 </context>
 <context>
+    <name>BookedPage</name>
+    <message numerus="yes">
+        <source>%n meeting(s) booked</source>
+        <translation>
+            <numerusform>已预定 %n 场会议</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) changed</source>
+        <translation>
+            <numerusform>已修改 %n 场会议</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add to calendar</source>
+        <translation>添加到日历</translation>
+    </message>
+    <message>
+        <source>Add to calendar …</source>
+        <translation>添加到日历…</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>预定成功</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改成功</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy invitation</source>
+        <translation>复制邀请</translation>
+    </message>
+    <message>
+        <source>Its number is {id}, but the service has not told its link yet: see your bookings.</source>
+        <translation>预定编号为 {id}，服务尚未给出会议链接，请稍后在「我的预定」中查看。</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>纪要</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <translation>在列表中查看</translation>
+    </message>
+    <message>
+        <source>The answer was lost; looking for it showed that it was done, once.</source>
+        <translation>没有收到答复；查询确认已办成，且只办了一次。</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}</source>
+        <translation>无法写入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The invitation is copied, in Chinese and English.</source>
+        <translation>邀请已复制，含中英文。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Written to {path}: open it with your calendar.</source>
+        <translation>已写入 {path}，用日历程序打开即可。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 场</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{span} for you</source>
+        <translation>您的时间 {span}</translation>
+    </message>
+    <message>
+        <source>{when} Beijing time</source>
+        <translation>{when}（北京时间）</translation>
+    </message>
+</context>
+<context>
     <name>Booking</name>
     <message>
         <source>A recurring meeting cannot be private.</source>
@@ -507,7 +608,7 @@
     </message>
     <message>
         <source>Link your GitCode account in the personal settings, if it is not linked yet: without it nobody can book.</source>
-        <translation>如果个人设置中还没有关联 GitCode 账号，请先关联：没有关联就无法预定会议。</translation>
+        <translation>如果尚未绑定，请在个人设置中绑定 GitCode 账号：未绑定的账号不能预定会议。</translation>
     </message>
     <message>
         <source>Make a personal token there, or copy the one that is there, and paste it here.</source>
@@ -635,7 +736,7 @@
     </message>
     <message>
         <source>Where the service wants the session value, too, it is the cookie _Y_G_ of the website. Your password is never needed.</source>
-        <translation>如果服务还需要会话值，它就是网站的 Cookie _Y_G_。这里从不需要您的密码。</translation>
+        <translation>如果服务还要求会话值，它是网站的 Cookie _Y_G_。任何时候都不需要您的密码。</translation>
     </message>
     <message>
         <source>You are not signed in to {service}.</source>
@@ -655,7 +756,7 @@
     </message>
     <message>
         <source>the one on which its meetings are booked</source>
-        <translation>预定会议所用的网站</translation>
+        <translation>即平时预定会议的网站</translation>
     </message>
     <message>
         <source>{service} does not accept the sign-in. Either the token has expired, and you need a new one, or no GitCode identity is linked to your account: see the personal settings on the community&apos;s website.</source>
@@ -680,6 +781,411 @@
     <message>
         <source>{word} is too long: an address may have at most {most} characters.</source>
         <translation>{word} 过长：每个邮箱地址最多 {most} 个字符。</translation>
+    </message>
+</context>
+<context>
+    <name>BookingDialog</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>Asking {service} …</source>
+        <translation>正在查询 {service}…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n meeting(s)</source>
+        <translation>
+            <numerusform>预定 %n 场会议</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Book a meeting</source>
+        <translation>预定会议</translation>
+    </message>
+    <message>
+        <source>Book the meeting</source>
+        <translation>预定会议</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n meeting(s)</source>
+        <translation>
+            <numerusform>修改 %n 场会议</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change a meeting</source>
+        <translation>修改会议</translation>
+    </message>
+    <message>
+        <source>Change the meeting</source>
+        <translation>修改会议</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close without changing the meeting?</source>
+        <translation>不修改会议，直接关闭？</translation>
+    </message>
+    <message>
+        <source>It was changed five times from here: the service allows no more.</source>
+        <translation>已在此修改过五次，服务不允许再改。</translation>
+    </message>
+    <message>
+        <source>My bookings</source>
+        <translation>我的预定</translation>
+    </message>
+    <message>
+        <source>No answer came. Looking whether it was booked …</source>
+        <translation>没有收到答复，正在查询是否已预定…</translation>
+    </message>
+    <message>
+        <source>No answer came. Looking whether it was changed …</source>
+        <translation>没有收到答复，正在查询是否已修改…</translation>
+    </message>
+    <message>
+        <source>See your bookings first: it may have been done already.</source>
+        <translation>请先查看「我的预定」：可能已经办成。</translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>Sent once; a lost answer is looked up first, never booked twice.</source>
+        <translation>预定只发送一次；没有收到答复时会先查询，绝不重复预定。</translation>
+    </message>
+    <message>
+        <source>Signed in to {service}</source>
+        <translation>已登录 {service}</translation>
+    </message>
+    <message>
+        <source>Signed in to {service} as {name}</source>
+        <translation>已登录 {service}：{name}</translation>
+    </message>
+    <message>
+        <source>What you have written is kept while you sign in.</source>
+        <translation>登录期间，已填写的内容会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>BookingForm</name>
+    <message>
+        <source>A private meeting does not repeat, and goes to no list of the community: that would publish its link. Its lists are left out.</source>
+        <translation>不公开会议不能重复，也不能通知社区的邮件列表，否则会公开会议链接；已去掉其中的邮件列表。</translation>
+    </message>
+    <message>
+        <source>Add an address</source>
+        <translation>添加邮箱地址</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>会议内容</translation>
+    </message>
+    <message>
+        <source>Date (Beijing)</source>
+        <translation>日期（北京时间）</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Mail to</source>
+        <translation>邮件通知</translation>
+    </message>
+    <message>
+        <source>Minutes (Etherpad)</source>
+        <translation>会议纪要（Etherpad）</translation>
+    </message>
+    <message>
+        <source>One line each; no links</source>
+        <translation>每行一项，不能含链接</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Private (WeLink only, guests need a passcode)</source>
+        <translation>不公开（仅 WeLink，来宾需密码）</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>自动录制</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>SIG</source>
+        <translation>SIG</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>会议主题</translation>
+    </message>
+    <message>
+        <source>What it is about, in one line</source>
+        <translation>一行写明会议主题</translation>
+    </message>
+</context>
+<context>
+    <name>BookingPage</name>
+    <message>
+        <source>Booking</source>
+        <translation>预定</translation>
+    </message>
+    <message>
+        <source>Maintainers and committers can book meetings of their SIGs.</source>
+        <translation>Maintainer 和 Committer 可以为自己的 SIG 预定会议。</translation>
+    </message>
+    <message>
+        <source>No community that is read can be booked from here.</source>
+        <translation>当前读取的社区都不能在此预定会议。</translation>
+    </message>
+</context>
+<context>
+    <name>BookingText</name>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n 场</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>It is not known whether this was done: it was sent, no answer came, and looking for it found nothing yet. It is not sent again by itself. See your bookings before you try again.</source>
+        <translation>无法确定是否办成：请求已发送，但没有收到答复，查询也暂未找到。程序不会自动重发。请先查看「我的预定」，再决定是否重试。</translation>
+    </message>
+    <message>
+        <source>You are not signed in to {service}.</source>
+        <translation>您尚未登录 {service}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 场</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>every month on day {day}</source>
+        <translation>每月 {day} 日</translation>
+    </message>
+    <message>
+        <source>every second {days}</source>
+        <translation>隔周{days}</translation>
+    </message>
+    <message>
+        <source>every {count} days</source>
+        <translation>每 {count} 天</translation>
+    </message>
+    <message>
+        <source>every {days}</source>
+        <translation>每{days}</translation>
+    </message>
+    <message>
+        <source>from {date} {span}</source>
+        <translation>{date} 起 {span}</translation>
+    </message>
+    <message>
+        <source>{count}, {rhythm}, {span} Beijing time</source>
+        <translation>{count}，{rhythm} {span}（北京时间）</translation>
+    </message>
+    <message>
+        <source>{day}, {span} Beijing time</source>
+        <translation>{day} {span}（北京时间）</translation>
+    </message>
+    <message>
+        <source>{line}, on {day}</source>
+        <translation>{line}（{day}）</translation>
+    </message>
+    <message>
+        <source>{spans} for you</source>
+        <translation>您的时间 {spans}</translation>
+    </message>
+</context>
+<context>
+    <name>BookingsDialog</name>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n 场</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {most} changes made</source>
+        <translation>
+            <numerusform>已修改 %n/{most} 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>Asking {service} …</source>
+        <translation>正在查询 {service}…</translation>
+    </message>
+    <message>
+        <source>Book again …</source>
+        <translation>再次预定…</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>全部取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel all %n coming meeting(s) of “{topic}”?</source>
+        <translation>
+            <numerusform>取消「{topic}」今后的全部 %n 场会议？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel all …</source>
+        <translation>全部取消…</translation>
+    </message>
+    <message>
+        <source>Cancel meeting …</source>
+        <translation>取消会议…</translation>
+    </message>
+    <message>
+        <source>Cancel the meeting</source>
+        <translation>取消会议</translation>
+    </message>
+    <message>
+        <source>Cancel this one …</source>
+        <translation>取消这一场…</translation>
+    </message>
+    <message>
+        <source>Cancel “{topic}” on {when} Beijing time?</source>
+        <translation>取消 {when}（北京时间）的「{topic}」？</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Cancelling …</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Change all …</source>
+        <translation>全部修改…</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Move this one …</source>
+        <translation>调整这一场…</translation>
+    </message>
+    <message>
+        <source>Moved.</source>
+        <translation>已调整。</translation>
+    </message>
+    <message>
+        <source>Moving …</source>
+        <translation>正在调整…</translation>
+    </message>
+    <message>
+        <source>My bookings</source>
+        <translation>我的预定</translation>
+    </message>
+    <message>
+        <source>No answer came. Looking what became of it …</source>
+        <translation>没有收到答复，正在查询结果…</translation>
+    </message>
+    <message>
+        <source>Nobody was invited by mail.</source>
+        <translation>没有邮件通知对象。</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>SIG</source>
+        <translation>SIG</translation>
+    </message>
+    <message>
+        <source>The service mails everybody who was invited.</source>
+        <translation>服务会向所有被邀请者发送邮件。</translation>
+    </message>
+    <message>
+        <source>The service mails everybody: {addresses}.</source>
+        <translation>服务会发邮件通知：{addresses}。</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>This meeting of the series is no longer there.</source>
+        <translation>该系列中已没有这一场。</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>会议主题</translation>
+    </message>
+    <message>
+        <source>When (Beijing)</source>
+        <translation>时间（北京）</translation>
+    </message>
+    <message>
+        <source>You have booked nothing that is still to come.</source>
+        <translation>您没有尚未举行的预定。</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>不公开</translation>
+    </message>
+    <message>
+        <source>{count}, {rhythm}</source>
+        <translation>{count}，{rhythm}</translation>
+    </message>
+    <message>
+        <source>{span} for you</source>
+        <translation>您的时间 {span}</translation>
     </message>
 </context>
 <context>
@@ -1829,8 +2335,16 @@
 <context>
     <name>Date</name>
     <message>
+        <source>Apr</source>
+        <translation>4</translation>
+    </message>
+    <message>
         <source>April</source>
         <translation>4</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>8</translation>
     </message>
     <message>
         <source>August</source>
@@ -1841,24 +2355,48 @@
         <translation>北京时间 {span}</translation>
     </message>
     <message>
+        <source>Dec</source>
+        <translation>12</translation>
+    </message>
+    <message>
         <source>December</source>
         <translation>12</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>2</translation>
     </message>
     <message>
         <source>February</source>
         <translation>2</translation>
     </message>
     <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
         <source>Friday</source>
         <translation>周五</translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation>1</translation>
     </message>
     <message>
         <source>January</source>
         <translation>1</translation>
     </message>
     <message>
+        <source>Jul</source>
+        <translation>7</translation>
+    </message>
+    <message>
         <source>July</source>
         <translation>7</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>6</translation>
     </message>
     <message>
         <source>June</source>
@@ -1873,6 +2411,10 @@
         <translation>进行中{separator}还有 {left}</translation>
     </message>
     <message>
+        <source>Mar</source>
+        <translation>3</translation>
+    </message>
+    <message>
         <source>March</source>
         <translation>3</translation>
     </message>
@@ -1881,28 +2423,56 @@
         <translation>5</translation>
     </message>
     <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
         <source>Monday</source>
         <translation>周一</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>11</translation>
     </message>
     <message>
         <source>November</source>
         <translation>11</translation>
     </message>
     <message>
+        <source>Oct</source>
+        <translation>10</translation>
+    </message>
+    <message>
         <source>October</source>
         <translation>10</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
     </message>
     <message>
         <source>Saturday</source>
         <translation>周六</translation>
     </message>
     <message>
+        <source>Sep</source>
+        <translation>9</translation>
+    </message>
+    <message>
         <source>September</source>
         <translation>9</translation>
     </message>
     <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
         <source>Sunday</source>
         <translation>周日</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
     </message>
     <message>
         <source>Thursday</source>
@@ -1917,8 +2487,16 @@
         <translation>明天</translation>
     </message>
     <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
         <source>Tuesday</source>
         <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
     </message>
     <message>
         <source>Wednesday</source>
@@ -1955,6 +2533,10 @@
         <translation>{month} 月 {day} 日</translation>
     </message>
     <message>
+        <source>{day} {short_month}</source>
+        <translation>{short_month}/{day}</translation>
+    </message>
+    <message>
         <source>{hours} h</source>
         <translation>{hours} 小时</translation>
     </message>
@@ -1969,6 +2551,13 @@
     <message>
         <source>{weekday} {date}</source>
         <translation>{date} {weekday}</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>ddd d MMMM yyyy</source>
+        <translation>yyyy 年 M 月 d 日 ddd</translation>
     </message>
 </context>
 <context>
@@ -2893,6 +3482,10 @@
         <translation>返回列表，清空搜索</translation>
     </message>
     <message>
+        <source>Book a meeting</source>
+        <translation>预定会议</translation>
+    </message>
+    <message>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
@@ -3086,6 +3679,10 @@
         <translation>全部会议…</translation>
     </message>
     <message>
+        <source>Book again …</source>
+        <translation>再次预定…</translation>
+    </message>
+    <message>
         <source>Chinese</source>
         <translation>中文</translation>
     </message>
@@ -3148,6 +3745,41 @@
     <message>
         <source>The invitation is copied.</source>
         <translation>邀请已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Date (Beijing)</source>
+        <translation>日期（北京时间）</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>It is on {when} Beijing time.</source>
+        <translation>原定 {when}（北京时间）。</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Move one meeting of a series</source>
+        <translation>调整系列中的一场会议</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>The service mails everybody who was invited. It checks neither overlaps nor times in the past; a move counts as one of the five changes.</source>
+        <translation>服务会向所有被邀请者发送邮件。它只检查会议室是否冲突；每次调整计入五次修改。</translation>
     </message>
 </context>
 <context>
@@ -3297,6 +3929,89 @@
     <message>
         <source>Other</source>
         <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message numerus="yes">
+        <source>%n change(s) were made from here; the service allows {most}.</source>
+        <translation>
+            <numerusform>已在此修改 %n 次，服务最多允许 {most} 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>A change of a series makes all its coming meetings anew: single ones that were cancelled or moved may come back.</source>
+        <translation>修改系列会议会重新生成今后的所有场次，单独取消或调整过的场次可能恢复。</translation>
+    </message>
+    <message>
+        <source>A meeting can be changed five times.</source>
+        <translation>每场会议最多修改 5 次。</translation>
+    </message>
+    <message>
+        <source>An invitation goes to {addresses}.</source>
+        <translation>预定后会向 {addresses} 发送邀请邮件。</translation>
+    </message>
+    <message>
+        <source>At the same time</source>
+        <translation>同一时间还有</translation>
+    </message>
+    <message>
+        <source>Mail everybody about the change</source>
+        <translation>邮件通知所有人</translation>
+    </message>
+    <message>
+        <source>Nobody is mailed about the change.</source>
+        <translation>不会发送修改通知邮件。</translation>
+    </message>
+    <message>
+        <source>Nobody is mailed.</source>
+        <translation>不会发送邮件。</translation>
+    </message>
+    <message>
+        <source>Nothing else is on the list then.</source>
+        <translation>列表中没有其他会议。</translation>
+    </message>
+    <message>
+        <source>Nothing yet: no date of the future matches.</source>
+        <translation>暂无：没有符合条件的未来日期。</translation>
+    </message>
+    <message>
+        <source>Rooms are given by the service; it says if none is free.</source>
+        <translation>会议室由服务分配，冲突时会提示。</translation>
+    </message>
+    <message>
+        <source>The list does not reach that far, so other meetings are not known.</source>
+        <translation>列表还没有那么远的会议，无法得知是否重叠。</translation>
+    </message>
+    <message>
+        <source>The list reaches until {date}; what is on later is not known.</source>
+        <translation>列表截至 {date}，更晚的会议尚不可知。</translation>
+    </message>
+    <message>
+        <source>The old and the new addresses are mailed: {addresses}.</source>
+        <translation>会通知修改前后的所有地址：{addresses}。</translation>
+    </message>
+    <message>
+        <source>The platform makes the dates; these are those it will probably give.</source>
+        <translation>具体日期由平台生成，以上为预计日期。</translation>
+    </message>
+    <message>
+        <source>What it becomes</source>
+        <translation>修改后</translation>
+    </message>
+    <message>
+        <source>What will be booked</source>
+        <translation>将会预定</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 场</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3561,6 +4276,61 @@
     </message>
 </context>
 <context>
+    <name>RepeatField</name>
+    <message>
+        <source>Daily</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>每月几日</translation>
+    </message>
+    <message>
+        <source>Does not repeat</source>
+        <translation>不重复</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>Monthly</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>every second week</source>
+        <translation>隔周</translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>every {count} days</source>
+        <translation>每 {count} 天</translation>
+    </message>
+    <message>
+        <source>on day {day}</source>
+        <translation>{day} 日</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>截至</translation>
+    </message>
+</context>
+<context>
     <name>Rhythm</name>
     <message>
         <source>, </source>
@@ -3737,6 +4507,10 @@
         <translation>提醒</translation>
     </message>
     <message>
+        <source>Booking</source>
+        <translation>预定</translation>
+    </message>
+    <message>
         <source>Calendar</source>
         <translation>日历</translation>
     </message>
@@ -3784,6 +4558,10 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Book a meeting …</source>
+        <translation>预定会议…</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -3802,6 +4580,10 @@
     <message>
         <source>Light</source>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>My bookings …</source>
+        <translation>我的预定…</translation>
     </message>
     <message>
         <source>Name for joining as a guest …</source>
@@ -4410,6 +5192,61 @@ Phone number or e-mail: {contact}</source>
     </message>
 </context>
 <context>
+    <name>SignInPanel</name>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>Asking {service} …</source>
+        <translation>正在查询 {service}…</translation>
+    </message>
+    <message>
+        <source>Paste it here</source>
+        <translation>粘贴到这里</translation>
+    </message>
+    <message>
+        <source>Personal token</source>
+        <translation>个人令牌</translation>
+    </message>
+    <message>
+        <source>Session value (only where the service wants it)</source>
+        <translation>会话值（仅在服务要求时填写）</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Signed in to {service} as {name}. You can book for: {sigs}.</source>
+        <translation>已登录 {service}：{name}。可为这些 SIG 预定：{sigs}。</translation>
+    </message>
+    <message>
+        <source>Signed in to {service}. You can book for: {sigs}.</source>
+        <translation>已登录 {service}。可为这些 SIG 预定：{sigs}。</translation>
+    </message>
+    <message>
+        <source>Signed out; the token is forgotten here.</source>
+        <translation>已退出登录，本机不再保存令牌。</translation>
+    </message>
+    <message>
+        <source>So the token is kept for this run only. {token} (and {session}) in the environment signs in every run.</source>
+        <translation>因此令牌只在本次运行中保留。设置环境变量 {token}（及 {session}）可在每次运行时登录。</translation>
+    </message>
+    <message>
+        <source>The token is that of {variable} in the environment.</source>
+        <translation>令牌来自环境变量 {variable}。</translation>
+    </message>
+    <message>
+        <source>You are not signed in to {service}.</source>
+        <translation>您尚未登录 {service}。</translation>
+    </message>
+</context>
+<context>
     <name>SigsPage</name>
     <message>
         <source>Alerts come for the SIGs you follow. Follow none, and they come for all meetings.</source>
@@ -4687,6 +5524,18 @@ Phone number or e-mail: {contact}</source>
 </context>
 <context>
     <name>Toolbar</name>
+    <message>
+        <source>+ Book</source>
+        <translation>＋ 预定会议</translation>
+    </message>
+    <message>
+        <source>Book a meeting</source>
+        <translation>预定会议</translation>
+    </message>
+    <message>
+        <source>Book a meeting (Ctrl+N)</source>
+        <translation>预定会议（Ctrl+N）</translation>
+    </message>
     <message>
         <source>Clear the search</source>
         <translation>清空搜索</translation>
@@ -5015,6 +5864,17 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>The time zone {zone} cannot be used: times are in UTC.</source>
         <translation>时区 {zone} 无法使用，时间均为 UTC。</translation>
+    </message>
+</context>
+<context>
+    <name>_Chip</name>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {address}</source>
+        <translation>移除 {address}</translation>
     </message>
 </context>
 </TS>

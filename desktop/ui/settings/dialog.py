@@ -26,6 +26,10 @@ from desktop.ui.settings.service import ServicePage
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import fitting, is_language_change
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.ui.booking.account import Accounts
+
 USUAL = QSize(800, 560)
 LEAST_HEIGHT = 440
 KINDS_WIDTH = 176
@@ -62,6 +66,8 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("wizard")
+        self._accounts: Accounts | None = None
+        self._booking_page: SettingsPage | None = None
         self._context = context
         self._sigs = sigs
         self._autostart = autostart
@@ -119,6 +125,16 @@ class SettingsDialog(QDialog):
         pages = [isinstance(page, SigsPage) for page in self._made]
         self.kinds.setCurrentRow(pages.index(True))
 
+    def offer_booking(self, accounts: "Accounts") -> None:
+        """Adds the page where one signs in to book."""
+        self._accounts = accounts
+        self.fill()
+
+    def show_booking(self) -> None:
+        """Turns to the page where one signs in to book."""
+        if self._booking_page in self._made:
+            self.kinds.setCurrentRow(self._made.index(self._booking_page))
+
     def refresh_sigs(self) -> None:
         """Offers the names of SIGs that have arrived."""
         for page in self._made:
@@ -134,12 +150,22 @@ class SettingsDialog(QDialog):
             (self.tr("Joining"), JoiningPage(settings_model, texts)),
             (self.tr("Calendar"), CalendarPage(self._context)),
             (self.tr("Service"), ServicePage(self._context, self._probe)),
+            *self._make_booking_page(),
             (self.tr("Data"), self._make_data_page()),
         ]
 
     def _make_general_page(self) -> GeneralPage:
         ruled = self._context.options.language is not None
         return GeneralPage(self._context.settings_model, self._autostart, language_ruled=ruled)
+
+    def _make_booking_page(self) -> list[tuple[str, SettingsPage]]:
+        """The page to sign in; none where no accounts are known."""
+        if self._accounts is None:
+            return []
+        from desktop.ui.settings.booking import BookingPage
+
+        self._booking_page = BookingPage(self._context, self._accounts)
+        return [(self.tr("Booking"), self._booking_page)]
 
     def _make_data_page(self) -> DataPage:
         page = DataPage(self._context.settings_model, self._context.places, self._open_folder)

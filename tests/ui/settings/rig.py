@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.asyncio_thread import AsyncioThread
 from desktop.integration.autostart import AutostartError, AutostartFault
 from desktop.options import Options
 from desktop.services.service import CommunityReading, Service
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.ui.autostart_toggle import AutostartToggle
-from desktop.ui.dialogs import SettingsOpener
+from desktop.ui.dialogs import BookingOpener, SettingsOpener
 from desktop.ui.service_queries import Ruler, ServiceProbe
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.page import SettingsPage
@@ -94,8 +95,9 @@ class SettingsRig(Hands):
         self.opener = self._make_opener()
 
     def _make_opener(self) -> SettingsOpener:
+        booking = BookingOpener(self.context, AsyncioThread(), self.window)
         return SettingsOpener(
-            self.context, self.sigs, self.autostart_toggle, self.probe, self.folders.append
+            self.context, self.sigs, self.autostart_toggle, self.probe, self.folders.append, booking
         )
 
     def make_dialog(self, probe: ServiceProbe) -> SettingsDialog:

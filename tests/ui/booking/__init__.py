@@ -1,0 +1,1 @@
+"""The maintainers' dialogs, against a booking service on loopback."""
