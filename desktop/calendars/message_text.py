@@ -60,7 +60,8 @@ _ONE_OF_SERIES = re.compile(r"\(\s*Recurring Sub-?meeting\s*\)", re.IGNORECASE)
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 _TOPIC = re.compile(
-    r"^\s*(?:会议主题|会议名称|会议标题|主题|标题|topic|subject|title)\s*[:：]\s*(?P<topic>\S[^\n]{0,400})"
+    r"^\s*(?:会议主题|会议名称|会议标题|主题|标题|(?:meeting |event )?(?:topic|subject|title))"
+    r"\s*[:：]\s*(?P<topic>\S[^\n]{0,400})"
     r"|^\s*the subject of the conference is\s+(?P<subject>[^\n]{1,400}?),?\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ _DATE = (
     r"(?:(?P<y{0}>20\d\d)\s?[-/.年]\s?(?P<m{0}>\d{{1,2}})\s?[-/.月]\s?(?P<d{0}>\d{{1,2}})(?:\s?日)?"
     r"|(?P<n{0}>"
     + _MONTH.replace("{", "{{").replace("}", "}}")
-    + r")\s+(?P<nd{0}>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<ny{0}>20\d\d)"
+    + r")\s+(?P<nd{0}>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s+(?P<ny{0}>20\d\d)(?!\s?[:：]))?"
     r"|(?P<bd{0}>\d{{1,2}})\s+(?P<b{0}>"
     + _MONTH.replace("{", "{{").replace("}", "}}")
     + r"),?\s+(?P<by{0}>20\d\d)"
@@ -105,7 +106,8 @@ _DATE = (
 )
 _HALF = r"上午|下午|晚上|中午|早上|凌晨|[ap]\.?m\.?"
 _CLOCK = (
-    r"(?P<h{0}b>{half})?\s?(?P<h{0}>\d{{1,2}})\s?[:：时点]\s?(?P<i{0}>\d\d)?(?::\d\d)?\s?"
+    r"(?P<h{0}b>{half})?\s?(?P<h{0}>\d{{1,2}})\s?"
+    r"(?:[:：时点]\s?(?P<i{0}>\d\d)?(?::\d\d)?|(?=[ap]\.?m\b))\s?"
     r"(?P<h{0}a>{half})?"
 )
 _BETWEEN = (
@@ -129,11 +131,39 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|\bUTC\b|\bGMT\b|北京|beijing|中国标准时间"
+    r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|\bUTC\b|\bGMT\b|coordinated universal time"
+    r"|北京|beijing|中国标准时间"
     r"|china standard time"
     r"|[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+|(?:pacific|mountain|central|eastern) time|Amsterdam|Tokyo",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    r"^[ ]{0,8}(?P<topic>[^\n，。,.:：]{3,80}?)\s?"
+    r"(?:(?:将|定|拟)于|will (?:be held|take place|start|begin)|is scheduled)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A sentence that says what is held before it says when."""
+
+_GREETING = re.compile(
+    r"(?:hi|hello|dear|hey|all|各位|大家好|你好|您好)\b[^\n]{0,40}[,，!！:：]?\Z"
+    r"|you have been invited to the following event|.{0,60}(?:邀请[您你]参加|is inviting you to"
+    r"|invites you to)"
+    r"|(?:[\w ]{0,20}\b)?(?:number|id|password|passcode|access code|link|when|where)\b"
+    r"[^\n:：]{0,30}[:：]"
+    r"|[\w ]{0,20}(?:会议号|密码|链接)[^\n:：]{0,30}[:：]",
+    re.IGNORECASE,
+)
+"""What stands above a meeting's name, or beside it."""
+
+_MARKED_UP = re.compile(r"\A(?:#{1,6}\s+|[-*+>]\s+)+|\*\*")
+_DATE_ALONE = re.compile(
+    r"\s*(?:[A-Za-z]{3,9},?\s+)?" + _DATE.format(1) + _BETWEEN + r"\Z", re.IGNORECASE
+)
+_CLOCK_FIRST = re.compile(r"\s*" + _CLOCK.format(1, half=_HALF), re.IGNORECASE)
+_OCCURRENCES = re.compile(r"\boccurrence\(s\)|\boccurrences?\b", re.IGNORECASE)
+MOST_LISTED = 100
+"""Dates of a series that a text lists one by one."""
+
 _EVERY = re.compile(r"每(?P<two>两|2|隔)?(?:个)?(?P<unit>天|日|周|星期|月|工作日)")
 
 
@@ -178,7 +208,10 @@ def read_text(text: str, subject: str | None, now: datetime | None, zone: Zone) 
     named = topic_of(topic["topic"] or topic["subject"]) if topic else None
     return Said(
         timing=timing,
-        topic=named or (topic_of(subject) if subject else None) or _first_line(text),
+        topic=named
+        or (topic_of(subject) if subject else None)
+        or _announced(text)
+        or _first_line(text),
         sig=_sig(text, cancels),
         sponsor=one_line(
             (sponsor["name"] or sponsor["english"] or sponsor["who"]).rstrip(",."), 128
@@ -232,14 +265,28 @@ def _agenda(text: str) -> str | None:
     return paragraphs("\n".join(lines))
 
 
+def _announced(text: str) -> str | None:
+    """What a sentence says is held, before it says when."""
+    found = _ANNOUNCED.search(text[:LONGEST_LINE])
+    return topic_of(_MARKED_UP.sub("", found["topic"])) if found else None
+
+
 def _first_line(text: str) -> str | None:
-    """The first line with words that is no link and names no time, for want of another name."""
+    """The first line with words, for want of another name.
+
+    It is no link, no greeting where anything else is there, and names no time.
+    """
+    greeting = None
     for line in islice(text.splitlines(), 20):
-        words = line.strip()
-        is_name = len(words) >= SHORTEST_NAME and "://" not in words
-        if is_name and not _MOMENT.search(words[:LONGEST_LINE]):
+        words = _MARKED_UP.sub("", line.strip())[:LONGEST_LINE]
+        named = len(words) >= SHORTEST_NAME and "://" not in words
+        times = (_MOMENT.search, _DATE_ALONE.match, _CLOCK_FIRST.match)
+        if not named or any(is_time(words) for is_time in times):
+            continue
+        if not _GREETING.match(words):
             return topic_of(words)
-    return None
+        greeting = greeting or words
+    return topic_of(greeting) if greeting else None
 
 
 def _timing(text: str, now: datetime | None, zone: Zone) -> Timing | None:
@@ -250,8 +297,21 @@ def _timing(text: str, now: datetime | None, zone: Zone) -> Timing | None:
         found = _MOMENT.search(line)
         timing = _moment_timing(found, line, now, zone) if found else None
         if timing is not None:
-            return timing
+            return _with_listed(timing, text, now)
     return None
+
+
+def _with_listed(timing: Timing, text: str, now: datetime | None) -> Timing:
+    """With the dates that stand below one another, as Zoom lists those of a series."""
+    if timing.extra or not _OCCURRENCES.search(text):
+        return timing
+    found: dict[datetime, None] = {}
+    for line in islice(text.split("\n"), MOST_LINES):
+        moment = _MOMENT.match(line.strip()[:LONGEST_LINE])
+        one = _moment_timing(moment, line, now, timing.zone) if moment else None
+        if one is not None and one.start > timing.start and len(found) < MOST_LISTED:
+            found[timing.zone.to_utc(one.start)] = None
+    return msgspec.structs.replace(timing, extra=tuple(found))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -266,6 +326,7 @@ def _lines(text: str) -> Iterator[str]:
     for at, line in enumerate(lines):
         if not _HAS_TIME.search(line) or _SENT.match(line):
             continue
+        line = _whole(lines, at)  # noqa: PLW2901 - what belongs to it stands beside it
         if _DATED.match(line):
             last.append(line)
         elif _TIME_LABEL.search(line) or (at and _TIME_LABEL.search(lines[at - 1])):
@@ -273,6 +334,15 @@ def _lines(text: str) -> Iterator[str]:
         else:
             others.append(line)
     yield from (*labelled, *others, *last)
+
+
+def _whole(lines: list[str], at: int) -> str:
+    """A line with the date above it and the zone below it, where they stand by themselves."""
+    line = lines[at]
+    if at and _CLOCK_FIRST.match(line) and _DATE_ALONE.match(lines[at - 1]):
+        line = f"{lines[at - 1]} {line}"
+    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    return f"{line} ({below})" if _ZONE.fullmatch(below) else line
 
 
 def _moment_timing(
@@ -307,6 +377,8 @@ def _zone_said(after: str, before: str) -> Zone | None:
     if not named:
         return None
     written = named[0]
+    if written.lower().startswith("coordinated"):
+        return UTC_ZONE
     return zone_named(written.replace(" ", "") if written[-1].isdigit() else written)
 
 

@@ -111,6 +111,44 @@ SINGLE: dict[str, tuple[str, float, dict[str, object]]] = {
         1,
         {"topic": "主题：编译器例会", "join_url": ZOOM_WITH_PASSCODE, "passcode": "aB-c.1"},
     ),
+    "webex.txt": (
+        "2026-11-27 08:00",
+        1,
+        {
+            "topic": "Hello, Li Ping invites you to join this Webex meeting.",
+            "platform": "webex",
+            "number": "23456789012",
+            "passcode": "abC23",
+        },
+    ),
+    "google-mail.txt": (
+        "2026-11-27 16:00",
+        1,
+        {
+            "topic": "Weekly contributor call",
+            "platform": "meet",
+            "join_url": "https://meet.google.com/abc-defg-hij",
+        },
+    ),
+    "mailing-list.txt": (
+        "2026-11-27 06:00",
+        1.5,
+        {"topic": "Kernel SIG 双周例会", "join_url": WELINK, "etherpad": PAD},
+    ),
+    "lark.txt": (
+        "2026-11-28 06:00",
+        1,
+        {
+            "topic": "AI SIG weekly",
+            "platform": "feishu",
+            "join_url": "https://vc.larksuite.com/j/123456789",
+        },
+    ),
+    "outlook-forwarded.eml": (
+        "2026-11-27 02:00",
+        1,
+        {"topic": "Design review", "platform": "teams", "passcode": "ab3Cd"},
+    ),
     "zoom.txt": (
         "2026-11-27 06:00",
         1,
@@ -175,6 +213,7 @@ SERIES = {
         f"{day} 12:00" for day in ("11-30", "12-02", "12-07", "12-09", "12-14", "12-16")
     ],
     "tencent-recurring.txt": [f"{d} 06:00" for d in ("11-26", "12-03", "12-10", "12-17", "12-24")],
+    "zoom-weekly.txt": ["11-27 07:00", "12-04 07:00"],
     "own-zone.ics": ["12-01 14:00", "01-05 14:00"],
     "rdate.ics": ["11-27 14:00", "12-04 15:00", "12-08 14:00"],
     "outlook-teams.eml": ["12-02 02:00", "12-17 02:00", "12-23 02:00", "12-30 02:00"],

@@ -42,6 +42,11 @@ def said(text: str, subject: str | None = None, now: datetime | None = NOW) -> S
         ("发送时间: 2026年11月25日 9:02\n主题: 例会\n2026年12月16日 14:00 见", "12-16 06:00", 60),
         ("Date: 2026-11-25 09:02\nWhen: 2026-12-16 14:00", "12-16 06:00", 60),
         ("Date: 2026-12-16 14:00", "12-16 06:00", 60),
+        ("Wednesday, December 16 2:00 PM – 3:30 PM (GMT+8)", "12-16 06:00", 90),
+        ("Wed Dec 16, 2026 ⋅ 4pm – 5pm", "12-16 08:00", 60),
+        ("Wed Dec 16, 2026 ⋅ 4pm – 5pm\nCoordinated Universal Time", "12-16 16:00", 60),
+        ("Wednesday, December 16, 2026\n4:00 PM | (UTC+08:00) Beijing | 1 hr", "12-16 08:00", 60),
+        ("December 16 14:00", "12-16 06:00", 60),
     ],
 )
 def test_times_are_written_in_many_ways(text: str, start: str, minutes: int) -> None:
@@ -145,3 +150,19 @@ def test_a_cancellation_in_words_names_its_group(text: str) -> None:
 def test_a_subject_can_cancel() -> None:
     assert said("2026-12-16 14:00", "[Cancel] 例会").cancelled
     assert not said("2026-12-16 14:00", "例会").cancelled
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Hi all,\nKernel SIG 双周例会将于 12 月 16 日 14:00 召开", "Kernel SIG 双周例会"),
+        ("大家好：\n编译器会议\n2026-12-16 14:00", "编译器会议"),
+        ("The TC meeting will be held at 2026-12-16 14:00", "The TC meeting"),
+        ("### **TC** 例会\n2026-12-16 14:00", "TC 例会"),
+        ("You have been invited to the following event.\n\nCall\n2026-12-16 14:00", "Call"),
+        ("Hello everybody\n2026-12-16 14:00", "Hello everybody"),
+        ("Meeting ID: 123 456 789\nWeekly call\n2026-12-16 14:00", "Weekly call"),
+    ],
+)
+def test_a_topic_is_what_is_held_and_no_greeting(text: str, topic: str) -> None:
+    assert said(text).topic == topic
