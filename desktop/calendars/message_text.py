@@ -150,7 +150,7 @@ _GREETING = re.compile(
     r"|invites you to)"
     r"|(?:[\w ]{0,20}\b)?(?:number|id|password|passcode|access code|link|when|where)\b"
     r"[^\n:：]{0,30}[:：]"
-    r"|[\w ]{0,20}(?:会议号|密码|链接)[^\n:：]{0,30}[:：]",
+    r"|[\w ]{0,20}(?:会议号|密码|链接)[^\n:：]{0,30}[:：]|join\b[^\n]{0,40}\Z|点击|加入会议",
     re.IGNORECASE,
 )
 """What stands above a meeting's name, or beside it."""
