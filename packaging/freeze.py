@@ -11,11 +11,13 @@ from pathlib import Path
 from compile_resources import main as compile_resources
 from icons import render_icons
 from linux.elf import binaries
+from linux.icu_data import cut_icu_data
+from linux.loader import install_loader, unpack_qt_support
 from project import BUILD, BUNDLE, FROZEN, NOTICE, ROOT, reproducible_environment
 from third_party import notice
 
 MIB = 1024 * 1024
-INSTALLED_BUDGET = 130
+INSTALLED_BUDGET = 95
 """MiB of the frozen program on Linux."""
 
 
@@ -43,14 +45,16 @@ def freeze() -> Path:
         check=True,
     )
     if sys.platform == "linux":
+        (icu_data,) = (FROZEN / "_internal" / "PySide6" / "Qt" / "lib").glob("libicudata.so.*")
+        cut_icu_data(icu_data)
         tidy(FROZEN)
+        install_loader(FROZEN)
+        unpack_qt_support(FROZEN)
     return BUNDLE if sys.platform == "darwin" else FROZEN
 
 
 def tidy(folder: Path) -> None:
     """Takes out of all libraries the symbols for debuggers and the folders of this machine.
-
-    The program itself is left alone: PyInstaller finds its archive at the end of it.
 
     Raises:
         subprocess.CalledProcessError: a tool refused a file; it has said why.

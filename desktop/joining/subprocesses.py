@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from threading import Thread
 
@@ -47,6 +48,14 @@ _BUNDLED_NAMES = frozenset(
 _BUNDLED_PREFIX = "_PYI_"
 
 _SCREENLESS = frozenset({"offscreen", "minimal", "minimalegl", "vnc"})
+
+
+def is_bundled() -> bool:
+    """Whether PyInstaller's loader started this program, and set paths of its own for that.
+
+    The loader on Linux (packaging/linux/start.c) sets none.
+    """
+    return hasattr(sys, "_MEIPASS")
 
 
 def clean_environment(environ: Mapping[str, str], *, frozen: bool) -> dict[str, str]:

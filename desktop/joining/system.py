@@ -15,6 +15,7 @@ from desktop.joining.subprocesses import (
     clean_environment,
     find_program,
     hand_over,
+    is_bundled,
     open_with,
 )
 from desktop.joining.windows import (
@@ -51,7 +52,7 @@ def this_system(
         frozen: whether this program runs from a bundle; None finds out.
     """
     if frozen is None:
-        frozen = bool(getattr(sys, "frozen", False))
+        frozen = is_bundled()
     clean = clean_environment(os.environ if environ is None else environ, frozen=frozen)
     if platform == "win32":
         start = startfile_from_bundle if frozen else startfile

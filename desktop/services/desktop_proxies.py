@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 
 from desktop import xdg
-from desktop.joining.subprocesses import ask, clean_environment
+from desktop.joining.subprocesses import ask, clean_environment, is_bundled
 from desktop.joining.windows_registry import open_winreg
 from desktop.services.proxies import DesktopProxies
 
@@ -66,8 +66,7 @@ async def _linux(address: str, environ: Mapping[str, str], patience: float) -> D
 
 
 def _gnome(environ: Mapping[str, str], patience: float) -> DesktopProxies | None:
-    frozen = bool(getattr(sys, "frozen", False))
-    answer = ask(GSETTINGS, clean_environment(environ, frozen=frozen), patience)
+    answer = ask(GSETTINGS, clean_environment(environ, frozen=is_bundled()), patience)
     return gnome_proxies(answer.output) if answer and answer.code == 0 else None
 
 

@@ -18,7 +18,7 @@ import msgspec
 from desktop.asyncio_thread import AsyncioThread
 from desktop.integration.systems import this_autostart
 from desktop.joining.plan import JoinMethod, Preference
-from desktop.joining.subprocesses import clean_environment
+from desktop.joining.subprocesses import clean_environment, is_bundled
 from desktop.joining.system import FolderOpener, System, this_system
 from desktop.meetings.meeting import Meeting
 from desktop.refreshing import RefreshOutcome
@@ -203,7 +203,7 @@ def _make_autostart(context: AppContext) -> AutostartToggle | None:
 
 
 def _folder_opener(system: System) -> FolderOpener:
-    environ = clean_environment(os.environ, frozen=bool(getattr(sys, "frozen", False)))
+    environ = clean_environment(os.environ, frozen=is_bundled())
     return FolderOpener(system.kind, environ)
 
 

@@ -30,7 +30,7 @@ apt_test=(
 )
 apt_package=(
     binutils dpkg-dev rpm rpmlint lintian appstream desktop-file-utils
-    libpython3-dev  # Python as a library, which the freezer packs
+    libpython3-dev gcc  # Python as a library, which the freezer packs, and the loader that starts it
 )
 
 apt_test_package=(
@@ -54,7 +54,7 @@ dnf_test=(
     /usr/bin/dbus-daemon /usr/bin/desktop-file-validate /usr/bin/git "libical.so.3()(64bit)"
 )
 dnf_package=(
-    /usr/bin/strip /usr/bin/dpkg-deb /usr/bin/dpkg-shlibdeps /usr/bin/rpmbuild /usr/bin/rpmlint
+    /usr/bin/gcc /usr/bin/strip /usr/bin/dpkg-deb /usr/bin/dpkg-shlibdeps /usr/bin/rpmbuild /usr/bin/rpmlint
     /usr/bin/lintian /usr/bin/appstreamcli /usr/bin/desktop-file-validate
 )
 dnf_test_package=("${dnf_package[@]}" /usr/sbin/debootstrap /usr/bin/weston)

@@ -41,6 +41,8 @@ OVERRIDES = f"""\
 {COMMAND}: embedded-library
 # The copies of Qt find one another by their place.
 {COMMAND}: custom-library-search-path
+# They are compiled and nothing else: the program is no library, and starts faster so.
+{COMMAND}: package-installs-python-bytecode
 # Some of Python's own modules call nothing but Python.
 {COMMAND}: library-not-linked-against-libc
 """

@@ -17,7 +17,7 @@ from linux.rpm import build_rpm
 from linux.tarball import build_tarball
 from project import DIST, ROOT
 
-COMPRESSED_BUDGET = 50
+COMPRESSED_BUDGET = 38
 """MiB of each package."""
 
 

@@ -99,8 +99,7 @@ def environment_of(file: Path) -> dict[str, str]:
 def missing_libraries(bare: BareSystem, folder: str) -> list[str]:
     """Libraries that anything in the program's folder links to and that nobody has."""
     script = 'find "$0" -type f | xargs ldd 2>/dev/null | grep "not found" | sort -u'
-    environ = {"LD_LIBRARY_PATH": f"{folder}/_internal"}  # as PyInstaller's loader has it
-    return bare.run(["sh", "-c", script, folder], environ, check=False).stdout.splitlines()
+    return bare.run(["sh", "-c", script, folder], check=False).stdout.splitlines()
 
 
 def leave_data(bare: BareSystem, program: str) -> str:
