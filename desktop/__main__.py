@@ -11,15 +11,23 @@ import time
 
 BEGAN = time.perf_counter()
 
+ASKING_FOR_HELP = frozenset({"-h", "--help", "--version"})
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.options import Options
+
+    FastPath = Callable[[list[str]], bool]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the program; returns its exit code. `arguments` default to the process's own."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    if "--saved" in arguments and _fast(arguments):
+    if "--saved" in arguments and _fast(_print_saved, arguments):
+        return 0
+    if not ASKING_FOR_HELP.isdisjoint(arguments) and _fast(_print_help, arguments):
         return 0
     if _hand_over(arguments):
         return 0
@@ -59,13 +67,11 @@ def _hand_over(arguments: list[str]) -> bool:
     return hand_over(arguments, os.environ)
 
 
-def _fast(arguments: list[str]) -> bool:
-    """Prints the saved list, if that is all there is to do."""
+def _fast(carry_out: "FastPath", arguments: list[str]) -> bool:
+    """Prints what was asked for, if it is so plain that nothing slow need be imported."""
     gc.disable()  # nothing becomes garbage here, and a collection takes a fifth of the time
     try:
-        from desktop.cli.fast_list import print_saved
-
-        printed = print_saved(arguments, os.environ)
+        printed = carry_out(arguments)
         if printed:
             gc.freeze()  # nor on exit, when everything goes anyway
     except BrokenPipeError:
@@ -73,6 +79,18 @@ def _fast(arguments: list[str]) -> bool:
     finally:
         gc.enable()
     return printed
+
+
+def _print_saved(arguments: list[str]) -> bool:
+    from desktop.cli.fast_list import print_saved
+
+    return print_saved(arguments, os.environ)
+
+
+def _print_help(arguments: list[str]) -> bool:
+    from desktop.cli.fast_help import print_help
+
+    return print_help(arguments, os.environ)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,21 @@
 """The options of the commands of maintainers, for the command line's grammar."""
 
+from __future__ import annotations
+
 from argparse import ArgumentTypeError
-from argparse import _ArgumentGroup as ArgumentGroup
-from collections.abc import Callable
-from datetime import date, time
 
-from desktop.meetings.meeting import Unit
-from desktop.services.parsing import parse_date, parse_time
-from desktop.texts import QT_TRANSLATE_NOOP, Texts
+from desktop.texts import QT_TRANSLATE_NOOP
 
-Add = Callable[[ArgumentGroup, Texts], None]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import _ArgumentGroup as ArgumentGroup
+    from collections.abc import Callable
+    from datetime import date, time
+
+    from desktop.meetings.meeting import Unit
+    from desktop.texts import Texts
+
+    Add = Callable[[ArgumentGroup, Texts], None]
 
 OWN = "sig"
 """Stands for the SIG's own etherpad or address."""
@@ -29,6 +35,8 @@ class BookingValues:
 
     def day(self, word: str) -> date:
         """A date."""
+        from desktop.services.parsing import parse_date
+
         day = parse_date(word)
         if day is None:
             raise self._wrong(DAY)
@@ -36,6 +44,8 @@ class BookingValues:
 
     def clock(self, word: str) -> time:
         """A time of day in Beijing."""
+        from desktop.services.parsing import parse_time
+
         moment = parse_time(word)
         if moment is None or word.startswith("24"):
             raise self._wrong(CLOCK)
@@ -43,6 +53,8 @@ class BookingValues:
 
     def unit(self, word: str) -> Unit:
         """What a series counts in."""
+        from desktop.meetings.meeting import Unit
+
         if word not in set(Unit):
             choices = ", ".join(Unit)
             said = self._texts.translate("Cli", "give one of: {choices}")

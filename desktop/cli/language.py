@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from desktop.cli.plain_settings import word_after
 from desktop.storage.json_file import Clock, Loaded
 from desktop.storage.paths import Places
 from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
@@ -45,14 +46,3 @@ def language_chosen(
     if settings is not None and settings.language is not LanguageChoice.SYSTEM:
         return settings.language.value
     return system_language(environ)
-
-
-def word_after(option: str, words: Sequence[str]) -> str | None:
-    """The value of an option, the last one if it is given twice; None if it has none."""
-    found = None
-    for word, after in zip(words, [*words, None][1:], strict=True):
-        if word == option:
-            found = after
-        elif word.startswith(option + "="):
-            found = word.removeprefix(option + "=")
-    return found

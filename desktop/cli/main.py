@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.cli import exit_codes
-from desktop.cli.language import early_options, language_of, word_after
+from desktop.cli.language import early_options, language_of
+from desktop.cli.plain_settings import word_after
 from desktop.cli.terminal import Terminal
 from desktop.identity import NAME
 from desktop.log import Mask, MaskingFormatter, about_this_run
@@ -57,7 +58,8 @@ def run(words: Sequence[str], window: OpenWindow, world: "CommandWorld | None" =
 def _understand(
     words: Sequence[str], window: OpenWindow, world: "CommandWorld | None", terminal: Terminal
 ) -> int:
-    from desktop.cli.parser import UsageError, parse
+    from desktop.cli.command_line import parse
+    from desktop.cli.parser import UsageError
 
     environ = world.environ if world else os.environ
     seen = early_options(words, _profile(words), environ, world.clock if world else _now)

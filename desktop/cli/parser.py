@@ -1,34 +1,34 @@
-"""Reads the command line: its commands, options and values, and one sentence for what is wrong."""
+"""The grammar of the command line: its commands, options and values.
 
-import re
-from argparse import SUPPRESS, ArgumentError, ArgumentParser, ArgumentTypeError
-from argparse import _ArgumentGroup as ArgumentGroup
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import TypeVar
+Asking for help needs nothing but this, so what is slow to import is imported once a value is read.
+"""
 
-import msgspec
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 
 from desktop import __version__
 from desktop.cli.booking_grammar import ROWS
-from desktop.cli.commands import COMMANDS, Command, InvitationForm, WrittenIn
+from desktop.cli.plain_settings import DIALECTS
 from desktop.cli.records import MOST_MINUTES
-from desktop.joining.plan import Preference
-from desktop.meetings.archive import KEPT_DAYS
-from desktop.meetings.schedule import MAX_HORIZON_DAYS
-from desktop.options import AFTER_DASHES, Options
-from desktop.platforms.catalogue import CATALOGUE, platform_named
-from desktop.platforms.link import LinkRefused
-from desktop.platforms.steps import Route, SystemKind
-from desktop.services.service import Dialect, custom_service, dialect_of
 from desktop.storage.file_names import APP
-from desktop.storage.json_file import why_unusable
-from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import _ArgumentGroup as ArgumentGroup
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import TypeVar
+
+    from desktop.cli.commands import InvitationForm, WrittenIn
+    from desktop.joining.plan import Preference
+    from desktop.platforms.steps import Route, SystemKind
+    from desktop.services.service import Dialect
+    from desktop.texts import Texts
+
+    T = TypeVar("T")
 
 LANGUAGES = ("zh", "en")
-WAYS = {"app": Preference.APP, "browser": Preference.BROWSER}
 
 
 class Values:
@@ -39,6 +39,8 @@ class Values:
 
     def days(self, word: str) -> int:
         """A number of days within the services' horizon."""
+        from desktop.meetings.schedule import MAX_HORIZON_DAYS
+
         if word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= MAX_HORIZON_DAYS:
             return int(word)
         said = self._texts.translate("Cli", "give a number of days from 1 to {most}")
@@ -46,6 +48,8 @@ class Values:
 
     def past_days(self, word: str) -> int:
         """A number of days back, up to a year."""
+        from desktop.meetings.archive import KEPT_DAYS
+
         if word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= KEPT_DAYS:
             return int(word)
         said = self._texts.translate("Cli", "give a number of days from 1 to {most}")
@@ -60,6 +64,10 @@ class Values:
 
     def folder(self, word: str) -> Path:
         """A directory, which need not exist yet."""
+        from pathlib import Path
+
+        from desktop.storage.json_file import why_unusable
+
         path = Path(word)
         if not word or _is_file(path):
             raise ArgumentTypeError(self._texts.translate("Cli", "this is no directory"))
@@ -71,6 +79,9 @@ class Values:
 
     def base(self, word: str) -> str:
         """The address of a service, of any dialect."""
+        from desktop.platforms.link import LinkRefused
+        from desktop.services.service import Dialect, custom_service
+
         try:
             custom_service(word, Dialect.ICAL)
         except LinkRefused as refused:
@@ -79,6 +90,8 @@ class Values:
 
     def dialect(self, word: str) -> Dialect:
         """The dialect of a service."""
+        from desktop.services.service import Dialect
+
         return self._one_of(word, {str(dialect): dialect for dialect in Dialect})
 
     def language(self, word: str) -> str:
@@ -87,26 +100,39 @@ class Values:
 
     def way(self, word: str) -> Preference:
         """How to join."""
-        return self._one_of(word, WAYS)
+        from desktop.joining.plan import Preference
+
+        ways = {"app": Preference.APP, "browser": Preference.BROWSER}
+        return self._one_of(word, ways)
 
     def route(self, word: str) -> Route:
         """Where to join."""
+        from desktop.platforms.steps import Route
+
         return self._one_of(word, {str(route): route for route in Route})
 
     def system(self, word: str) -> SystemKind:
         """A system to join from."""
+        from desktop.platforms.steps import SystemKind
+
         return self._one_of(word, {str(system): system for system in SystemKind})
 
     def written_in(self, word: str) -> WrittenIn:
         """The languages of an invitation."""
+        from desktop.cli.commands import WrittenIn
+
         return self._one_of(word, {str(language): language for language in WrittenIn})
 
     def form(self, word: str) -> InvitationForm:
         """The form of an invitation."""
+        from desktop.cli.commands import InvitationForm
+
         return self._one_of(word, {str(form): form for form in InvitationForm})
 
     def platform(self, word: str) -> str:
         """The key of a platform, given by any name that the services use."""
+        from desktop.platforms.catalogue import CATALOGUE, platform_named
+
         named = platform_named(word)
         return named.key if named else self._one_of(word, {row.key: row.key for row in CATALOGUE})
 
@@ -214,7 +240,7 @@ def _add_globals(parser: ArgumentParser, texts: Texts, *, with_language: bool = 
     )
     group.add_argument(
         "--dialect",
-        metavar="|".join(Dialect),
+        metavar="|".join(DIALECTS),
         type=values.dialect,
         default=SUPPRESS,
         help=translate("Cli", "how that service speaks (default: portal)"),
@@ -486,7 +512,7 @@ def _add_invite(group: ArgumentGroup, texts: Texts) -> None:
         dest="form",
         metavar="text|markdown",
         type=values.form,
-        default=InvitationForm.TEXT,
+        default="text",
         help=translate("Cli", "how to write it (default: text)"),
     )
 
@@ -518,165 +544,5 @@ def _add_desktop_entry(group: ArgumentGroup, texts: Texts) -> None:
     )
 
 
-Given = Mapping[str, object]
-
-WHAT_IS_MISSING = {
-    "link": ("url", QT_TRANSLATE_NOOP("Cli", "Which link? Give it after the command.")),
-    "join": ("target", QT_TRANSLATE_NOOP("Cli", "Which meeting? Give its id, next, or a link.")),
-    "invite": ("target", QT_TRANSLATE_NOOP("Cli", "Which meeting? Give its id, or next.")),
-    "change": ("target", QT_TRANSLATE_NOOP("Cli", "Which booking? Give its id.")),
-    "cancel": ("target", QT_TRANSLATE_NOOP("Cli", "Which booking? Give its id.")),
-    "steps": ("platform", QT_TRANSLATE_NOOP("Cli", "Which platform? Give one, such as welink.")),
-}
-NOT_TOGETHER = (
-    ("--demo", "--service"),
-    ("--hidden", "--quit"),
-    ("--hidden", "--smoke"),
-    ("--quit", "--smoke"),
-)
-WITHOUT_COMMAND = ("--quit", "--smoke")
-DESTINATIONS = {"--quit": "quit_running"}
-"""Options whose destination has another name."""
-
-GLOBALS_WITH_VALUE = ("--profile", "--service", "--dialect", "--lang")
-MOST_OPENED = 32
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
-"""Begins an address; a drive of Windows has one letter."""
-
-NO_VALUE = frozenset({"expected one argument", "expected at least one argument"})
-"""argparse's messages for an option without a value."""
-
-SEVERAL = frozenset({"ids", "sigs", "words", "emails"})
-"""Destinations whose words are several values, not one text."""
-
-
 class UsageError(Exception):
     """The command line cannot be understood; the message is the sentence to show."""
-
-
-def parse(arguments: Sequence[str], texts: Texts) -> tuple[Options, Command | None]:
-    """The parsed options and command; no command means the window.
-
-    Raises:
-        UsageError: it cannot be understood.
-        SystemExit: help or the version was asked for, and printed.
-    """
-    arguments, opened = _without_opened(arguments)
-    try:
-        namespace, rest = grammar(texts).parse_known_args(arguments)
-    except ArgumentError as error:
-        raise UsageError(_sentence(error, texts)) from error
-    if rest:
-        odd = next((word for word in rest if word.startswith("-")), rest[0])
-        raise UsageError(texts.translate("Cli", "{word} is not understood.").format(word=odd))
-    given = vars(namespace)
-    _judge(given, texts)
-    options = msgspec.structs.replace(_options(given, texts), opened=_addresses(opened, texts))
-    return options, _command(given, texts)
-
-
-def _without_opened(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Parts what is to be opened in the window from the rest of a command line.
-
-    That is everything after two dashes, and everything but options where the first word that is
-    none looks like a file or an address.
-    """
-    options: list[str] = []
-    opened: list[str] = []
-    rest = list(words)
-    while rest:
-        word = rest.pop(0)
-        if word == AFTER_DASHES:
-            return options, [*opened, *rest]
-        if word.startswith("-"):
-            options.append(word)
-            if word in GLOBALS_WITH_VALUE and rest:
-                options.append(rest.pop(0))
-        elif opened or _looks_openable(word):
-            opened.append(word)
-        else:
-            return list(words), []  # a command, or a mistake
-    return options, opened
-
-
-def _looks_openable(word: str) -> bool:
-    """Whether it is rather a file or an address than a command, none of which has such a sign."""
-    return word not in COMMANDS and any(sign in word for sign in "./:\\")
-
-
-def _addresses(words: Sequence[str], texts: Texts) -> tuple[str, ...]:
-    """What is to be opened, as URIs, which mean the same in any working folder.
-
-    Raises:
-        UsageError: they are too many.
-    """
-    if len(words) > MOST_OPENED:
-        said = texts.translate("Cli", "Give at most {most} files at once.")
-        raise UsageError(said.format(most=MOST_OPENED))
-    return tuple(word if ADDRESS.match(word) else Path(word).absolute().as_uri() for word in words)
-
-
-def _sentence(error: ArgumentError, texts: Texts) -> str:
-    if error.argument_name == "COMMAND":
-        said = texts.translate("Cli", "There is no such command; there are: {commands}.")
-        return said.format(commands=", ".join(COMMANDS))
-    if error.message in NO_VALUE:
-        said = texts.translate("Cli", "{option} needs a value.")
-        return said.format(option=error.argument_name)
-    return f"{error.argument_name}: {error.message}"
-
-
-def _judge(given: Given, texts: Texts) -> None:
-    """Checks that the global options go together, and with the command.
-
-    Raises:
-        UsageError: they do not.
-    """
-    for one, other in NOT_TOGETHER:
-        if _has(one, given) and _has(other, given):
-            said = texts.translate("Cli", "Give either {one} or {other}.")
-            raise UsageError(said.format(one=one, other=other))
-    for option in WITHOUT_COMMAND:
-        if _has(option, given) and given["command"] is not None:
-            said = texts.translate("Cli", "{option} goes without a command.")
-            raise UsageError(said.format(option=option))
-    if "quit_running" in given and "demo" in given and "profile" not in given:
-        raise UsageError(
-            texts.translate("Cli", "A demo without --profile is on its own and cannot be asked.")
-        )
-
-
-def _has(option: str, given: Given) -> bool:
-    return DESTINATIONS.get(option, option.removeprefix("--")) in given
-
-
-def _options(given: Given, texts: Texts) -> Options:
-    service = None
-    if "service" in given:
-        dialect = Dialect(str(given.get("dialect", dialect_of(str(given["service"])))))
-        try:
-            service = custom_service(str(given["service"]), dialect)
-        except LinkRefused as refused:
-            said = f"--service: {refused.describe(texts)}"
-            raise UsageError(said) from None
-    elif "dialect" in given and given["command"] != "communities":
-        raise UsageError(texts.translate("Cli", "--dialect belongs to --service."))
-    return msgspec.convert({**given, "service": service}, Options)
-
-
-def _command(given: Given, texts: Texts) -> Command | None:
-    name = given["command"]
-    if name is None:
-        return None
-    wanted, sentence = WHAT_IS_MISSING.get(str(name), ("command", ""))
-    if not given[wanted]:
-        raise UsageError(texts.translate("Cli", sentence))
-    return msgspec.convert(
-        {key: value if key in SEVERAL else _together(value) for key, value in given.items()},
-        COMMANDS[str(name)],
-    )
-
-
-def _together(value: object) -> object:
-    """Joins unquoted words to one text: a number in groups, or a link with text around it."""
-    return " ".join(value) if isinstance(value, list) else value

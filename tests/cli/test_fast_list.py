@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.cli import fast_list, records
+from desktop.cli import fast_list, plain_settings, records
 from desktop.cli.fast_list import print_saved
 from desktop.cli.list_meetings import entries_of
 from desktop.meetings.meeting import LONGEST_OVERRUN, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule
-from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service
+from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service, custom_service
 from desktop.storage.file_names import schedule_file
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
@@ -112,6 +112,50 @@ def test_both_paths_print_the_same(
 ) -> None:
     keep(cli, chosen)
     assert fast(*words) == cli("list", "--saved", *words)
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--days", "2")])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--service", "https://meetings.example/api/"),
+        ("--service=https://meetings.example/api",),
+        ("--service", "https://meetings.example/api/", "--dialect", "mini-program"),
+    ],
+)
+def test_another_service_is_printed_alike(
+    cli: Cli, fast: Fast, asked: tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    dialect = Dialect.MINI_PROGRAM if "--dialect" in asked else Dialect.PORTAL
+    keep(cli, Settings(display_name="张三"))
+    other = custom_service("https://meetings.example/api/", dialect)
+    ScheduleStore(Places.of(cli.profile)).save(other, SCHEDULE, "张三")
+    printed = fast(*asked, *more)
+    assert printed is not None
+    assert printed == cli("list", "--saved", *asked, *more)
+    assert fast("--service", "https://other.example/", *more) is None
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+@pytest.mark.parametrize("name", ["openUBMC", " OPENubmc "])
+def test_one_community_is_printed_alike(
+    cli: Cli, fast: Fast, name: str, more: tuple[str, ...]
+) -> None:
+    both = Settings().with_community(OPENUBMC)
+    keep(cli, both)
+    ScheduleStore(Places.of(cli.profile)).save(OPENUBMC, SCHEDULE)
+    for words in ((), ("--community", name), ("--community", "openEuler")):
+        printed = fast(*words, *more)
+        assert printed is not None
+        assert printed == cli("list", "--saved", *words, *more)
+    assert fast("--community", "nobody", *more) is None
+
+
+def test_the_one_service_is_a_community_too(cli: Cli, fast: Fast) -> None:
+    keep(cli)
+    printed = fast("--community", "openeuler")
+    assert printed is not None
+    assert printed == cli("list", "--saved", "--community", "openeuler")
 
 
 def test_an_empty_list_is_printed_alike(cli: Cli, fast: Fast) -> None:
@@ -246,7 +290,7 @@ def test_a_huge_file_is_left_to_the_full_path(
     cli: Cli, fast: Fast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(cli)
-    monkeypatch.setattr(fast_list, "MOST_CHARACTERS", 100)
+    monkeypatch.setattr(plain_settings, "MOST_CHARACTERS", 100)
     assert fast() is None
 
 
@@ -298,13 +342,14 @@ def test_other_systems_folders_are_left_to_the_full_path(
 
 def test_its_defaults_are_the_settings() -> None:
     plain = msgspec.to_builtins(Settings())
-    for name, value in fast_list.DEFAULTS.items():
+    for name, value in plain_settings.DEFAULTS.items():
         if name == "service":
-            assert value == {key: plain[name][key] for key in ("base", "dialect")}
+            assert value == {key: plain[name][key] for key in ("name", "base", "dialect")}
         elif name != "version":
             assert value == plain[name]
     assert fast_list.MOST_DAYS == MAX_HORIZON_DAYS
-    assert set(fast_list.LANGUAGES) == {str(language) for language in LanguageChoice}
+    assert set(plain_settings.DIALECTS) == {str(dialect) for dialect in Dialect}
+    assert set(plain_settings.LANGUAGES) == {str(language) for language in LanguageChoice}
 
 
 MOMENTS = st.integers(-3000, 60 * 24 * 62)

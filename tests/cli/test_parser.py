@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.cli.command_line import parse
 from desktop.cli.commands import (
     COMMANDS,
     DesktopEntryCommand,
@@ -22,7 +23,7 @@ from desktop.cli.commands import (
     PastCommand,
     WrittenIn,
 )
-from desktop.cli.parser import UsageError, parse
+from desktop.cli.parser import UsageError
 from desktop.joining.plan import Preference
 from desktop.options import Options
 from desktop.services.service import Dialect, Service
