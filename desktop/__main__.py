@@ -31,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if _hand_over(arguments):
         return 0
+    from desktop.lean_imports import spare_typing_extensions
+
+    spare_typing_extensions()
     from desktop.cli.main import run
 
     return run(arguments, _open_window)

@@ -5,7 +5,6 @@ all but the first begin with the community's key (`Schedule.keyed`), so that no 
 `docs/decisions/0015-communities-side-by-side.md` has the reasons.
 """
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
@@ -133,7 +132,9 @@ class Communities:
         from desktop.services.sigs import SigNames
 
         sources = self._reading.sources
-        every = await asyncio.gather(*(self._asking(one.service).sig_names() for one in sources))
+        from asyncio import gather  # loads more than all that comes before the first paint
+
+        every = await gather(*(self._asking(one.service).sig_names() for one in sources))
         names = [
             in_source(source.key, name)
             for source, found in zip(sources, every, strict=True)
@@ -158,6 +159,8 @@ class Communities:
                 alone are asked of those whose turn it is.
             seconds: how long it may take; None is the usual time.
         """
+        from asyncio import gather
+
         from desktop.services.polling import RefreshScope
 
         sources, asked = self._reading.sources, scope or RefreshScope()
@@ -172,7 +175,7 @@ class Communities:
                 progress.finish(outcome)
             return outcome
 
-        return combined(await asyncio.gather(*map(refresh_one, sources)))
+        return combined(await gather(*map(refresh_one, sources)))
 
     async def _refresh_one(
         self,

@@ -1,10 +1,9 @@
 """Runs one command line: parses it, carries it out, and returns the exit code."""
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +12,7 @@ from desktop.cli.language import early_options, language_of
 from desktop.cli.plain_settings import word_after
 from desktop.cli.terminal import Terminal
 from desktop.identity import NAME
-from desktop.log import Mask, MaskingFormatter, about_this_run
 from desktop.options import Options
-from desktop.storage.json_file import make_private
-from desktop.storage.opening import open_regular
 from desktop.storage.paths import Places
 from desktop.texts import load_texts
 from desktop.zone import describe_zone, repair_zone, zone_trouble
@@ -47,6 +43,8 @@ def run(words: Sequence[str], window: OpenWindow, world: "CommandWorld | None" =
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
     except Exception as error:
+        from desktop.cli.crash import crash_log
+
         folder = Places.of(_profile(words)).state
         with crash_log(folder, world.clock() if world else _now()) as (logger, file):
             logger.exception("The program stopped.")
@@ -134,44 +132,3 @@ def show_box(sentence: str) -> None:
 
         error = 0x10  # MB_ICONERROR, "MessageBoxW function", Microsoft Learn
         ctypes.windll.user32.MessageBoxW(None, sentence, NAME, error)
-
-
-KEPT = 5
-"""How many crash logs are kept."""
-
-
-@contextmanager
-def crash_log(folder: Path, moment: datetime) -> Iterator[tuple[logging.Logger, Path | None]]:
-    """A logger that writes to a file in `folder`, and that file; None if it cannot be made.
-
-    Like the log, it contains no passcodes, links or names.
-    """
-    path = folder / f"crash-{moment:%Y%m%dT%H%M%S}.log"
-    handler: logging.Handler
-    written: Path | None = path
-    try:
-        make_private(folder)
-        descriptor = open_regular(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-        stream = os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
-        handler = logging.StreamHandler(stream)
-        handler.setFormatter(MaskingFormatter(Mask()))
-    except OSError:
-        handler, stream, written = logging.NullHandler(), None, None
-    logger = logging.getLogger("desktop.crash")
-    logger.propagate = False  # this goes to the file alone
-    logger.addHandler(handler)
-    try:
-        logger.warning(about_this_run())
-        yield logger, written
-    finally:
-        logger.removeHandler(handler)
-        handler.close()
-        if stream is not None:
-            stream.close()
-        _drop_older(folder)
-
-
-def _drop_older(folder: Path) -> None:
-    with suppress(OSError):
-        for file in sorted(folder.glob("crash-*.log"))[:-KEPT]:
-            file.unlink()
