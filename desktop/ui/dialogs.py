@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.alerts.history import GivenAlert
 from desktop.asyncio_thread import AsyncioThread
@@ -25,6 +25,8 @@ from desktop.ui.text.joining import offer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from desktop.ui.booking.dialogs import BookingDialogs
     from desktop.ui.diagnostics import Diagnostics
     from desktop.ui.settings.dialog import SettingsDialog
@@ -40,6 +42,8 @@ class UnknownHostDialog(QObject):
 
     def ask(self, host: str) -> bool:
         """Asks whether links to `host` may be opened."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -95,6 +99,8 @@ class ImportDialog(QObject):
         if self.dialog is not None:
             self.dialog.raise_()
             return
+        from PySide6.QtWidgets import QFileDialog
+
         kinds = [
             self.tr("Invitations and calendars ({patterns})").format(
                 patterns="*.eml *.ics *.ical *.vcs *.txt *.html"
@@ -129,6 +135,8 @@ class SaveDialog(QObject):
         if self.dialog is not None:
             self.dialog.raise_()
             return
+        from PySide6.QtWidgets import QFileDialog
+
         filters = self.tr("Calendars ({patterns})").format(patterns="*.ics")
         dialog = self.dialog = QFileDialog(self._window, self.tr("Save a calendar file"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -336,6 +344,8 @@ def show_alert_history(given: Sequence[GivenAlert], context: AppContext, over: Q
 
 def report(sentence: str, window: QWidget) -> None:
     """Tells the user one sentence."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Information)

@@ -24,7 +24,6 @@ from desktop.texts import QT_TRANSLATE_NOOP
 from desktop.ui.agenda.view import AgendaView
 from desktop.ui.context import AppContext
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.dialogs import JoinMethodMenu
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.settings_menu import SettingsMenu
 from desktop.ui.status_line import StatusLine
@@ -264,6 +263,8 @@ class MainWindow(QMainWindow):
     def ask_method(self, meeting: Meeting, methods: Sequence[JoinMethod]) -> None:
         """Asks by which method to join the meeting."""
         name = platform_name(platform_of(meeting.platform), self._texts)
+        from desktop.ui.dialogs import JoinMethodMenu
+
         menu = JoinMethodMenu(methods, name, self._texts, self)
         menu.chosen.connect(partial(self._actions.join_now.emit, meeting))
         menu.ask()
