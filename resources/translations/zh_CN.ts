@@ -1272,8 +1272,8 @@
         <translation>没有文件。</translation>
     </message>
     <message>
-        <source>You follow no SIG yet.</source>
-        <translation>您还没有关注任何 SIG。</translation>
+        <source>You follow no SIG yet: the file is empty.</source>
+        <translation>您还没有关注任何 SIG，文件为空。</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,9 @@ class CalendarPage(SettingsPage):
         self.copy = link_button(self.tr("Copy"))
         self.copy.clicked.connect(lambda _=False: self._copy())
         self.copy.answer_with(self.tr("Copied ✓"), self.tr("The address is copied."))
+        self.nobody = label(self.tr("You follow no SIG yet: the file is empty."), role="live")
         self.add_row(self.tr("Its address"), self._address_row())
+        self.add_wide(self.nobody)
         how = self.tr(
             "Let your calendar program watch this address, and it shows these meetings with link "
             "and alarm, moves what moved, and drops what was cancelled. In Thunderbird: a new "
@@ -58,9 +60,8 @@ class CalendarPage(SettingsPage):
         path = feed_of(self._context, self._context.settings_model.settings)
         self.address.set_whole(path.as_uri() if path is not None else self.tr("There is no file."))
         self.copy.setVisible(path is not None)
-        followed = self._context.settings_model.settings.followed
-        if path is not None and self.scope.currentIndex() == ORDER.index(FeedScope.MINE):
-            self.scope.setToolTip("" if followed else self.tr("You follow no SIG yet."))
+        settings = self._context.settings_model.settings
+        self.nobody.setVisible(settings.feed is FeedScope.MINE and not settings.followed)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.address.whole())
