@@ -21,6 +21,10 @@ from PySide6.QtSvg import QSvgRenderer
 
 SOURCE = ROOT / "resources" / "icons" / f"{COMMAND}.svg"
 
+SMALL = SOURCE.with_name(f"{COMMAND}-small.svg")
+SMALL_SIZE = 24
+"""Up to so many pixels a drawing with fewer and bolder lines is legible, and the other is not."""
+
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 """Pixels; those of hicolor that desktops look for ("Icon Theme Specification")."""
 
@@ -33,7 +37,7 @@ def render(size: int) -> bytes:
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(str(SOURCE)).render(painter)
+    QSvgRenderer(str(SMALL if size <= SMALL_SIZE else SOURCE)).render(painter)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

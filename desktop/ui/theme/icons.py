@@ -9,6 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 ICON = 16
 """Side of an icon or a glyph in logical pixels."""
 
+SMALL_ICON = 24
+"""Up to so many pixels the program's icon has a drawing of its own, with fewer and bolder lines."""
+
 
 @cache
 def renderer(path: str, color: str) -> QSvgRenderer:
@@ -55,6 +58,7 @@ def icon(name: str, color: str, size: int = ICON) -> QIcon:
 def application_icon() -> QIcon:
     """Returns the program's icon in the sizes that systems ask for."""
     made = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
-        made.addPixmap(pixmap("icons/sig-meetings", "", size))
+    for size in (16, 24, 32, 48, 64, 128, 256, 512):
+        drawing = "sig-meetings-small" if size <= SMALL_ICON else "sig-meetings"
+        made.addPixmap(pixmap(f"icons/{drawing}", "", size))
     return made

@@ -96,6 +96,50 @@ DARK = Palette(
 )
 
 
+LIGHT_HIGH = msgspec.structs.replace(
+    LIGHT,
+    raised="#ffffff",
+    line="#4a5261",
+    text="#000000",
+    muted="#1f2530",
+    faint="#2b3240",
+    accent="#003d99",
+    accent_hover="#002b6b",
+    selection="#d6e4ff",
+    live="#8a1f00",
+    fresh="#004d33",
+    on_notice="#4a2b00",
+    badge_welink="#003d99",
+    badge_zoom="#4a1fa8",
+    badge_tencent="#00573a",
+    badge_other="#333a46",
+)
+"""Light for who asked the system for more contrast: 7:1 for every text, and lines that show."""
+
+DARK_HIGH = msgspec.structs.replace(
+    DARK,
+    surface="#000000",
+    raised="#0b0d11",
+    line="#9aa3b2",
+    text="#ffffff",
+    muted="#e2e6ee",
+    faint="#d3d8e2",
+    accent="#8fb8ff",
+    accent_hover="#b3d0ff",
+    on_accent="#000000",
+    selection="#14264a",
+    live="#ffb496",
+    fresh="#6fe0b5",
+    notice="#2a2208",
+    on_notice="#ffe9b8",
+    badge_welink="#17489f",
+    badge_zoom="#5a37b8",
+    badge_tencent="#0a5f43",
+    badge_other="#474e5b",
+)
+"""Dark for the same."""
+
+
 @cache
 def color(value: str) -> QColor:
     """Returns the colour object of a palette value, cached for painting."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.storage.settings import ThemeChoice
-from desktop.ui.theme.palette import DARK, LIGHT, Palette, color
+from desktop.ui.theme.palette import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Palette, color
 from desktop.ui.theme.type import Size, font
 
 _TOKEN = re.compile(r"@([a-z_]+)")
@@ -22,7 +22,10 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice = choice
         self.palette: Palette = self._pick()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
 
     def choose(self, choice: ThemeChoice) -> None:
         """Follows the system, or stays light or dark."""
@@ -36,10 +39,12 @@ class Theme(QObject):
         app.setStyleSheet(style_sheet(self.palette))
 
     def _pick(self) -> Palette:
+        dark = self._choice is ThemeChoice.DARK
         if self._choice is ThemeChoice.SYSTEM:
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        if wants_contrast():
+            return DARK_HIGH if dark else LIGHT_HIGH
+        return DARK if dark else LIGHT
 
     def _system_changed(self) -> None:
         palette = self._pick()
@@ -50,6 +55,14 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             self.apply(app)
         self.changed.emit()
+
+
+def wants_contrast() -> bool:
+    """Returns whether the user asked the system for more contrast; False before Qt 6.10."""
+    hints = QGuiApplication.styleHints()  # what it answers goes with it
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def style_sheet(palette: Palette) -> str:

@@ -4,9 +4,15 @@ import msgspec
 import pytest
 
 from desktop.platforms.catalogue import BadgeTone
-from desktop.ui.theme.palette import DARK, LIGHT, Palette
+from desktop.ui.theme.palette import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Palette
 
 ENOUGH = 4.5
+MORE = 7.0
+"""WCAG 2.2, 1.4.6."""
+
+FOR_LINES = 3.0
+"""WCAG 2.2, 1.4.11."""
+
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 TEXTS = ("text", "muted", "faint", "accent", "live", "fresh")
 GROUNDS = ("surface", "raised", "selection")
@@ -40,6 +46,19 @@ def test_the_measure_is_right() -> None:
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
 def test_text_can_be_read(palette: Palette, ink: str, ground: str) -> None:
     assert contrast(getattr(palette, ink), getattr(palette, ground)) >= ENOUGH
+
+
+@pytest.mark.parametrize("palette", [LIGHT_HIGH, DARK_HIGH], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_who_asked_for_contrast_has_more_of_it(palette: Palette, ink: str, ground: str) -> None:
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= MORE
+    assert contrast(palette.line, palette.surface) >= FOR_LINES
+
+
+@pytest.mark.parametrize("palette", [LIGHT_HIGH, DARK_HIGH], ids=["light", "dark"])
+@pytest.mark.parametrize("tone", list(BadgeTone))
+def test_their_badges_have_more_of_it_too(palette: Palette, tone: BadgeTone) -> None:
+    assert contrast(palette.on_badge, palette.badge(tone)) >= MORE
 
 
 @PALETTES
