@@ -65,6 +65,9 @@ bench: system-test $(READY_DEV) $(COMPILED) ## Measure start-up, memory and size
 gallery: system-demo $(READY_DEV) $(COMPILED) ## Render every screen to build/gallery
 	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) packaging/gallery.py build/gallery
 
+pictures: system-demo $(READY_DEV) $(COMPILED) ## Take the guide's pictures afresh, into docs/pictures
+	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) packaging/guide_pictures.py
+
 translations: system-demo $(READY_DEV) ## Bring resources/translations up to date with the code
 	$(PYTHON_IN) packaging/translations.py update
 
