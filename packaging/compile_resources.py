@@ -67,6 +67,8 @@ def compile_all(resources: Path, compiled: Path) -> None:
             compile_translation(source, fresh / source.stem)
         if (icon := resources / "icons" / ICON).is_file():
             shutil.copyfile(icon, fresh / ICON)
+        if (pinyin := resources / "pinyin.txt").is_file():
+            shutil.copyfile(pinyin, fresh / pinyin.name)
         if (resources / "steps").is_dir():
             compile_steps(resources, ROOT / "desktop", fresh / "steps.json")
         made = {path.replace(compiled / path.name) for path in sorted(fresh.iterdir())}

@@ -1,20 +1,18 @@
 """The agenda: the meetings that a filter lets through, grouped by local day."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta, tzinfo
-from functools import cached_property
 from operator import attrgetter
 from typing import Self
 
 import msgspec
 
 from desktop.meetings.meeting import Meeting, PlatformKey
-from desktop.meetings.schedule import Schedule, local, midnight
+from desktop.meetings.schedule import local, midnight
+from desktop.meetings.search import Query, SearchIndex
 
 START = attrgetter("start")
-SEPARATORS = re.compile(r"[\s-]+")
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -23,15 +21,18 @@ class Day(msgspec.Struct, frozen=True):
     date: date
 
 
-AgendaRow = Day | Meeting
+class Heading(msgspec.Struct, frozen=True):
+    """The header of the meetings of which only the agenda says what was searched for."""
+
+
+AgendaRow = Day | Heading | Meeting
 
 
 class Filter(msgspec.Struct, frozen=True):
     """What the user wants to see; by default everything.
 
-    Each word of `text` must occur in topic, SIG, sponsor, number or agenda, regardless of case.
-    `platforms`, `sigs` (as the settings name followed ones) and `sources` (communities' keys) are
-    empty if any will do.
+    `text` is a search, see `desktop.meetings.search`. `platforms`, `sigs` (as the settings name
+    followed ones) and `sources` (communities' keys) are empty if any will do.
     """
 
     text: str = ""
@@ -42,71 +43,38 @@ class Filter(msgspec.Struct, frozen=True):
     def __bool__(self) -> bool:
         return bool(self.text.strip() or self.platforms or self.sigs or self.sources)
 
-
-class SearchIndex:
-    """The meetings of a schedule with their text case-folded, once the first search needs it."""
-
-    def __init__(self, meetings: tuple[Meeting, ...]) -> None:
-        self.meetings = meetings
-
-    @classmethod
-    def of(cls, schedule: Schedule) -> Self:
-        """The index of a schedule."""
-        return cls(schedule.meetings)
-
-    @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """The text to search, for each meeting."""
-        return tuple(searchable(meeting) for meeting in self.meetings)
-
-    def matching(self, wanted: Filter) -> list[Meeting]:
-        """The meetings that `wanted` lets through, in order."""
-        platforms, sigs, sources = wanted.platforms, wanted.sigs, wanted.sources
-        return [
-            meeting
-            for meeting in self._saying(wanted.text)
-            if (not platforms or meeting.platform in platforms)
-            and (not sigs or meeting.followed_as in sigs)
-            and (not sources or meeting.source in sources)
-        ]
-
-    def _saying(self, text: str) -> Sequence[Meeting]:
-        words = text.casefold().split()
-        number = typed_number(text)
-        if not words:
-            return self.meetings
-        return [
-            meeting
-            for meeting, said in zip(self.meetings, self.texts, strict=True)
-            if all(word in said for word in words) or (number and number in said)
-        ]
-
-
-def typed_number(text: str) -> str | None:
-    """The digits of a meeting number, also when typed in groups; None for other text."""
-    digits = SEPARATORS.sub("", text)
-    return digits if digits.isascii() and digits.isdigit() else None
-
-
-def searchable(meeting: Meeting) -> str:
-    """The text to search, case-folded."""
-    parts = (meeting.topic, meeting.sig, meeting.sponsor, meeting.number, meeting.agenda)
-    return "\n".join(part for part in parts if part).casefold()
+    def lets_through(self, meeting: Meeting) -> bool:
+        """Whether it lets a meeting through, whatever that says."""
+        return (
+            (not self.platforms or meeting.platform in self.platforms)
+            and (not self.sigs or meeting.followed_as in self.sigs)
+            and (not self.sources or meeting.source in self.sources)
+        )
 
 
 class Agenda(msgspec.Struct, frozen=True):
-    """The rows to show, and how many meetings the filter hides."""
+    """The rows to show, how many meetings the filter hides, and what was searched for."""
 
     rows: tuple[AgendaRow, ...]
     shown: int
     hidden: int
+    query: Query = Query()
 
     @classmethod
     def of(cls, index: SearchIndex, wanted: Filter, zone: tzinfo | None) -> Self:
-        """Groups the meetings that `wanted` lets through by the local days of `zone`."""
-        kept = index.matching(wanted) if wanted else list(index.meetings)
-        rows = tuple(grouped(kept, zone))
-        return cls(rows=rows, shown=len(kept), hidden=len(index.meetings) - len(kept))
+        """Groups the meetings that `wanted` lets through by the local days of `zone`.
+
+        Those that only say it in their agenda come after the others, under a heading.
+        """
+        found = index.search(wanted.text)
+        best = [meeting for meeting in found.best if wanted.lets_through(meeting)]
+        rest = [meeting for meeting in found.rest if wanted.lets_through(meeting)]
+        rows = grouped(best, zone)
+        if best and rest:
+            rows.append(Heading())
+        rows += grouped(rest, zone)
+        shown = len(best) + len(rest)
+        return cls(tuple(rows), shown, len(index.meetings) - shown, found.query)
 
 
 def grouped(meetings: Sequence[Meeting], zone: tzinfo | None) -> list[AgendaRow]:
@@ -124,16 +92,29 @@ def grouped(meetings: Sequence[Meeting], zone: tzinfo | None) -> list[AgendaRow]
 
 
 def latest_first(agenda: Agenda) -> Agenda:
-    """The same agenda from the latest day and meeting back."""
+    """The same agenda from the latest day and meeting back, the best matches still first."""
+    parts: list[list[AgendaRow]] = [[]]
+    for row in agenda.rows:
+        if isinstance(row, Heading):
+            parts.append([])
+        else:
+            parts[-1].append(row)
+    rows = _backwards(parts[0])
+    for part in parts[1:]:
+        rows += [Heading(), *_backwards(part)]
+    return msgspec.structs.replace(agenda, rows=tuple(rows))
+
+
+def _backwards(part: Sequence[AgendaRow]) -> list[AgendaRow]:
     rows: list[AgendaRow] = []
     day: list[AgendaRow] = []
-    for row in reversed(agenda.rows):
+    for row in reversed(part):
         if isinstance(row, Day):
             rows += [row, *day]
             day = []
         else:
             day.append(row)
-    return msgspec.structs.replace(agenda, rows=tuple(rows))
+    return rows
 
 
 def clashes(meetings: Sequence[Meeting], followed: frozenset[str]) -> dict[str, Meeting]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -234,3 +234,17 @@ def is_known_host(host: str, also: Iterable[str] = ()) -> bool:
     if platform_for_host(host) is not WEB or host in also:
         return True
     return any(within(host, domain) for domain in (*COMMUNITY_HOSTS, *VENDOR_HOSTS))
+
+
+@lru_cache(maxsize=1)
+def platform_words() -> Mapping[PlatformKey, str]:
+    """What each platform is called in either language, for searches."""
+    return {row.key: "\n".join(_words(row)) for row in CATALOGUE}
+
+
+def _words(row: Platform) -> Iterator[str]:
+    yield row.name
+    for alias in row.aliases:
+        yield alias if alias.isascii() else f"{alias}会议"
+    if row is WEB:
+        yield "网页"

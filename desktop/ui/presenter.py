@@ -6,10 +6,12 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.alerts.settings import AlertPreferences
-from desktop.meetings.agenda import Agenda, SearchIndex, clashes
+from desktop.meetings.agenda import Agenda, clashes
 from desktop.meetings.changes import Change, ChangeLog
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import Schedule
+from desktop.meetings.search import SearchIndex
+from desktop.platforms.catalogue import platform_words
 from desktop.texts import run_together
 from desktop.ui.agenda.model import RowContext
 from desktop.ui.context import AppContext
@@ -48,7 +50,7 @@ class Presenter(QObject):
         self._shown = Schedule()
         self._log = ChangeLog()
         self._announced: set[tuple[str, str, datetime]] | None = None
-        self._index = SearchIndex.of(self._shown)
+        self._index = SearchIndex(())
         self._offered = (frozenset[str](), frozenset[str]())
         self._untouched = True
         self._painted = False
@@ -105,7 +107,7 @@ class Presenter(QObject):
         with_cancelled = self._log.with_cancelled(self._held, self._now)
         shown = with_cancelled.shown(self._now, self._days, context.zone)
         if shown.meetings != self._shown.meetings:
-            self._index = SearchIndex.of(shown)
+            self._index = SearchIndex(shown.meetings, platform_words())
             self._window.list.show_platforms(frozenset(m.platform for m in shown.meetings))
         self._shown = shown
         if shown.meetings and self._leads:

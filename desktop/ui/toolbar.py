@@ -74,7 +74,7 @@ class Toolbar(QWidget):
 
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
-        self.search.setPlaceholderText(self.tr("Search topic, SIG, number"))
+        self.search.setPlaceholderText(self.tr("Search topic, SIG, pinyin"))
         self.search.setAccessibleName(self.tr("Search meetings"))
         self._magnifier.setText(self.tr("Search meetings"))
         if self._clear is not None:

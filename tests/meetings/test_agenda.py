@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.meetings.agenda import Agenda, AgendaRow, Day, Filter, SearchIndex, clashes, grouped
+from desktop.meetings.agenda import Agenda, AgendaRow, Day, Filter, clashes, grouped
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
+from desktop.meetings.search import SearchIndex
 from tests.meetings.build import NOON, at, meeting
 from tests.meetings.zones import machine_zone
 
@@ -27,11 +28,11 @@ KERNEL = Meeting(
     agenda="1. Straße\n2. 6.6 LTS backports 2026 11",
 )
 TC = meeting("TC weekly", at(11), sig="TC", platform="zoom")
-HAYSTACKS = SearchIndex.of(Schedule.of([KERNEL, TC], NOON))
+HAYSTACKS = SearchIndex(Schedule.of([KERNEL, TC], NOON).meetings)
 
 
 def found(wanted: Filter) -> list[str]:
-    return [m.id for m in HAYSTACKS.matching(wanted)]
+    return [m.id for m in Agenda.of(HAYSTACKS, wanted, UTC).rows if isinstance(m, Meeting)]
 
 
 @pytest.mark.parametrize(

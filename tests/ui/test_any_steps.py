@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.alerts.notifiers import Act
 from desktop.calendars.matching import Known, apply, expanded
-from desktop.meetings.agenda import Day
+from desktop.meetings.agenda import Day, Heading
 from desktop.meetings.meeting import IMPORTED, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import Schedule, local, midnight
 from desktop.services.outcome import Reason
@@ -60,7 +60,11 @@ TOPICS = (
     "RISC-V SIG weekly: boards, packages and the long way to a first release 会议 例会 评审 " * 2,
     "云原生与OpenStack联合会议：容器运行时、版本升级、镜像瘦身、机密容器方案对齐以及路标规划讨论",
 )
-SEARCHES = ("", "tc", "kernel", "例会", "zzz", "9604", "sig-qa ai", "q", "🙂")
+SEARCHES = (
+    "", "tc", "kernel", "例会", "zzz", "9604", "sig-qa ai", "q", "🙂", "yunyuansheng", "lh", "kernal",
+)  # fmt: skip
+READ_AS = {"yunyuansheng": "云原生", "lh": "例会|联合", "kernal": "kernel"}
+"""What is meant by pinyin, initials and a slip."""
 ABSENT = {
     "filtered": ("The filter hides this meeting", "筛选条件隐藏了"),
     "gone": ("no longer in the list: it was cancelled or moved", "可能已取消或改期"),
@@ -440,7 +444,8 @@ class Steps(RuleBasedStateMachine):
     @invariant()
     def the_list_has_what_it_has_to(self) -> None:
         shown = self._shown()
-        wanted = [one.id for one in self._expected() if self._passes(one)]
+        passing = [one for one in self._expected() if self._passes(one)]
+        wanted = [one.id for one in sorted(passing, key=self._rank, reverse=True)]
         extra = [name for name in shown if name not in wanted]
         assert [name for name in shown if name in wanted] == wanted
         for name in extra:  # cancelled ones stay for a day
@@ -448,8 +453,10 @@ class Steps(RuleBasedStateMachine):
             assert name in self.left or not name.startswith(IMPORTED)
             assert self.now - self.left.get(name, NOW) < timedelta(days=1)
         rows = self.window.list.agenda_model.agenda.rows
-        days = [row.date for row in rows if isinstance(row, Day)]
-        assert days == sorted(set(days))
+        heading = next((n for n, row in enumerate(rows) if isinstance(row, Heading)), len(rows))
+        for part in (rows[:heading], rows[heading:]):
+            days = [row.date for row in part if isinstance(row, Day)]
+            assert days == sorted(set(days))
 
     def _shown(self) -> list[str]:
         rows = self.window.list.agenda_model.agenda.rows
@@ -462,17 +469,27 @@ class Steps(RuleBasedStateMachine):
         there = [m for m in self.all.values() if m.end > begin and m.start <= end]
         return sorted(there, key=lambda m: (m.start, m.end, m.id))
 
+    def _rank(self, one: Meeting) -> int:
+        """2 where it says every word itself, 1 where its agenda is needed, else 0."""
+        said = "\n".join(p for p in (one.topic, one.sig, one.sponsor, one.number) if p).casefold()
+        agenda = (one.agenda or "").casefold()
+        ranks = [2]
+        for word in self.window.toolbar.search.text().casefold().split():
+            ways = READ_AS.get(word, word).split("|")
+            typed = word if word.isascii() and word.isalpha() else ""
+            begins = re.search(rf"(?<![a-z0-9]){re.escape(word)}", agenda)
+            by_agenda = begins is not None if typed else word in agenda
+            ranks.append(2 if any(way in said for way in ways) else int(by_agenda))
+        return min(ranks)
+
     def _passes(self, one: Meeting) -> bool:
         toolbar, followed = (
             self.window.toolbar,
             self.program.context.settings_model.settings.followed,
         )
-        text = toolbar.search.text().casefold()
-        parts = (one.topic, one.sig, one.sponsor, one.number, one.agenda)
-        said = "\n".join(part for part in parts if part).casefold()
         platforms = toolbar.platforms.chosen
         return (
-            all(word in said for word in text.split())
+            bool(self._rank(one))
             and (not platforms or one.platform in platforms)
             and (not toolbar.sigs.only_mine or not followed or one.sig in followed)
         )

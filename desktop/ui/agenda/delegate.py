@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from desktop.meetings.agenda import Day
+from desktop.meetings.agenda import Day, Heading
 from desktop.meetings.meeting import Meeting, PlatformKey, Status
+from desktop.meetings.search import Span
 from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts
 from desktop.ui.agenda.model import AgendaModel, Index
@@ -167,7 +168,11 @@ class AgendaDelegate(QStyledItemDelegate):
         row = self._model.row(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Day):
+        if isinstance(row, Heading):
+            words = self.tr("Only their agenda says so")
+            line = QRectF(option.rect).adjusted(2 * MARGIN, 8, -2 * MARGIN, 0)
+            self._text(painter, line, words, self._theme.palette.accent, Size.BODY, bold=True)
+        elif isinstance(row, Day):
             self._paint_day(painter, QRectF(option.rect), row)
         else:
             self._paint_meeting(painter, option, row, index.row())
@@ -270,19 +275,23 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_topic(self, painter: QPainter, box: QRectF, meeting: Meeting, inks: Inks) -> None:
         topic = self._topic(meeting, box)
         *above, below = _lines(box, len(topic) + 1)
+        self._mark_topic(painter, topic_of(meeting, self._texts), topic, above)
         for words, line in zip(topic, above, strict=True):
             self._text(painter, line, words, inks[0], Size.STRONG, bold=True)
         room = self._paint_clash(painter, below, meeting)
         state, urgent = self._state(meeting)
         rest = SEPARATOR.join(self._about(meeting))
-        if not state:
-            self._text(painter, room, rest, inks[1], Size.SMALL)
-            return
-        ink = self._theme.palette.live if urgent else inks[1]
-        width = self._text(painter, room, state, ink, Size.SMALL, bold=urgent)
-        if rest:
+        if state:
+            ink = self._theme.palette.live if urgent else inks[1]
+            width = self._text(painter, room, state, ink, Size.SMALL, bold=urgent)
             room = room.adjusted(width, 0, 0, 0)
-            self._text(painter, room, SEPARATOR + rest, inks[1], Size.SMALL)
+            rest = SEPARATOR + rest if rest else ""
+        shown = self._face(Size.SMALL, bold=False).elided(rest, max(room.width(), 0.0))
+        if meeting.sig and meeting.sig in shown:
+            at = shown.index(meeting.sig)
+            spans = self._model.agenda.query.marks(meeting.sig)
+            self._mark(painter, room, shown, [(a + at, b + at) for a, b in spans])
+        self._text(painter, room, shown, inks[1], Size.SMALL)
 
     def _topic(self, meeting: Meeting, box: QRectF) -> tuple[str, ...]:
         """Returns the lines of the topic that a row of that height has room for."""
@@ -290,6 +299,32 @@ class AgendaDelegate(QStyledItemDelegate):
         if box.height() < 3 * LINE:
             return (face.elided(topic, max(box.width(), 0.0)),)
         return face.two_lines(topic, box.width())
+
+    def _mark_topic(
+        self, painter: QPainter, topic: str, shown: tuple[str, ...], lines: list[QRectF]
+    ) -> None:
+        """Paints a ground under what a search found in the topic."""
+        spans = self._model.agenda.query.marks(topic)
+        begin = 0
+        for words, line in zip(shown, lines, strict=True):
+            kept = words.removesuffix("…") if words not in topic else words
+            begin = topic.find(kept, begin)
+            self._mark(painter, line, words, [(a - begin, b - begin) for a, b in spans], bold=True)
+            begin += len(kept)
+
+    def _mark(
+        self, painter: QPainter, line: QRectF, words: str, spans: list[Span], *, bold: bool = False
+    ) -> None:
+        face = self._face(Size.STRONG if bold else Size.SMALL, bold=bold)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(self._theme.palette.found))
+        for start, end in spans:
+            first, last = max(start, 0), min(end, len(words))
+            if first < last:
+                left = line.left() + face.width(words[:first])
+                width = face.width(words[:last]) - face.width(words[:first])
+                ground = QRectF(left - 1, line.top() + 1, width + 2, line.height() - 2)
+                painter.drawRoundedRect(ground & line.adjusted(-2, 0, 0, 0), 3, 3)
 
     def _paint_clash(self, painter: QPainter, box: QRectF, meeting: Meeting) -> QRectF:
         """Paints the mark of an overlap before all other words, and returns what room is left."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.meetings.agenda import Agenda, AgendaRow, Day
+from desktop.meetings.agenda import Agenda, AgendaRow, Day, Heading
 from desktop.meetings.changes import Change, ChangeLog
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local
@@ -78,8 +78,8 @@ class AgendaModel(QAbstractTableModel):
         return QModelIndex()
 
     def header_rows(self) -> list[int]:
-        """Returns the numbers of the rows that are day headers."""
-        return [n for n, row in enumerate(self._agenda.rows) if isinstance(row, Day)]
+        """Returns the numbers of the rows that are headers."""
+        return [n for n, row in enumerate(self._agenda.rows) if not isinstance(row, Meeting)]
 
     def today(self) -> date:
         """Returns the present local day."""
@@ -115,6 +115,8 @@ class AgendaModel(QAbstractTableModel):
                 return None
 
     def _in_words(self, row: AgendaRow) -> str:
+        if isinstance(row, Heading):
+            return self._texts.translate("AgendaDelegate", "Only their agenda says so")
         if isinstance(row, Day):
             return " ".join(day_name(row.date, self.today(), self._texts))
         name = platform_name(platform_of(row.platform), self._texts)

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QObject, SignalInstance
 
 from desktop.archiving import describe_past
-from desktop.meetings.agenda import Agenda, SearchIndex, latest_first
+from desktop.meetings.agenda import Agenda, latest_first
 from desktop.meetings.archive import PAST_DAYS
 from desktop.meetings.meeting import Meeting
+from desktop.meetings.search import SearchIndex
+from desktop.platforms.catalogue import platform_words
 from desktop.services.outcome import State
 from desktop.texts import run_together
 from desktop.ui.agenda.model import RowContext
@@ -102,7 +104,7 @@ class PastPresenter(QObject):
         now, followed = context.clock(), context.settings_model.settings.followed
         schedule = self.model.shown()
         if schedule.meetings != self._index.meetings:
-            self._index = SearchIndex.of(schedule)
+            self._index = SearchIndex(schedule.meetings, platform_words())
         wanted = window.toolbar.wanted(followed)
         agenda = latest_first(Agenda.of(self._index, wanted, context.zone))
         self.list.show_context(RowContext(now, context.zone, followed))

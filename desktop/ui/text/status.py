@@ -121,6 +121,9 @@ def status_sentence(
     parts = [freshness(state, at, texts), count.format(days=days)]
     if agenda.hidden:
         parts.append(texts.translate("Status", "%n hidden by the filter", "", agenda.hidden))
+    if agenda.query.meant:
+        words = texts.translate("Status", "found for “{words}”")
+        parts.append(words.format(words=agenda.query.meant))
     return SEPARATOR.join(parts)
 
 

@@ -30,6 +30,7 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     fresh: str
     notice: str
     on_notice: str
+    found: str
     badge_welink: str
     badge_zoom: str
     badge_tencent: str
@@ -66,6 +67,7 @@ LIGHT = Palette(
     fresh="#0a7a55",
     notice="#fff7e6",
     on_notice="#7a4b00",
+    found="#ffe9a8",
     badge_welink="#1a5fd0",
     badge_zoom="#6b3fd4",
     badge_tencent="#0a7a55",
@@ -89,6 +91,7 @@ DARK = Palette(
     fresh="#3fbf8f",
     notice="#3a2f16",
     on_notice="#ffd98a",
+    found="#40360f",
     badge_welink="#2a67d6",
     badge_zoom="#7750dc",
     badge_tencent="#0f7f5a",

@@ -6,16 +6,17 @@ import msgspec
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.meetings.agenda import Agenda, Day, Filter, SearchIndex
+from desktop.meetings.agenda import Agenda, Day, Filter
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
+from desktop.meetings.search import SearchIndex
 from desktop.ui.agenda.model import AgendaModel, RowContext
 from desktop.ui.translator import Translator
 from tests.ui.build import NOW, ZONE, meeting, schedule, usual
 
 
 def agenda(found: Schedule, text: str = "") -> Agenda:
-    return Agenda.of(SearchIndex.of(found), Filter(text=text), ZONE)
+    return Agenda.of(SearchIndex(found.meetings), Filter(text=text), ZONE)
 
 
 def model_of(found: Schedule, translator: Translator) -> AgendaModel:

@@ -21,6 +21,8 @@ PAIRS = (
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("on_notice", "notice"),
+    ("text", "found"),
+    ("muted", "found"),
 )
 
 
