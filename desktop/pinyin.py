@@ -11,7 +11,7 @@ ALSO = "also"
 FEWEST_INITIALS = 2
 """One letter alone is no search by initials: nearly every topic has a syllable with it."""
 
-Span = tuple[int, int]
+TextSpan = tuple[int, int]
 """From which character of a text up to which."""
 
 
@@ -48,7 +48,7 @@ def spelled(text: str) -> str:
     return "\n".join(dict.fromkeys(line for line in lines if line != text))
 
 
-def spans(text: str, typed: str) -> tuple[Span, ...]:
+def spans(text: str, typed: str) -> tuple[TextSpan, ...]:
     """Where a text is read as what was typed, in whole syllables (the last one begun) or initials.
 
     Args:

@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import local, midnight
-from desktop.meetings.search import Query, SearchIndex
+from desktop.meetings.search import SearchIndex, SearchQuery
 
 START = attrgetter("start")
 
@@ -58,7 +58,7 @@ class Agenda(msgspec.Struct, frozen=True):
     rows: tuple[AgendaRow, ...]
     shown: int
     hidden: int
-    query: Query = Query()
+    query: SearchQuery = SearchQuery()
 
     @classmethod
     def of(cls, index: SearchIndex, wanted: Filter, zone: tzinfo | None) -> Self:

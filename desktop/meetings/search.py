@@ -15,6 +15,7 @@ import msgspec
 
 from desktop import pinyin
 from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.pinyin import TextSpan
 
 SEPARATORS = re.compile(r"[\s-]+")
 LATIN = re.compile(r"[a-z]+")
@@ -24,8 +25,6 @@ SHORTEST_SLIP = 4
 
 BY_ITSELF, BY_AGENDA = 2, 1
 """How well a meeting says a word."""
-
-Span = tuple[int, int]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -37,13 +36,13 @@ class Found(msgspec.Struct, frozen=True):
 
     best: list[Meeting]
     rest: list[Meeting]
-    query: "Query"
+    query: "SearchQuery"
 
     def __bool__(self) -> bool:
         return bool(self.best or self.rest)
 
 
-class Query(msgspec.Struct, frozen=True):
+class SearchQuery(msgspec.Struct, frozen=True):
     """The words of a search, case-folded, each with the ways to say it that will do.
 
     `number` are the digits of a meeting number, `meant` what was taken for what was typed; empty
@@ -60,12 +59,12 @@ class Query(msgspec.Struct, frozen=True):
         words = tuple((word,) for word in dict.fromkeys(text.casefold().split()))
         return cls(words, typed_number(text))
 
-    def marks(self, text: str) -> list[Span]:
+    def marks(self, text: str) -> list[TextSpan]:
         """Where a text says one of the words, the longest first where several begin together."""
         folded = text.casefold()
         if len(folded) != len(text):
             return []  # its letters are others now, and so are their places
-        found: list[Span] = []
+        found: list[TextSpan] = []
         for way in {way for ways in self.words for way in ways}:
             found += [(m.start(), m.end()) for m in re.finditer(re.escape(way), folded)]
             if LATIN.fullmatch(way) and not text.isascii():
@@ -109,7 +108,7 @@ class SearchIndex:
 
     def search(self, text: str) -> Found:
         """What a search finds, as it was typed or else with a slip forgiven."""
-        query = Query.of(text)
+        query = SearchQuery.of(text)
         if not query.words:
             return Found(list(self.meetings), [], query)
         found = self._find(query)
@@ -118,7 +117,7 @@ class SearchIndex:
         meant = self._forgiving(query)
         return self._find(meant) if meant is not None else found
 
-    def _find(self, query: Query) -> Found:
+    def _find(self, query: SearchQuery) -> Found:
         ranks: list[Sequence[int]] = [self._ranks(ways) for ways in query.words]
         numbers = self._with_number(query.number) if query.number else frozenset[int]()
         best, rest = [], []
@@ -165,7 +164,7 @@ class SearchIndex:
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(word for text in self._texts for word in WORD.findall(text))
 
-    def _forgiving(self, query: Query) -> Query | None:
+    def _forgiving(self, query: SearchQuery) -> SearchQuery | None:
         """The search with a slip forgiven in the words that nothing says; None if none is near."""
         words = []
         for ways in query.words:
@@ -175,7 +174,7 @@ class SearchIndex:
                 return None
             words.append(near)
         meant = " ".join(min(ways, key=len) for ways in words)
-        return Query(tuple(words), None, meant)
+        return SearchQuery(tuple(words), None, meant)
 
     def _near(self, way: str) -> tuple[str, ...]:
         if len(way) < SHORTEST_SLIP or not LATIN.fullmatch(way):
@@ -216,9 +215,9 @@ def _said(meeting: Meeting) -> str:
     return "\n".join(part for part in parts if part).casefold()
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merged(spans: Iterable[TextSpan]) -> list[TextSpan]:
     """The spans in order, those that touch as one."""
-    merged: list[Span] = []
+    merged: list[TextSpan] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])

@@ -59,6 +59,10 @@
         <translation>加入</translation>
     </message>
     <message>
+        <source>Only their agenda says so</source>
+        <translation>仅议程中提到</translation>
+    </message>
+    <message>
         <source>Replay</source>
         <translation>回放</translation>
     </message>
@@ -5362,6 +5366,10 @@ Phone number or e-mail: {contact}</source>
         <source>When a SIG books one, it appears here.</source>
         <translation>SIG 预定会议后会显示在这里。</translation>
     </message>
+    <message>
+        <source>found for “{words}”</source>
+        <translation>按「{words}」查找</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -5553,8 +5561,8 @@ Phone number or e-mail: {contact}</source>
         <translation>搜索会议</translation>
     </message>
     <message>
-        <source>Search topic, SIG, number</source>
-        <translation>搜索议题、SIG、会议号</translation>
+        <source>Search topic, SIG, pinyin</source>
+        <translation>搜索议题、SIG、拼音</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -8,7 +8,7 @@ import pytest
 from desktop.meetings.agenda import Agenda, Day, Filter, Heading, latest_first
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
-from desktop.meetings.search import Query, SearchIndex, begins_nearly
+from desktop.meetings.search import SearchIndex, SearchQuery, begins_nearly
 from desktop.platforms.catalogue import platform_words
 from tests.meetings.build import NOON, at, meeting
 
@@ -109,7 +109,7 @@ def test_agendas_are_found_by_how_their_words_begin() -> None:
     ],
 )
 def test_what_matched_is_marked(text: str, typed: str, marked: list[str]) -> None:
-    assert [text[a:b] for a, b in Query.of(typed).marks(text)] == marked
+    assert [text[a:b] for a, b in SearchQuery.of(typed).marks(text)] == marked
 
 
 def test_what_a_slip_meant_is_marked() -> None:

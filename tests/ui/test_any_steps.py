@@ -61,7 +61,8 @@ TOPICS = (
     "云原生与OpenStack联合会议：容器运行时、版本升级、镜像瘦身、机密容器方案对齐以及路标规划讨论",
 )
 SEARCHES = (
-    "", "tc", "kernel", "例会", "zzz", "9604", "sig-qa ai", "q", "🙂", "yunyuansheng", "lh", "kernal",
+    "", "tc", "kernel", "例会", "zzz", "9604", "sig-qa ai", "q", "🙂", "lh", "kernal",
+    "yunyuansheng",
 )  # fmt: skip
 READ_AS = {"yunyuansheng": "云原生", "lh": "例会|联合", "kernal": "kernel"}
 """What is meant by pinyin, initials and a slip."""
@@ -529,7 +530,7 @@ class Steps(RuleBasedStateMachine):
         counted = _numbers(parts[1])
         counted.remove(DAYS)
         (total,) = counted
-        (hidden,) = _numbers(parts[2]) if len(parts) > 2 else [0]
+        hidden, *_ = [*(n for part in parts[2:] for n in _numbers(part)), 0]
         assert total - hidden == shown, sentence
         everything = len(self._expected())  # and cancelled ones, which stay for a day
         assert everything <= total <= everything + len(self.left), sentence

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.meetings.agenda import Day, Heading
 from desktop.meetings.meeting import Meeting, PlatformKey, Status
-from desktop.meetings.search import Span
+from desktop.pinyin import TextSpan
 from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts
 from desktop.ui.agenda.model import AgendaModel, Index
@@ -313,7 +313,13 @@ class AgendaDelegate(QStyledItemDelegate):
             begin += len(kept)
 
     def _mark(
-        self, painter: QPainter, line: QRectF, words: str, spans: list[Span], *, bold: bool = False
+        self,
+        painter: QPainter,
+        line: QRectF,
+        words: str,
+        spans: list[TextSpan],
+        *,
+        bold: bool = False,
     ) -> None:
         face = self._face(Size.STRONG if bold else Size.SMALL, bold=bold)
         painter.setPen(Qt.PenStyle.NoPen)
