@@ -26,7 +26,7 @@ apt_demo=(
 )
 apt_test=(
     xvfb x11-utils openbox xdotool imagemagick dbus dbus-x11 dunst tint2 desktop-file-utils git shellcheck
-    appstream mandoc zsh fish nsis khal libical3 at-spi2-core python3-pyatspi
+    appstream mandoc zsh fish nsis khal libical3 at-spi2-core python3-pyatspi valgrind
 )
 apt_package=(
     binutils dpkg-dev rpm rpmlint lintian appstream desktop-file-utils

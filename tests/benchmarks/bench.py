@@ -23,7 +23,10 @@ import msgspec
 
 from desktop.services.service import OPENEULER
 from desktop.setup.flow import Progress
+from desktop.single_instance.lock_file import LOCK_FILE
+from desktop.storage.file_names import APP
 from desktop.storage.paths import Places
+from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.ui_state import SetupProgressStore
 from tests.benchmarks.framebuffer import EMPTY, Framebuffer, Painted
 from tests.benchmarks.meetings import save
@@ -41,6 +44,7 @@ PROGRAMS = {
 PASS = (sys.executable, "-c", "pass")
 MEETINGS = 200
 MB = 1_000_000
+KINDS = ("CONFIG", "CACHE", "STATE")
 
 Environ = Mapping[str, str]
 
@@ -76,15 +80,15 @@ Table = dict[str, dict[str, float]]
 
 def first_rows(programs: Mapping[str, Path], rounds: int, idle: float) -> Table:
     """A saved list painted, and the memory of it, against an empty window."""
-    with prepared() as (words, _environ), Framebuffer() as screen:
-        starts: dict[str, tuple[Sequence[str | Path], Callable[[], bool]]] = {
+    with prepared() as environ, Framebuffer() as screen:
+        starts: dict[str, tuple[Sequence[str], Callable[[], bool]]] = {
             "empty": (EMPTY, screen.has_window),
-            **{name: ([program, *words], screen.has_rows) for name, program in programs.items()},
+            **{name: ([str(program)], screen.has_rows) for name, program in programs.items()},
         }
         runs: dict[str, list[Painted]] = {name: [] for name in starts}
         for number in range(rounds + 1):
             for name, (command, painted) in starts.items():
-                one = screen.run(list(map(str, command)), os.environ, painted, idle)
+                one = screen.run(command, environ, painted, idle)
                 if number:  # the first round warms the caches
                     runs[name].append(one)
     names = ("first rows", "first rows, wall clock", "memory once idle")
@@ -111,8 +115,8 @@ def commands(programs: Mapping[str, Path], rounds: int) -> Table:
             "--help": ["--help"],
         }
         found = compared(programs, asked, os.environ, rounds)
-    with running(programs["source"]) as (words, environ):
-        return {**compared(programs, {"second start": words}, environ, rounds), **found}
+    with running(programs["source"]) as environ:
+        return {**compared(programs, {"second start": ()}, environ, rounds), **found}
 
 
 def compared(
@@ -151,27 +155,30 @@ def seconds(command: Sequence[str | Path], environ: Environ) -> float:
 
 
 @contextmanager
-def prepared() -> Iterator[tuple[list[str], Environ]]:
-    """A profile with a saved list, whose service does not answer: the words that use it."""
-    with tempfile.TemporaryDirectory(prefix="p-") as folder, CommunityServer() as server:
+def prepared() -> Iterator[Environ]:
+    """The environment of a user with a saved list, whose service does not answer.
+
+    The program needs no words in it, as when a menu starts it.
+    """
+    with tempfile.TemporaryDirectory(prefix="h-") as home, CommunityServer() as server:
         server.feel(FIREWALL)  # the saved list stays
-        places = Places.of(Path(folder))
+        folders = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in KINDS}
+        places = Places(*(Path(folder) / APP for folder in folders.values()))
         save(places, server.service, MEETINGS)
+        SettingsStore(places).save(Settings(service=server.service))
         SetupProgressStore(places).save(msgspec.structs.replace(Progress(), opened_before=True))
-        words = ["--profile", folder, "--service", server.base, "--lang", "en"]
-        yield words, {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        yield {**os.environ, **folders, "LANG": "en_GB.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
 
 
 @contextmanager
-def running(program: Path) -> Iterator[tuple[list[str], Environ]]:
-    """The program in the background: the words of another start of it."""
-    with prepared() as (words, environ):
-        command = [str(program), *words]
-        first = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
-        lock = Places.of(Path(words[1])).config / "running.lock"
+def running(program: Path) -> Iterator[Environ]:
+    """The program in the background: the environment of another start of it."""
+    with prepared() as environ:
+        first = subprocess.Popen([str(program)], env=environ, stdout=subprocess.DEVNULL)
+        lock = Path(environ["XDG_CONFIG_HOME"], APP, LOCK_FILE)
         try:
             patiently(lambda: (lock.exists() and lock.read_bytes()) or None, "the first start")
-            yield words[:2], environ
+            yield environ
         finally:
             first.terminate()
             first.wait()
