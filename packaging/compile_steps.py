@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Files = dict[str, dict[str, object]]
 
+OF_PAGES = frozenset({"nothing-matches", "nothing-planned", "unreachable"})
+"""Drawings of pages without meetings (`desktop/ui/empty_state.py`), which no step shows."""
+
 
 class StepsRefused(Exception):
     """The steps or their drawings are not as they must be; its text has a sentence a line."""
@@ -86,7 +89,7 @@ def _missing_and_unused(
         for section in words.sections
         for step in tables(content, section)
     }
-    for name in sorted(words.drawings - used):
+    for name in sorted(words.drawings - used - OF_PAGES):
         yield f"resources/drawings/{name}.svg is used by no step."
 
 

@@ -16,6 +16,7 @@ from desktop.texts import run_together
 from desktop.ui.agenda.model import RowContext
 from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import Absence, DetailState, Judged, entrance_of
+from desktop.ui.empty_state import NOTHING_MATCHES, NOTHING_PLANNED, UNREACHABLE
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.status_line import ListHealth
@@ -71,6 +72,7 @@ class Presenter(QObject):
         window.language_changed.connect(self._render_soon)
         window.view_changed.connect(self._change_view)
         window.empty.button.clicked.connect(self._leave_empty)
+        window.empty.left_otherwise.connect(self._leave_empty_otherwise)
         for changed in window.toolbar.filter_changes:
             changed.connect(self._filter)
         window.list.selected.connect(self._select)
@@ -184,7 +186,7 @@ class Presenter(QObject):
         at = LocalClock(self._now, self._context.zone)
         sentence = status_sentence(state, agenda, self._days, at, texts)
         self._window.status.show_sentence(sentence, _health(state))
-        self._window.empty.show_words(*empty_words(state, agenda, self._days, texts))
+        self._show_why_it_is_empty(agenda)
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
 
     def follow(self, heirs: Mapping[str, str]) -> None:
@@ -373,6 +375,24 @@ class Presenter(QObject):
         if state is not None and self._leads:
             self._statuses.pop(state.meeting.id, None)
             self._status = None
+
+    def _show_why_it_is_empty(self, agenda: Agenda) -> None:
+        state, texts = self._context.meetings_model, self._context.texts
+        unreachable = state.schedule is None and state.last is not None
+        drawing = NOTHING_MATCHES if agenda.hidden else NOTHING_PLANNED
+        second = "" if agenda.hidden else texts.translate("Status", "Look back at past meetings")
+        if unreachable:
+            drawing = UNREACHABLE
+            second = texts.translate("Status", "Look at the service's settings…")
+        words = empty_words(state, agenda, self._days, texts)
+        self._window.empty.show_words(*words, second=second, drawing=drawing)
+
+    def _leave_empty_otherwise(self) -> None:
+        state = self._context.meetings_model
+        if state.schedule is None and state.last is not None:
+            self._context.actions.open_settings.emit()
+        else:
+            self._window.show_view(View.PAST)
 
     def _leave_empty(self) -> None:
         if not self._leads:

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.view = View.UPCOMING
         self.list = AgendaView(context)
         self._lists = {View.UPCOMING: self.list}
-        self.empty = EmptyState()
+        self.empty = EmptyState(context.theme)
         self.detail = DetailPane(context)
         self.reminder = NoticeBar(calm=True)
         self.not_now = self.reminder.add_button()

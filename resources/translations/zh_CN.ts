@@ -5311,6 +5311,14 @@ Phone number or e-mail: {contact}</source>
         <translation>正在加载会议…</translation>
     </message>
     <message>
+        <source>Look at the service&apos;s settings…</source>
+        <translation>查看会议服务设置…</translation>
+    </message>
+    <message>
+        <source>Look back at past meetings</source>
+        <translation>查看往期会议</translation>
+    </message>
+    <message>
         <source>No list yet</source>
         <translation>暂无列表</translation>
     </message>

@@ -190,3 +190,30 @@ def test_the_only_meeting_coming_back_is_selected_again_beside_its_detail(
     assert current is not None
     assert current.id == scene.detail.state.meeting.id == "only"
     assert scene.detail.state.absence is None
+
+
+def test_empty_pages_are_drawn_and_have_a_second_way_out(make_scene: MakeScene) -> None:
+    scene = make_scene(schedule()).show()
+    empty = scene.window.empty
+    assert (empty.drawing._name, empty.second.text()) == (
+        "nothing-planned",
+        "Look back at past meetings",
+    )
+    scene.state.apply(came(schedule(meeting("a"))))
+    scene.window.toolbar.search.setText("no such thing")
+    scene.settle()
+    assert empty.drawing._name == "nothing-matches"
+    assert not empty.second.isVisible()
+
+
+def test_an_unreachable_service_leads_to_its_settings(make_scene: MakeScene) -> None:
+    scene = make_scene(None).show()
+    asked: list[str] = []
+    scene.actions.open_settings.connect(lambda: asked.append("settings"))
+    scene.state.apply(failed(None, Reason.CERTIFICATE))
+    scene.presenter.render()
+    scene.settle()
+    empty = scene.window.empty
+    assert empty.drawing._name == "unreachable"
+    empty.second.click()
+    assert asked == ["settings"]

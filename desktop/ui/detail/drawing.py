@@ -65,6 +65,12 @@ class Drawing(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def show_drawing(self, name: str) -> None:
+        """Shows another drawing."""
+        if name != self._name:
+            self._name = name
+            self.update()
+
     def sizeHint(self) -> QSize:
         """As large as it was drawn."""
         return QSize(WIDTH, HEIGHT)

@@ -130,7 +130,7 @@ class Links(msgspec.Struct, frozen=True):
 
 def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
     """Returns the rows to show; what is unknown has none."""
-    makers = _Makers(texts, links)
+    makers = _Makers(texts, links, state.meeting.platform)
     meeting, entrance = state.meeting, state.entrance
     rows: list[Fact | None] = []
     if state.past:
@@ -162,7 +162,8 @@ def fact_rows(state: DetailState, texts: Texts, links: Links) -> list[Fact]:
 class _Makers:
     """Makes the rows of one meeting."""
 
-    def __init__(self, texts: Texts, links: Links) -> None:
+    def __init__(self, texts: Texts, links: Links, platform: str) -> None:
+        self._platform = platform
         self._texts = texts
         self._links = links
 
@@ -170,7 +171,7 @@ class _Makers:
         """Makes a row with a value to copy; a number is shown in groups unless told otherwise."""
         if not value:
             return None
-        shown = grouped_number(value) if grouped else value
+        shown = grouped_number(value, self._platform) if grouped else value
         return Fact(name, shown, (self._copy_action(name, value),))
 
     def link(self, entrance: Recognized) -> Fact:

@@ -176,7 +176,9 @@ class ImportController(QObject):
             return
         words = self._texts.translate("Imports", "{meeting}: it does not say when that is.")
         platform = platform_name(platform_of(links.platform), self._texts)
-        named = " ".join(filter(None, (platform, grouped_number(links.number or ""))))
+        named = " ".join(
+            filter(None, (platform, grouped_number(links.number or "", links.platform)))
+        )
         offer = self._texts.translate("Imports", "Join")
         self._actions.tell.emit(
             News(words.format(meeting=named), offer, partial(self._join_alone, links, named))

@@ -1,6 +1,7 @@
 """Times, days, countdowns and states in words; pure functions of their arguments."""
 
 from datetime import date, datetime, timedelta, tzinfo
+from itertools import accumulate
 
 from desktop.meetings.meeting import Cadence, Meeting, Status, Unit
 from desktop.meetings.schedule import (
@@ -98,7 +99,8 @@ def beijing_span(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> str:
     day = local(meeting.start, BEIJING).date()
     if day == local(meeting.start, zone).date():
         return text
-    return f"{text} ({full_date(day, texts)})"
+    apart = (day - local(meeting.start, zone).date()).days
+    return f"{text} {'+' if apart > 0 else '−'}{abs(apart)}"
 
 
 def full_date(day: date, texts: Texts) -> str:
@@ -209,10 +211,10 @@ def when(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> 
     """Returns day and time in one line."""
     day = local(meeting.start, zone).date()
     today = local(now, zone).date()
-    word, rest = day_name(day, today, texts)
+    word, _ = day_name(day, today, texts)
     near = abs((day - today).days) <= 1
     lasts = span(meeting, zone, texts)
-    return f"{word} {lasts}" if near else f"{rest} {lasts}"
+    return f"{word} {lasts}" if near else f"{full_date(day, texts)} {lasts}"
 
 
 def state_line(meeting: Meeting, now: datetime, texts: Texts) -> str:
@@ -226,10 +228,22 @@ def state_line(meeting: Meeting, now: datetime, texts: Texts) -> str:
             return countdown(meeting, now, texts)
 
 
-def grouped_number(number: str) -> str:
-    """Groups a meeting number by three digits, as one reads it aloud."""
+_GROUPS = {
+    ("zoom", 10): (3, 3, 4),
+    ("zoom", 11): (3, 4, 4),
+    ("webex", 11): (4, 3, 4),
+}
+"""How platforms write their numbers, by their lengths. Sources: Zoom, "Meeting and webinar IDs";
+Webex, "Join by meeting number"."""
+
+
+def grouped_number(number: str, platform: str = "") -> str:
+    """Groups a meeting number as its platform does, else by three digits."""
     if not number.isdigit():
         return number
+    if sizes := _GROUPS.get((platform, len(number))):
+        ends = list(accumulate(sizes))
+        return " ".join(number[end - size : end] for size, end in zip(sizes, ends, strict=True))
     head = len(number) % 3
     groups = [number[:head]] if head else []
     groups += [number[i : i + 3] for i in range(head, len(number), 3)]

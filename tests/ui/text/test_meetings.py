@@ -7,8 +7,9 @@ import pytest
 
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import BEIJING, whole_days
-from desktop.texts import load_texts
-from desktop.ui.text.meetings import beijing_span, span, times, when
+from desktop.texts import CatalogueTexts, load_texts
+from desktop.ui.text.meetings import beijing_span, grouped_number, span, times, when
+from tests.ui.build import NOW, meeting
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -55,3 +56,28 @@ def test_the_detail_and_the_other_clock() -> None:
 
 def test_what_is_shorter_than_a_day_has_times() -> None:
     assert whole_days(lasting(datetime(2026, 11, 23, tzinfo=BEIJING), hours=23), BEIJING) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "platform", "shown"),
+    [
+        ("960493493", "welink", "960 493 493"),
+        ("98765432101", "zoom", "987 6543 2101"),
+        ("9876543210", "zoom", "987 654 3210"),
+        ("27350001111", "webex", "2735 000 1111"),
+        ("98765432101", "tencent", "98 765 432 101"),
+        ("room", "zoom", "room"),
+    ],
+)
+def test_numbers_are_grouped_as_their_platform_groups_them(
+    number: str, platform: str, shown: str
+) -> None:
+    assert grouped_number(number, platform) == shown
+
+
+def test_every_date_has_its_weekday_and_beijings_next_day_a_plus() -> None:
+    texts = CatalogueTexts("en", {})
+    late = meeting("late", 24 * 5 + 6)  # 19:00 in Berlin, 02:00 in Beijing
+    assert when(late, NOW, BERLIN, texts) == "Friday 27 November 19:00 – 20:00"
+    assert beijing_span(late, BERLIN, texts) == "Beijing 02:00 – 03:00 +1"
+    assert beijing_span(meeting("early", 0), BERLIN, texts) == "Beijing 20:00 – 21:00"
