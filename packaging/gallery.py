@@ -33,15 +33,15 @@ from desktop.integration.systems import this_autostart
 from desktop.joining.interfaces import Evidence, Handler
 from desktop.joining.messages import FocusEvidence, announce, describe_failures, describe_focus
 from desktop.joining.plan import make_plan
-from desktop.meetings.meeting import PlatformKey
+from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.platforms import Recognized
 from desktop.platforms.steps import SystemKind, load_guides
-from desktop.refreshing import RefreshOutcome
+from desktop.refreshing import CommunityOutcome, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.refresh import refresh
-from desktop.services.service import OPENEULER, CommunityReading
+from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service
 from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
@@ -66,6 +66,7 @@ from desktop.ui.news import News
 from desktop.ui.presenter import Presenter
 from desktop.ui.qt_setup import load_resources
 from desktop.ui.service_queries import ServiceProbe, SigList
+from desktop.ui.settings.communities import CommunitiesPage
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.text.meetings import starts, time_left
@@ -122,9 +123,7 @@ class Studio:
                 MeetingsModel(None), ChangeStore(places), OPENEULER, settings_model, lambda: NOW
             ),
             clients=InstalledClients(),
-            communities=Communities(
-                CommunityReading.alone(OPENEULER), ScheduleStore(places), lambda: NOW, ZONE
-            ),
+            communities=Communities(settings.reading, ScheduleStore(places), lambda: NOW, ZONE),
             guides=load_guides(), theme=self._theme, translator=self._translator,
             texts=self._translator.texts,
         )  # fmt: skip
@@ -182,10 +181,13 @@ class Studio:
             self._settle()
 
     @contextmanager
-    def settings(self, schedule: Schedule) -> Iterator[SettingsDialog]:
+    def settings(
+        self, schedule: Schedule, chosen: Settings | None = None
+    ) -> Iterator[SettingsDialog]:
         """The settings dialog."""
         with TemporaryDirectory() as folder:
             settings = Settings(followed=frozenset({"Kernel", "sig-QA"}), display_name="张三")
+            settings = chosen or settings
             context = self._context(Path(folder), settings, MeetingsModel(schedule))
             places = Places.of(Path("/home/me/sig-meetings"))
             context = msgspec.structs.replace(context, places=places)
@@ -416,6 +418,87 @@ def imported(studio: Studio, schedule: Schedule) -> None:
             menu.close()
 
 
+KUBERNETES = Service(
+    "Kubernetes", "https://calendar.example/kubernetes/basic.ics", Dialect.ICAL, "Kubernetes"
+)
+THEIRS = (
+    ("openubmc", 0.25, "BMC 接口评审", "sig-BMC-Interface", "welink"),
+    ("kubernetes", 1.5, "SIG Node Weekly Meeting", "SIG Node", "zoom"),
+    ("kubernetes", 5, "SIG Release Weekly Meeting", "SIG Release", "zoom"),
+    ("openubmc", 26, "openUBMC 社区例会", "TC", "welink"),
+    ("kubernetes", 30, "Kubernetes Community Meeting", "Kubernetes", "zoom"),
+)
+
+
+def several(schedule: Schedule) -> tuple[Settings, Schedule]:
+    """Three communities: settings and the list of them all."""
+    settings = Settings().with_community(OPENUBMC).with_community(KUBERNETES)
+    parts = {"": msgspec.structs.replace(schedule, fetched_at=NOW - timedelta(minutes=2))}
+    for key in ("openubmc", "kubernetes"):
+        theirs = [
+            Meeting(
+                id=str(number), topic=topic, sig=sig, platform=PlatformKey(platform),
+                start=NOW + timedelta(hours=hours), end=NOW + timedelta(hours=hours + 1),
+                join_url="https://zoom.us/j/98765432101" if platform == "zoom" else None,
+                number="961056722",
+            )
+            for number, (source, hours, topic, sig, platform) in enumerate(THEIRS)
+            if source == key
+        ]  # fmt: skip
+        age = timedelta(hours=3) if key == "kubernetes" else timedelta(minutes=2)
+        parts[key] = Schedule.of(theirs, NOW - age).keyed(key)
+    followed = frozenset({"sig-QA", "Kernel", "kubernetes:SIG Node"})
+    chosen = msgspec.structs.replace(settings, followed=followed)
+    return chosen, Schedule.combined(parts)
+
+
+def communities(studio: Studio, schedule: Schedule) -> None:
+    """Several communities: marked, filtered, one failing, and none; and their settings."""
+    settings, whole = several(schedule)
+    good = Refresh(state=State.FRESH, schedule=whole)
+    failed = Refresh(state=State.FAILED, problem=Problem(Reason.TIMED_OUT))
+    names = settings.reading.names
+    parts = tuple(
+        CommunityOutcome(
+            key, name, failed if key == "kubernetes" else good, whole.part(key)
+        )
+        for key, name in names.items()
+    )  # fmt: skip
+    for name, state in (
+        ("communities", good),
+        ("communities-one-failing", msgspec.structs.replace(
+            good, state=State.PARTIAL, problem=Problem(Reason.TIMED_OUT)
+        )),
+    ):  # fmt: skip
+        model = MeetingsModel(whole)
+        told = parts if state is not good else ()
+        model.apply(RefreshOutcome(state, whole, parts=told))
+        with studio.window(model, settings) as (window, presenter):
+            presenter.show(next(m for m in whole.meetings if m.source == "kubernetes"))
+            for width in (1100, 720, 1600):
+                window.resize(width, 720)
+                studio.take(f"{name}-{width}", window)
+            if state is good:
+                window.toolbar.communities.entries[frozenset({"kubernetes"})].trigger()
+                window.resize(1100, 720)
+                studio.take("communities-filtered", window)
+    nobody = RefreshOutcome(Refresh(state=State.FAILED, problem=Problem(Reason.NO_COMMUNITY)), None)
+    model = MeetingsModel(None)
+    model.apply(nobody)
+    with studio.window(model, Settings(communities=())) as (window, _):
+        studio.take("communities-none", window)
+    with studio.settings(schedule, settings) as dialog:
+        for number in range(dialog.pages.count()):
+            page = dialog.page(number)
+            if isinstance(page, CommunitiesPage):
+                dialog.kinds.setCurrentRow(number)
+                studio.take("settings-communities", dialog)
+                page.name.setText("CNCF")
+                page.base.setText("https://calendar.example/cncf/basic.ics")
+                page.add.click()
+                studio.take("settings-communities-asking", dialog)
+
+
 def steps(studio: Studio, schedule: Schedule) -> None:
     """Every platform's steps, on every route."""
     for key in load_guides():
@@ -503,6 +586,7 @@ def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
         steps,
         by_number,
         imported,
+        communities,
         wizard,
         settings_pages,
         alerts,

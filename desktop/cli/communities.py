@@ -10,14 +10,13 @@ from desktop.cli.parser import UsageError
 from desktop.cli.terminal import harmless
 from desktop.platforms.link import LinkRefused
 from desktop.services.service import (
-    LONGEST_COMMUNITY_NAME,
     Community,
     Dialect,
     Service,
     custom_service,
     dialect_of,
+    is_name,
     is_same_place,
-    key_of,
     known_service,
 )
 from desktop.storage.json_file import StorageError, describe
@@ -59,7 +58,9 @@ def _changed(command: CommunitiesCommand, session: CommandSession) -> Settings:
         raise UsageError(words)
     if action == CommunitiesAction.REMOVE:
         settings = _removed(" ".join(rest), session)
-        words = session.translate("Cli", "{name} is not read any more.", name=" ".join(rest))
+        words = session.translate(
+            "Cli", "Meetings of {name} are no longer shown.", name=" ".join(rest)
+        )
         _say(words, command, session)
         return settings
     service = _service(rest, command.dialect, session)
@@ -70,7 +71,7 @@ def _changed(command: CommunitiesCommand, session: CommandSession) -> Settings:
             "Cli", "{name} is there already; remove it first.", name=str(taken)
         )
         raise UsageError(words) from None
-    words = session.translate("Cli", "{name} is read from now on.", name=service.name)
+    words = session.translate("Cli", "Meetings of {name} are shown from now on.", name=service.name)
     _say(words, command, session)
     return settings
 
@@ -101,7 +102,7 @@ def _service(words: list[str], dialect: Dialect | None, session: CommandSession)
     name = " ".join(" ".join(parts).split())
     if not name or (ADDRESS not in base and len(words) == 1):
         raise UsageError(_unknown(base, session))
-    if not key_of(name) or len(name) > LONGEST_COMMUNITY_NAME or not name.isprintable():
+    if not is_name(name):
         raise UsageError(session.translate("Cli", "{name} is no name for a community.", name=name))
     try:
         made = custom_service(base, dialect or dialect_of(base), name)
@@ -152,7 +153,7 @@ def _record(community: Community) -> dict[str, str | bool]:
 
 
 def _line(community: Community, session: CommandSession) -> str:
-    on = session.translate("Cli", "read")
-    off = session.translate("Cli", "not read")
+    on = session.translate("Cli", "on")
+    off = session.translate("Cli", "off")
     service = community.service
     return harmless(f"{on if community.enabled else off} · {service.dialect} · {service.base}")

@@ -196,7 +196,7 @@ def grammar(texts: Texts) -> ArgumentParser:
         *((name, translate("Cli", summary), add) for name, summary, add in ROWS),
         (
             "communities",
-            translate("Cli", "say which communities are read; add one, or remove one"),
+            translate("Cli", "say which communities there are; add one, or remove one"),
             _add_communities,
         ),
         ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),

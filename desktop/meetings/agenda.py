@@ -48,7 +48,7 @@ class Filter(msgspec.Struct, frozen=True):
         return (
             (not self.platforms or meeting.platform in self.platforms)
             and (not self.sigs or meeting.followed_as in self.sigs)
-            and (not self.sources or meeting.source in self.sources)
+            and (not self.sources or (meeting.source in self.sources and not meeting.imported))
         )
 
 

@@ -142,7 +142,7 @@ SENTENCES = {
     ),
     Reason.NOT_A_CALENDAR: QT_TRANSLATE_NOOP("Refresh", "There is no calendar at this address."),
     Reason.NO_COMMUNITY: QT_TRANSLATE_NOOP(
-        "Refresh", "No community is read. Add one, or switch one on, in the settings."
+        "Refresh", "No community is switched on. Add one, or switch one on, in the settings."
     ),
 }
 """English sources; translate them in the context `Refresh`.

@@ -110,6 +110,11 @@ def key_of(name: str) -> str:
     return "_".join(words.split())[:LONGEST_KEY].rstrip("_")
 
 
+def is_name(name: str) -> bool:
+    """Whether a community may be called that."""
+    return bool(key_of(name)) and len(name) <= LONGEST_COMMUNITY_NAME and name.isprintable()
+
+
 def is_same_place(one: Service, other: Service) -> bool:
     """Whether two services are one, whatever they are called."""
     return (one.base, one.dialect) == (other.base, other.dialect)

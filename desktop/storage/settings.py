@@ -14,18 +14,27 @@ from desktop.platforms.recognize import LONGEST_NAME
 from desktop.services.proxies import CHOICE_PATTERN, LONGEST_CHOICE, SYSTEM
 from desktop.services.service import (
     KNOWN_SERVICES,
-    LONGEST_COMMUNITY_NAME,
     LONGEST_KEY,
     OPENEULER,
     Community,
     CommunityReading,
     Service,
     custom_service,
+    is_name,
     is_same_place,
     key_of,
 )
 from desktop.storage.file_names import SETTINGS_FILE
-from desktop.storage.json_file import Clock, FileContent, FileProblem, JsonFile, Loaded, utc_now
+from desktop.storage.json_file import (
+    Clock,
+    FileContent,
+    FileProblem,
+    JsonFile,
+    Loaded,
+    TooLarge,
+    read_bounded,
+    utc_now,
+)
 from desktop.storage.paths import Places
 from desktop.storage.salvage import salvage
 
@@ -170,6 +179,22 @@ class SettingsStore:
             return Loaded(settings)
         return Loaded(settings, self._file.left_out(", ".join(invalid)))
 
+    def changed_communities(self) -> tuple[Community, ...] | None:
+        """The communities that the file names now, if a command has changed them meanwhile.
+
+        None if they are as this object read or wrote them, or the file cannot be read; never
+        raises.
+        """
+        try:
+            content = msgspec.json.decode(read_bounded(self._file.path), type=dict[str, object])
+        except (OSError, TooLarge, ValueError, RecursionError):
+            return None
+        before = (self._content or {}).get("communities")
+        if content.get("communities") == before:
+            return None
+        self.load()
+        return judge(content)[0].known_communities
+
     def save(self, settings: Settings) -> FileProblem | None:
         """Replaces the settings, but keeps what this version does not know.
 
@@ -217,7 +242,7 @@ def _distinct(communities: Iterable[Community], home: Service) -> Iterator[Commu
     names, keys, places = set[str](), set[str](), set[tuple[str, str]]()
     for one in communities:
         service = _sound(one.service)
-        if service is None or not _is_name(service.name):
+        if service is None or not is_name(service.name):
             continue
         key = "" if is_same_place(service, home) else one.key
         name, place = service.name.casefold(), (service.base, service.dialect)
@@ -227,10 +252,6 @@ def _distinct(communities: Iterable[Community], home: Service) -> Iterator[Commu
             keys.add(key)
             places.add(place)
             yield msgspec.structs.replace(one, service=service, key=key)
-
-
-def _is_name(name: str) -> bool:
-    return bool(key_of(name)) and len(name) <= LONGEST_COMMUNITY_NAME and name.isprintable()
 
 
 def _is_key(key: str) -> bool:

@@ -432,6 +432,7 @@ def _connect_alerts(context: AppContext, presenter: Presenter, parts: Parts) -> 
 def _connect_time(context: AppContext, presenter: Presenter, parts: Parts) -> None:
     beat = parts.heartbeat
     beat.ticked.connect(context.imports_model.check)
+    beat.ticked.connect(context.settings_model.read_communities_again)
     beat.ticked.connect(presenter.render)
     beat.ticked.connect(parts.alerts.tick)
     beat.ticked.connect(parts.tray.tray.refresh)

@@ -1,9 +1,9 @@
 """The chips beside the search field: one platform at a time, and the SIGs one follows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -18,9 +18,10 @@ from desktop.meetings.meeting import PlatformKey
 from desktop.platforms.catalogue import CATALOGUE, BadgeTone, platform_of
 from desktop.texts import Texts
 from desktop.ui.actions import Actions
+from desktop.ui.text.meetings import sig_name
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import is_language_change, stop_at_pressed
+from desktop.ui.widgets import change_property, is_language_change, stop_at_pressed
 
 COLOURED = tuple(row.key for row in CATALOGUE if row.tone is not BadgeTone.OTHER)
 """The platforms with a chip of their own."""
@@ -102,6 +103,87 @@ class PlatformChips(QWidget):
             self.changed.emit()
 
 
+class CommunityChip(QWidget):
+    """Every community or one of them; to be seen only where there are several.
+
+    `chosen` are the keys of those that are let through; empty for all.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chosen: frozenset[str] = frozenset()
+        self._names: Mapping[str, str] = {}
+        self.button = chip()
+        self.button.setCheckable(False)
+        self.entries: dict[frozenset[str], QAction] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button)
+        self.setVisible(False)
+
+    def clear(self) -> None:
+        """Lets every community through."""
+        self._choose(frozenset())
+
+    def offer(self, names: Mapping[str, str]) -> bool:
+        """Offers those communities by their keys; nothing where there are not several.
+
+        Returns whether it comes into view or leaves it, or needs more room.
+        """
+        if names == self._names:
+            return False
+        self._names = dict(names)
+        self._fill()
+        self.setVisible(bool(names))
+        self._choose(self.chosen.intersection(names))
+        self.retranslate()
+        return True
+
+    def retranslate(self) -> None:
+        """Renews all texts in the current language."""
+        if self.entries:
+            self.entries[frozenset()].setText(self.tr("All communities"))
+        self._show_chosen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Handles a change of the language."""
+        if is_language_change(event):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _fill(self) -> None:
+        """Makes another menu; most people never see one."""
+        old, menu = self.button.menu(), QMenu(self)
+        group = QActionGroup(menu)
+        self.entries = {}
+        for keys in (frozenset[str](), *(frozenset({key}) for key in self._names)):
+            action = QAction("".join(self._names[key] for key in keys).replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _on, chosen=keys: self._choose(chosen))
+            group.addAction(action)
+            menu.addAction(action)
+            self.entries[keys] = action
+        self.button.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+
+    def _choose(self, keys: frozenset[str]) -> None:
+        changed, self.chosen = keys != self.chosen, keys
+        if keys in self.entries:
+            self.entries[keys].setChecked(True)
+        self._show_chosen()
+        if changed:
+            self.changed.emit()
+
+    def _show_chosen(self) -> None:
+        names = [self._names[key] for key in self.chosen if key in self._names]
+        words = names[0].replace("&", "&&") if names else self.tr("All communities")
+        self.button.setText(f"{words} ▾")
+        change_property(self.button, "on", "true" if names else "false")
+
+
 class SigChip(QWidget):
     """Only the SIGs one follows, and a menu in which to follow them.
 
@@ -124,6 +206,7 @@ class SigChip(QWidget):
         self._none = QAction(self)
         self._none.setEnabled(False)
         self._sigs: dict[str, QAction] = {}
+        self._names: Mapping[str, str] = {}
         self._offered: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
         self._menu.aboutToShow.connect(self._fill)
         self.button.setMenu(self._menu)
@@ -140,16 +223,26 @@ class SigChip(QWidget):
         """Lets only followed SIGs through."""
         self._only.setChecked(True)
 
-    def offer(self, sigs: frozenset[str], followed: frozenset[str]) -> None:
-        """Offers SIGs to follow; followed ones are there even when they have no meeting."""
+    def offer(
+        self,
+        sigs: frozenset[str],
+        followed: frozenset[str],
+        names: Mapping[str, str] = {},
+    ) -> None:
+        """Offers SIGs to follow; followed ones are there even when they have no meeting.
+
+        SIGs are named as followed ones are; `names` are those of the communities by their keys.
+        """
         self._offered = (sigs, followed)
+        self._names = names
         if self._menu.isVisible():
             self._fill()
 
     def _fill(self) -> None:
         """Makes the entries when the menu opens."""
         sigs, followed = self._offered
-        names = sorted(sigs | followed, key=str.casefold)
+        every = {sig: sig_name(sig, self._names) for sig in sigs | followed}
+        names = sorted((sig for sig in every if every[sig]), key=lambda sig: every[sig].casefold())
         if not names or names != list(self._sigs):
             self._fill_menu(names)
         for name, action in self._sigs.items():
@@ -185,7 +278,7 @@ class SigChip(QWidget):
         super().changeEvent(event)
 
     def _offer_one(self, name: str) -> QAction:
-        action = QAction(name.replace("&", "&&"), self._menu)
+        action = QAction(sig_name(name, self._names).replace("&", "&&"), self._menu)
         action.setCheckable(True)
         action.triggered.connect(lambda on: self._actions.follow.emit(name, on))
         self._menu.addAction(action)

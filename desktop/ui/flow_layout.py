@@ -56,8 +56,9 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        widths = [item.sizeHint().width() for item in self._items]
-        heights = [item.sizeHint().height() for item in self._items]
+        there = [item for item in self._items if not item.isEmpty()]
+        widths = [item.sizeHint().width() for item in there]
+        heights = [item.sizeHint().height() for item in there]
         gaps = self.spacing() * max(len(widths) - 1, 0)
         return QSize(sum(widths) + gaps, max(heights, default=0))
 
@@ -78,6 +79,8 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # it is hidden
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + LINE_GAP, 0

@@ -20,7 +20,7 @@ from desktop.ui.empty_state import NOTHING_MATCHES, NOTHING_PLANNED, UNREACHABLE
 from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.status_line import ListHealth
-from desktop.ui.text.meetings import topic_of
+from desktop.ui.text.meetings import community_of, topic_of
 from desktop.ui.text.status import (
     LocalClock,
     empty_words,
@@ -52,7 +52,7 @@ class Presenter(QObject):
         self._log = ChangeLog()
         self._announced: set[tuple[str, str, datetime]] | None = None
         self._index = SearchIndex(())
-        self._offered = (frozenset[str](), frozenset[str]())
+        self._offered: tuple[object, ...] = ()
         self._untouched = True
         self._painted = False
         self._statuses: dict[str, JoinStatus] = {}
@@ -132,11 +132,13 @@ class Presenter(QObject):
             announce(self._window.list, f"{topic}: {run_together(said)}")
 
     def _offer_sigs(self) -> None:
-        sigs = frozenset(meeting.sig for meeting in self._shown.meetings if meeting.sig)
-        offered = sigs, self._context.settings_model.settings.followed
-        if offered != self._offered:
-            self._offered = offered
-            self._window.toolbar.sigs.offer(*offered)
+        named = (meeting.followed_as for meeting in self._shown.meetings)
+        names = self._context.communities.reading.names
+        offered = frozenset(filter(None, named)), self._context.settings_model.settings.followed
+        if (*offered, names) != self._offered:
+            self._offered = (*offered, names)
+            self._window.toolbar.sigs.offer(*offered, names)
+            self._window.toolbar.offer_communities(self._context.communities.names)
 
     def _render_soon(self) -> None:
         """Renders once every part speaks the new language; how joins went is told in the old."""
@@ -153,7 +155,14 @@ class Presenter(QObject):
         agenda = Agenda.of(self._index, wanted, self._context.zone)
         overlaps = clashes(self._held.meetings, followed) if followed else {}
         window.list.show_context(
-            RowContext(self._now, self._context.zone, followed, overlaps, self._log)
+            RowContext(
+                self._now,
+                self._context.zone,
+                followed,
+                overlaps,
+                self._log,
+                self._context.communities.names,
+            )
         )
         if agenda.rows != window.list.agenda_model.agenda.rows:
             untouched = self._untouched
@@ -297,6 +306,7 @@ class Presenter(QObject):
             reminded=alerts.reminds(meeting),
             clash=self._window.list.agenda_model.context.clashes.get(meeting.id),
             absence=self._absence(meeting),
+            community=community_of(meeting, context.communities.names),
             changes=self._log.of(meeting.id, self._now),
             guide=context.guides.get(meeting.platform),
             language=spoken_language(),
@@ -397,7 +407,9 @@ class Presenter(QObject):
     def _leave_empty(self) -> None:
         if not self._leads:
             return
-        if self._shown.meetings:
+        if not self._context.communities.reading.sources:
+            self._context.actions.open_settings.emit()
+        elif self._shown.meetings:
             self._window.toolbar.clear_filter()
         else:
             self._context.actions.refresh.emit()

@@ -105,9 +105,10 @@ class SigList(QObject):
         self._arrived.connect(self._handle)
 
     def names(self) -> list[str]:
-        """Returns the SIGs known so far, in order."""
+        """Returns the SIGs known so far, named as followed ones are, in order."""
         schedule = self._state.schedule
-        meeting = {m.sig for m in schedule.meetings if m.sig} if schedule else set()
+        named = (m.followed_as for m in schedule.meetings) if schedule else ()
+        meeting = set(filter(None, named))
         return sorted(meeting.union(self._asked), key=str.casefold)
 
     def refresh(self) -> None:

@@ -50,10 +50,6 @@ class SettingsModel(QObject):
         """Sets the name to join under as a guest."""
         self._replace(msgspec.structs.replace(self.settings, display_name=name))
 
-    def set_service(self, service: Service) -> None:
-        """Sets the community service to read."""
-        self._replace(msgspec.structs.replace(self.settings, service=service))
-
     def add_community(self, service: Service) -> None:
         """Reads that community from now on.
 
@@ -69,6 +65,13 @@ class SettingsModel(QObject):
     def remove_community(self, name: str) -> None:
         """Forgets the community of that name; what was saved of it stays."""
         self._replace(self.settings.without_community(name))
+
+    def read_communities_again(self) -> None:
+        """Takes over the communities that a command added or removed meanwhile."""
+        communities = self._store.changed_communities()
+        if communities is not None and communities != self.settings.known_communities:
+            self.settings = msgspec.structs.replace(self.settings, communities=communities)
+            self.changed.emit()
 
     def set_proxy(self, choice: str) -> None:
         """Sets how to reach the service: `system`, `none` or a proxy's address."""
@@ -145,6 +148,9 @@ class SettingsModel(QObject):
     def _replace(self, settings: Settings) -> None:
         if settings == self.settings:
             return
+        communities = self._store.changed_communities()
+        if communities is not None and settings.communities == self.settings.communities:
+            settings = msgspec.structs.replace(settings, communities=communities)
         self.settings = settings
         try:
             note = self._store.save(settings)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.ui.settings_model import SettingsModel
+from desktop.ui.text.meetings import sig_name
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import is_language_change, label
 
@@ -40,8 +41,11 @@ class SigPicker(QWidget):
         followed = self._settings_model.settings.followed
         self.list.blockSignals(True)
         self.list.clear()
-        for name in sorted({*sigs, *followed}, key=str.casefold):
-            item = QListWidgetItem(name)
+        names = self._settings_model.settings.reading.names
+        offered = {sig: sig_name(sig, names) for sig in (*sigs, *followed)}
+        for name in sorted(filter(offered.get, offered), key=lambda sig: offered[sig].casefold()):
+            item = QListWidgetItem(offered[name])
+            item.setData(Qt.ItemDataRole.UserRole, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = Qt.CheckState.Checked if name in followed else Qt.CheckState.Unchecked
             item.setCheckState(on)
@@ -74,4 +78,4 @@ class SigPicker(QWidget):
 
     def _changed(self, item: QListWidgetItem) -> None:
         on = item.checkState() is Qt.CheckState.Checked
-        self._settings_model.follow(item.text(), follow=on)
+        self._settings_model.follow(item.data(Qt.ItemDataRole.UserRole), follow=on)

@@ -1,12 +1,14 @@
 """The row above the list: views, search, chips, refresh, settings; two rows where it is narrow."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop.meetings.agenda import Filter
 from desktop.ui.context import AppContext
-from desktop.ui.filter_chips import PlatformChips, SigChip
+from desktop.ui.filter_chips import CommunityChip, PlatformChips, SigChip
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.type import Size, font
@@ -36,6 +38,7 @@ class Toolbar(QWidget):
         self.platforms = PlatformChips(context.texts)
         self.sigs = SigChip(context.actions)
         self.book = self._make_book()
+        self.communities = CommunityChip()
         self.refresh = self._tool()
         self.settings = self._tool()
         self.settings.setMenu(menu)
@@ -55,18 +58,31 @@ class Toolbar(QWidget):
             text=self.search.text(),
             platforms=self.platforms.chosen,
             sigs=followed if self.sigs.only_mine else frozenset(),
+            sources=self.communities.chosen,
         )
 
     @property
     def filter_changes(self) -> tuple[SignalInstance, ...]:
         """The signals that announce a change of the filter."""
-        return self.search.textChanged, self.platforms.changed, self.sigs.changed
+        return (
+            self.search.textChanged,
+            self.platforms.changed,
+            self.sigs.changed,
+            self.communities.changed,
+        )
 
     def clear_filter(self) -> None:
         """Resets the filter."""
         self.search.clear()
         self.platforms.clear()
         self.sigs.clear()
+        self.communities.clear()
+
+    def offer_communities(self, names: Mapping[str, str]) -> None:
+        """Offers the communities by their keys, where there are several."""
+        if self.communities.offer(names):
+            self._two_rows = None
+            self._fit()
 
     def show_refreshing(self, refreshing: bool) -> None:
         """Disables the button while a refresh runs."""
@@ -123,6 +139,7 @@ class Toolbar(QWidget):
         self._flow = FlowLayout(self._chips, spacing=GAP)
         self._flow.addWidget(self.platforms)
         self._flow.addWidget(self.sigs)
+        self._flow.addWidget(self.communities)
         self._grid.setContentsMargins(EDGE, 12, EDGE, 12)
         self._grid.setHorizontalSpacing(GAP)
         self._grid.addWidget(self.views, 0, 0)

@@ -1537,6 +1537,14 @@
         <translation>链接</translation>
     </message>
     <message>
+        <source>Meetings of {name} are no longer shown.</source>
+        <translation>不再显示 {name} 的会议。</translation>
+    </message>
+    <message>
+        <source>Meetings of {name} are shown from now on.</source>
+        <translation>从现在起显示 {name} 的会议。</translation>
+    </message>
+    <message>
         <source>No community is called {name}; there are: {names}.</source>
         <translation>没有名为 {name} 的社区；现有：{names}。</translation>
     </message>
@@ -1939,8 +1947,12 @@
         <translation>给所有受邀者发邮件（默认不发）</translation>
     </message>
     <message>
-        <source>not read</source>
-        <translation>不读取</translation>
+        <source>off</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>已启用</translation>
     </message>
     <message>
         <source>on these weekdays (0 is Sunday), or on this day of the month</source>
@@ -2007,10 +2019,6 @@
         <translation>将本程序加入系统菜单，或从中移除</translation>
     </message>
     <message>
-        <source>read</source>
-        <translation>读取</translation>
-    </message>
-    <message>
         <source>read the agenda there (- reads the standard input)</source>
         <translation>从该文件读取议程（- 表示标准输入）</translation>
     </message>
@@ -2047,8 +2055,8 @@
         <translation>只说明会打开什么，不实际打开</translation>
     </message>
     <message>
-        <source>say which communities are read; add one, or remove one</source>
-        <translation>列出读取的社区；添加或移除社区</translation>
+        <source>say which communities there are; add one, or remove one</source>
+        <translation>列出、添加或移除社区</translation>
     </message>
     <message>
         <source>show the meetings of the next days</source>
@@ -2201,14 +2209,6 @@
         <translation>{name} 不能用作社区名称。</translation>
     </message>
     <message>
-        <source>{name} is not read any more.</source>
-        <translation>不再读取 {name}。</translation>
-    </message>
-    <message>
-        <source>{name} is read from now on.</source>
-        <translation>从现在起读取 {name}。</translation>
-    </message>
-    <message>
         <source>{name} is there already; remove it first.</source>
         <translation>{name} 已存在；请先移除它。</translation>
     </message>
@@ -2247,6 +2247,119 @@
     <message>
         <source>{word} is not understood.</source>
         <translation>无法识别 {word}。</translation>
+    </message>
+</context>
+<context>
+    <name>CommunitiesPage</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a community</source>
+        <translation>添加社区</translation>
+    </message>
+    <message>
+        <source>Add it anyway</source>
+        <translation>仍然添加</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Asking {host} …</source>
+        <translation>正在连接 {host}…</translation>
+    </message>
+    <message>
+        <source>Calendar (iCalendar)</source>
+        <translation>日历（iCalendar）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>It is kept in the settings; this run goes on as it is.</source>
+        <translation>已保存到设置；本次运行保持不变。</translation>
+    </message>
+    <message>
+        <source>It was not added.</source>
+        <translation>未添加。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Meetings of {name} are shown from now on.</source>
+        <translation>从现在起显示 {name} 的会议。</translation>
+    </message>
+    <message>
+        <source>Mini-program</source>
+        <translation>小程序</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Not asked any more; nothing was changed.</source>
+        <translation>已停止连接，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Of a meeting service, or of a public calendar (.ics); https only.</source>
+        <translation>会议服务或公开日历（.ics）的地址；仅支持 https。</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>门户</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>The command line (--service) decides for this run. What is chosen here is used from the next start without it.</source>
+        <translation>本次运行由命令行（--service）决定。此处的选择从下次不带该选项启动时生效。</translation>
+    </message>
+    <message>
+        <source>The demo reads its own made-up meetings, whatever is chosen here.</source>
+        <translation>演示只读取自己虚构的会议，与此处的选择无关。</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a community.</source>
+        <translation>{name} 不能用作社区名称。</translation>
+    </message>
+    <message>
+        <source>{name} is there already.</source>
+        <translation>{name} 已存在。</translation>
+    </message>
+    <message>
+        <source>{name} was removed; it can be added again from here.</source>
+        <translation>已移除 {name}；可在此处重新添加。</translation>
+    </message>
+</context>
+<context>
+    <name>CommunityChip</name>
+    <message>
+        <source>All communities</source>
+        <translation>所有社区</translation>
+    </message>
+</context>
+<context>
+    <name>CommunityList</name>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
     </message>
 </context>
 <context>
@@ -4104,8 +4217,8 @@
         <translation>服务端说明：{detail}</translation>
     </message>
     <message>
-        <source>No community is read. Add one, or switch one on, in the settings.</source>
-        <translation>没有读取任何社区。请在设置中添加或启用一个。</translation>
+        <source>No community is switched on. Add one, or switch one on, in the settings.</source>
+        <translation>未启用任何社区。请在设置中添加或启用一个。</translation>
     </message>
     <message>
         <source>Some meetings could not be read.</source>
@@ -4413,89 +4526,6 @@
     </message>
 </context>
 <context>
-    <name>ServicePage</name>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Another one …</source>
-        <translation>其他…</translation>
-    </message>
-    <message>
-        <source>Asking {host} …</source>
-        <translation>正在连接 {host}…</translation>
-    </message>
-    <message>
-        <source>Calendar (iCalendar)</source>
-        <translation>日历（iCalendar）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Dialect</source>
-        <translation>接口类型</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>正在使用</translation>
-    </message>
-    <message>
-        <source>It is kept in the settings; this run goes on with the one in use.</source>
-        <translation>已存入设置；本次运行仍使用当前的服务。</translation>
-    </message>
-    <message>
-        <source>It is not used.</source>
-        <translation>未启用该服务。</translation>
-    </message>
-    <message>
-        <source>Mini-program</source>
-        <translation>小程序</translation>
-    </message>
-    <message>
-        <source>Not asked any more; nothing was changed.</source>
-        <translation>已停止查询，未作任何更改。</translation>
-    </message>
-    <message>
-        <source>Portal</source>
-        <translation>门户</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>会议服务</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>The base address of its interface; https only.</source>
-        <translation>接口的基础地址，仅支持 https。</translation>
-    </message>
-    <message>
-        <source>The command line (--service) decides for this run. What is chosen here is used from the next start without it.</source>
-        <translation>本次运行由命令行（--service）指定服务；此处的选择在下次不带该选项启动时生效。</translation>
-    </message>
-    <message>
-        <source>The demo reads its own made-up meetings, whatever is chosen here.</source>
-        <translation>演示模式只读取内置的虚构会议，不受此处选择影响。</translation>
-    </message>
-    <message>
-        <source>This service is used from now on.</source>
-        <translation>现在起使用此服务。</translation>
-    </message>
-    <message>
-        <source>Use it anyway</source>
-        <translation>仍然使用</translation>
-    </message>
-    <message>
-        <source>Use this service</source>
-        <translation>使用此服务</translation>
-    </message>
-</context>
-<context>
     <name>ServiceTest</name>
     <message numerus="yes">
         <source>It has %n meeting(s) ahead.</source>
@@ -4519,6 +4549,10 @@
         <translation>日历</translation>
     </message>
     <message>
+        <source>Communities</source>
+        <translation>社区</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -4537,10 +4571,6 @@
     <message>
         <source>My SIGs</source>
         <translation>我的 SIG</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>会议服务</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5307,6 +5337,10 @@ Phone number or e-mail: {contact}</source>
         </translation>
     </message>
     <message>
+        <source>Add one, or switch one on, in the settings.</source>
+        <translation>请在设置中添加或启用一个。</translation>
+    </message>
+    <message>
         <source>Loading meetings …</source>
         <translation>正在加载会议…</translation>
     </message>
@@ -5317,6 +5351,10 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Look back at past meetings</source>
         <translation>查看往期会议</translation>
+    </message>
+    <message>
+        <source>No community is switched on</source>
+        <translation>未启用任何社区</translation>
     </message>
     <message>
         <source>No list yet</source>
@@ -5343,8 +5381,16 @@ Phone number or e-mail: {contact}</source>
         <translation>保存于 {time}</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Shown is what was saved at {time}.</source>
+        <translation>显示的是 {time} 保存的内容。</translation>
     </message>
     <message numerus="yes">
         <source>The filter hides %n meeting(s).</source>
@@ -5377,6 +5423,10 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>found for “{words}”</source>
         <translation>按「{words}」查找</translation>
+    </message>
+    <message>
+        <source>not updated: {communities}</source>
+        <translation>未更新：{communities}</translation>
     </message>
 </context>
 <context>

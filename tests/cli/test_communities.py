@@ -61,7 +61,7 @@ def test_the_built_in_ones_are_there_from_the_start(cli: Cli) -> None:
     assert all(record["built_in"] for record in records)
     told = cli("communities").out
     assert "openEuler" in told
-    assert "not read" in told
+    assert "off · portal" in told
 
 
 def test_they_are_removed_and_added_again_by_name(cli: Cli) -> None:
@@ -219,7 +219,7 @@ def test_without_any_community_that_is_said(cli: Cli) -> None:
         cli("communities", "remove", name)
     ran = cli("list")
     assert ran.code == 3
-    assert "No community is read" in ran.err
+    assert "No community is switched on" in ran.err
     assert cli("list", "--saved").code == 3
     assert listed(cli("communities", "--json")) == []
     assert "no community" in cli("communities").out

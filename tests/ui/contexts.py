@@ -12,7 +12,7 @@ from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.platforms.steps import SystemKind, load_guides
 from desktop.services.outcome import Refresh
-from desktop.services.service import OPENEULER, CommunityReading, Service
+from desktop.services.service import OPENEULER, Service
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
@@ -66,7 +66,7 @@ def make_context(
         ),
         clients=InstalledClients(),
         communities=Communities(
-            CommunityReading.alone(OPENEULER), ScheduleStore(places), clock, ZONE
+            settings_model.settings.reading, ScheduleStore(places), clock, ZONE
         ),
         guides=load_guides(),
         theme=theme,

@@ -23,6 +23,7 @@ from desktop.ui.text.meetings import (
     SEPARATOR,
     cadence,
     clash_words,
+    community_of,
     day_name,
     state_line,
     times,
@@ -368,8 +369,11 @@ class AgendaDelegate(QStyledItemDelegate):
         return SEPARATOR.join(words), live or bool(changed)
 
     def _about(self, meeting: Meeting) -> list[str]:
-        """Returns SIG and cadence, the most important first."""
+        """Returns community, SIG and cadence, the most important first."""
         about = []
+        community = community_of(meeting, self._model.context.communities)
+        if community:
+            about.append(community)
         if meeting.sig:
             star = "★ " if meeting.followed_as in self._model.context.followed else ""
             about.append(star + meeting.sig)

@@ -12,7 +12,14 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local
 from desktop.platforms.catalogue import platform_of
 from desktop.texts import Texts
-from desktop.ui.text.meetings import clash_words, day_name, span, state_line, topic_of
+from desktop.ui.text.meetings import (
+    clash_words,
+    community_of,
+    day_name,
+    span,
+    state_line,
+    topic_of,
+)
 from desktop.ui.text.status import row_words
 from desktop.ui.theme.badge import platform_name
 
@@ -21,7 +28,7 @@ class RowContext(msgspec.Struct, frozen=True):
     """Everything beside the meetings that a row shows.
 
     `clashes` gives, by the id of a followed meeting, another followed one that overlaps it,
-    `log` what changed.
+    `log` what changed. `communities` are names by keys, where there are several.
     """
 
     now: datetime
@@ -29,6 +36,7 @@ class RowContext(msgspec.Struct, frozen=True):
     followed: frozenset[str] = frozenset()
     clashes: Mapping[str, Meeting] = {}
     log: ChangeLog = ChangeLog()
+    communities: Mapping[str, str] = {}
 
     def changes(self, meeting: Meeting) -> tuple[Change, ...]:
         """Returns what changed about a meeting in the last day."""
@@ -135,6 +143,7 @@ class AgendaModel(QAbstractTableModel):
             state,
             *changed,
             clash_words(row, clash, self._texts) if clash is not None else "",
+            community_of(row, self.context.communities),
             row.sig or "",
             self._texts.translate("AgendaDelegate", "followed") if followed else "",
             self._texts.translate("AgendaDelegate", "from an invitation") if row.imported else "",

@@ -261,6 +261,8 @@ class DetailPane(QScrollArea):
         self.sig.setAccessibleName(words)
         self.sig.setToolTip(words.replace("<", "‹"))
         about = [""] if meeting.sig else []
+        if state.community:
+            about.append(state.community)
         if meeting.sponsor:
             about.append(self.tr("by {sponsor}").format(sponsor=meeting.sponsor))
         about.append(cadence(meeting.cadence, self._texts))

@@ -62,7 +62,8 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `entrance` is what the link says, the reason it must not be opened, or None where there is no
     link. `passcode` stood beside the link in a message. `alerted` is whether the user wants alerts
     of it, `reminded` whether one comes before it begins. `absence` is None while the list shows it.
-    `past` is what one looks back at: nobody joins it.
+    `past` is what one looks back at: nobody joins it. `community` is whose meeting it is, where
+    there are several.
     """
 
     meeting: Meeting
@@ -78,6 +79,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     clash: Meeting | None = None
     absence: Absence | None = None
     past: bool = False
+    community: str = ""
     changes: tuple[Change, ...] = ()
     guide: Guide | None = None
     language: str = "en"

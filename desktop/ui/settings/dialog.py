@@ -19,10 +19,10 @@ from desktop.ui.focus_place import focus_at, place_of
 from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.settings.alerts_page import AlertsPage
 from desktop.ui.settings.calendar import CalendarPage
+from desktop.ui.settings.communities import CommunitiesPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.pages import GeneralPage, JoiningPage, SigsPage
-from desktop.ui.settings.service import ServicePage
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import fitting, is_language_change
 
@@ -149,7 +149,7 @@ class SettingsDialog(QDialog):
             (self.tr("My SIGs"), SigsPage(settings_model, self._sigs.names())),
             (self.tr("Joining"), JoiningPage(settings_model, texts)),
             (self.tr("Calendar"), CalendarPage(self._context)),
-            (self.tr("Service"), ServicePage(self._context, self._probe)),
+            (self.tr("Communities"), CommunitiesPage(self._context, self._probe)),
             *self._make_booking_page(),
             (self.tr("Data"), self._make_data_page()),
         ]

@@ -1,5 +1,6 @@
 """Times, days, countdowns and states in words; pure functions of their arguments."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import accumulate
 
@@ -11,6 +12,7 @@ from desktop.meetings.schedule import (
     local,
     whole_days,
 )
+from desktop.services.service import key_of
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
 SEPARATOR = "  ·  "
@@ -250,3 +252,28 @@ def grouped_number(number: str, platform: str = "") -> str:
     if head == 1 and len(groups) > 1:
         groups[:2] = [groups[0] + groups[1]]
     return " ".join(groups)
+
+
+def community_of(meeting: Meeting, names: Mapping[str, str]) -> str:
+    """Returns the community of a meeting; empty where there is but one, or it has none.
+
+    `names` are those of several communities by their keys. One that is called as the SIG itself is
+    not said twice.
+    """
+    if meeting.imported:
+        return ""
+    name = names.get(meeting.source, "")
+    return "" if name.casefold() == (meeting.sig or "").casefold() else name
+
+
+def sig_name(key: str, names: Mapping[str, str]) -> str:
+    """Returns a SIG, named as followed ones are, for people; empty for one of no such community.
+
+    `names` are those of the communities that are read, by their keys.
+    """
+    source, colon, name = key.partition(":")
+    if not colon or source != key_of(source):
+        return key
+    if source not in names:
+        return ""
+    return SEPARATOR.join((name, names[source])) if len(names) > 1 else name

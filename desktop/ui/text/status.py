@@ -10,6 +10,8 @@ from desktop.meetings.agenda import Agenda
 from desktop.meetings.changes import Change, ChangeKind
 from desktop.meetings.schedule import local
 from desktop.platforms.catalogue import platform_of
+from desktop.refreshing import CommunityOutcome, RefreshOutcome
+from desktop.services.outcome import Reason
 from desktop.storage.json_file import describe as describe_note
 from desktop.texts import Texts, run_together
 from desktop.ui.meetings_model import MeetingsModel
@@ -124,7 +126,18 @@ def status_sentence(
     if agenda.query.meant:
         words = texts.translate("Status", "found for “{words}”")
         parts.append(words.format(words=agenda.query.meant))
+    behind = _behind(state)
+    if behind:
+        words = texts.translate("Status", "not updated: {communities}")
+        parts.append(words.format(communities=", ".join(part.name for part in behind)))
     return SEPARATOR.join(parts)
+
+
+def _behind(state: MeetingsModel) -> list[CommunityOutcome]:
+    """The communities of which nothing came, where something came of others."""
+    if state.last is None or state.failed:
+        return []
+    return [part for part in state.last.parts if part.refresh.schedule is None]
 
 
 def notice_sentence(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
@@ -132,6 +145,11 @@ def notice_sentence(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
     if state.last is None or (state.failed and state.schedule is None):
         return ""  # nothing has happened yet, or the empty list says it
     parts = [describe_outcome(state.last, texts)]
+    kept = [part.schedule.fetched_at for part in _behind(state) if part.schedule]
+    oldest = min(filter(None, kept), default=None)
+    if oldest is not None:
+        words = texts.translate("Status", "Shown is what was saved at {time}.")
+        parts.append(words.format(time=moment(oldest, at, texts)))
     if state.failed and state.schedule is not None and state.schedule.fetched_at is not None:
         saved = moment(state.schedule.fetched_at, at, texts)
         offline = texts.translate("Status", "Offline: showing what was saved at {time}.")
@@ -150,6 +168,10 @@ def empty_words(
     state: MeetingsModel, agenda: Agenda, days: int, texts: Texts
 ) -> tuple[str, str, str]:
     """Returns headline, sentence and button for a list without rows."""
+    if state.last is not None and _nobody_is_read(state.last):
+        headline = texts.translate("Status", "No community is switched on")
+        sentence = texts.translate("Status", "Add one, or switch one on, in the settings.")
+        return headline, sentence, texts.translate("Status", "Settings")
     if state.schedule is None and state.last is not None:
         headline = texts.translate("Status", "The meetings could not be loaded")
         sentence = describe_outcome(state.last, texts)
@@ -161,3 +183,8 @@ def empty_words(
         return headline, hidden, texts.translate("Status", "Show all")
     sentence = texts.translate("Status", "When a SIG books one, it appears here.")
     return headline, sentence, ""
+
+
+def _nobody_is_read(outcome: RefreshOutcome) -> bool:
+    problem = outcome.refresh.problem
+    return problem is not None and problem.reason is Reason.NO_COMMUNITY

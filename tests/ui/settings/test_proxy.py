@@ -5,14 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.storage.settings import Settings
-from desktop.ui.settings.service import ServicePage
+from desktop.ui.settings.communities import CommunitiesPage
 from tests.ui.settings.conftest import MakeRig
 from tests.ui.settings.rig import SettingsRig
 
 SYSTEM, NONE, ANOTHER = range(3)
 
 
-def write(rig: SettingsRig, page: ServicePage, address: str) -> None:
+def write(rig: SettingsRig, page: CommunitiesPage, address: str) -> None:
     """Types an address over what is there, and ends with Tab."""
     rig.tab_to(page.proxy.address)
     page.proxy.address.selectAll()
@@ -22,7 +22,7 @@ def write(rig: SettingsRig, page: ServicePage, address: str) -> None:
 
 
 def test_at_first_it_is_the_systems(rig: SettingsRig) -> None:
-    page = rig.page(ServicePage)
+    page = rig.page(CommunitiesPage)
     assert page.proxy.kinds.currentIndex() == SYSTEM
     assert page.proxy.address.isReadOnly()
     rig.choose(page.proxy.kinds, NONE)
@@ -42,7 +42,7 @@ def test_at_first_it_is_the_systems(rig: SettingsRig) -> None:
     ],
 )
 def test_an_address_is_used_once_it_is_written(rig: SettingsRig, written: str, kept: str) -> None:
-    page = rig.page(ServicePage)
+    page = rig.page(CommunitiesPage)
     rig.choose(page.proxy.kinds, ANOTHER)
     assert rig.stored().proxy == "none"  # came by on the way
     write(rig, page, written)
@@ -60,7 +60,7 @@ def test_an_address_is_used_once_it_is_written(rig: SettingsRig, written: str, k
 def test_an_address_that_cannot_be_used_is_told_and_not_kept(
     rig: SettingsRig, written: str
 ) -> None:
-    page = rig.page(ServicePage)
+    page = rig.page(CommunitiesPage)
     rig.choose(page.proxy.kinds, ANOTHER)
     write(rig, page, written)
     assert page.said.text() == "Write the proxy as http://host:port or socks5://host:port."
@@ -69,7 +69,7 @@ def test_an_address_that_cannot_be_used_is_told_and_not_kept(
 
 def test_the_next_dialog_shows_what_is_used(make_rig: MakeRig) -> None:
     rig = make_rig(Settings(proxy="http://p.example:1"))
-    page = rig.page(ServicePage)
+    page = rig.page(CommunitiesPage)
     assert page.proxy.kinds.currentIndex() == ANOTHER
     assert page.proxy.address.text() == "http://p.example:1"
     assert not page.proxy.address.isReadOnly()
