@@ -50,8 +50,6 @@ def print_saved(
         return False
     try:
         options = _understood(arguments)
-        if "--community" not in options and _has_imports(options, environ):
-            return False
         settings = plain_settings(options, environ)
         listed = _listed(options, settings, environ, now or datetime.now(UTC))
         texts = load_texts(plain_language(options, settings, environ))
@@ -93,6 +91,8 @@ def _listed(
     days = _days(options, settings)
     private = _shows_private(settings)
     sources = _sources(options, settings)
+    if "--community" not in options and _has_imports(options, environ):
+        return _with_imports(options, environ, sources, now, days)
     meetings: list[tuple[Json, Json]] = []
     fetched: list[datetime] = []
     older: dict[str, datetime | None] = {}
@@ -191,6 +191,22 @@ def _days(options: Mapping[str, str], settings: Json) -> int:
     if type(days) is not int or not 1 <= days <= MOST_DAYS:
         raise ValueError(days)
     return days
+
+
+def _with_imports(
+    options: Mapping[str, str],
+    environ: Mapping[str, str],
+    sources: Sequence[tuple[str, Json]],
+    now: datetime,
+    days: int,
+) -> Listed:
+    """The list as the full path made it ready; `NOT_PLAIN` where that has to make it anew."""
+    if "--service" in options:
+        raise ValueError(options)
+    from desktop.cli.ready_list import read_ready
+
+    services = [(service["base"], service["dialect"]) for _, service in sources]
+    return read_ready(options, environ, services, now, days)
 
 
 def _has_imports(options: Mapping[str, str], environ: Mapping[str, str]) -> bool:

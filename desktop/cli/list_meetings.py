@@ -13,6 +13,7 @@ from desktop.cli.imported import imported, passcodes, with_imported
 from desktop.cli.listing import Listed, print_footer, print_json, print_table
 from desktop.cli.load_meetings import ask_service, load_saved
 from desktop.cli.parser import UsageError
+from desktop.cli.ready_list import keep_ready, marks_before
 from desktop.cli.records import Entry, shown
 from desktop.cli.table import COMMUNITY, LONGEST_COMMUNITY, USUAL_WIDTHS, Table
 from desktop.cli.terminal import Terminal, width
@@ -42,15 +43,19 @@ def list_meetings(command: ListCommand, session: CommandSession) -> int:
     if session.terminal.is_watched and not (command.saved or command.as_json):
         live = LivePrinter(now, days, session)
     watch = live.show if live else None
+    marks = marks_before(session) if command.saved else None
     loaded = load_saved(session) if command.saved else ask_service(session, days, watch)
     now = now if live else session.world.clock()
     name = session.settings.display_name
-    entries = entries_of(loaded.schedule, now, days, name, passcodes(session))
+    known = passcodes(session)
+    entries = entries_of(loaded.schedule, now, days, name, known)
     listed = Listed(entries, now, days, loaded.saved_at)
     listed.fetched_at = loaded.saved_at or loaded.schedule.fetched_at
     listed.older = loaded.older
     listed.names = names_to_show(session)
     listed.max_age = command.max_age
+    if marks is not None:
+        keep_ready(session, marks, loaded, known, listed.names)
     if command.as_json:
         print_json(listed, session.terminal)
     elif live:

@@ -17,6 +17,9 @@ SETTINGS_FILE = "settings.json"
 WINDOW_FILE = "window.json"
 LOG_FILE = "sig-meetings.log"
 IMPORTS_FILE = "imported.json"
+READY_LIST = "ready-list.json"
+"""A saved list with imported meetings, in the cache; `desktop.cli.ready_list` has it."""
+
 DEMO_FILE = "demo.json"
 """What was booked in the demo, in the cache."""
 

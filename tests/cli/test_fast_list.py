@@ -411,3 +411,84 @@ def test_both_paths_know_what_is_over_and_what_is_private(
 
 def test_both_paths_wait_as_long_for_the_end_of_a_meeting() -> None:
     assert records.LONGEST_OVERRUN == LONGEST_OVERRUN
+
+
+def bring(cli: Cli, sequence: int = 0, minutes: int = 90) -> None:
+    """An invitation comes, with a passcode beside its link."""
+    start, end = NOW + timedelta(minutes=minutes), NOW + timedelta(minutes=minutes + 60)
+    file = cli.profile / "call.ics"
+    file.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:call\r\n"
+        f"SEQUENCE:{sequence}\r\nDTSTART:{start:%Y%m%dT%H%M%SZ}\r\nDTEND:{end:%Y%m%dT%H%M%SZ}\r\n"
+        "SUMMARY:Call\r\nURL:https://zoom.us/j/81234567890\r\n"
+        "DESCRIPTION:Passcode: 246810\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    assert cli("import", str(file)).code == 0
+
+
+@pytest.mark.parametrize("words", [(), ("--json",), ("--days", "7", "--json")])
+def test_imported_meetings_are_printed_fast_once_they_were_made_ready(
+    cli: Cli, fast: Fast, words: tuple[str, ...]
+) -> None:
+    keep(cli)
+    bring(cli)
+    assert fast(*words) is None
+    slow = cli("list", "--saved", *words)
+    assert "invitation-" in slow.out
+    ran = fast(*words)
+    assert ran is not None
+    assert ran.out == slow.out
+    if "--json" in words:
+        assert [r["passcode"] for r in ran.records if r["topic"] == "Call"] == ["246810"]
+
+
+@pytest.mark.parametrize("change", ["update", "list", "settings", "remove"])
+def test_whatever_changes_has_the_full_path_make_it_ready_anew(
+    cli: Cli, fast: Fast, change: str
+) -> None:
+    keep(cli)
+    bring(cli)
+    cli("list", "--saved")
+    assert fast("--json") is not None
+    match change:
+        case "update":
+            bring(cli, sequence=1, minutes=150)
+        case "list":
+            keep(cli, schedule=Schedule.of(SCHEDULE.meetings[:3], NOW))
+        case "settings":
+            SettingsStore(Places.of(cli.profile)).save(Settings(display_name="Li"))
+        case "remove":
+            (name,) = [
+                r["id"] for r in cli("list", "--saved", "--json").records if r["topic"] == "Call"
+            ]
+            cli("import", "--remove", name or "")
+    ready = fast("--json")
+    if change == "remove":  # there is nothing imported any more: the plain list is
+        assert ready is not None
+        assert "invitation-" not in ready.out
+        return
+    assert ready is None
+    slow = cli("list", "--saved", "--json")
+    again = fast("--json")
+    assert again is not None
+    assert again.out == slow.out
+
+
+def test_another_day_is_left_to_the_full_path(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+    keep(cli)
+    bring(cli)
+    cli("list", "--saved")
+    words = ("--profile", str(cli.profile), "list", "--saved")
+    assert print_saved(words, ENVIRON, NOW)
+    assert not print_saved(words, ENVIRON, NOW + timedelta(days=1))
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 1, "pairs": 7}'])
+def test_a_damaged_ready_list_is_left_to_the_full_path(cli: Cli, fast: Fast, content: str) -> None:
+    keep(cli)
+    bring(cli)
+    cli("list", "--saved")
+    (cli.profile / "cache" / "ready-list.json").write_text(content)
+    assert fast() is None
+    assert "Call" in cli("list", "--saved").out
