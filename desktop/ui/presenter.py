@@ -195,7 +195,8 @@ class Presenter(QObject):
         at = LocalClock(self._now, self._context.zone)
         sentence = status_sentence(state, agenda, self._days, at, texts)
         self._window.status.show_sentence(sentence, _health(state))
-        self._show_why_it_is_empty(agenda)
+        if not agenda.rows:
+            self._show_why_it_is_empty(agenda)
         self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
 
     def follow(self, heirs: Mapping[str, str]) -> None:

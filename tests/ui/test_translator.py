@@ -62,6 +62,7 @@ def scene_with_everything(make_scene: MakeScene) -> Scene:
     scene = make_scene(schedule(it, meeting("other", 30, topic="topic", sig="QA")), demo=True)
     scene.show((1600, 900))
     scene.state.apply(failed(scene.state.schedule, Reason.TIMED_OUT))
+    scene.settle()
     return scene
 
 

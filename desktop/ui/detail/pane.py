@@ -226,7 +226,8 @@ class DetailPane(QScrollArea):
             return
         before = self.bar.sentence()
         self.bar.show_status(status)
-        self._order_tabs()
+        for earlier, later in pairwise((self.join.more, *self.bar.stops())):
+            self.setTabOrder(earlier, later)
         if status.sentence != before:
             announce(self.bar, status.sentence)
             if status.stage is Stage.TOO_EARLY and self.window().isActiveWindow():
