@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.meetings.archive import KEPT_DAYS, Archive
 from desktop.meetings.meeting import Meeting, Status, in_source
-from desktop.meetings.schedule import Schedule, Window
+from desktop.meetings.schedule import Schedule, Window, local, midnight
 from desktop.services.outcome import Refresh, State, describe, most_severe
 from desktop.services.service import CommunityReading, CommunitySource, Service
 from desktop.storage.archives import ArchiveStore
@@ -17,6 +17,7 @@ from desktop.texts import Texts, run_together
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.calendars.matching import Known
     from desktop.services.http import Http
     from desktop.services.past import PastScope
 
@@ -143,6 +144,20 @@ class Archiving:
         except StorageError as error:
             return error
         return None
+
+
+def with_past_imports(
+    schedule: Schedule, known: "Sequence[Known]", days: int, now: datetime, zone: tzinfo | None
+) -> Schedule:
+    """What is past together with the imported meetings that no service names."""
+    if not known:
+        return schedule  # most people have none, and need not wait for what reads them
+    from desktop.calendars.matching import all_of, merge
+
+    window = Window(midnight(local(now, zone).date() - timedelta(days=days), zone), now)
+    over = [one for one in all_of(known, window) if one.meeting.status(now) is Status.ENDED]
+    fetched = msgspec.structs.replace(schedule, fetched_at=now)
+    return merge(fetched, [one for one in over if one.meeting.start >= window.begin], now).schedule
 
 
 def source_of(followed_as: str, reading: CommunityReading) -> tuple[CommunitySource, str]:

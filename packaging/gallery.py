@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.alerts.alert import Alert, AlertGroup, AlertKind
 from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.settings import AlertSettings, Scope
+from desktop.archiving import PastOutcome
 from desktop.asyncio_thread import AsyncioThread
 from desktop.calendars.invitations import read_invitations
 from desktop.calendars.messages import read_message
@@ -33,13 +34,16 @@ from desktop.integration.systems import this_autostart
 from desktop.joining.interfaces import Evidence, Handler
 from desktop.joining.messages import FocusEvidence, announce, describe_failures, describe_focus
 from desktop.joining.plan import make_plan
+from desktop.meetings.archive import Archive
 from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.rhythm import Gap
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
 from desktop.platforms import Recognized
 from desktop.platforms.steps import SystemKind, load_guides
 from desktop.refreshing import CommunityOutcome, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
+from desktop.services.past import PastScope, ask_past
 from desktop.services.refresh import refresh
 from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service
 from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
@@ -63,6 +67,10 @@ from desktop.ui.joining.status import JoinStatus, Stage
 from desktop.ui.keys_sheet import KeyHelp, KeysSheet, keys_of
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.news import News
+from desktop.ui.past.model import PastModel
+from desktop.ui.past.presenter import PastPresenter
+from desktop.ui.past.sig_presenter import SigPresenter
+from desktop.ui.past.view import Attendance
 from desktop.ui.presenter import Presenter
 from desktop.ui.qt_setup import load_resources
 from desktop.ui.service_queries import ServiceProbe, SigList
@@ -71,7 +79,9 @@ from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.text.meetings import starts, time_left
 from desktop.ui.theme.theme import Theme
+from desktop.ui.timers import Heartbeat
 from desktop.ui.translator import QtTexts, Translator
+from desktop.ui.view_switch import View
 from desktop.ui.window import MainWindow
 from desktop.ui.wizard.dialog import WizardDialog
 
@@ -146,6 +156,7 @@ class Studio:
             context.clients.attach(EveryClient(), executor)
             context.clients.refresh()
             executor.submit(int).result()
+            self.context = context
             window = MainWindow(context)
             presenter = Presenter(context, window)
             window.show()
@@ -395,6 +406,57 @@ END:VCALENDAR
 """
 
 
+class StillPast(PastModel):
+    """What the demo's service says of the past; it is asked nothing more."""
+
+    def __init__(self, context: AppContext, outcome: PastOutcome) -> None:
+        super().__init__(context, AsyncioThread())
+        self.last = outcome
+        self._archive = outcome.archive
+        tc = [meeting.id for meeting in outcome.archive.meetings if meeting.sig == "TC"]
+        self._attendance = Attendance(dict.fromkeys(tc[-1:], NOW), NOW - timedelta(days=20))
+
+    def look(self, *, again: bool = False) -> None:
+        """Knows everything."""
+
+    def look_at(self, followed_as: str) -> None:
+        """Knows everything."""
+
+
+def demo_past() -> PastOutcome:
+    """What the demo's service says of the past."""
+    with DemoServer(lambda: NOW) as server:
+        answer = asyncio.run(ask_past(server.service, NOW, ZONE, PastScope(days=30)))
+    archive = Archive().answered(answer.whole, answer.meetings, NOW)
+    return PastOutcome(answer.refresh, archive)
+
+
+def past(studio: Studio, schedule: Schedule) -> None:
+    """What is over, a SIG's own page, and the line about an empty slot."""
+    settings = Settings(followed=frozenset({"Kernel", "sig-QA", "TC"}))
+    sizes = (("", 1100, 720), ("-720", 720, 720), ("-1600", 1600, 900), ("-480", 480, 720))
+    with studio.window(fresh(schedule), settings) as (window, _):
+        model = StillPast(studio.context, demo_past())
+        beat = Heartbeat(lambda: NOW)
+        PastPresenter(studio.context, window, model, beat.ticked)
+        sig = SigPresenter(studio.context, window, model, beat.ticked)
+        window.show_view(View.PAST)
+        for name, width, height in sizes:
+            window.resize(width, height)
+            studio.take(f"past{name}", window)
+        window.toolbar.search.setText("no such meeting")
+        studio.take("past-nothing-matches", window)
+        window.toolbar.clear_filter()
+        sig.open("Kernel")
+        for name, width, height in sizes:
+            window.resize(width, height)
+            studio.take(f"sig-page{name}", window)
+        window.resize(1100, 720)
+        window.show_view(View.UPCOMING)
+        window.show_quiet(sig.gap_words(Gap("Kernel", NOW + timedelta(hours=2))))
+        studio.take("usual-slot", window)
+
+
 def imported(studio: Studio, schedule: Schedule) -> None:
     """Imported meetings, the news of an import, and the one menu of a meeting."""
     with TemporaryDirectory() as folder:
@@ -587,6 +649,7 @@ def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
         by_number,
         imported,
         communities,
+        past,
         wizard,
         settings_pages,
         alerts,

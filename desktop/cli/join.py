@@ -21,6 +21,7 @@ from desktop.joining.plan import (
 from desktop.joining.system import System
 from desktop.platforms import LinkRefused, Recognized, Refusal, recognize
 from desktop.platforms.catalogue import is_known_host, platform_of
+from desktop.storage.json_file import StorageError
 
 SHOWN = (WayKind.CLIENT, WayKind.BROWSER, WayKind.COPY_NUMBER, WayKind.COPY_PASSCODE)
 """The link to copy is the browser's own, and a terminal shows no QR code."""
@@ -64,7 +65,21 @@ def join(command: JoinCommand, session: CommandSession) -> int:
     if result.taken is None or result.fell_back:
         session.terminal.print(describe_join(result, name, session.texts))
     _print_offers(result.offers, name, session)
-    return exit_codes.FAILED if result.taken is None else exit_codes.DONE
+    return exit_codes.FAILED if result.taken is None else _remember(target, session)
+
+
+def _remember(target: Target, session: CommandSession) -> int:
+    """Notes that a listed meeting was joined here, so that its replay is told of; all is done."""
+    if target.meeting_id is None:
+        return exit_codes.DONE
+    from desktop.storage.archives import JoinedStore  # once it is on its way
+
+    now = session.world.clock()
+    try:
+        JoinedStore(session.places, session.world.clock).add(target.meeting_id, now)
+    except StorageError as error:
+        session.terminal.warn(error.describe(session.texts))
+    return exit_codes.DONE
 
 
 def _print_number(

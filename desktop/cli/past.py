@@ -6,10 +6,11 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.archiving import PastOutcome, describe_past, source_of
+from desktop.archiving import PastOutcome, describe_past, source_of, with_past_imports
 from desktop.cli import exit_codes
 from desktop.cli.commands import PastCommand
 from desktop.cli.context import CommandSession, NoMeetingsError
+from desktop.cli.imported import imported
 from desktop.cli.list_meetings import names_to_show, only
 from desktop.cli.listing import Listed, print_json, stamp
 from desktop.cli.load_meetings import WORDLESS_SECONDS, communities_of, load, remark_service
@@ -181,6 +182,8 @@ def _wanted(
     archive: Archive, sig: str | None, days: int, now: datetime, session: CommandSession
 ) -> list[Meeting]:
     schedule = archive.since(days, now, None).visible(private=session.settings.show_private)
+    known = () if session.one_community else imported(session)
+    schedule = with_past_imports(schedule, known, days, now, None)
     return [meeting for meeting in schedule.meetings if sig is None or meeting.followed_as == sig]
 
 

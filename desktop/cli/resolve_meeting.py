@@ -35,7 +35,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
     `title` are the lines that say which meeting it is, `platform` is the number's platform,
     `passed_over` are other links of the meeting, and `passcode` is the one that an invitation
-    names beside its link.
+    names beside its link. `meeting_id` is the listed meeting's.
     """
 
     link: str = ""
@@ -44,6 +44,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     passed_over: tuple[str, ...] = ()
     passcode: str | None = None
+    meeting_id: str | None = None
 
 
 def find_target(text: str, session: CommandSession) -> Target:
@@ -64,6 +65,7 @@ def find_target(text: str, session: CommandSession) -> Target:
     meeting = _find(said, session)
     if meeting is not None:
         return Target(
+            meeting_id=meeting.id,
             link=meeting.join_url or "",
             number=meeting.number,
             platform=meeting.platform,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import msgspec
+from PySide6.QtCore import QTimer
 
 from desktop.asyncio_thread import AsyncioThread
 from desktop.integration.systems import this_autostart
@@ -91,6 +92,10 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     lifecycle: WindowLifecycle
     diagnostics: Diagnostics
     ring: FocusRing
+
+
+REMEMBER_AFTER_MS = 1000
+"""Once the meeting is on its way, what was joined is noted; that hurries nobody."""
 
 
 class LoudExecutor(ThreadPoolExecutor):
@@ -285,7 +290,8 @@ def _connect_joined(window: MainWindow, parts: Parts) -> None:
     def joined(status: JoinStatus) -> None:
         if status.stage is Stage.HANDED_OVER:
             parts.tray.set_joined(status.meeting_id)
-            parts.past.model.join(status.meeting_id)
+            remember = partial(parts.past.model.join, status.meeting_id)
+            QTimer.singleShot(REMEMBER_AFTER_MS, parts.past, remember)
             parts.alerts.scheduler.withdraw(status.meeting_id)
 
     parts.feedback.status_changed.connect(joined)

@@ -32,7 +32,7 @@ class EmptyState(QWidget):
         self.second = link_button()
         self.second.clicked.connect(lambda _=False: self.left_otherwise.emit())
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 32, 32, 32)
+        column.setContentsMargins(32, 16, 32, 16)  # the stretches leave more where there is more
         column.setSpacing(8)
         column.addStretch(2)
         column.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.notes = NoticeBar()
         self.fault = NoticeBar()
         self.quiet = NoticeBar(calm=True)
+        self.quiet.setObjectName("quiet")
         self.news = NewsBar()
         self.view = View.UPCOMING
         self.list = AgendaView(context)
@@ -244,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def arrange_notices(self) -> None:
         """Shows the notices' area only where one of them is shown."""
-        notices = (self.notice, self.notes, self.fault, self.news)
+        notices = (self.notice, self.notes, self.fault, self.news, self.quiet)
         self._notice_holder.setVisible(any(notice.sentence() for notice in notices))
 
     def _show_menu(self, meeting: Meeting, place: QPoint) -> None:

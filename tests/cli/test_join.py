@@ -7,6 +7,7 @@ import pytest
 
 from desktop.joining.plan import Preference
 from desktop.services.service import Service
+from desktop.storage.archives import JoinedStore
 from desktop.storage.paths import Places
 from desktop.storage.settings import Settings, SettingsStore
 from tests.cli.running import Cli, FakeFinder, FakeOpener, Screen, UnaskableFinder
@@ -51,6 +52,17 @@ def test_the_client_is_opened_where_it_is_there(cli: Cli, busy: CommunityServer)
     assert cli.opener.asked == [CLIENT]
     assert "Opening Zoom …" in ran.out
     assert f"Open in the browser  {ZOOM_LINK}" in ran.out
+
+
+def test_what_was_joined_is_remembered_by_its_id(cli: Cli, busy: CommunityServer) -> None:
+    cli("join", "2", "--dry-run", service=busy.service)
+    cli("join", ZOOM_LINK, service=busy.service)
+    store = JoinedStore(Places.of(cli.profile))
+    assert store.load().value == {}
+    cli("join", "2", service=busy.service)
+    cli.opener = FakeOpener("https")
+    cli("join", "50", service=busy.service)
+    assert store.load().value == {"2": cli.now}
 
 
 def test_the_browser_can_be_wanted(cli: Cli, busy: CommunityServer) -> None:

@@ -133,8 +133,6 @@ def heights_of_kind(view: AgendaView, row: AgendaRow) -> set[int]:
     if not isinstance(row, Meeting):
         return {HEADER}
     delegate, width = view.row_delegate, view.viewport().width()
-    if delegate.topic_lines == 1:
-        return {ROW}
     room = delegate.boxes(QRect(0, 0, width, ROW), row).topic.width()
     topic = topic_of(row, delegate._texts)
     needed = delegate._face(Size.STRONG, bold=True).width(topic)

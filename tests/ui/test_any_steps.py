@@ -38,6 +38,7 @@ from desktop.ui.detail.pane import DetailPane
 from desktop.ui.filter_chips import CHOICES
 from desktop.ui.importing.sources import ImportSource
 from desktop.ui.text.meetings import SEPARATOR
+from desktop.ui.view_switch import View
 from desktop.ui.window import MainWindow
 from tests.ui.build import LINKS, NOW, ZONE, cut, failed, meeting
 from tests.ui.messages import ics, invitations
@@ -329,6 +330,22 @@ class Steps(RuleBasedStateMachine):
         self.window.resize(width, height)
         self.whole.arrive()
 
+    # Views
+
+    @rule(view=st.sampled_from(list(View)))
+    def switch_view(self, view: View) -> None:
+        self.window.show_view(view)
+        self.whole.arrive()
+
+    @rule(sig=st.sampled_from(SIGS))
+    def open_the_page_of_a_sig(self, sig: str) -> None:
+        self.program.context.actions.show_sig.emit(sig)
+        self.whole.arrive()
+        page = self.program.parts.sig.page
+        assert page.isVisible()
+        assert page.state is not None
+        assert page.state.sig == sig
+
     # Hands
 
     @rule(keys=st.lists(st.sampled_from([
@@ -337,7 +354,8 @@ class Steps(RuleBasedStateMachine):
     ]), min_size=1, max_size=3))  # fmt: skip
     def press_keys(self, keys: list[Qt.Key]) -> None:
         for key in keys:
-            target = self.window.list if self.window.list.isVisible() else self.window
+            there = self.window.current_list
+            target = there if there.isVisible() else self.window
             target.setFocus()
             QTest.keyClick(target, key)
         self.whole.arrive()
@@ -352,7 +370,7 @@ class Steps(RuleBasedStateMachine):
 
     @rule(part=st.floats(0, 1))
     def scroll(self, part: float) -> None:
-        for bar in (self.window.list.verticalScrollBar(), self.detail.verticalScrollBar()):
+        for bar in (self.window.current_list.verticalScrollBar(), self.detail.verticalScrollBar()):
             bar.setValue(round(bar.maximum() * part))
         self.whole.arrive()
 
@@ -431,7 +449,7 @@ class Steps(RuleBasedStateMachine):
 
     @invariant()
     def every_row_is_right(self) -> None:
-        assert list(list_faults(self.window.list)) == []
+        assert list(list_faults(self.window.current_list)) == []
 
     @invariant()
     def every_part_has_its_place(self) -> None:
@@ -496,8 +514,52 @@ class Steps(RuleBasedStateMachine):
         )
 
     @invariant()
+    def the_past_has_what_is_over(self) -> None:
+        if not self._looks_back:
+            return
+        rows = self.program.parts.past.list.agenda_model.agenda.rows
+        shown = [row for row in rows if isinstance(row, Meeting)]
+        begin = midnight(local(self.now, ZONE).date() - timedelta(days=DAYS), ZONE)
+        over = {
+            one.id: one
+            for one in self.there.values()
+            if one.end <= self.now and one.start >= begin and self._passes(one)
+        }
+        ours = [one for one in shown if not one.id.startswith(IMPORTED)]
+        assert {one.id: one for one in ours} == over
+        assert [one.start for one in shown] == sorted((one.start for one in shown), reverse=True)
+        days = [row.date for row in rows if isinstance(row, Day)]
+        assert days == sorted(set(days), reverse=True)
+        assert all(one.end <= self.now for one in shown)
+        if self.program.parts.past.model.loading:
+            return  # rows that keep their place, until the service answers
+        sentence = self.window.status.sentence()
+        assert self.window.empty.isVisibleTo(self.window) is not bool(shown) or not (
+            self.window.current_list.isVisibleTo(self.window)
+            or self.window.empty.isVisibleTo(self.window)
+        )
+        counted = [part for part in sentence.split(SEPARATOR) if str(DAYS) in part]
+        if counted:
+            assert max(_numbers(counted[0])) >= len(shown)
+
+    @invariant()
+    def the_detail_looks_back_only_there(self) -> None:
+        state = self.detail.state
+        if state is not None:
+            assert state.past is self._looks_back
+        if self._looks_back and state is not None:
+            assert self.detail.join.isHidden() or state.meeting.watch_url
+            assert not self.detail.steps.isVisible()
+
+    @property
+    def _looks_back(self) -> bool:
+        return self.window.view is View.PAST
+
+    @invariant()
     def the_detail_shows_what_is_in_view_or_says_why_not(self) -> None:
         state, shown = self.detail.state, self._shown()
+        if self._looks_back:
+            return
         if state is None:
             assert not self.detail.join.isVisible()
             assert not shown, "there is something to show"
@@ -524,6 +586,8 @@ class Steps(RuleBasedStateMachine):
 
     @invariant()
     def the_line_below_is_true(self) -> None:
+        if self._looks_back:
+            return
         sentence, state = self.window.status.sentence(), self.program.context.meetings_model
         assert state.schedule is not None
         parts, shown = sentence.split(SEPARATOR), len(self._shown())

@@ -112,9 +112,6 @@ Inks = tuple[str, str]
 class AgendaDelegate(QStyledItemDelegate):
     """Paints day headers and meetings in the theme's palette."""
 
-    topic_lines = 2
-    """How many lines a topic may take."""
-
     def __init__(self, model: AgendaModel, theme: Theme, texts: Texts) -> None:
         super().__init__()
         self._model = model
@@ -146,7 +143,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def tall_rows(self, width: int) -> list[int]:
         """Returns the numbers of the rows that need a second line in a list of that width."""
-        if self.topic_lines == 1 or width <= 0:
+        if width <= 0:
             return []
         room = RowLayout.of(QRect(0, 0, width, ROW), self.badge_column).topic.width()
         rooms = {key: room - self._overhang(key) for key in self._badges}

@@ -133,8 +133,8 @@ class AgendaView(QTableView):
         if 2 * len(self._tall) > count:
             usual, odd, others = TALL_ROW, ROW, sorted({*range(count)} - {*self._tall})
         with QSignalBlocker(heights):  # else the table looks at every row by itself
-            heights.setDefaultSectionSize(HEADER)  # the same one again would change nothing
-            heights.setDefaultSectionSize(usual)
+            for size in (ROW, TALL_ROW, HEADER, usual):  # each takes along what has the one before
+                heights.setDefaultSectionSize(size)
             for number in others:
                 heights.resizeSection(number, odd)
         for number in self.agenda_model.header_rows():

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from desktop.archiving import PastOutcome, describe_past
+from desktop.archiving import PastOutcome, describe_past, with_past_imports
 from desktop.asyncio_thread import AsyncioThread
 from desktop.meetings.archive import ASK_AGAIN, PAST_DAYS, Archive, Replay, new_replays
 from desktop.meetings.meeting import Meeting
@@ -139,8 +139,10 @@ class PastModel(QObject):
     def shown(self) -> Schedule:
         """Returns the meetings to show."""
         context = self._context
-        past = self.archive().since(PAST_DAYS, context.clock(), context.zone)
-        return past.visible(private=context.settings_model.settings.show_private)
+        now = context.clock()
+        past = self.archive().since(PAST_DAYS, now, context.zone)
+        past = past.visible(private=context.settings_model.settings.show_private)
+        return with_past_imports(past, context.imports_model.known, PAST_DAYS, now, context.zone)
 
     def look(self, *, again: bool = False) -> None:
         """Asks for what is not known yet, unless that was done a moment ago.

@@ -109,7 +109,7 @@ class SigPresenter(QObject):
             zone=context.zone,
             followed=followed_as in settings.followed,
             rhythm=self._rhythm([*past, *coming], coming, now),
-            gap=self._gap_words(gap, short=True) if gap else "",
+            gap=self.gap_words(gap, short=True) if gap else "",
             trouble=look.trouble(texts) if look else "",
             loading=look is not None and look.loading,
             coming=coming,
@@ -160,7 +160,7 @@ class SigPresenter(QObject):
             changed = self._context.meetings_model.changed
             (changed.connect if gaps else changed.disconnect)(self.look_for_gaps)
         self._gaps = gaps
-        words = " ".join(self._gap_words(gap) for gap in gaps)
+        words = " ".join(self.gap_words(gap) for gap in gaps)
         self._window.show_quiet(words)
 
     def gaps(self, sigs: Sequence[str]) -> Iterator[Gap]:
@@ -188,7 +188,8 @@ class SigPresenter(QObject):
         oldest = schedule.oldest if schedule is not None else None
         return oldest is not None and timedelta(0) <= now - oldest <= LIST_IS_YOUNG
 
-    def _gap_words(self, gap: Gap, *, short: bool = False) -> str:
+    def gap_words(self, gap: Gap, *, short: bool = False) -> str:
+        """Says that a usual slot is empty; `short` leaves out whose."""
         texts, time = self._context.texts, clock(gap.start, self._context.zone)
         if short:
             words = texts.translate("Sig", "Usually meets today {time}; nothing is booked.")

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from desktop.meetings.agenda import Agenda
 from desktop.meetings.meeting import Meeting
 from desktop.texts import Texts
-from desktop.ui.agenda.delegate import GAP, AgendaDelegate, Inks, RowLayout
+from desktop.ui.agenda.delegate import GAP, ROW, AgendaDelegate, Inks, RowLayout
 from desktop.ui.agenda.model import AgendaModel
 from desktop.ui.agenda.view import JOIN_KEYS, AgendaView
 from desktop.ui.context import AppContext
 from desktop.ui.past.row_links import RowLink, kept_of, paint_links, row_links
+from desktop.ui.text.meetings import topic_of
 from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type import Size
 
 LINKS_WIDTH = 232
 """The most that the buttons of a row may take, of a row that is wide."""
@@ -42,8 +44,6 @@ class Attendance(msgspec.Struct, frozen=True):
 class PastDelegate(AgendaDelegate):
     """Paints meetings that are over: nothing is dimmed, and what there is of each can be opened."""
 
-    topic_lines = 1
-
     def __init__(self, model: AgendaModel, theme: Theme, texts: Texts) -> None:
         super().__init__(model, theme, texts)
         self.attendance = Attendance()
@@ -53,6 +53,18 @@ class PastDelegate(AgendaDelegate):
         """Makes the column of the badges as wide as those of the agenda."""
         rows = agenda.rows
         self.measure_badges(frozenset(row.platform for row in rows if isinstance(row, Meeting)))
+
+    def tall_rows(self, width: int) -> list[int]:
+        """Returns the numbers of the rows that need a second line beside their buttons."""
+        if width <= 0:
+            return []
+        row, face = QRect(0, 0, width, ROW), self._face(Size.STRONG, bold=True)
+        return [
+            number
+            for number, one in enumerate(self._model.agenda.rows)
+            if isinstance(one, Meeting)
+            and face.width(topic_of(one, self._texts)) > self.boxes(row, one).topic.width()
+        ]
 
     def boxes(self, row: QRect, meeting: Meeting) -> RowLayout:
         """Returns where the parts go: the badge where Join would be, the buttons beside it."""

@@ -247,6 +247,7 @@ def test_an_empty_slot_of_today_is_said_in_one_quiet_line(sig: Sig) -> None:
     sig.open()
     sig.tick()
     assert sig.quiet == "Kernel usually meets today 14:30; nothing is booked."
+    assert sig.program.window.quiet.isVisible()
     assert sig.state.gap == "Usually meets today 14:30; nothing is booked."
     sig.program.window.close_side()
     sig.program.window.quiet.button.click()
