@@ -143,4 +143,6 @@ def _known(value: object) -> str:
 
 
 def _text(value: object) -> str | None:
-    return None if value is None else _known(value)
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(value)

@@ -211,6 +211,8 @@ def _left_for_topic(widths: Sequence[int], columns: int) -> int:
 
 
 def _line(cells: Sequence[str], entry: Entry, terminal: Terminal) -> str:
+    if not terminal.coloured:
+        return (GAP + GAP.join(filter(None, cells))).rstrip()
     over = entry.record["status"] in {ENDED, CANCELLED}
     styled = [
         terminal.styled(cell, DIM if over else STYLES.get(n, ""))

@@ -91,7 +91,7 @@ class Terminal:
                 _tolerate_any_character(stream)
         self.unicode = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
         self.columns = self._columns(environ)
-        self._coloured = _may_colour(out, environ)
+        self.coloured = _may_colour(out, environ)
 
     def print(self, text: str) -> None:
         """Prints output, with a line break after it."""
@@ -153,7 +153,7 @@ class Terminal:
 
     def styled(self, text: str, style: str) -> str:
         """The text in a style; plain without colours or without a style."""
-        if not self._coloured or not style or not text.strip():
+        if not self.coloured or not style or not text.strip():
             return text
         return f"\x1b[{style}m{text}\x1b[0m"
 
