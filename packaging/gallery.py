@@ -315,6 +315,21 @@ def steps_between(studio: Studio, schedule: Schedule) -> None:
         studio.take("after-a-refresh", window)
 
 
+def finding(studio: Studio, schedule: Schedule) -> None:
+    """A search by pinyin, and the popover of SIGs."""
+    settings = Settings(followed=frozenset({"sig-QA", "Kernel", "Compiler"}))
+    with studio.window(fresh(schedule), settings) as (window, _):
+        window.toolbar.search.setText("lihui")
+        for width in (720, 1024, 1600):
+            window.resize(width, 720)
+            studio.take(f"search-{width}", window)
+        window.toolbar.sigs.open()
+        popover = window.toolbar.sigs.popover
+        assert popover is not None
+        studio.take("popover", popover)
+        popover.close()
+
+
 def other_states(studio: Studio, schedule: Schedule) -> None:
     """Loading, empty, offline, and the join bar."""
     for name, state in (
@@ -643,6 +658,7 @@ def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
     return (
         main_pictures,
         steps_between,
+        finding,
         other_states,
         join_bars,
         steps,

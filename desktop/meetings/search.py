@@ -59,6 +59,14 @@ class SearchQuery(msgspec.Struct, frozen=True):
         words = tuple((word,) for word in dict.fromkeys(text.casefold().split()))
         return cls(words, typed_number(text))
 
+    def is_said_by(self, text: str) -> bool:
+        """Whether a short text, such as a name, says every word, in letters or in pinyin."""
+        folded = text.casefold()
+        return all(
+            any(way in folded or (LATIN.fullmatch(way) and pinyin.spans(text, way)) for way in ways)
+            for ways in self.words
+        )
+
     def marks(self, text: str) -> list[TextSpan]:
         """Where a text says one of the words, the longest first where several begin together."""
         folded = text.casefold()

@@ -1,6 +1,6 @@
 """The chips beside the search field: one platform at a time, and the SIGs one follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -22,6 +22,10 @@ from desktop.ui.text.meetings import sig_name
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import change_property, is_language_change, stop_at_pressed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.ui.sig_popover import SigPopover
 
 COLOURED = tuple(row.key for row in CATALOGUE if row.tone is not BadgeTone.OTHER)
 """The platforms with a chip of their own."""
@@ -185,7 +189,7 @@ class CommunityChip(QWidget):
 
 
 class SigChip(QWidget):
-    """Only the SIGs one follows, and a menu in which to follow them.
+    """Only the SIGs one follows, and a popover in which to follow them.
 
     `only_mine` is whether only followed SIGs are to be shown.
     """
@@ -199,17 +203,10 @@ class SigChip(QWidget):
         self.only_mine = False
         self.button = chip()
         self.button.setCheckable(False)
-        self._menu = QMenu(self)
-        self._only = QAction(self)
-        self._only.setCheckable(True)
-        self._only.toggled.connect(self._only_toggled)
-        self._none = QAction(self)
-        self._none.setEnabled(False)
-        self._sigs: dict[str, QAction] = {}
+        self.popover: SigPopover | None = None
         self._names: Mapping[str, str] = {}
-        self._offered: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-        self._menu.aboutToShow.connect(self._fill)
-        self.button.setMenu(self._menu)
+        self._followed: frozenset[str] = frozenset()
+        self.button.clicked.connect(lambda _=False: self.open())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)
@@ -217,11 +214,11 @@ class SigChip(QWidget):
 
     def clear(self) -> None:
         """Lets every SIG through."""
-        self._only.setChecked(False)
+        self._choose(only_mine=False)
 
     def choose_only_mine(self) -> None:
         """Lets only followed SIGs through."""
-        self._only.setChecked(True)
+        self._choose(only_mine=True)
 
     def offer(
         self,
@@ -233,43 +230,39 @@ class SigChip(QWidget):
 
         SIGs are named as followed ones are; `names` are those of the communities by their keys.
         """
-        self._offered = (sigs, followed)
-        self._names = names
-        if self._menu.isVisible():
-            self._fill()
+        every = {sig: sig_name(sig, names) for sig in sigs | followed}
+        shown = {sig: name for sig, name in every.items() if name}
+        same = shown == self._names
+        self._names, self._followed = shown, followed
+        if self.popover is not None and self.popover.isVisible():
+            if same:
+                self.popover.follow(followed)
+            else:
+                self._fill(self.popover)
+        self._light()
 
-    def _fill(self) -> None:
-        """Makes the entries when the menu opens."""
-        sigs, followed = self._offered
-        every = {sig: sig_name(sig, self._names) for sig in sigs | followed}
-        names = sorted((sig for sig in every if every[sig]), key=lambda sig: every[sig].casefold())
-        if not names or names != list(self._sigs):
-            self._fill_menu(names)
-        for name, action in self._sigs.items():
-            action.setChecked(name in followed)
+    def open(self) -> None:
+        """Opens the popover."""
+        popover = self._popover()
+        self._fill(popover)
+        popover.open_below(self.button)
 
-    def _fill_menu(self, names: Sequence[str]) -> None:
-        for action in self._sigs.values():
-            action.deleteLater()  # not at once: it may be the one that was just picked
-        for action in self._menu.actions():
-            self._menu.removeAction(action)
-        self._menu.addAction(self._only)
-        self._menu.addSeparator()
-        self._sigs = {name: self._offer_one(name) for name in names}
-        if not names:
-            self._menu.addAction(self._none)
+    def _popover(self) -> "SigPopover":
+        from desktop.ui.sig_popover import SigPopover
 
-    def actions_by_sig(self) -> dict[str, QAction]:
-        """Returns the menu's entries."""
-        self._fill()
-        return dict(self._sigs)
+        if self.popover is not None:
+            self.popover.deleteLater()  # it may speak another language by now
+        self.popover = SigPopover(self._actions, self)
+        self.popover.only_toggled.connect(lambda on: self._choose(only_mine=on))
+        return self.popover
+
+    def _fill(self, popover: "SigPopover") -> None:
+        popover.offer(self._names, self._followed, only_mine=self.only_mine)
 
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
         self.button.setText("★ " + self.tr("My SIGs") + " ▾")
         self.button.setAccessibleName(self.tr("My SIGs"))
-        self._only.setText(self.tr("Show only my SIGs"))
-        self._none.setText(self.tr("No SIG has a meeting yet"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Handles a change of the language."""
@@ -277,16 +270,13 @@ class SigChip(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _offer_one(self, name: str) -> QAction:
-        action = QAction(sig_name(name, self._names).replace("&", "&&"), self._menu)
-        action.setCheckable(True)
-        action.triggered.connect(lambda on: self._actions.follow.emit(name, on))
-        self._menu.addAction(action)
-        return action
+    def _choose(self, *, only_mine: bool) -> None:
+        if only_mine is not self.only_mine:
+            self.only_mine = only_mine
+            self._light()
+            self.changed.emit()
 
-    def _only_toggled(self, on: bool) -> None:
-        self.only_mine = on
-        self.button.setProperty("on", "true" if on else "false")
-        self.button.style().unpolish(self.button)
-        self.button.style().polish(self.button)
-        self.changed.emit()
+    def _light(self) -> None:
+        """Shows whether it hides anything: without a followed SIG there is nothing to hide."""
+        on = "true" if self.only_mine and self._followed else "false"
+        change_property(self.button, "on", on)

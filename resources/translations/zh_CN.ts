@@ -5132,14 +5132,6 @@ Phone number or e-mail: {contact}</source>
         <source>My SIGs</source>
         <translation>我的 SIG</translation>
     </message>
-    <message>
-        <source>No SIG has a meeting yet</source>
-        <translation>暂无 SIG 会议</translation>
-    </message>
-    <message>
-        <source>Show only my SIGs</source>
-        <translation>只看我的 SIG</translation>
-    </message>
 </context>
 <context>
     <name>SigPage</name>
@@ -5223,6 +5215,51 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Search SIGs</source>
         <translation>搜索 SIG</translation>
+    </message>
+</context>
+<context>
+    <name>SigPopover</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>其他 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Follow a SIG first: tick it above.</source>
+        <translation>请先在上面勾选要关注的 SIG。</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>已关注</translation>
+    </message>
+    <message>
+        <source>My SIGs</source>
+        <translation>我的 SIG</translation>
+    </message>
+    <message>
+        <source>No SIG has a meeting yet.</source>
+        <translation>还没有 SIG 安排会议。</translation>
+    </message>
+    <message>
+        <source>No SIG of that name.</source>
+        <translation>没有这个名称的 SIG。</translation>
+    </message>
+    <message>
+        <source>SIGs</source>
+        <translation>SIG</translation>
+    </message>
+    <message>
+        <source>Search SIGs</source>
+        <translation>搜索 SIG</translation>
+    </message>
+    <message>
+        <source>Search SIGs, also by pinyin</source>
+        <translation>搜索 SIG，支持拼音</translation>
+    </message>
+    <message>
+        <source>Show only my SIGs</source>
+        <translation>只看我的 SIG</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@ from desktop.storage.settings import LanguageChoice, ThemeChoice
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.filter_chips import CHOICES
 from desktop.ui.importing.sources import ImportSource
+from desktop.ui.sig_popover import NAME
 from desktop.ui.text.meetings import SEPARATOR
 from desktop.ui.view_switch import View
 from desktop.ui.window import MainWindow
@@ -306,10 +307,22 @@ class Steps(RuleBasedStateMachine):
         self.whole.arrive()
 
     @rule(number=st.integers(0, 9))
-    def follow_in_the_menu(self, number: int) -> None:
-        entries = list(self.window.toolbar.sigs.actions_by_sig().values())
-        if entries:
-            entries[number % len(entries)].trigger()
+    def follow_in_the_popover(self, number: int) -> None:
+        """A tick changes what is followed, and nothing goes from under the hand."""
+        chip = self.window.toolbar.sigs
+        if not chip.isVisible():
+            return
+        chip.open()
+        popover = chip.popover
+        assert popover is not None
+        if entries := popover.items():
+            item = entries[number % len(entries)]
+            name = item.data(NAME)
+            on = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+            assert (name in self.program.context.settings_model.settings.followed) is not on
+            assert popover.isVisible()
+        popover.close()
         self.whole.arrive()
 
     # Looks
