@@ -1,6 +1,6 @@
 """A searchable list of SIGs with a box to follow each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -16,8 +16,15 @@ LIST_HEIGHT = 180
 class SigPicker(QWidget):
     """Ticks apply at once; followed SIGs are listed whatever the service says."""
 
-    def __init__(self, settings_model: SettingsModel, sigs: Sequence[str]) -> None:
+    def __init__(
+        self,
+        settings_model: SettingsModel,
+        sigs: Sequence[str],
+        open_sig: Callable[[str], object] | None = None,
+    ) -> None:
+        """Enter and a double click open a SIG's page by `open_sig`, where there is one."""
         super().__init__()
+        self._open_sig = open_sig
         self._settings_model = settings_model
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
@@ -26,6 +33,7 @@ class SigPicker(QWidget):
         self.list.setFont(font(Size.STRONG))
         self.list.setMinimumHeight(LIST_HEIGHT)
         self.list.itemChanged.connect(self._changed)
+        self.list.itemActivated.connect(self._activated)
         self._none = label(role="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +54,8 @@ class SigPicker(QWidget):
         for name in sorted(filter(offered.get, offered), key=lambda sig: offered[sig].casefold()):
             item = QListWidgetItem(offered[name])
             item.setData(Qt.ItemDataRole.UserRole, name)
+            if self._open_sig is not None:
+                item.setToolTip(self.tr("Enter or a double click opens its page."))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = Qt.CheckState.Checked if name in followed else Qt.CheckState.Unchecked
             item.setCheckState(on)
@@ -75,6 +85,10 @@ class SigPicker(QWidget):
             shown += not hide
         self._none.setText("" if shown else self.tr("No SIG of that name."))
         self._none.setVisible(not shown)
+
+    def _activated(self, item: QListWidgetItem) -> None:
+        if self._open_sig is not None:
+            self._open_sig(item.data(Qt.ItemDataRole.UserRole))
 
     def _changed(self, item: QListWidgetItem) -> None:
         on = item.checkState() is Qt.CheckState.Checked

@@ -3980,6 +3980,13 @@
     </message>
 </context>
 <context>
+    <name>PastDelegate</name>
+    <message>
+        <source>from an invitation</source>
+        <translation>来自邀请</translation>
+    </message>
+</context>
+<context>
     <name>PastList</name>
     <message>
         <source>Past meetings</source>
@@ -5204,6 +5211,10 @@ Phone number or e-mail: {contact}</source>
 </context>
 <context>
     <name>SigPicker</name>
+    <message>
+        <source>Enter or a double click opens its page.</source>
+        <translation>按回车或双击可打开它的页面。</translation>
+    </message>
     <message>
         <source>No SIG of that name.</source>
         <translation>没有这个名称的 SIG。</translation>

@@ -16,7 +16,7 @@ from desktop.ui.detail.view_state import Absence, DetailState
 from desktop.ui.past.model import PastModel
 from desktop.ui.past.view import PastList
 from desktop.ui.status_line import ListHealth
-from desktop.ui.text.meetings import SEPARATOR
+from desktop.ui.text.meetings import SEPARATOR, community_of
 from desktop.ui.text.status import notes_sentence
 from desktop.ui.translator import spoken_language
 from desktop.ui.view_switch import View
@@ -107,7 +107,8 @@ class PastPresenter(QObject):
             self._index = SearchIndex(schedule.meetings, platform_words())
         wanted = window.toolbar.wanted(followed)
         agenda = latest_first(Agenda.of(self._index, wanted, context.zone))
-        self.list.show_context(RowContext(now, context.zone, followed))
+        names = context.communities.names
+        self.list.show_context(RowContext(now, context.zone, followed, communities=names))
         self.list.show_attendance(self.model.attendance)
         if agenda.rows != self.list.agenda_model.agenda.rows:
             self.list.show_agenda(agenda)
@@ -198,6 +199,7 @@ class PastPresenter(QObject):
             now=context.clock(),
             zone=context.zone,
             followed=meeting.followed_as in settings.followed,
+            community=community_of(meeting, context.communities.names),
             absence=absence,
             past=True,
             language=spoken_language(),

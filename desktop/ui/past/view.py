@@ -16,7 +16,7 @@ from desktop.ui.agenda.model import AgendaModel
 from desktop.ui.agenda.view import JOIN_KEYS, AgendaView
 from desktop.ui.context import AppContext
 from desktop.ui.past.row_links import RowLink, kept_of, paint_links, row_links
-from desktop.ui.text.meetings import topic_of
+from desktop.ui.text.meetings import community_of, topic_of
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size
 
@@ -104,10 +104,13 @@ class PastDelegate(AgendaDelegate):
         return "", False
 
     def _about(self, meeting: Meeting) -> list[str]:
-        followed = meeting.followed_as in self._model.context.followed
-        sig = f"★ {meeting.sig}" if followed else meeting.sig or ""
+        context = self._model.context
+        followed = meeting.followed_as in context.followed
+        sig = f"★ {meeting.sig}" if followed and meeting.sig else meeting.sig or ""
         words = self.attendance.words(meeting, followed=followed, texts=self._texts)
-        return [part for part in (sig, words) if part]
+        invitation = self.tr("from an invitation") if meeting.imported else ""
+        about = (community_of(meeting, context.communities), sig, invitation, words)
+        return [part for part in about if part]
 
 
 class PastList(AgendaView):

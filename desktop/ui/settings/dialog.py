@@ -135,6 +135,11 @@ class SettingsDialog(QDialog):
         if self._booking_page in self._made:
             self.kinds.setCurrentRow(self._made.index(self._booking_page))
 
+    def _open_sig(self, followed_as: str) -> None:
+        """Shows a SIG's page, which these settings would cover."""
+        self.close()
+        self._context.actions.show_sig.emit(followed_as)
+
     def refresh_sigs(self) -> None:
         """Offers the names of SIGs that have arrived."""
         for page in self._made:
@@ -146,7 +151,7 @@ class SettingsDialog(QDialog):
         return [
             (self.tr("General"), self._make_general_page()),
             (self.tr("Alerts"), AlertsPage(settings_model, self._context.actions)),
-            (self.tr("My SIGs"), SigsPage(settings_model, self._sigs.names())),
+            (self.tr("My SIGs"), SigsPage(settings_model, self._sigs.names(), self._open_sig)),
             (self.tr("Joining"), JoiningPage(settings_model, texts)),
             (self.tr("Calendar"), CalendarPage(self._context)),
             (self.tr("Communities"), CommunitiesPage(self._context, self._probe)),

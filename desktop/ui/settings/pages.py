@@ -1,6 +1,6 @@
 """The settings' simple pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
@@ -126,12 +126,17 @@ class JoiningPage(SettingsPage):
 class SigsPage(SettingsPage):
     """The SIGs to follow, and what that does."""
 
-    def __init__(self, settings_model: SettingsModel, sigs: Sequence[str]) -> None:
+    def __init__(
+        self,
+        settings_model: SettingsModel,
+        sigs: Sequence[str],
+        open_sig: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__()
         self.title.setText(self.tr("My SIGs"))
         words = self.tr(
             "Alerts come for the SIGs you follow. Follow none, and they come for all meetings."
         )
         self.add_wide(label(words, role="muted"))
-        self.picker = SigPicker(settings_model, sigs)
+        self.picker = SigPicker(settings_model, sigs, open_sig)
         self.add_wide(self.picker, 1)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.alerts.notifiers import Act
 from desktop.meetings.agenda import Day
 from desktop.meetings.meeting import Meeting
+from desktop.services.service import Community, Dialect, Service
 from desktop.storage.settings import LanguageChoice
 from desktop.ui.past.presenter import PastPresenter
 from desktop.ui.past.row_links import kept_of
@@ -376,6 +377,35 @@ def test_another_language_reaches_all_of_it(past: Past) -> None:
     assert [window.toolbar.views.tabText(n) for n in (0, 1)] == ["日程", "往期"]
     assert "最近 30 天共 4 场会议" in window.status.sentence()
     assert window.detail.join.main.text() in {"观看回放", ""} or window.detail.join.isHidden()
+
+
+def test_several_communities_are_marked_and_fail_by_themselves(past: Past) -> None:
+    with CommunityServer() as other:
+        other.rows = [portal_row(TODAY - timedelta(days=2), 2, topic="elsewhere", start="21:00")]
+        source = Service("Beta", other.base, Dialect.PORTAL)
+        home = Community(past.server.service)
+        past.whole.settle(communities=(home, Community(source, "beta")))
+        past.program = past.whole.restart(language=None)
+        past.program.context.communities._one._network._http = impatient()
+        other.feel(FIREWALL, on="meeting_date", times=1)
+        past.look()
+        past.whole.qtbot.waitUntil(lambda: past.presenter.model.last is not None)
+        past.program.context.actions.refresh.emit()
+        past.rest()
+        assert past.topics == ["this morning", "elsewhere", "late", "two", "nine"]
+        found = past.rows.agenda_model.meeting_at(past.rows.agenda_model.index_of("beta:2"))
+        assert found is not None
+        assert past.rows.row_delegate._about(found)[:2] == ["Beta", "Kernel"]
+        past.rows.select("beta:2")
+        past.whole.arrive()
+        state = past.program.window.detail.state
+        assert state is not None
+        assert state.community == "Beta"
+        other.feel(FIREWALL)
+        past.program.context.actions.refresh.emit()
+        past.rest()
+        assert past.program.window.notice.sentence().startswith("Beta: ")
+        assert len(past.topics) == 5
 
 
 def test_an_upcoming_list_that_comes_meanwhile_disturbs_nothing(past: Past) -> None:

@@ -17,6 +17,7 @@ from desktop.storage.settings import LanguageChoice
 from desktop.ui.actions import CalendarChoice
 from desktop.ui.past.sig_page import SigPage, SigState
 from desktop.ui.past.sig_presenter import SigPresenter
+from desktop.ui.sig_picker import SigPicker
 from desktop.ui.view_switch import View
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
@@ -149,6 +150,23 @@ def test_one_comes_there_from_the_detail_and_goes_back(sig: Sig) -> None:
     window.show_view(View.PAST)
     sig.whole.arrive()
     assert not sig.page.isVisible()
+
+
+def test_one_comes_there_from_the_list_of_sigs_in_the_settings(sig: Sig) -> None:
+    sig.program.context.actions.open_sigs.emit()
+    dialog = sig.program.parts.settings.dialog
+    assert dialog is not None
+    shown = dialog.pages.currentWidget()
+    assert shown is not None
+    page = shown.findChildren(SigPicker)[0]
+    (item,) = page.list.findItems("TC", Qt.MatchFlag.MatchExactly)
+    assert item.toolTip()
+    page.list.setCurrentItem(item)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    sig.rest()
+    assert sig.program.parts.settings.dialog is None
+    assert sig.page.isVisible()
+    assert sig.page.title.text() == "TC"
 
 
 def test_a_narrow_window_leads_back_to_where_one_came_from(sig: Sig) -> None:
