@@ -31,10 +31,22 @@ def display_answers(environ: Mapping[str, str], system: str = sys.platform) -> b
     """
     if system != "linux":
         return True
-    asked = environ.get(CHOICE)
-    if asked is not None:
-        return asked == OFFSCREEN
-    return any(environ.get(key) and may_work(name, environ) for name, key in VARIABLES.items())
+    asked = {family_of(name) for name in asked_platforms(environ)}
+    if asked == {OFFSCREEN}:
+        return True
+    there = {name for name, key in VARIABLES.items() if environ.get(key)}
+    return asked <= VARIABLES.keys() and any(may_work(name, environ) for name in asked | there)
+
+
+def asked_platforms(environ: Mapping[str, str]) -> list[str]:
+    """The window systems that the user's QT_QPA_PLATFORM names, best first."""
+    return [name for one in environ.get(CHOICE, "").split(";") if (name := one.strip())]
+
+
+def family_of(platform: str) -> str:
+    """`wayland` of `wayland-egl`, `vnc` of `vnc:size=800x600`."""
+    name = platform.partition(":")[0]
+    return "wayland" if name.startswith("wayland") else name
 
 
 def may_work(window_system: str, environ: Mapping[str, str]) -> bool:

@@ -19,7 +19,12 @@ from desktop.displays import display_answers
         ({"DISPLAY": ":4713"}, False),
         ({"DISPLAY": ":4713", "WAYLAND_DISPLAY": "wayland-0"}, True),
         ({"QT_QPA_PLATFORM": "offscreen"}, True),
-        ({"QT_QPA_PLATFORM": "", "WAYLAND_DISPLAY": "wayland-0"}, False),
+        ({"QT_QPA_PLATFORM": "", "WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"QT_QPA_PLATFORM": "wayland"}, True),
+        ({"QT_QPA_PLATFORM": "wayland-egl;xcb", "DISPLAY": ":4713"}, True),
+        ({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":4713"}, False),
+        ({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":4713", "WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"QT_QPA_PLATFORM": "offscreen;xcb", "WAYLAND_DISPLAY": "wayland-0"}, False),
         ({"QT_QPA_PLATFORM": "vnc", "WAYLAND_DISPLAY": "wayland-0"}, False),
     ],
 )

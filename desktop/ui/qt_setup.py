@@ -9,7 +9,14 @@ import PySide6.QtCore  # noqa: F401 - puts its own import in place of Python's
 from PySide6.QtCore import QLibraryInfo, QResource
 from PySide6.QtGui import QGuiApplication
 
-from desktop.displays import CHOICE, OFFSCREEN, VARIABLES, may_work
+from desktop.displays import (
+    CHOICE,
+    OFFSCREEN,
+    VARIABLES,
+    asked_platforms,
+    family_of,
+    may_work,
+)
 from desktop.texts import COMPILED
 
 
@@ -23,19 +30,13 @@ def choose_platform(environ: MutableMapping[str, str], system: str = sys.platfor
     """
     if system != "linux":
         return
-    asked = [one for name in environ.get(CHOICE, "").split(";") if (one := name.strip())]
-    if asked and _family(asked[0]) not in VARIABLES and _has_plugin(asked[0], environ):
+    asked = asked_platforms(environ)
+    if asked and family_of(asked[0]) not in VARIABLES and _has_plugin(asked[0], environ):
         return
     there = [name for name, key in VARIABLES.items() if environ.get(key)]
-    wanted = [*asked, *(name for name in there if name not in map(_family, asked))]
+    wanted = [*asked, *(name for name in there if name not in map(family_of, asked))]
     alive = [name for name in wanted if _may_work(name, environ)]
     environ[CHOICE] = ";".join(dict.fromkeys([*alive, OFFSCREEN]))
-
-
-def _family(choice: str) -> str:
-    """`wayland` of `wayland-egl`, `vnc` of `vnc:size=800x600`."""
-    name = choice.partition(":")[0]
-    return "wayland" if name.startswith("wayland") else name
 
 
 def _has_plugin(choice: str, environ: Mapping[str, str]) -> bool:
@@ -43,13 +44,13 @@ def _has_plugin(choice: str, environ: Mapping[str, str]) -> bool:
     told = environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "").split(":")
     more = [f"{path}/platforms" for path in environ.get("QT_PLUGIN_PATH", "").split(":") if path]
     own = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath) + "/platforms"
-    file = f"libq{_family(choice)}.so"
+    file = f"libq{family_of(choice)}.so"
     return any(Path(folder, file).is_file() for folder in [*told, *more, own] if folder)
 
 
 def _may_work(name: str, environ: Mapping[str, str]) -> bool:
     """Whether a display listens for that choice; true where that cannot be seen from here."""
-    family = _family(name)
+    family = family_of(name)
     return may_work(family, environ) if family in VARIABLES else _has_plugin(family, environ)
 
 
