@@ -89,7 +89,12 @@ class Communities:
     @property
     def names(self) -> Mapping[str, str]:
         """The communities' names by their keys, where there are several; else nothing."""
-        return self._reading.names if self.are_several else {}
+        return self.all_names if self.are_several else {}
+
+    @property
+    def all_names(self) -> Mapping[str, str]:
+        """The names of all communities that are read, by their keys."""
+        return {source.key: source.service.name for source in self._reading.sources}
 
     def read(self, reading: CommunityReading) -> None:
         """Reads these from now on."""

@@ -133,7 +133,7 @@ class Presenter(QObject):
 
     def _offer_sigs(self) -> None:
         named = (meeting.followed_as for meeting in self._shown.meetings)
-        names = self._context.communities.reading.names
+        names = self._context.communities.all_names
         offered = frozenset(filter(None, named)), self._context.settings_model.settings.followed
         if (*offered, names) != self._offered:
             self._offered = (*offered, names)

@@ -33,6 +33,7 @@ from desktop.meetings.schedule import Schedule, local, midnight
 from desktop.services.outcome import Reason
 from desktop.setup.flow import Progress
 from desktop.storage.calendars import ImportStore
+from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import LanguageChoice, ThemeChoice
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.filter_chips import CHOICES
@@ -41,10 +42,11 @@ from desktop.ui.sig_popover import NAME
 from desktop.ui.text.meetings import SEPARATOR
 from desktop.ui.view_switch import View
 from desktop.ui.window import MainWindow
+from tests.services.asking import impatient
 from tests.ui.build import LINKS, NOW, ZONE, cut, failed, meeting
 from tests.ui.messages import ics, invitations
 from tests.ui.seen import buttons, has_menu, list_faults, named, widget_faults
-from tests.ui.whole import Whole
+from tests.ui.whole import ELSEWHERE, NOWHERE, Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
@@ -214,6 +216,41 @@ class Steps(RuleBasedStateMachine):
     def a_refresh_begins(self) -> None:
         self.last = "refreshing"
         self.program.context.meetings_model.begin()
+        self.whole.arrive()
+
+    # Communities
+
+    @rule()
+    def a_community_comes_and_goes(self) -> None:
+        """Another one is switched on and off; nobody answers, and what was saved of both shows."""
+        context = self.program.context
+        store = ScheduleStore(self.whole.places)
+        store.save(NOWHERE, Schedule.of(self.there.values(), self.fetched_at))
+        store.save(ELSEWHERE, Schedule.of([meeting("m1", 30, topic="theirs")], NOW))
+        context.communities._held.clear()
+        context.communities._one._network._http = impatient()
+        before, told = self._held(), context.changes_model.log().changes
+        context.settings_model.add_community(ELSEWHERE)
+        self._settle_refresh()
+        assert self._held() == before | {"elsewhere:m1"}
+        assert bool(context.communities.names)
+        context.settings_model.switch_community("Elsewhere", enabled=False)
+        self._settle_refresh()
+        assert self._held() == before
+        assert context.changes_model.log().changes == told, "nothing happened in either"
+        self.last = "failed"
+
+    def _held(self) -> set[str]:
+        held = self.program.context.meetings_model.held
+        return {one.id for one in held.meetings} if held else set()
+
+    def _settle_refresh(self) -> None:
+        """The refresh that a switch begins has come to an end."""
+        state = self.program.context.meetings_model
+        self.whole.qtbot.waitUntil(
+            lambda: state.last is not None and not state.refreshing, timeout=10_000
+        )
+        self.program.parts.refresher._timer.stop()
         self.whole.arrive()
 
     # Messages
