@@ -369,9 +369,12 @@ class MainWindow(QMainWindow):
             self.detail.enter()
 
     def show_no_meeting(self) -> None:
-        """Leaves the detail empty; a narrow window then shows the list."""
+        """Leaves the detail empty; a narrow window then shows the list, or what took its place."""
         self.detail.show_nothing()
-        self._detail_open = False
+        if self._side_open:
+            self._came_from_detail = False
+        else:
+            self._detail_open = False
         self._arrange()
 
     def go_back(self) -> None:

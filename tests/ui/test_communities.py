@@ -10,6 +10,8 @@ from desktop.refreshing import CommunityOutcome, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.service import OPENUBMC, CommunityReading, Dialect, Service
 from desktop.storage.settings import Settings
+from desktop.ui.view_switch import View
+from tests.services.asking import impatient
 from tests.ui.build import NOW, meeting
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -244,3 +246,21 @@ def test_what_a_command_adds_shows_at_the_next_beat(whole: Whole) -> None:
     several(whole)  # as a command writes it
     whole.wake_at(1)
     assert shown(whole) == {"a", "elsewhere:a"}
+
+
+def test_the_page_of_a_sig_stays_in_a_narrow_window_while_the_past_comes(whole: Whole) -> None:
+    program = whole.start()
+    state, window = program.context.meetings_model, program.window
+    whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
+    whole.refresh(meeting("a", -0.5))
+    window.show_view(View.PAST)
+    program.context.communities._one._network._http = impatient()
+    program.context.settings_model.add_community(ELSEWHERE)
+    window.resize(700, 420)
+    program.context.actions.show_sig.emit("Kernel")
+    window.show_no_meeting()  # as an answer without meetings does
+    assert program.parts.sig.page.isVisible()
+    window.go_back()
+    assert not program.parts.sig.page.isVisible()
+    assert window.toolbar.isVisible()
+    whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
