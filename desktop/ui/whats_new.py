@@ -7,17 +7,18 @@ VERSION = "0.1.0"
 
 POINTS = (
     QT_TRANSLATE_NOOP(
-        "WhatsNew", "The join bar stays calm while all goes well, and keeps the page in its place."
+        "WhatsNew", "Past meetings with their replays and minutes, and a page for each SIG."
     ),
+    QT_TRANSLATE_NOOP("WhatsNew", "Several communities side by side, public calendars as well."),
+    QT_TRANSLATE_NOOP("WhatsNew", "Maintainers book, change and cancel meetings in the window."),
     QT_TRANSLATE_NOOP(
-        "WhatsNew",
-        "A meeting that begins much later says so before it opens, and can remind you.",
+        "WhatsNew", "Invitations become meetings in the list, and meetings go into your calendar."
     ),
+    QT_TRANSLATE_NOOP("WhatsNew", "Search by pinyin and platform; a slip of the keyboard is fine."),
     QT_TRANSLATE_NOOP(
-        "WhatsNew",
-        "If WeLink does not open twice in a row, you can switch to the browser for good.",
+        "WhatsNew", "Joining says what it opens, and asks first where a meeting begins much later."
     ),
-    QT_TRANSLATE_NOOP("WhatsNew", "Invitations and calendars become meetings in the list."),
+    QT_TRANSLATE_NOOP("WhatsNew", "Quiet hours, a test alert, and a list of recent alerts."),
     QT_TRANSLATE_NOOP("WhatsNew", "A sheet of keys: press ? or F1."),
 )
 """English sources in the context `WhatsNew`."""

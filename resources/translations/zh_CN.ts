@@ -5907,24 +5907,36 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>WhatsNew</name>
     <message>
-        <source>A meeting that begins much later says so before it opens, and can remind you.</source>
-        <translation>离开始还早的会议会先说明，并可到时提醒您。</translation>
-    </message>
-    <message>
         <source>A sheet of keys: press ? or F1.</source>
         <translation>快捷键一览：按 ? 或 F1。</translation>
     </message>
     <message>
-        <source>If WeLink does not open twice in a row, you can switch to the browser for good.</source>
-        <translation>WeLink 连续两次没有打开时，可以改为一直用浏览器。</translation>
+        <source>Invitations become meetings in the list, and meetings go into your calendar.</source>
+        <translation>邀请可以导入列表，会议可以加入日历。</translation>
     </message>
     <message>
-        <source>Invitations and calendars become meetings in the list.</source>
-        <translation>会议邀请和日历可以导入为列表中的会议。</translation>
+        <source>Joining says what it opens, and asks first where a meeting begins much later.</source>
+        <translation>入会前写明将打开什么；离开始还早时会先询问。</translation>
     </message>
     <message>
-        <source>The join bar stays calm while all goes well, and keeps the page in its place.</source>
-        <translation>一切正常时，入会提示不再打扰，页面也不会跳动。</translation>
+        <source>Maintainers book, change and cancel meetings in the window.</source>
+        <translation>维护者可以在窗口中预定、修改和取消会议。</translation>
+    </message>
+    <message>
+        <source>Past meetings with their replays and minutes, and a page for each SIG.</source>
+        <translation>往期会议及其回放和纪要，每个 SIG 有自己的页面。</translation>
+    </message>
+    <message>
+        <source>Quiet hours, a test alert, and a list of recent alerts.</source>
+        <translation>免打扰时段、测试提醒和提醒记录。</translation>
+    </message>
+    <message>
+        <source>Search by pinyin and platform; a slip of the keyboard is fine.</source>
+        <translation>支持按拼音和平台搜索，输错一个字母也能找到。</translation>
+    </message>
+    <message>
+        <source>Several communities side by side, public calendars as well.</source>
+        <translation>多个社区并列显示，也支持公开日历。</translation>
     </message>
 </context>
 <context>
