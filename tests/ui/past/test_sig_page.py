@@ -58,6 +58,7 @@ class Sig:
         past = self.program.parts.past.model
         self.whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
         self.whole.qtbot.waitUntil(lambda: not any(look.loading for look in past.sigs.values()))
+        self.whole.qtbot.waitUntil(lambda: not past.loading)
         self.whole.arrive()
 
     def open(self, name: str = "Kernel") -> "Sig":
@@ -148,7 +149,7 @@ def test_one_comes_there_from_the_detail_and_goes_back(sig: Sig) -> None:
     assert window.detail.state.meeting.id == "300"
     sig.open()
     window.show_view(View.PAST)
-    sig.whole.arrive()
+    sig.rest()
     assert not sig.page.isVisible()
 
 
