@@ -330,6 +330,15 @@ def finding(studio: Studio, schedule: Schedule) -> None:
         popover.close()
 
 
+def week(studio: Studio, schedule: Schedule) -> None:
+    """The week view, at several widths."""
+    with studio.window(fresh(schedule), Settings(followed=frozenset({"Kernel"}))) as (window, _):
+        window.show_view(View.WEEK)
+        for width in (720, 1100, 1600):
+            window.resize(width, 720)
+            studio.take(f"week-{width}", window)
+
+
 def other_states(studio: Studio, schedule: Schedule) -> None:
     """Loading, empty, offline, and the join bar."""
     for name, state in (
@@ -659,6 +668,7 @@ def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
         main_pictures,
         steps_between,
         finding,
+        week,
         other_states,
         join_bars,
         steps,

@@ -38,6 +38,10 @@ from desktop.ui.window import MainWindow
 MOST_ANNOUNCED = 3
 """More changes at once are a new list, and nobody listens to all of them."""
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.ui.week.view import WeekView
+
 
 class Presenter(QObject):
     """Shows one snapshot at one moment."""
@@ -60,6 +64,9 @@ class Presenter(QObject):
         self._judged_before: tuple[object, Judged] | None = None
         self._heirs: Mapping[str, str] = {}
         self._left: Meeting | None = None
+        self._away = False
+        """Whether another view has what the views share."""
+        self._week: WeekView | None = None
         self._connect()
         self.render()
 
@@ -81,20 +88,42 @@ class Presenter(QObject):
     @property
     def _leads(self) -> bool:
         """Whether what the views share shows the list: detail, notices, the line below."""
-        return self._window.view is View.UPCOMING
+        return self._window.view is not View.PAST
 
     def _change_view(self, view: View) -> None:
         """Leaves what the views share to another one, or takes it back as it was."""
-        if view is not View.UPCOMING:
+        if view is View.PAST:
             state = self._window.detail.state
             self._left = self._left or (state.meeting if state is not None else None)
             self._show_status(None)
+            self._away = True
             return
-        left, self._left = self._left, None
-        self._window.show_no_meeting()
-        if left is not None:
-            self._show_meeting(self._latest(left))
+        if self._away:
+            self._away = False
+            left, self._left = self._left, None
+            self._window.show_no_meeting()
+            if left is not None:
+                self._show_meeting(self._latest(left))
         self.render()
+
+    def _show_week(self, agenda: Agenda) -> None:
+        """Shows the same meetings in the week view, which is made when first looked at."""
+        if self._week is None:
+            from desktop.ui.week.view import WeekView
+
+            self._week = WeekView(self._context)
+            self._week.grid.picked.connect(self._pick)
+            self._window.add_week(self._week)
+        meetings = [row for row in agenda.rows if isinstance(row, Meeting)]
+        self._week.show_meetings(meetings, self._window.list.agenda_model.context)
+        state = self._window.detail.state
+        self._week.grid.select(state.meeting if state is not None else None)
+        self._window.show_list(filled=True, view=View.WEEK)
+
+    def _pick(self, meeting: Meeting) -> None:
+        """Shows what was picked in the week, which the list may have selected already."""
+        self._window.list.select(meeting.id)
+        self._select(self._latest(meeting))
 
     # Rendering
 
@@ -170,7 +199,10 @@ class Presenter(QObject):
             self._untouched = untouched  # what is selected again was not picked just now
         loading = self._context.meetings_model.loading and not agenda.rows
         window.list.show_loading(loading)
-        window.show_list(filled=bool(agenda.rows) or loading)
+        if window.view is View.WEEK:
+            self._show_week(agenda)
+        else:
+            window.show_list(filled=bool(agenda.rows) or loading)
         if not self._leads:
             return
         self._show_state(agenda)
@@ -314,6 +346,8 @@ class Presenter(QObject):
             system=context.system,
         )
         detail = self._window.detail
+        if self._week is not None:
+            self._week.grid.select(meeting)
         if detail.state is None or detail.state != state:
             detail.show_meeting(state)
         else:
@@ -353,7 +387,8 @@ class Presenter(QObject):
 
     def show(self, meeting: Meeting) -> DetailState:
         """Shows a meeting's detail, and returns its state."""
-        self._window.show_view(View.UPCOMING)
+        if not self._leads:
+            self._window.show_view(View.UPCOMING)
         self._window.list.select(meeting.id)
         latest = self._latest(meeting)
         state = self._window.detail.state

@@ -17,6 +17,7 @@ class View(StrEnum):
     """What the window shows in place of the list."""
 
     UPCOMING = "upcoming"
+    WEEK = "week"
     PAST = "past"
 
 
@@ -49,7 +50,11 @@ class ViewSwitch(QTabBar):
 
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
-        names = {View.UPCOMING: self.tr("Upcoming"), View.PAST: self.tr("Past")}
+        names = {
+            View.UPCOMING: self.tr("Upcoming"),
+            View.WEEK: self.tr("Week"),
+            View.PAST: self.tr("Past"),
+        }
         self.setAccessibleName(self.tr("View"))
         for number, view in enumerate(VIEWS):
             self.setTabText(number, names[view])

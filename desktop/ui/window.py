@@ -41,9 +41,13 @@ from desktop.ui.widgets import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.ui.news import News
+    from desktop.ui.week.view import WeekView
 
 NARROW = 880
 """Below this width (logical pixels) list and detail take turns."""
+
+WEEK_NARROW = 1280
+"""The same while the week is shown, whose seven columns need more room."""
 
 SMALLEST = QSize(440, 420)
 USUAL = QSize(1100, 720)
@@ -93,6 +97,7 @@ class MainWindow(QMainWindow):
         self.view = View.UPCOMING
         self.list = AgendaView(context)
         self._lists = {View.UPCOMING: self.list}
+        self._week: WeekView | None = None
         self.empty = EmptyState(context.theme)
         self.detail = DetailPane(context)
         self.reminder = NoticeBar(calm=True)
@@ -163,6 +168,7 @@ class MainWindow(QMainWindow):
                 partial(actions.book.emit, ""),
                 QT_TRANSLATE_NOOP("Keys", "Book a meeting"),
             ),
+            ("Ctrl+T", self._go_to_today, QT_TRANSLATE_NOOP("Keys", "Today")),
             (standard.Find, self._find, QT_TRANSLATE_NOOP("Keys", "Search")),
             ("Esc", self.go_back, QT_TRANSLATE_NOOP("Keys", "Back to the list, clear the search")),
             ("F5", actions.refresh.emit, QT_TRANSLATE_NOOP("Keys", "Refresh")),
@@ -203,6 +209,13 @@ class MainWindow(QMainWindow):
         made.menu_wanted.connect(self._show_menu)
         made.selected.connect(self._show_picked)
 
+    def add_week(self, week: "WeekView") -> None:
+        """Adds the week view."""
+        self._week = week
+        self._stack.addWidget(week)
+        week.grid.opened.connect(self.open_detail)
+        week.grid.menu_wanted.connect(self._show_menu)
+
     def show_view(self, view: View) -> None:
         """Shows another view in place of the list; whoever fills it hears of it."""
         if view is self.view:
@@ -217,7 +230,20 @@ class MainWindow(QMainWindow):
     def show_list(self, *, filled: bool, view: View = View.UPCOMING) -> None:
         """Shows the list of a view, or the empty state; nothing while another view is shown."""
         if view is self.view:
-            self._stack.setCurrentWidget(self.current_list if filled else self.empty)
+            self._stack.setCurrentWidget(self._shown_view if filled else self.empty)
+
+    @property
+    def _shown_view(self) -> QWidget:
+        """What of the view that is shown has the focus."""
+        week = self._week if self.view is View.WEEK else None
+        return week if week is not None else self.current_list
+
+    def _go_to_today(self) -> None:
+        """Shows what runs or comes next."""
+        if self.view is View.WEEK and self._week is not None:
+            self._week.turn(0)
+        else:
+            self.current_list.go_to_today()
 
     @property
     def current_list(self) -> AgendaView:
@@ -225,7 +251,10 @@ class MainWindow(QMainWindow):
         return self._lists.get(self.view, self.list)
 
     def _enter_list(self) -> None:
-        self.current_list.enter()
+        if self.view is View.WEEK:
+            self._shown_view.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.current_list.enter()
 
     def show_notices(self, trouble: str, notes: str) -> None:
         """Shows above the list what is wrong with it, and with files; each may be empty."""
@@ -318,7 +347,7 @@ class MainWindow(QMainWindow):
     @property
     def narrow(self) -> bool:
         """Whether list and detail take turns."""
-        return self.width() < NARROW
+        return self.width() < (WEEK_NARROW if self.view is View.WEEK else NARROW)
 
     @property
     def has_detail(self) -> bool:
@@ -389,7 +418,7 @@ class MainWindow(QMainWindow):
             self._arrange()
         elif self.toolbar.search.text():
             self.toolbar.search.clear()
-        self.current_list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shown_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:
         self._detail_open = False

@@ -3655,6 +3655,10 @@
         <translation>本表</translation>
     </message>
     <message>
+        <source>Today</source>
+        <translation>回到今天</translation>
+    </message>
+    <message>
         <source>Upcoming meetings</source>
         <translation>查看日程</translation>
     </message>
@@ -5829,6 +5833,10 @@ Phone number or e-mail: {contact}</source>
         <source>View</source>
         <translation>视图</translation>
     </message>
+    <message>
+        <source>Week</source>
+        <translation>周视图</translation>
+    </message>
 </context>
 <context>
     <name>Ways</name>
@@ -5883,6 +5891,60 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>Start {platform}</source>
         <translation>启动 {platform}</translation>
+    </message>
+</context>
+<context>
+    <name>WeekGrid</name>
+    <message>
+        <source>Beijing</source>
+        <translation>北京</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+</context>
+<context>
+    <name>WeekView</name>
+    <message>
+        <source>Next week</source>
+        <translation>下一周</translation>
+    </message>
+    <message>
+        <source>Previous week</source>
+        <translation>上一周</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Week of {day}</source>
+        <translation>{day}起的一周</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -45,7 +46,7 @@ from desktop.ui.window import MainWindow
 from tests.services.asking import impatient
 from tests.ui.build import LINKS, NOW, ZONE, cut, failed, meeting
 from tests.ui.messages import ics, invitations
-from tests.ui.seen import buttons, has_menu, list_faults, named, widget_faults
+from tests.ui.seen import buttons, has_menu, list_faults, named, overlap, widget_faults
 from tests.ui.whole import ELSEWHERE, NOWHERE, Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -361,6 +362,24 @@ class Steps(RuleBasedStateMachine):
             assert popover.isVisible()
         popover.close()
         self.whole.arrive()
+
+    @rule(view=st.sampled_from([View.UPCOMING, View.WEEK]), weeks=st.integers(-1, 2))
+    def change_to_the_week_and_back(self, view: View, weeks: int) -> None:
+        """The week shows the list's meetings of those days, and no others."""
+        self.window.show_view(view)
+        self.whole.arrive()
+        week = self.window._week
+        if view is View.WEEK and week is not None:
+            week.turn(weeks)
+            shown = {block.meeting.id for block in week.grid.blocks}
+            assert shown <= set(self._shown())
+            begin = midnight(week.grid.monday, ZONE)
+            end = midnight(week.grid.monday + timedelta(days=7), ZONE)
+            rows = self.window.list.agenda_model.agenda.rows
+            here = {m.id for m in rows if isinstance(m, Meeting) and begin <= m.start < end}
+            assert here <= shown
+            for one, other in combinations(week.grid.blocks, 2):
+                assert not overlap(week.grid.box(one), week.grid.box(other))
 
     # Looks
 

@@ -277,6 +277,15 @@ class AgendaView(QTableView):
         if first is not None and self.current_meeting() is None:
             self.select(first.id)
 
+    def go_to_today(self) -> None:
+        """Scrolls to the top, where today is, and selects what runs or comes next."""
+        now = self.agenda_model.context.now
+        meetings = [row for row in self.agenda_model.agenda.rows if isinstance(row, Meeting)]
+        leading = next((one for one in meetings if one.over_at > now), None)
+        if leading is not None:
+            self.select(leading.id)
+        self.scrollToTop()
+
     def current_meeting(self) -> Meeting | None:
         """The selected meeting."""
         return self.agenda_model.meeting_at(self.currentIndex())

@@ -18,7 +18,7 @@ from desktop.storage.settings import LanguageChoice
 from desktop.ui.past.presenter import PastPresenter
 from desktop.ui.past.row_links import kept_of
 from desktop.ui.past.view import PastList
-from desktop.ui.view_switch import View
+from desktop.ui.view_switch import VIEWS, View
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL
@@ -60,7 +60,7 @@ class Past:
         return self
 
     def look(self) -> "Past":
-        self.program.window.toolbar.views.setCurrentIndex(1)
+        self.program.window.toolbar.views.show_view(View.PAST)
         return self.rest()
 
     def rest(self) -> "Past":
@@ -242,15 +242,16 @@ def test_keys_lead_to_the_views(past: Past, qtbot: QtBot) -> None:
     window = past.program.window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     past.rest()
     assert past.view is View.PAST
-    assert window.toolbar.views.currentIndex() == 1
+    assert window.toolbar.views.currentIndex() == 2
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.toolbar.views.currentIndex() == 0
     assert window.list.isVisible()
     window.toolbar.views.setFocus()
-    QTest.keyClick(window.toolbar.views, Qt.Key.Key_Right)
+    for _ in range(2):
+        QTest.keyClick(window.toolbar.views, Qt.Key.Key_Right)
     past.rest()
     assert past.view is View.PAST
 
@@ -374,7 +375,8 @@ def test_another_language_reaches_all_of_it(past: Past) -> None:
     past.program.context.settings_model.set_language(LanguageChoice.ZH)
     past.whole.arrive()
     window = past.program.window
-    assert [window.toolbar.views.tabText(n) for n in (0, 1)] == ["日程", "往期"]
+    tabs = [window.toolbar.views.tabText(n) for n in range(len(VIEWS))]
+    assert tabs == ["日程", "周视图", "往期"]
     assert "最近 30 天共 4 场会议" in window.status.sentence()
     assert window.detail.join.main.text() in {"观看回放", ""} or window.detail.join.isHidden()
 

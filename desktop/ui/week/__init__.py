@@ -1,0 +1,1 @@
+"""The week view: seven days side by side."""
