@@ -1,6 +1,7 @@
 """The main window: its parts, how they share the room, and how it is left and found again."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt, Signal
@@ -40,6 +41,7 @@ from desktop.ui.widgets import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.ui.date_popover import DatePopover
     from desktop.ui.news import News
     from desktop.ui.week.view import WeekView
 
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.list = AgendaView(context)
         self._lists = {View.UPCOMING: self.list}
         self._week: WeekView | None = None
+        self._date_popover: DatePopover | None = None
         self.empty = EmptyState(context.theme)
         self.detail = DetailPane(context)
         self.reminder = NoticeBar(calm=True)
@@ -169,6 +172,7 @@ class MainWindow(QMainWindow):
                 QT_TRANSLATE_NOOP("Keys", "Book a meeting"),
             ),
             ("Ctrl+T", self._go_to_today, QT_TRANSLATE_NOOP("Keys", "Today")),
+            ("Ctrl+G", self._ask_date, QT_TRANSLATE_NOOP("Keys", "Go to a date")),
             (standard.Find, self._find, QT_TRANSLATE_NOOP("Keys", "Search")),
             ("Esc", self.go_back, QT_TRANSLATE_NOOP("Keys", "Back to the list, clear the search")),
             ("F5", actions.refresh.emit, QT_TRANSLATE_NOOP("Keys", "Refresh")),
@@ -249,6 +253,23 @@ class MainWindow(QMainWindow):
     def current_list(self) -> AgendaView:
         """The list of the view that is shown."""
         return self._lists.get(self.view, self.list)
+
+    def _ask_date(self) -> None:
+        """Asks for a day to go to, of those that the list has."""
+        from desktop.ui.date_popover import DatePopover
+
+        self._date_popover = DatePopover(
+            self._context.theme, self.current_list.days(), self.current_list.today(), self
+        )
+        self._date_popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._date_popover.chosen.connect(self._go_to_date)
+        self._date_popover.open_below(self.toolbar.search)
+
+    def _go_to_date(self, day: date) -> None:
+        if self.view is View.WEEK and self._week is not None:
+            self._week.go_to(day)
+        else:
+            self.current_list.go_to(day)
 
     def _enter_list(self) -> None:
         if self.view is View.WEEK:

@@ -2671,6 +2671,21 @@
     </message>
 </context>
 <context>
+    <name>DatePopover</name>
+    <message>
+        <source>Go to a date</source>
+        <translation>跳到某天</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>上个月</translation>
+    </message>
+</context>
+<context>
     <name>DayField</name>
     <message>
         <source>ddd d MMMM yyyy</source>
@@ -3605,6 +3620,10 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Go to a date</source>
+        <translation>跳到某天</translation>
     </message>
     <message>
         <source>Import an invitation</source>

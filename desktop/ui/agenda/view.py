@@ -7,6 +7,7 @@ so does every width that leaves topics another room.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import (
     QEvent,
@@ -28,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.meetings.agenda import Agenda
+from desktop.meetings.agenda import Agenda, Day
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.texts import QT_TRANSLATE_NOOP
 from desktop.ui.agenda.delegate import (
@@ -285,6 +286,29 @@ class AgendaView(QTableView):
         if leading is not None:
             self.select(leading.id)
         self.scrollToTop()
+
+    def today(self) -> date:
+        """Returns the present local day."""
+        return self.agenda_model.today()
+
+    def days(self) -> list[date]:
+        """Returns the days that have meetings, as they follow each other."""
+        return [row.date for row in self.agenda_model.agenda.rows if isinstance(row, Day)]
+
+    def go_to(self, day: date) -> None:
+        """Brings a day to the top and selects its first meeting; the nearest where it has none."""
+        found = [
+            (abs((row.date - day).days), number)
+            for number, row in enumerate(self.agenda_model.agenda.rows)
+            if isinstance(row, Day)
+        ]
+        if not found:
+            return
+        _, number = min(found)
+        first = self.agenda_model.meeting_at(self.agenda_model.index(number + 1, 0))
+        if first is not None:
+            self.select(first.id)
+        self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(number))
 
     def current_meeting(self) -> Meeting | None:
         """The selected meeting."""

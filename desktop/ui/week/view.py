@@ -402,7 +402,11 @@ class WeekView(QWidget):
 
     def turn(self, weeks: int) -> None:
         """Shows so many weeks on; 0 shows this one, at the present hour."""
-        monday = self.grid.monday + timedelta(weeks=weeks) if weeks else self._this_monday()
+        self.go_to(self.grid.monday + timedelta(weeks=weeks) if weeks else self._this_monday())
+
+    def go_to(self, day: date) -> None:
+        """Shows the week of a day, or the nearest of which anything is known."""
+        monday = monday_of(day)
         first, last = self._range()
         self.grid.show_week(self._meetings, min(max(monday, first), last), self.grid.row_context)
         self.grid.scroll_to_now()

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
 from desktop.ui.view_switch import View
 from desktop.ui.week.layout import blocks, monday_of
 from desktop.ui.week.view import WeekView
-from tests.ui.build import NOW, ZONE, meeting, schedule, usual
+from tests.ui.build import NOW, ZONE, many, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
 
@@ -137,3 +137,24 @@ def test_today_selects_what_runs(week: Scene) -> None:
     week.keys("Ctrl+T")
     assert week.selected() == "live"
     assert week.agenda.verticalScrollBar().value() == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # pop-ups, offscreen
+@pytest.mark.parametrize("view", [View.UPCOMING, View.WEEK])
+def test_a_picked_day_is_gone_to(make_scene: MakeScene, view: View) -> None:
+    scene = make_scene(many(60)).show()
+    scene.window.show_view(view)
+    scene.settle()
+    scene.keys("Ctrl+G")
+    popover = scene.window._date_popover
+    assert popover is not None
+    day = scene.agenda.days()[-1]
+    popover.calendar.clicked.emit(QDate(day.year, day.month, day.day))
+    scene.settle()
+    if view is View.WEEK:
+        assert view_of(scene).grid.monday == monday_of(day)
+    else:
+        meeting = scene.agenda.current_meeting()
+        assert meeting is not None
+        assert meeting.start.astimezone(ZONE).date() == day
+        assert scene.agenda.verticalScrollBar().value() > 0
