@@ -67,8 +67,10 @@ class Agenda(msgspec.Struct, frozen=True):
         Those that only say it in their agenda come after the others, under a heading.
         """
         found = index.search(wanted.text)
-        best = [meeting for meeting in found.best if wanted.lets_through(meeting)]
-        rest = [meeting for meeting in found.rest if wanted.lets_through(meeting)]
+        best, rest = found.best, found.rest
+        if wanted.platforms or wanted.sigs or wanted.sources:
+            best = [meeting for meeting in best if wanted.lets_through(meeting)]
+            rest = [meeting for meeting in rest if wanted.lets_through(meeting)]
         rows = grouped(best, zone)
         if best and rest:
             rows.append(Heading())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from desktop.alerts.settings import AlertPreferences
 from desktop.meetings.agenda import Agenda, clashes
 from desktop.meetings.changes import Change, ChangeLog
-from desktop.meetings.meeting import Meeting, Status
+from desktop.meetings.meeting import Meeting, Status, in_source
 from desktop.meetings.schedule import Schedule
 from desktop.meetings.search import SearchIndex
 from desktop.platforms.catalogue import platform_words
@@ -161,9 +161,10 @@ class Presenter(QObject):
             announce(self._window.list, f"{topic}: {run_together(said)}")
 
     def _offer_sigs(self) -> None:
-        named = (meeting.followed_as for meeting in self._shown.meetings)
+        sigs = {(meeting.source, meeting.sig) for meeting in self._shown.meetings}
+        named = (in_source(source, sig) for source, sig in sigs if sig)
         names = self._context.communities.all_names
-        offered = frozenset(filter(None, named)), self._context.settings_model.settings.followed
+        offered = frozenset(named), self._context.settings_model.settings.followed
         if (*offered, names) != self._offered:
             self._offered = (*offered, names)
             self._window.toolbar.sigs.offer(*offered, names)
