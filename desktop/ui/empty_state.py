@@ -1,7 +1,7 @@
 """What replaces the list when there is nothing to show, and the ways out of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.detail.drawing import WIDTH, Drawing
 from desktop.ui.theme.theme import Theme
@@ -14,15 +14,23 @@ UNREACHABLE = "unreachable"
 """The drawings of the three."""
 
 
-class EmptyState(QWidget):
-    """A drawing, a headline, a sentence, one button, and where there is one a second way out."""
+class EmptyState(QScrollArea):
+    """A drawing, a headline, a sentence, one button, and where there is one a second way out.
+
+    They scroll where notices leave them little room.
+    """
 
     left_otherwise = Signal()
     """The second way out was taken."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        page.setObjectName("page")
         self.drawing = Drawing(NOTHING_PLANNED, theme)
         self.drawing.setFixedWidth(WIDTH)
         self._headline = label(size=Size.LARGE, bold=True)
@@ -31,7 +39,7 @@ class EmptyState(QWidget):
         self.button.setFont(font(Size.BODY, bold=True))
         self.second = link_button()
         self.second.clicked.connect(lambda _=False: self.left_otherwise.emit())
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(page)
         column.setContentsMargins(32, 16, 32, 16)  # the stretches leave more where there is more
         column.setSpacing(8)
         column.addStretch(2)
@@ -44,6 +52,7 @@ class EmptyState(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.second, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.setWidget(page)
 
     def show_words(
         self,

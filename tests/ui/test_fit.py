@@ -1,11 +1,14 @@
 """No text is cut without an ellipsis, at any width, in either language."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from desktop.services.outcome import Reason
+from desktop.storage.json_file import FileProblem, NoteReason
 from desktop.storage.settings import Settings
 from desktop.ui.theme.badge import Badge
 from desktop.ui.translator import Translator
@@ -132,3 +135,18 @@ def test_the_measure_notices_what_is_cut(rich: Scene) -> None:
     rich.detail.title.setMaximumHeight(10)
     rich.settle()
     assert len(cut_parts(rich.window)) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_matches_below_a_notice_in_the_smallest_window(
+    make_scene: MakeScene, translator: Translator, language: str
+) -> None:
+    translator.use(language)
+    scene = make_scene(schedule(meeting("one", 1), meeting("two", 2))).show((440, 420))
+    scene.state.apply(failed(scene.state.schedule, Reason.CERTIFICATE))
+    scene.state.notes = (FileProblem(NoteReason.DAMAGED, Path("/profile/settings.json")),)
+    scene.window.toolbar.search.setText("no such meeting")
+    scene.presenter.render()
+    scene.settle()
+    assert scene.window.empty.isVisible()
+    assert cut_parts(scene.window) == []
