@@ -7,7 +7,7 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,16 +26,19 @@ from desktop.alerts.messages import AlertFormatter
 from desktop.alerts.settings import AlertSettings, Scope
 from desktop.archiving import PastOutcome
 from desktop.asyncio_thread import AsyncioThread
+from desktop.booking.credentials import KeptCredentials, MemoryKeyring
+from desktop.booking.dates import Repeat
+from desktop.booking.service import booking_service
 from desktop.calendars.invitations import read_invitations
 from desktop.calendars.messages import read_message
 from desktop.communities import Communities
-from desktop.demo.server import DemoServer
+from desktop.demo.server import DEMO_PAIR, DemoServer
 from desktop.integration.systems import this_autostart
 from desktop.joining.interfaces import Evidence, Handler
 from desktop.joining.messages import FocusEvidence, announce, describe_failures, describe_focus
 from desktop.joining.plan import make_plan
 from desktop.meetings.archive import Archive
-from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.meeting import Meeting, PlatformKey, Unit
 from desktop.meetings.rhythm import Gap
 from desktop.meetings.schedule import Schedule
 from desktop.options import Options
@@ -57,6 +60,7 @@ from desktop.ui.actions import Actions
 from desktop.ui.agenda.view import KEY_HELP
 from desktop.ui.alerts.window_notifier import AlertWindow
 from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.booking.dialogs import BookingDialogs
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import entrance_of
@@ -234,6 +238,37 @@ class Studio:
         yield window
         window.close()
         self._settle()
+
+    @contextmanager
+    def booking(self, schedule: Schedule) -> Iterator[BookingDialogs]:
+        """What a maintainer opens, signed in to the demo's service."""
+        network = AsyncioThread()
+        network.start()
+        with TemporaryDirectory() as folder, DemoServer(lambda: NOW) as server:
+            keyring, service = MemoryKeyring(), server.service
+            KeptCredentials(booking_service(service).base, keyring).sign_in(DEMO_PAIR, DEMO_PAIR)
+            context = self._context(Path(folder), Settings(), fresh(schedule))
+            communities = Communities(
+                CommunityReading.alone(service), ScheduleStore(context.places), lambda: NOW, ZONE,
+                polite=False,
+            )  # fmt: skip
+            context = msgspec.structs.replace(
+                context, communities=communities, keyring=lambda: keyring
+            )
+            window = QWidget()
+            dialogs = BookingDialogs(context, network, window)
+            yield dialogs
+            for dialog in (dialogs.form, dialogs.bookings):
+                if dialog is not None:
+                    dialog.hide()
+            window.deleteLater()
+            network.stop()
+            self._settle()
+
+    def until(self, there: Callable[[], bool]) -> None:
+        """Waits for an answer of the demo's service."""
+        while not there():
+            self._app.processEvents()
 
     def take(self, name: str, window: QWidget) -> None:
         """Saves a picture of a window."""
@@ -650,6 +685,55 @@ def alerts(studio: Studio, schedule: Schedule) -> None:
             studio.take(name, window)
 
 
+def bookings(studio: Studio, schedule: Schedule) -> None:
+    """The form, a mistake in it, a refusal, what was booked, one's bookings, and signing in."""
+    with studio.booking(schedule) as dialogs:
+        account = dialogs.accounts.all()[0]
+        dialogs.book("Kernel")
+        studio.until(lambda: not account.checking)
+        dialog = dialogs.form
+        assert dialog is not None
+        account.note_sponsor("li-maintainer")
+        form = dialog.form
+        form.topic.setText("Kernel SIG 双周例会")
+        form.day.show_day(date(2026, 12, 9))
+        form.start.setEditText("16:30")
+        form.end.setEditText("18:00")
+        form.repeat.show_repeat(Repeat(Unit.WEEK, date(2027, 3, 3), 2, (3,)), form.day.day())
+        form.agenda.setPlainText("1. 补丁合入进展\n2. CVE 处理情况")
+        for width, height in ((1100, 900), (720, 760), (1600, 900)):
+            dialog.resize(width, height)
+            studio.take(f"book-{width}", dialog)
+        dialog.resize(1100, 900)
+        form.start.setEditText("7:20")
+        form.emails.typed.setText("qa.openeuler.org")
+        form.show_reasons(everywhere=True)
+        studio.take("book-mistake", dialog)
+        form.start.setEditText("16:30")
+        form.end.setEditText("18:00")
+        form.emails.typed.clear()
+        form.show_reasons()
+        dialog.send()
+        studio.until(lambda: dialog.is_idle)
+        studio.take("booked", dialog)
+        dialogs.open_bookings()
+        assert dialogs.bookings is not None
+        own = dialogs.bookings
+        studio.until(lambda: own.is_idle)
+        own.tree.expandAll()
+        studio.take("my-bookings", own)
+        assert own.target is not None
+        dialogs.change(own.target.booking)
+        assert dialogs.form is not None
+        dialogs.form.resize(1100, 900)
+        studio.take("book-change", dialogs.form)
+        dialogs.form.close()
+        account.sign_out(account, lambda _done: None)
+        studio.until(lambda: not account.signed_in)
+        dialogs.book()
+        studio.take("sign-in", dialogs.form)
+
+
 def help_dialogs(studio: Studio, schedule: Schedule) -> None:
     """The sheet of keys, and About."""
     with studio.window(fresh(schedule), Settings()) as (window, _):
@@ -679,6 +763,7 @@ def pictures() -> tuple[Callable[[Studio, Schedule], None], ...]:
         wizard,
         settings_pages,
         alerts,
+        bookings,
         help_dialogs,
     )
 

@@ -5166,6 +5166,10 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>SigPage</name>
     <message>
+        <source>+ Book</source>
+        <translation>＋ 预定会议</translation>
+    </message>
+    <message>
         <source>Add to calendar</source>
         <translation>加入日历</translation>
     </message>

@@ -188,8 +188,9 @@ class BookingsDialog(QDialog):
         except (BookingFailed, TokenRefused) as error:
             self._fail(error)
             return
-        for one in self._found:
-            self._account.note_sponsor(one.sponsor)
+        names = {one.sponsor for one in self._found}
+        if len(names) == 1:
+            self._account.note_sponsor(names.pop())
         if self._account.known is None:
             self._account.check()
         self._fill()
@@ -258,6 +259,11 @@ class BookingsDialog(QDialog):
         item = self.tree.currentItem()
         found = item.data(TOPIC, ROLE) if item is not None else None
         return found if isinstance(found, SelectedBooking) else None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no answer is awaited."""
+        return not self._busy
 
     # What is said
 

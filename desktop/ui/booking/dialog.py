@@ -83,7 +83,7 @@ class BookingDialog(QDialog):
         self._unknown = False
         self._offered: RuleContext | None = None
         made = ChangedBooking(change.id, change.series is not None, self._made) if change else None
-        self.form = BookingForm(context, self._listed)
+        self.form = BookingForm(context, self._held_and_listed)
         self.preview = Preview(context, self._listed, made)
         self.sign_in = SignInPanel(account, context)
         self.booked = BookedPage(context, account.service)
@@ -96,6 +96,7 @@ class BookingDialog(QDialog):
             self._follow_account()
         else:
             self.form.settle(change.draft, account.known or RuleContext())
+        self._before = self.form.draft()
         self.retranslate()
         self.setMinimumSize(SMALLEST)
         self.resize(fitting(USUAL, self))
@@ -110,6 +111,11 @@ class BookingDialog(QDialog):
     def _listed(self) -> Sequence[Meeting]:
         schedule = self._context.meetings_model.schedule
         return schedule.meetings if schedule else ()
+
+    def _held_and_listed(self) -> Sequence[Meeting]:
+        """What a SIG held before shows when it usually meets."""
+        archive = self._context.communities.archiving.load(self._account.service)
+        return (*archive.meetings, *self._listed())
 
     # Its parts
 
@@ -282,7 +288,7 @@ class BookingDialog(QDialog):
         self.retry.setVisible(writing and self._cannot_ask)
         self.form.setEnabled(self._stage is BookingStage.WRITING)
         self.cancel.setText(self.tr("Close") if done else self.tr("Cancel"))
-        self.cancel.setEnabled(self._stage in {BookingStage.WRITING, BookingStage.DONE})
+        self.cancel.setEnabled(self.is_idle)
         self._show_preview()
 
     @property
@@ -427,6 +433,11 @@ class BookingDialog(QDialog):
     # Leaving
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing that was sent is still to be answered."""
+        return self._stage in {BookingStage.WRITING, BookingStage.DONE}
+
+    @property
     def is_change(self) -> bool:
         """Whether it changes a booking."""
         return self._changed is not None
@@ -434,7 +445,7 @@ class BookingDialog(QDialog):
     @property
     def may_be_replaced(self) -> bool:
         """Whether nothing in it would be lost."""
-        if self._stage in {BookingStage.SENDING, BookingStage.LOOKING}:
+        if not self.is_idle:
             return False
         return self._stage is BookingStage.DONE or not (
             self.form.is_written or self._would_lose_change()
@@ -457,7 +468,7 @@ class BookingDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stays while something is being sent; asks before a change that was written is lost."""
-        if self._stage in {BookingStage.SENDING, BookingStage.LOOKING}:
+        if not self.is_idle:
             announce(self.said, self.said.text())
             event.ignore()
             return
@@ -470,7 +481,7 @@ class BookingDialog(QDialog):
     def _would_lose_change(self) -> bool:
         if self._changed is None or self._stage is BookingStage.DONE:
             return False
-        return bool(self.form.touched)
+        return self.form.draft() != self._before
 
     def _may_lose(self) -> bool:
         box = QMessageBox(self)

@@ -37,9 +37,13 @@ class BookingDialogs(QObject):
 
     def book_again(self, meeting: Meeting) -> None:
         """Opens the form with a meeting's facts, at the next free time of its SIG."""
+        account = self._account()
+        if account is None:
+            return
         schedule = self._context.meetings_model.schedule
-        listed = schedule.meetings if schedule else ()
-        slot = slot_after(meeting, listed, self._context.clock())
+        held = self._context.communities.archiving.load(account.service).meetings
+        known = (*held, *(schedule.meetings if schedule else ()))
+        slot = slot_after(meeting, known, self._context.clock())
         draft = Draft(
             sig=meeting.sig or "",
             topic=meeting.topic,

@@ -91,11 +91,17 @@ class BookingForm(QWidget):
             end=self.end.clock(),
             agenda=self.agenda.toPlainText(),
             etherpad=None if self._settled else self.etherpad.text().strip(),
-            emails=self.emails.addresses(),
+            emails=self._wanted_emails(),
             record=self.record.isChecked(),
             private=self.private.isChecked(),
             repeat=self.repeat.repeat(),
         )
+
+    def _wanted_emails(self) -> tuple[str, ...] | None:
+        """The addresses; None where those of a booking are not known, and none was added."""
+        wanted = self.emails.addresses()
+        unknown = self._settled is not None and self._settled.emails is None
+        return None if unknown and not wanted else wanted
 
     def broken(self) -> tuple[Broken, ...]:
         """The rules that it breaks now."""

@@ -99,6 +99,7 @@ class SigPage(QScrollArea):
         self._nothing_ahead = label(role="muted")
         self._nothing_past = label(role="muted")
         self.earlier = link_button()
+        self.book = QPushButton()
         self.export = QPushButton()
         self.feed = QPushButton()
         self.home = QPushButton()
@@ -116,7 +117,7 @@ class SigPage(QScrollArea):
         top.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        for button in (self.export, self.feed, self.home):
+        for button in (self.book, self.export, self.feed, self.home):
             button.setFont(font(Size.BODY, bold=True))
             buttons.addWidget(button, 1)
         column.addLayout(top)
@@ -146,6 +147,7 @@ class SigPage(QScrollArea):
     def _connect(self) -> None:
         self.back.clicked.connect(lambda _=False: self.left.emit())
         self.follow.clicked.connect(self._follow)
+        self.book.clicked.connect(self._book)
         self.export.clicked.connect(self._export)
         self.feed.clicked.connect(lambda _=False: self._actions.open_feed.emit())
         self.home.clicked.connect(self._open_home)
@@ -193,6 +195,7 @@ class SigPage(QScrollArea):
         self._coming_head.setText(self.tr("Coming"))
         self._past_head.setText(self.tr("Past"))
         self._nothing_ahead.setText(self.tr("Nothing is booked."))
+        self.book.setText(self.tr("+ Book"))
         self.export.setText(self.tr("Export .ics"))
         self.feed.setText(self.tr("Calendar feed"))
         self.home.setText(self.tr("SIG home ↗"))
@@ -223,6 +226,10 @@ class SigPage(QScrollArea):
     def _follow(self) -> None:
         if self.state is not None:
             self._actions.follow.emit(self.state.followed_as, not self.state.followed)
+
+    def _book(self) -> None:
+        if self.state is not None:
+            self._actions.book.emit(self.state.sig)
 
     def _export(self) -> None:
         if self.state is not None:

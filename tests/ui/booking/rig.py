@@ -128,7 +128,7 @@ class Maintainer(Hands):
 
     def rests(self) -> None:
         """The bookings wait for nothing any more."""
-        self.comes(lambda: not self.bookings._busy and not self.account.checking)
+        self.comes(lambda: self.bookings.is_idle and not self.account.checking)
 
     def activate(self, dialog: QWidget) -> None:
         """A dialog is in front, and has the keyboard."""
@@ -163,7 +163,7 @@ class Maintainer(Hands):
 
     def is_answered(self) -> None:
         """What was sent is answered."""
-        self.comes(lambda: self.booking._stage.value in {"writing", "done"})
+        self.comes(lambda: self.booking.is_idle)
 
     def answers(self, words: str) -> str:
         """Answers the question that waits by the button with those words; what was asked."""
