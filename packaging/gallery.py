@@ -48,7 +48,7 @@ from desktop.refreshing import CommunityOutcome, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, State
 from desktop.services.past import PastScope, ask_past
 from desktop.services.refresh import refresh
-from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service
+from desktop.services.service import OPENEULER, OPENUBMC, CommunityReading, Dialect, Service
 from desktop.setup.flow import Progress, SetupFacts, SetupPage, pages
 from desktop.storage.delivered import ChangeStore
 from desktop.storage.paths import Places

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
+from importlib import import_module
 from typing import Protocol, Self
 
 import msgspec
@@ -111,15 +112,18 @@ class SecretStore(Protocol):
         ...
 
 
+BACKENDS = {"win32": ("Windows",), "darwin": ("macOS",)}
+LINUX_BACKENDS = ("SecretService", "kwallet", "libsecret")
+"""The library's modules for each system."""
+
+
 def _register_backends() -> None:
     """Imports the library's keyrings for this system.
 
     It finds them itself by the metadata of its installation, which a frozen program has not.
     """
-    if sys.platform == "win32" or sys.platform == "darwin":
-        pass
-    else:
-        pass
+    for name in BACKENDS.get(sys.platform, LINUX_BACKENDS):
+        import_module(f"keyring.backends.{name}")
 
 
 class SystemKeyring:

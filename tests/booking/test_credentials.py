@@ -1,5 +1,7 @@
 """The token: what may be one, where it is kept, and which is used next."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import keyring
@@ -150,6 +152,20 @@ def test_a_keyring_that_does_not_keep_is_found_out(
         store.set(BASE, "secret")
     assert error.value.problem is problem
     assert "secret" not in repr(error.value)
+
+
+def test_the_systems_keyrings_are_registered_without_the_librarys_metadata() -> None:
+    """A frozen program has none of it."""
+    code = (
+        "from desktop.booking import credentials; import sys;"
+        "assert 'keyring' not in sys.modules;"
+        "credentials._register_backends(); from keyring.backend import KeyringBackend;"
+        "print(*sorted(one.__module__ for one in KeyringBackend._classes))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={}
+    )
+    assert "keyring.backends.SecretService" in ran.stdout.split()
 
 
 @pytest.mark.parametrize(
