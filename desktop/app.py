@@ -118,7 +118,7 @@ def _no_smoke(options: Options) -> int:
 
 def _no_first_smoke(options: Options) -> int:
     said = _texts(options).translate(
-        "Smoke", "SIG Meetings of this profile was already running; its window was shown instead."
+        "Smoke", "SIG Meetings was already running with this profile; its window was shown instead."
     )
     return _say(1, said)
 

@@ -193,7 +193,7 @@ def test_what_stands_in_its_place_is_told_and_left(tmp_path: Path, kind: str) ->
     assert note is not None
     assert note.reason is NoteReason.NO_LOG
     assert describe(note, CatalogueTexts("en", {})) == (
-        f"No log is written to {path}: {note.detail}"
+        f"Could not write the log to {path}: {note.detail}"
     )
     assert victim.read_text() == "precious"
 

@@ -56,7 +56,7 @@ def test_a_later_start_hands_over_what_it_was_to_open(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "SIG Meetings is already running but does not answer."), ("zh", "SIG 会议")],
+    [("en", "SIG Meetings is already running but does not respond."), ("zh", "SIG 会议")],
 )
 def test_a_first_that_does_not_answer_is_told_in_ones_language(
     tmp_path: Path,

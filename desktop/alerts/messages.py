@@ -23,7 +23,7 @@ LINES = 5
 HOURS_FROM = 120
 """From so many minutes on, the time since the start is given in hours."""
 
-QUESTION = QT_TRANSLATE_NOOP("Alert", "Which meetings should alert?")
+QUESTION = QT_TRANSLATE_NOOP("Alert", "Which meetings should alert you?")
 SCOPES = {
     Scope.EVERY: QT_TRANSLATE_NOOP("Alert", "Every meeting"),
     Scope.FOLLOWED: QT_TRANSLATE_NOOP("Alert", "Only SIGs I follow"),
@@ -39,7 +39,7 @@ _CHANGES = {
     AlertKind.REPLAY: QT_TRANSLATE_NOOP("Alert", "Replay ready: {what}"),
 }
 _HIDDEN_CHANGES = {
-    AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alert", "A meeting is cancelled"),
+    AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alert", "A meeting was cancelled"),
     AlertKind.MOVED: QT_TRANSLATE_NOOP("Alert", "A meeting has moved to {when}"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alert", "A meeting has a new link"),
     AlertKind.REPLAY: QT_TRANSLATE_NOOP("Alert", "The replay of a meeting is ready"),
@@ -96,7 +96,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         sayings = {self._line(alert, now, several) for alert in group.alerts}
         if len(sayings) == 1:
             return sayings.pop()
-        return self.texts.translate("Alert", "About {what}").format(what=several)
+        return self.texts.translate("Alert", "Update on {what}").format(what=several)
 
     def text(self, group: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
         """The text: platform, time and SIG; for a crowd, a line for each of the first meetings."""
@@ -150,9 +150,11 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         for alert in group.alerts:
             if alert.kind is AlertKind.MOVED and alert.was is not None:
                 was = self._when(alert.was, meeting.start)
-                yield self.texts.translate("Alert", "It was to start at {when}.").format(when=was)
+                yield self.texts.translate("Alert", "It was due to start at {when}.").format(
+                    when=was
+                )
             elif alert.kind is AlertKind.LINK_CHANGED and alert is not headline:
-                yield self.texts.translate("Alert", "Its link has changed.")
+                yield self.texts.translate("Alert", "The link has changed.")
 
     def _crowd(self, group: AlertGroup, now: datetime) -> Iterator[str]:
         """One line per meeting, earliest first; each with its own alert unless all are alike."""

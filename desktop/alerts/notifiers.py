@@ -95,10 +95,10 @@ SENTENCES = {
         "Notifier", "No notification service answers on this desktop."
     ),
     NotifierFailure.NOT_ALLOWED: QT_TRANSLATE_NOOP(
-        "Notifier", "The system's settings do not allow notifications of this program."
+        "Notifier", "The system's settings do not allow notifications from SIG Meetings."
     ),
     NotifierFailure.UNSUPPORTED: QT_TRANSLATE_NOOP(
-        "Notifier", "This system does not show notifications of this program."
+        "Notifier", "This system does not show notifications from SIG Meetings."
     ),
     NotifierFailure.TIMED_OUT: QT_TRANSLATE_NOOP(
         "Notifier", "The notification service did not answer in time."
@@ -106,7 +106,7 @@ SENTENCES = {
     NotifierFailure.REFUSED: QT_TRANSLATE_NOOP(
         "Notifier", "The notification service refused the notification."
     ),
-    NotifierFailure.NO_TRAY: QT_TRANSLATE_NOOP("Notifier", "There is no tray that shows messages."),
+    NotifierFailure.NO_TRAY: QT_TRANSLATE_NOOP("Notifier", "There is no tray to show messages."),
     NotifierFailure.NO_SCREEN: QT_TRANSLATE_NOOP("Notifier", "There is no screen."),
 }
 """English sources; translate them in the context `Notifier`."""

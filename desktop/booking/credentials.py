@@ -35,7 +35,7 @@ class KeyringProblem(StrEnum):
 KEYRING_SENTENCES = {
     KeyringProblem.MISSING: QT_TRANSLATE_NOOP("Booking", "This system has no keyring."),
     KeyringProblem.FORGETFUL: QT_TRANSLATE_NOOP(
-        "Booking", "This system's keyring does not keep what it is given."
+        "Booking", "This system's keyring did not keep what it was given."
     ),
     KeyringProblem.REFUSED: QT_TRANSLATE_NOOP(
         "Booking", "This system's keyring is locked, or refuses to keep the token."
@@ -54,7 +54,7 @@ class KeyringError(DescribedError):
 
 
 BAD_TOKEN = QT_TRANSLATE_NOOP(
-    "Booking", "This is no token: one is a single word of letters, digits and signs."
+    "Booking", "This is not a token: a token is one word of letters, digits and symbols."
 )
 
 

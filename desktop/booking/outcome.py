@@ -40,21 +40,24 @@ SENTENCES = {
     ),
     Failure.NO_RIGHT: QT_TRANSLATE_NOOP(
         "Booking",
-        "You have no right to do this: meetings are booked by maintainers and committers of their "
-        "SIG, and changed by whoever booked them.",
+        "You are not allowed to do this: a SIG's maintainers and committers book "
+        "its meetings, and only whoever booked one can change it.",
     ),
     Failure.NO_SIGS: QT_TRANSLATE_NOOP(
-        "Booking", "You are signed in, but maintainer or committer of no SIG of {service}."
+        "Booking",
+        "You are signed in, but you are not a maintainer or committer of any SIG of {service}.",
     ),
     Failure.UNREACHABLE: QT_TRANSLATE_NOOP("Booking", "Nothing was booked, changed or cancelled."),
     Failure.REFUSED: QT_TRANSLATE_NOOP("Booking", "The meeting service refused it."),
     Failure.UNKNOWN: QT_TRANSLATE_NOOP(
         "Booking",
-        "It is not known whether this was done: it was sent, no answer came, and looking for it "
-        "found nothing yet. It is not sent again by itself. Look at your bookings before you try "
-        "again.",
+        "It is not clear whether this went through: the request was sent, no "
+        "answer came, and it cannot be found yet. It will not be sent again by "
+        "itself. Check your bookings before you try again.",
     ),
-    Failure.NOT_FOUND: QT_TRANSLATE_NOOP("Booking", "{service} has no such booking, or no longer."),
+    Failure.NOT_FOUND: QT_TRANSLATE_NOOP(
+        "Booking", "{service} has no such booking, or no longer has it."
+    ),
     Failure.BUSY: QT_TRANSLATE_NOOP(
         "Booking", "Another window or command is still talking to {service}; nothing was sent."
     ),
@@ -91,7 +94,7 @@ class BookingFailed(Exception):
         told = run_together([*problem, sentence])
         if not self.words:
             return told
-        said = texts.translate("Booking", "It says: {words}").format(words=self.words)
+        said = texts.translate("Booking", "The service says: {words}").format(words=self.words)
         return run_together([told, said])
 
 

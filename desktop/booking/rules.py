@@ -118,16 +118,16 @@ SENTENCES = {
     ),
     BookingRule.TOPIC_LINES: QT_TRANSLATE_NOOP("Booking", "The topic must be one line."),
     BookingRule.LINK: QT_TRANSLATE_NOOP(
-        "Booking", "The service takes no links here: remove {word} from the text."
+        "Booking", "The service does not accept links here: remove {word} from the text."
     ),
     BookingRule.TAG: QT_TRANSLATE_NOOP(
-        "Booking", "The service takes no HTML here: put a blank after “<”, or remove it."
+        "Booking", "The service does not accept HTML here: put a space after “<”, or remove it."
     ),
     BookingRule.PLATFORM_UNKNOWN: QT_TRANSLATE_NOOP(
         "Booking", "{word} cannot be booked here; choose one of {names}."
     ),
     BookingRule.DATE_MISSING: QT_TRANSLATE_NOOP("Booking", "Choose a date."),
-    BookingRule.DATE_PAST: QT_TRANSLATE_NOOP("Booking", "This date is over in Beijing."),
+    BookingRule.DATE_PAST: QT_TRANSLATE_NOOP("Booking", "This date has passed in Beijing."),
     BookingRule.DATE_TOO_FAR: QT_TRANSLATE_NOOP(
         "Booking", "Meetings can be booked up to {date}, less than {most} days ahead."
     ),
@@ -136,9 +136,9 @@ SENTENCES = {
         "Booking", "Meetings start and end between 08:00 and 22:45 Beijing time."
     ),
     BookingRule.QUARTERS: QT_TRANSLATE_NOOP(
-        "Booking", "Meetings start and end at full quarter hours."
+        "Booking", "Meetings start and end on the quarter hour."
     ),
-    BookingRule.START_PAST: QT_TRANSLATE_NOOP("Booking", "This time is over in Beijing."),
+    BookingRule.START_PAST: QT_TRANSLATE_NOOP("Booking", "This time has passed in Beijing."),
     BookingRule.END_NOT_AFTER_START: QT_TRANSLATE_NOOP(
         "Booking", "The end must be after the start, on the same day."
     ),
@@ -146,7 +146,7 @@ SENTENCES = {
         "Booking", "The agenda may have at most {most} characters; it has {count}."
     ),
     BookingRule.ETHERPAD_FORM: QT_TRANSLATE_NOOP(
-        "Booking", "The etherpad must be an https address without blanks and without “redirect”."
+        "Booking", "The etherpad must be an https address without spaces and without “redirect”."
     ),
     BookingRule.ETHERPAD_TOO_LONG: QT_TRANSLATE_NOOP(
         "Booking", "The etherpad's address may have at most {most} characters."
@@ -154,12 +154,12 @@ SENTENCES = {
     BookingRule.ETHERPAD_ELSEWHERE: QT_TRANSLATE_NOOP(
         "Booking", "The etherpad must be one of the community's: its address begins with {word}."
     ),
-    BookingRule.ADDRESS_FORM: QT_TRANSLATE_NOOP("Booking", "{word} is no e-mail address."),
+    BookingRule.ADDRESS_FORM: QT_TRANSLATE_NOOP("Booking", "{word} is not an e-mail address."),
     BookingRule.ADDRESS_TOO_LONG: QT_TRANSLATE_NOOP(
         "Booking", "{word} is too long: an address may have at most {most} characters."
     ),
     BookingRule.ADDRESSES_TOO_LONG: QT_TRANSLATE_NOOP(
-        "Booking", "All addresses together may have at most {most} characters."
+        "Booking", "The addresses may have at most {most} characters in all."
     ),
     BookingRule.PRIVATE_PLATFORM: QT_TRANSLATE_NOOP(
         "Booking", "Only WeLink meetings can be private."
@@ -188,13 +188,11 @@ SENTENCES = {
     BookingRule.UNTIL_TOO_FAR: QT_TRANSLATE_NOOP(
         "Booking", "Series can be booked up to {date}, less than {most} days ahead."
     ),
-    BookingRule.NO_DATE: QT_TRANSLATE_NOOP(
-        "Booking", "No coming date matches: choose a later last day."
-    ),
+    BookingRule.NO_DATE: QT_TRANSLATE_NOOP("Booking", "No date matches: choose a later last day."),
     BookingRule.FIRST_TOO_FAR: QT_TRANSLATE_NOOP(
         "Booking",
-        "The first meeting would be on {word}; it must be on {date} or before, less than {most} "
-        "days ahead.",
+        "The first meeting would be on {word}; it must be on or before {date}, "
+        "less than {most} days ahead.",
     ),
 }
 """English sources; translate them in the context `Booking`."""

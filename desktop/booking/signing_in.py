@@ -38,8 +38,8 @@ STEPS = (
     ),
     QT_TRANSLATE_NOOP(
         "Booking",
-        "Where the service wants the session value, too, it is the cookie _Y_G_ of the website. "
-        "Your password is never needed.",
+        "If the service also wants the session value, copy the website's cookie "
+        "_Y_G_. Your password is never needed.",
     ),
 )
 THE_WEBSITE = QT_TRANSLATE_NOOP("Booking", "the one on which its meetings are booked")

@@ -20,27 +20,29 @@ class CalendarProblem(StrEnum):
 
 
 SENTENCES = {
-    CalendarProblem.EMPTY: QT_TRANSLATE_NOOP("Calendars", "There is nothing in it."),
+    CalendarProblem.EMPTY: QT_TRANSLATE_NOOP("Calendars", "It is empty."),
     CalendarProblem.TOO_LARGE: QT_TRANSLATE_NOOP(
         "Calendars", "It is too large to be an invitation."
     ),
     CalendarProblem.NOT_A_MESSAGE: QT_TRANSLATE_NOOP(
-        "Calendars", "This is neither an e-mail nor a calendar nor text."
+        "Calendars", "This is not an e-mail, a calendar or text."
     ),
     CalendarProblem.OUTLOOK_FILE: QT_TRANSLATE_NOOP(
         "Calendars",
-        "This is a file of Outlook's own. Save the message as .eml, or the appointment as .ics.",
+        "This is Outlook's own file format. Save the message as .eml, or the appointment as .ics.",
     ),
     CalendarProblem.DAMAGED: QT_TRANSLATE_NOOP(
         "Calendars", "Some of it is damaged and was left out."
     ),
-    CalendarProblem.NO_MEETING: QT_TRANSLATE_NOOP("Calendars", "There is no meeting in it."),
-    CalendarProblem.NO_TIME: QT_TRANSLATE_NOOP("Calendars", "It does not say when the meeting is."),
+    CalendarProblem.NO_MEETING: QT_TRANSLATE_NOOP("Calendars", "It contains no meeting."),
+    CalendarProblem.NO_TIME: QT_TRANSLATE_NOOP(
+        "Calendars", "It does not say when the meeting takes place."
+    ),
     CalendarProblem.CUT: QT_TRANSLATE_NOOP(
-        "Calendars", "It holds more meetings than a calendar can, so some were left out."
+        "Calendars", "It has too many meetings, so some were left out."
     ),
     CalendarProblem.UNKNOWN_ADDRESS: QT_TRANSLATE_NOOP(
-        "Calendars", "This sigmeetings: address is not one that the program knows."
+        "Calendars", "SIG Meetings does not know this sigmeetings: address."
     ),
 }
 """English sources; translate them in the context `Calendars`."""

@@ -23,7 +23,7 @@ LABELS = {
     AlertKind.STARTED: QT_TRANSLATE_NOOP("Alerts", "has started"),
     AlertKind.MOVED: QT_TRANSLATE_NOOP("Alerts", "was moved"),
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("Alerts", "was cancelled"),
-    AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alerts", "has another link"),
+    AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("Alerts", "has a new link"),
     AlertKind.REPLAY: QT_TRANSLATE_NOOP("Alerts", "has a replay"),
 }
 """The labels of alerts other than those some minutes before the start."""
@@ -123,7 +123,7 @@ def _footer(count: int, days: int, now: datetime, session: CommandSession) -> st
     ahead = session.texts.translate("Cli", "in the next %n day(s)", "", days)
     settings = _preferences(session).settings
     if not settings.enabled:
-        return session.translate("Alerts", "Alerts are switched off.")
+        return session.translate("Alerts", "Alerts are turned off.")
     words = session.translate("Alerts", "No alerts {ahead}.", ahead=ahead)
     if count:
         words = session.texts.translate("Alerts", "%n alert(s) {ahead}.", "", count)

@@ -203,9 +203,7 @@ def print_body(body: object, session: CommandSession, *, as_json: bool) -> None:
 def print_booked(booked: Booked, session: CommandSession, *, as_json: bool) -> None:
     """Prints what was booked or changed."""
     if booked.looked_up:
-        told = session.translate(
-            "Cli", "The answer was lost; looking for it showed that it was done."
-        )
+        told = session.translate("Cli", "The answer was lost, but a check shows that it worked.")
         session.terminal.warn(told)
     if booked.booking is None:
         told = session.translate(

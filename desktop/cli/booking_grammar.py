@@ -92,7 +92,7 @@ def add_change(group: ArgumentGroup, texts: Texts) -> None:
     group.add_argument(
         "--notify",
         action="store_true",
-        help=translate("Cli", "mail everybody who is invited (default: nobody is mailed)"),
+        help=translate("Cli", "e-mail everyone who is invited (default: nobody)"),
     )
     _add_json(group, texts)
 
@@ -104,7 +104,7 @@ def add_cancel(group: ArgumentGroup, texts: Texts) -> None:
         "--yes",
         dest="sure",
         action="store_true",
-        help=texts.translate("Cli", "do not ask first; the service mails everybody invited"),
+        help=texts.translate("Cli", "do not ask first; the service e-mails everyone invited"),
     )
     _add_json(group, texts)
 
@@ -161,7 +161,7 @@ def _add_meeting(group: ArgumentGroup, texts: Texts) -> None:
         "--start",
         metavar="HH:MM",
         type=values.clock,
-        help=translate("Cli", "when it starts, in Beijing time, at a full quarter hour"),
+        help=translate("Cli", "when it starts, in Beijing time, on the quarter hour"),
     )
     group.add_argument(
         "--end",
@@ -190,7 +190,7 @@ def _add_texts(group: ArgumentGroup, texts: Texts) -> None:
     group.add_argument(
         "--agenda-file",
         metavar="FILE|-",
-        help=translate("Cli", "read the agenda there (- reads the standard input)"),
+        help=translate("Cli", "read the agenda from this file (- reads standard input)"),
     )
     group.add_argument(
         "--etherpad",
@@ -247,7 +247,7 @@ def _add_json(group: ArgumentGroup, texts: Texts) -> None:
 
 
 ROWS: tuple[tuple[str, str, Add], ...] = (
-    ("sign-in", QT_TRANSLATE_NOOP("Cli", "keep a token, to book meetings with"), add_community),
+    ("sign-in", QT_TRANSLATE_NOOP("Cli", "store a token for booking meetings"), add_community),
     ("sign-out", QT_TRANSLATE_NOOP("Cli", "forget the token"), add_community),
     ("book", QT_TRANSLATE_NOOP("Cli", "book a meeting for one of your SIGs"), add_book),
     ("bookings", QT_TRANSLATE_NOOP("Cli", "show the meetings you have booked"), add_bookings),

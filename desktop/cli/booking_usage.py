@@ -30,7 +30,7 @@ class Misuse(StrEnum):
 SENTENCES = {
     Misuse.NO_VALUE: QT_TRANSLATE_NOOP("Cli", "{option} needs a value."),
     Misuse.EITHER: QT_TRANSLATE_NOOP("Cli", "Give either {one} or {other}."),
-    Misuse.BELONGS: QT_TRANSLATE_NOOP("Cli", "{one} belongs to {other}."),
+    Misuse.BELONGS: QT_TRANSLATE_NOOP("Cli", "{one} only works with {other}."),
     Misuse.PRIVATE_LIST: QT_TRANSLATE_NOOP(
         "Cli", "--email: the SIG's list would publish the link of a private meeting."
     ),
@@ -47,13 +47,11 @@ SENTENCES = {
         "Of one occurrence only --date, --start and --end can be changed; the whole series is "
         "{id}.",
     ),
-    Misuse.NO_CHANGE: QT_TRANSLATE_NOOP(
-        "Cli", "Nothing would change: say what is to be different."
-    ),
+    Misuse.NO_CHANGE: QT_TRANSLATE_NOOP("Cli", "Nothing to change: say what should be different."),
     Misuse.NOBODY_THERE: QT_TRANSLATE_NOOP(
-        "Cli", "Nobody is there to be asked: add --yes to cancel it."
+        "Cli", "There is nobody to ask: add --yes to cancel it."
     ),
-    Misuse.NO_SERIES: QT_TRANSLATE_NOOP("Cli", "{id} is no series, and has no occurrences."),
+    Misuse.NO_SERIES: QT_TRANSLATE_NOOP("Cli", "{id} is not a series, and has no occurrences."),
     Misuse.NO_OCCURRENCE: QT_TRANSLATE_NOOP("Cli", "{id} has no occurrence on {date}."),
     Misuse.NO_TOKEN: QT_TRANSLATE_NOOP(
         "Cli", "There is no token: type it, or pipe it, on a line of its own."

@@ -237,7 +237,7 @@ def _agreed(target: BookingTarget, session: CommandSession) -> bool:
             "Cli", "All %n coming meeting(s) of the series are cancelled.", "", count
         )
         told = f"{told}\n{ahead}"
-    mailed = translate("Cli", "The service mails everybody who is invited.")
+    mailed = translate("Cli", "The service e-mails everyone who is invited.")
     session.terminal.ask(f"{told}\n{mailed} {translate('Cli', 'Cancel it? [y/N]')} ")
     stdin = session.world.stdin
     answer = stdin.readline() if stdin else ""
@@ -254,9 +254,7 @@ def _print_cancelled(
         print_meetings(found, session, as_json=True, status=CANCELLED)
         return
     if booked.looked_up:
-        told = session.translate(
-            "Cli", "The answer was lost; looking for it showed that it was done."
-        )
+        told = session.translate("Cli", "The answer was lost, but a check shows that it worked.")
         session.terminal.warn(told)
     for meeting in gone:
         told = f"{meeting.topic} · {when(meeting, session)}"

@@ -60,7 +60,7 @@ def parse(arguments: Sequence[str], texts: Texts) -> tuple[Options, Command | No
         raise UsageError(_sentence(error, texts)) from error
     if rest:
         odd = next((word for word in rest if word.startswith("-")), rest[0])
-        raise UsageError(texts.translate("Cli", "{word} is not understood.").format(word=odd))
+        raise UsageError(texts.translate("Cli", "{word} is not recognised.").format(word=odd))
     given = vars(namespace)
     _judge(given, texts)
     options = msgspec.structs.replace(_options(given, texts), opened=_addresses(opened, texts))
@@ -110,7 +110,7 @@ def _addresses(words: Sequence[str], texts: Texts) -> tuple[str, ...]:
 
 def _sentence(error: ArgumentError, texts: Texts) -> str:
     if error.argument_name == "COMMAND":
-        said = texts.translate("Cli", "There is no such command; there are: {commands}.")
+        said = texts.translate("Cli", "There is no such command; choose from: {commands}.")
         return said.format(commands=", ".join(COMMANDS))
     if error.message in NO_VALUE:
         said = texts.translate("Cli", "{option} needs a value.")
@@ -130,11 +130,13 @@ def _judge(given: Given, texts: Texts) -> None:
             raise UsageError(said.format(one=one, other=other))
     for option in WITHOUT_COMMAND:
         if _has(option, given) and given["command"] is not None:
-            said = texts.translate("Cli", "{option} goes without a command.")
+            said = texts.translate("Cli", "{option} takes no command.")
             raise UsageError(said.format(option=option))
     if "quit_running" in given and "demo" in given and "profile" not in given:
         raise UsageError(
-            texts.translate("Cli", "A demo without --profile is on its own and cannot be asked.")
+            texts.translate(
+                "Cli", "A demo without --profile runs on its own and cannot be reached."
+            )
         )
 
 
@@ -152,7 +154,7 @@ def _options(given: Given, texts: Texts) -> Options:
             said = f"--service: {refused.describe(texts)}"
             raise UsageError(said) from None
     elif "dialect" in given and given["command"] != "communities":
-        raise UsageError(texts.translate("Cli", "--dialect belongs to --service."))
+        raise UsageError(texts.translate("Cli", "--dialect only works with --service."))
     return msgspec.convert({**given, "service": service}, Options)
 
 

@@ -53,7 +53,7 @@ def _changed(command: CommunitiesCommand, session: CommandSession) -> Settings:
     action, *rest = command.words
     if action not in set(CommunitiesAction) or not rest:
         words = session.translate(
-            "Cli", "Say add NAME BASE, or remove NAME; a built-in community needs no address."
+            "Cli", "Use add NAME BASE, or remove NAME; a built-in community needs no address."
         )
         raise UsageError(words)
     if action == CommunitiesAction.REMOVE:
@@ -67,11 +67,9 @@ def _changed(command: CommunitiesCommand, session: CommandSession) -> Settings:
     try:
         settings = session.settings.with_community(service)
     except ValueError as taken:
-        words = session.translate(
-            "Cli", "{name} is there already; remove it first.", name=str(taken)
-        )
+        words = session.translate("Cli", "{name} already exists; remove it first.", name=str(taken))
         raise UsageError(words) from None
-    words = session.translate("Cli", "Meetings of {name} are shown from now on.", name=service.name)
+    words = session.translate("Cli", "Meetings of {name} are now shown.", name=service.name)
     _say(words, command, session)
     return settings
 
@@ -103,7 +101,9 @@ def _service(words: list[str], dialect: Dialect | None, session: CommandSession)
     if not name or (ADDRESS not in base and len(words) == 1):
         raise UsageError(_unknown(base, session))
     if not is_name(name):
-        raise UsageError(session.translate("Cli", "{name} is no name for a community.", name=name))
+        raise UsageError(
+            session.translate("Cli", "{name} cannot be the name of a community.", name=name)
+        )
     try:
         made = custom_service(base, dialect or dialect_of(base), name)
     except LinkRefused as refused:
@@ -123,7 +123,7 @@ def _service(words: list[str], dialect: Dialect | None, session: CommandSession)
 def _unknown(name: str, session: CommandSession) -> str:
     names = ", ".join(one.service.name for one in session.settings.known_communities) or "–"
     return session.translate(
-        "Cli", "No community is called {name}; there are: {names}.", name=name, names=names
+        "Cli", "There is no community called {name}; choose from: {names}.", name=name, names=names
     )
 
 

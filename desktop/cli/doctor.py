@@ -182,9 +182,9 @@ NAMES = {
 
 SOURCES = {
     None: QT_TRANSLATE_NOOP("Doctor", "none"),
-    Source.SETTINGS: QT_TRANSLATE_NOOP("Doctor", "as the settings say"),
-    Source.ENVIRONMENT: QT_TRANSLATE_NOOP("Doctor", "as the environment says"),
-    Source.DESKTOP: QT_TRANSLATE_NOOP("Doctor", "as the desktop says"),
+    Source.SETTINGS: QT_TRANSLATE_NOOP("Doctor", "from the settings"),
+    Source.ENVIRONMENT: QT_TRANSLATE_NOOP("Doctor", "from the environment"),
+    Source.DESKTOP: QT_TRANSLATE_NOOP("Doctor", "from the desktop"),
 }
 
 Section = tuple[str, list[tuple[str, str]]]
@@ -259,7 +259,7 @@ def _proxy(service: Reachable, session: CommandSession) -> str:
     source = session.texts.translate("Doctor", SOURCES[named])
     parts = [service.proxy, source] if service.proxy else [source]
     parts += [
-        session.translate("Doctor", "passed over: {proxy}", proxy=proxy)
+        session.translate("Doctor", "skipped: {proxy}", proxy=proxy)
         for proxy in service.passed_over
     ]
     return harmless(" · ".join(parts))

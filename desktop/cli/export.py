@@ -33,7 +33,7 @@ def export(command: ExportCommand, session: CommandSession) -> int:
     """
     followed = session.settings.followed if command.mine else frozenset()
     if command.mine and not followed:
-        session.terminal.warn(session.translate("Cli", "You follow no SIG yet."))
+        session.terminal.warn(session.translate("Cli", "You do not follow any SIG yet."))
         return exit_codes.FAILED
     choice = Choice(ids=command.ids, sigs=command.sigs, followed=followed)
     content = _calendar(choice, _saved(session, ask=session.demo), session)
@@ -120,7 +120,7 @@ def _judge(choice: Choice, prepared: Prepared, session: CommandSession) -> None:
     wanted += [Choice(followed=frozenset({name})) for name in sorted(choice.followed)]
     for one, name in zip(wanted, (*choice.sigs, *sorted(choice.followed)), strict=True):
         if not any(map(one.wants, every)):
-            words = session.translate("Cli", "No saved meeting is of the SIG {sig}.", sig=name)
+            words = session.translate("Cli", "No saved meeting belongs to the SIG {sig}.", sig=name)
             session.terminal.warn(words)
 
 

@@ -77,7 +77,7 @@ def _import(file: str, known: tuple[Known, ...], session: CommandSession, *, as_
         words = _outcome(found, session)
     else:
         ahead = session.texts.translate("Cli", "in the next %n day(s)", "", days)
-        words = session.translate("Cli", "Imported; no meeting of it is {ahead}.", ahead=ahead)
+        words = session.translate("Cli", "Imported; none of its meetings is {ahead}.", ahead=ahead)
     session.terminal.print(words)
     return exit_codes.DONE
 

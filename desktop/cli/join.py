@@ -117,7 +117,7 @@ def _agreed(found: Recognized, session: CommandSession) -> bool:
     if is_known_host(found.host, session.settings.trusted_hosts):
         return True
     unknown = session.translate(
-        "Cli", "The link leads to {host}, which is no known host.", host=found.host
+        "Cli", "The link leads to {host}, which is not a known host.", host=found.host
     )
     stdin = session.world.stdin
     if stdin is None or not session.world.interactive:
@@ -134,7 +134,7 @@ def _print_plan(plan: JoinPlan, found: Recognized, name: str, session: CommandSe
     if not is_known_host(found.host, session.settings.trusted_hosts):
         session.terminal.print(
             session.translate(
-                "Cli", "{host} is no known host; you would be asked first.", host=found.host
+                "Cli", "{host} is not a known host; you would be asked first.", host=found.host
             )
         )
     session.terminal.print(session.translate("Cli", "Would open:"))

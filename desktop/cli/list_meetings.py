@@ -79,7 +79,10 @@ def only(name: str, session: CommandSession) -> CommandSession:
             return msgspec.structs.replace(session, reading=reading, one_community=True)
     names = ", ".join(dict.fromkeys(source.service.name for source in every))
     words = session.translate(
-        "Cli", "No community is called {name}; there are: {names}.", name=name, names=names or "–"
+        "Cli",
+        "There is no community called {name}; choose from: {names}.",
+        name=name,
+        names=names or "–",
     )
     raise UsageError(words)
 

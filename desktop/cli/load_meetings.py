@@ -189,7 +189,7 @@ def _saved_at(part: CommunityOutcome, saved: Schedule | None) -> datetime | None
 def remark_service(session: CommandSession) -> None:
     """Remarks on a terminal which services it waits for."""
     name = ", ".join(session.reading.names.values())
-    session.terminal.remark(session.translate("Cli", "Asking {service} …", service=name))
+    session.terminal.remark(session.translate("Cli", "Asking {service}…", service=name))
 
 
 def load_saved(session: CommandSession) -> LoadedMeetings:

@@ -117,7 +117,7 @@ class Machine:
             )
             return Finding(Verdict.UNKNOWN, said)
         if names is None:
-            said = self._texts.translate("Doctor", "The session bus could not be asked.")
+            said = self._texts.translate("Doctor", "The session bus did not answer.")
             return Finding(Verdict.UNKNOWN, said)
         said = self._texts.translate("Doctor", "The session bus does not offer {name}.")
         return Finding(Verdict.NO, said.format(name=TRAY_NAME))
@@ -138,7 +138,7 @@ class Machine:
         if families:
             return Finding(Verdict.YES, families[0])
         said = self._texts.translate(
-            "Doctor", "fc-list names none; install a font such as Noto Sans CJK."
+            "Doctor", "fc-list lists none; install a font such as Noto Sans CJK."
         )
         return Finding(Verdict.NO, said)
 

@@ -116,7 +116,7 @@ def _apologise(
     terminal: Terminal,
 ) -> None:
     texts = load_texts(language_of(words, None, world.environ if world else os.environ))
-    sorry = texts.translate("Cli", "Something went wrong in the program itself ({error}).")
+    sorry = texts.translate("Cli", "SIG Meetings has hit an internal error ({error}).")
     sorry = sorry.format(error=type(error).__name__)
     if file is not None:
         where = texts.translate("Cli", "The details are in {file}.").format(file=file)

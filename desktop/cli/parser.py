@@ -70,7 +70,7 @@ class Values:
 
         path = Path(word)
         if not word or _is_file(path):
-            raise ArgumentTypeError(self._texts.translate("Cli", "this is no directory"))
+            raise ArgumentTypeError(self._texts.translate("Cli", "this is not a directory"))
         reason = why_unusable(path)
         if not reason:
             return path
@@ -162,10 +162,11 @@ def grammar(texts: Texts) -> ArgumentParser:
         description=translate("Cli", "See the community's SIG meetings and join any of them."),
         epilog=translate(
             "Cli",
-            "Without a command the window opens; files and links that are named are imported. "
-            "Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, "
-            "4 link refused, 5 older than --max-age. Of booking: 3 nothing was sent, 5 not signed "
-            "in or no right, 6 refused by the service, 7 unknown outcome.",
+            "Without a command the window opens; files and links given are imported. "
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no meetings available, 4 "
+            "link refused, 5 list older than --max-age. For booking: 3 nothing was "
+            "sent, 5 not signed in or not allowed, 6 refused by the service, 7 outcome "
+            "unknown.",
         ),
         add_help=False,  # ours is in the user's language
         allow_abbrev=False,
@@ -177,32 +178,36 @@ def grammar(texts: Texts) -> ArgumentParser:
     for name, summary, add in (
         ("list", translate("Cli", "show the meetings of the next days"), _add_list),
         ("past", translate("Cli", "show what has ended, with replays and minutes"), _add_past),
-        ("link", translate("Cli", "say what a meeting link offers"), _add_link),
+        ("link", translate("Cli", "show what a meeting link offers"), _add_link),
         ("join", translate("Cli", "join a meeting"), _add_join),
-        ("steps", translate("Cli", "say how to join on a platform, step by step"), _add_steps),
-        ("alerts", translate("Cli", "say what will alert, and when"), _add_alerts),
+        ("steps", translate("Cli", "explain how to join on a platform, step by step"), _add_steps),
+        ("alerts", translate("Cli", "list the alerts to come, and when"), _add_alerts),
         (
             "import",
-            translate("Cli", "keep the meetings of an invitation or a calendar"),
+            translate("Cli", "import the meetings of an invitation or a calendar"),
             _add_import,
         ),
         ("export", translate("Cli", "write saved meetings as a calendar file"), _add_export),
         (
             "feed",
-            translate("Cli", "bring up to date the file that calendar programs watch"),
+            translate("Cli", "update the file that calendar programs subscribe to"),
             _add_feed,
         ),
         ("invite", translate("Cli", "write an invitation to paste into a chat"), _add_invite),
         *((name, translate("Cli", summary), add) for name, summary, add in ROWS),
         (
             "communities",
-            translate("Cli", "say which communities there are; add one, or remove one"),
+            translate("Cli", "list the communities; add or remove one"),
             _add_communities,
         ),
-        ("doctor", translate("Cli", "say what of this machine can be used"), _add_doctor),
+        (
+            "doctor",
+            translate("Cli", "check what this machine has: clients, tray, notifications, service"),
+            _add_doctor,
+        ),
         (
             "desktop-entry",
-            translate("Cli", "put the program into the system's menu, or take it out"),
+            translate("Cli", "add the program to the applications menu, or remove it"),
             _add_desktop_entry,
         ),
     ):
@@ -229,7 +234,7 @@ def _add_globals(parser: ArgumentParser, texts: Texts, *, with_language: bool = 
         metavar="DIR",
         type=values.folder,
         default=SUPPRESS,
-        help=translate("Cli", "keep all settings, cache and state below DIR"),
+        help=translate("Cli", "keep all settings, cache and state in DIR"),
     )
     group.add_argument(
         "--service",
@@ -243,7 +248,7 @@ def _add_globals(parser: ArgumentParser, texts: Texts, *, with_language: bool = 
         metavar="|".join(DIALECTS),
         type=values.dialect,
         default=SUPPRESS,
-        help=translate("Cli", "how that service speaks (default: portal)"),
+        help=translate("Cli", "the API of that service (default: portal)"),
     )
     group.add_argument(
         "--demo",
@@ -258,7 +263,7 @@ def _add_globals(parser: ArgumentParser, texts: Texts, *, with_language: bool = 
             metavar="zh|en",
             type=values.language,
             default=SUPPRESS,
-            help=translate("Cli", "speak this language"),
+            help=translate("Cli", "use this language"),
         )
     group.add_argument(
         "--hidden",
@@ -271,19 +276,19 @@ def _add_globals(parser: ArgumentParser, texts: Texts, *, with_language: bool = 
         dest="quit_running",
         action="store_true",
         default=SUPPRESS,
-        help=translate("Cli", "have the running program end, and wait until it has"),
+        help=translate("Cli", "quit the running program, and wait until it has ended"),
     )
     group.add_argument(
         "--smoke",
         action="store_true",
         default=SUPPRESS,
-        help=translate("Cli", "start, show the first meetings, say how long it took, and end"),
+        help=translate("Cli", "start, show the first meetings, report how long it took, and quit"),
     )
     group.add_argument(
         "--debug",
         action="store_true",
         default=SUPPRESS,
-        help=translate("Cli", "log more, and print the log here too"),
+        help=translate("Cli", "log more, and print the log here as well"),
     )
     group.add_argument(
         "--version",
@@ -310,7 +315,7 @@ def _add_days(group: ArgumentGroup, texts: Texts) -> None:
         "--days",
         metavar="N",
         type=Values(texts).days,
-        help=texts.translate("Cli", "how many days ahead (default: as set, else 30)"),
+        help=texts.translate("Cli", "how many days ahead (default: as in the settings, or 30)"),
     )
 
 
@@ -331,7 +336,7 @@ def _add_list(group: ArgumentGroup, texts: Texts) -> None:
         metavar="MINUTES",
         type=Values(texts).minutes,
         help=texts.translate(
-            "Cli", "print an older list too, but exit with code 5 (default: any age is fine)"
+            "Cli", "print an older list too, but exit with code 5 (default: any age)"
         ),
     )
     _add_community(group, texts)
@@ -355,7 +360,8 @@ def _add_past(group: ArgumentGroup, texts: Texts) -> None:
         metavar="N",
         type=Values(texts).past_days,
         help=translate(
-            "Cli", "how many days back (default: 30); beyond 42 the service knows one SIG's alone"
+            "Cli",
+            "how many days back (default: 30); beyond 42 the service only answers for a single SIG",
         ),
     )
     group.add_argument(
@@ -373,12 +379,10 @@ def _add_link(group: ArgumentGroup, texts: Texts) -> None:
         metavar="URL",
         nargs="*",
         help=translate(
-            "Cli", "the meeting link, or a text that holds it (- reads it from the standard input)"
+            "Cli", "the meeting link, or text with the link in it (- reads standard input)"
         ),
     )
-    group.add_argument(
-        "--mid", metavar="N", help=translate("Cli", "the meeting number, where known")
-    )
+    group.add_argument("--mid", metavar="N", help=translate("Cli", "the meeting number, if known"))
     group.add_argument("--name", metavar="NAME", help=translate("Cli", "the name to join under"))
     _add_json(group, texts)
 
@@ -391,8 +395,8 @@ def _add_join(group: ArgumentGroup, texts: Texts) -> None:
         nargs="*",
         help=translate(
             "Cli",
-            "a meeting's id or number, the running or next one, a link, or a text that holds one "
-            "(- reads it from the standard input)",
+            "a meeting's id or number, next for the running or next one, a link, or "
+            "text with a link in it (- reads standard input)",
         ),
     )
     group.add_argument(
@@ -400,12 +404,12 @@ def _add_join(group: ArgumentGroup, texts: Texts) -> None:
         dest="way",
         metavar="app|browser",
         type=Values(texts).way,
-        help=translate("Cli", "join in the client or in the browser (default: as set)"),
+        help=translate("Cli", "join in the client or in the browser (default: as in the settings)"),
     )
     group.add_argument(
         "--dry-run",
         action="store_true",
-        help=translate("Cli", "say what would be opened, and open nothing"),
+        help=translate("Cli", "show what would be opened, without opening it"),
     )
     group.add_argument(
         "--yes",
@@ -435,7 +439,7 @@ def _add_steps(group: ArgumentGroup, texts: Texts) -> None:
         "--system",
         metavar="windows|macos|linux",
         type=values.system,
-        help=translate("Cli", "as on this system (default: the one it runs on)"),
+        help=translate("Cli", "for this system (default: the one it runs on)"),
     )
     _add_json(group, texts)
 
@@ -448,8 +452,8 @@ def _add_import(group: ArgumentGroup, texts: Texts) -> None:
         nargs="?",
         help=translate(
             "Cli",
-            "an e-mail (.eml), a calendar (.ics) or a text (- reads it from the standard input); "
-            "the ids of its meetings begin with invitation-",
+            "an e-mail (.eml), a calendar (.ics) or text (- reads standard input); the "
+            "ids of its meetings begin with invitation-",
         ),
     )
     group.add_argument(
@@ -485,7 +489,7 @@ def _add_export(group: ArgumentGroup, texts: Texts) -> None:
     group.add_argument(
         "--output",
         metavar="FILE|-",
-        help=translate("Cli", "write it there (default: to the standard output)"),
+        help=translate("Cli", "write to this file (default: standard output)"),
     )
 
 
@@ -498,14 +502,14 @@ def _add_invite(group: ArgumentGroup, texts: Texts) -> None:
         "target",
         metavar="ID|next",
         nargs="*",
-        help=translate("Cli", "a meeting's id or number, or the running or next one"),
+        help=translate("Cli", "a meeting's id or number, or next for the running or next one"),
     )
     group.add_argument(
         "--lang",
         dest="written_in",
         metavar="zh|en|both",
         type=values.written_in,
-        help=translate("Cli", "write it in this language (default: the one spoken)"),
+        help=translate("Cli", "in this language (default: the current one)"),
     )
     group.add_argument(
         "--format",
@@ -513,7 +517,7 @@ def _add_invite(group: ArgumentGroup, texts: Texts) -> None:
         metavar="text|markdown",
         type=values.form,
         default="text",
-        help=translate("Cli", "how to write it (default: text)"),
+        help=translate("Cli", "the format (default: text)"),
     )
 
 
@@ -537,10 +541,10 @@ _add_doctor = _add_json
 def _add_desktop_entry(group: ArgumentGroup, texts: Texts) -> None:
     translate = texts.translate
     group.add_argument(
-        "--install", action="store_true", help=translate("Cli", "put it into the user's own menu")
+        "--install", action="store_true", help=translate("Cli", "add it to your own menu")
     )
     group.add_argument(
-        "--remove", action="store_true", help=translate("Cli", "take it out of there")
+        "--remove", action="store_true", help=translate("Cli", "remove it from there")
     )
 
 

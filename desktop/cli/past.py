@@ -53,7 +53,7 @@ def list_past(command: PastCommand, session: CommandSession) -> int:
     archive, saved_at = known, _latest(known)
     if command.saved:
         if not known.days and not known.meetings:
-            words = session.translate("Cli", "Nothing of the past has been saved yet.")
+            words = session.translate("Cli", "No past meetings have been saved yet.")
             raise NoMeetingsError(words)
     else:
         outcome, sig = asyncio.run(_ask(communities_of(session), session, sig, days))
@@ -152,7 +152,8 @@ async def _ask_services(
 
 FURTHER = QT_TRANSLATE_NOOP(
     "Cli",
-    "The service is asked {days} days back; of older meetings, those that are saved are shown.",
+    "The service is asked about the last {days} days; older meetings are shown "
+    "where they were saved.",
 )
 
 

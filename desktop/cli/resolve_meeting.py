@@ -164,8 +164,8 @@ def _title(meeting: Meeting, session: CommandSession) -> str:
     day = day_header(start.date(), now, session.texts)
     when = f"{day} {start:%H:%M}–{end:%H:%M}"
     state = {
-        Status.UPCOMING: session.translate("Cli", "It has not begun yet."),
+        Status.UPCOMING: session.translate("Cli", "It has not started yet."),
         Status.ENDED: session.translate("Cli", "It has ended."),
-        Status.LIVE: session.translate("Cli", "It is running."),
+        Status.LIVE: session.translate("Cli", "It is on now."),
     }[meeting.status(now)]
     return f"{meeting.topic}\n{when} · {state}"

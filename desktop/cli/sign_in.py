@@ -57,8 +57,7 @@ def _sign_in(session: CommandSession) -> int:
     if signed.trouble is not None:
         how = session.translate(
             "Cli",
-            "Put the token into {token} in the environment instead, and a session value into "
-            "{session}.",
+            "Set {token} in the environment instead, and {session} for a session value.",
             token=TOKEN_VARIABLE,
             session=SESSION_VARIABLE,
         )

@@ -119,7 +119,7 @@ def _shown(command: StepsCommand, session: CommandSession) -> _Shown:
 def _no_such_route(shown: _Shown, session: CommandSession) -> str:
     return session.translate(
         "Cli",
-        "{platform} is not joined that way; give one of: {choices}",
+        "{platform} cannot be joined that way; give one of: {choices}",
         platform=session.translate("Platform", shown.platform.name),
         choices=", ".join(shown.routes()),
     )

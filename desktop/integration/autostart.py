@@ -66,7 +66,7 @@ class AutostartFault(StrEnum):
 
 SENTENCES = {
     AutostartFault.NOT_READ: QT_TRANSLATE_NOOP(
-        "Autostart", "Whether the program starts at login cannot be read ({where}): {detail}"
+        "Autostart", "Cannot tell whether the program starts at login ({where}): {detail}"
     ),
     AutostartFault.NOT_WRITTEN: QT_TRANSLATE_NOOP(
         "Autostart", "Starting at login could not be switched on ({where}): {detail}"
@@ -76,13 +76,12 @@ SENTENCES = {
     ),
     AutostartFault.TOO_LONG: QT_TRANSLATE_NOOP(
         "Autostart",
-        "The program lies too deep in folders to be started at login; "
-        "move it to where its path is shorter.",
+        "The program's path is too long to start at login. Move the program to a shorter path.",
     ),
     AutostartFault.UNWRITABLE_COMMAND: QT_TRANSLATE_NOOP(
         "Autostart",
-        "The program's path has characters with which it cannot be started at login; "
-        "move it elsewhere.",
+        "The program's path has characters that prevent starting at login. Move "
+        "the program elsewhere.",
     ),
 }
 """English sources; translate them in the context `Autostart`."""

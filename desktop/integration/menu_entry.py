@@ -53,11 +53,12 @@ SENTENCES = {
         "Launcher", "The program could not be taken out of your applications ({where}): {detail}"
     ),
     MenuEntryFault.NOT_OURS: QT_TRANSLATE_NOOP(
-        "Launcher", "Something else has the place of the entry and stays as it is: {where}"
+        "Launcher", "Something else is in the entry's place and was left as it is: {where}"
     ),
     MenuEntryFault.UNWRITABLE_COMMAND: QT_TRANSLATE_NOOP(
         "Launcher",
-        "The program's path has characters that no entry can carry; move it elsewhere.",
+        "The program's path has characters that a menu entry cannot hold. Move the "
+        "program elsewhere.",
     ),
 }
 """English sources; translate them in the context `Launcher`."""

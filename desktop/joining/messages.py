@@ -8,17 +8,17 @@ from desktop.platforms import Recognized
 from desktop.texts import QT_TRANSLATE_NOOP, Texts
 
 CHOICES = {
-    JoinChoice.CLIENT_FOUND: QT_TRANSLATE_NOOP("Joining", "{platform} is installed here."),
-    JoinChoice.CLIENT_MISSING: QT_TRANSLATE_NOOP("Joining", "{platform} is not installed here."),
+    JoinChoice.CLIENT_FOUND: QT_TRANSLATE_NOOP("Joining", "{platform} is installed."),
+    JoinChoice.CLIENT_MISSING: QT_TRANSLATE_NOOP("Joining", "{platform} is not installed."),
     JoinChoice.CLIENT_UNKNOWN: QT_TRANSLATE_NOOP(
-        "Joining", "This system does not tell whether {platform} is installed."
+        "Joining", "This system cannot tell whether {platform} is installed."
     ),
     JoinChoice.BROWSER_WANTED: QT_TRANSLATE_NOOP(
         "Joining", "You chose the browser for {platform}."
     ),
     JoinChoice.BROWSER_ONLY: QT_TRANSLATE_NOOP("Joining", "This meeting opens in the browser."),
     JoinChoice.NUMBER_ONLY: QT_TRANSLATE_NOOP(
-        "Joining", "There is no link to open; the meeting number is the way in."
+        "Joining", "There is no link to open; join with the meeting number."
     ),
 }
 EVIDENCE = {
@@ -28,25 +28,25 @@ EVIDENCE = {
         "Joining", "{where} should open {scheme} links but does not exist."
     ),
     Evidence.ENTRY_HIDDEN: QT_TRANSLATE_NOOP(
-        "Joining", "{where} opens {scheme} links but is switched off."
+        "Joining", "{where} opens {scheme} links but is turned off."
     ),
     Evidence.PROGRAM_MISSING: QT_TRANSLATE_NOOP(
         "Joining", "{where} opens {scheme} links, but its program is gone."
     ),
     Evidence.CANNOT_ASK: QT_TRANSLATE_NOOP(
-        "Joining", "This system does not tell which program opens {scheme} links."
+        "Joining", "This system cannot tell which program opens {scheme} links."
     ),
 }
 FAILURES = {
     OpenFailure.UNSAFE_ADDRESS: QT_TRANSLATE_NOOP(
-        "Joining", "The address is not safe to open, so it was not opened."
+        "Joining", "The address is not safe, so it was not opened."
     ),
     OpenFailure.NO_PROGRAM: QT_TRANSLATE_NOOP(
         "Joining", "This system has no program that opens the address."
     ),
     OpenFailure.REFUSED: QT_TRANSLATE_NOOP("Joining", "The system did not open the address."),
     OpenFailure.CANNOT_START: QT_TRANSLATE_NOOP(
-        "Joining", "The program that opens addresses could not be started."
+        "Joining", "The system's link opener could not be started."
     ),
 }
 WAYS = {
@@ -82,7 +82,7 @@ def describe_passed_over(found: Recognized, texts: "Texts") -> str:
     if not found.passed_over:
         return ""
     sentence = texts.translate(
-        "Joining", "There are several links; the one to {host} is taken. Passed over: {links}"
+        "Joining", "There are several links; using the one to {host}. Not used: {links}"
     )
     return sentence.format(host=found.host, links=", ".join(found.passed_over))
 
@@ -90,20 +90,20 @@ def describe_passed_over(found: Recognized, texts: "Texts") -> str:
 def announce(plan: JoinPlan, platform: str, texts: "Texts") -> str:
     """What is about to happen, before anyone knows whether it will."""
     if plan.first.kind in {WayKind.CLIENT, WayKind.LAUNCH}:
-        sentence = texts.translate("Joining", "Opening {platform} …")
+        sentence = texts.translate("Joining", "Opening {platform}…")
     elif plan.choice is JoinChoice.CLIENT_MISSING:
         sentence = texts.translate(
-            "Joining", "{platform} is not installed here; opening the browser instead."
+            "Joining", "{platform} is not installed; opening the browser instead."
         )
     elif plan.choice is JoinChoice.CLIENT_UNKNOWN:
         sentence = texts.translate(
             "Joining",
-            "This system does not tell whether {platform} is installed; opening the browser.",
+            "This system cannot tell whether {platform} is installed; opening the browser.",
         )
     elif plan.choice is JoinChoice.NUMBER_ONLY:
         sentence = texts.translate("Joining", CHOICES[plan.choice])
     else:
-        sentence = texts.translate("Joining", "Opening the browser …")
+        sentence = texts.translate("Joining", "Opening the browser…")
     return sentence.format(platform=platform)
 
 
@@ -124,7 +124,7 @@ def _nothing_opened(result: JoinResult, texts: "Texts") -> str:
         return ""
     failure = result.attempts[-1].opened.failure or OpenFailure.REFUSED
     reason = texts.translate("Joining", FAILURES[failure])
-    instead = texts.translate("Joining", "Copy the link, or scan it with the phone.")
+    instead = texts.translate("Joining", "Copy the link, or scan it with your phone.")
     return f"{reason} {instead}"
 
 

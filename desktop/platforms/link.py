@@ -29,22 +29,23 @@ class Refusal(StrEnum):
 
 SENTENCES = {
     Refusal.EMPTY: QT_TRANSLATE_NOOP("Refusal", "There is no link."),
-    Refusal.TOO_LONG: QT_TRANSLATE_NOOP("Refusal", "The link is too long to be a meeting's."),
+    Refusal.TOO_LONG: QT_TRANSLATE_NOOP("Refusal", "The link is too long for a meeting link."),
     Refusal.CONTROL_CHARACTER: QT_TRANSLATE_NOOP(
-        "Refusal", "The link holds invisible characters that could disguise where it leads."
+        "Refusal", "The link contains invisible characters that could disguise where it leads."
     ),
     Refusal.FORBIDDEN_CHARACTER: QT_TRANSLATE_NOOP(
-        "Refusal", "The link holds a space or another character that no link may hold."
+        "Refusal", "The link contains a space or another character that links cannot contain."
     ),
     Refusal.BACKSLASH: QT_TRANSLATE_NOOP(
-        "Refusal", "The link holds a backslash, which programs read in different ways."
+        "Refusal", "The link contains a backslash, which programs read in different ways."
     ),
     Refusal.SCHEME: QT_TRANSLATE_NOOP("Refusal", "The link is not a web link (https)."),
     Refusal.NOT_HTTPS: QT_TRANSLATE_NOOP(
         "Refusal", "The link is not encrypted (http), and its host is not a known one."
     ),
     Refusal.USER_INFO: QT_TRANSLATE_NOOP(
-        "Refusal", "The link holds a user name before its host, which can disguise where it leads."
+        "Refusal",
+        "The link contains a user name before its host, which can disguise where it leads.",
     ),
     Refusal.HOST: QT_TRANSLATE_NOOP("Refusal", "The link has no valid host name."),
     Refusal.PORT: QT_TRANSLATE_NOOP("Refusal", "The link has no valid port number."),

@@ -64,7 +64,7 @@ SENTENCES = {
         "Refresh", "The meeting service's certificate is not trusted on this machine."
     ),
     Reason.REDIRECTED: QT_TRANSLATE_NOOP(
-        "Refresh", "The meeting service sent us to another address, which is not followed."
+        "Refresh", "The meeting service redirected us to another address, which was not followed."
     ),
     Reason.FIREWALL: QT_TRANSLATE_NOOP(
         "Refresh", "The meeting service's firewall refused the request (HTTP 418)."
@@ -84,16 +84,16 @@ SENTENCES = {
         "Refresh", "The meeting service's answer is damaged and cannot be read."
     ),
     Reason.UNEXPECTED: QT_TRANSLATE_NOOP(
-        "Refresh", "The meeting service's answer has an unknown form."
+        "Refresh", "The meeting service's answer has an unknown format."
     ),
     Reason.CHANGED_FORM: QT_TRANSLATE_NOOP(
-        "Refresh", "The meeting service has changed its form: nothing of it can be read."
+        "Refresh", "The meeting service has changed its format: nothing could be read."
     ),
     Reason.DOUBTED: QT_TRANSLATE_NOOP(
         "Refresh",
-        "The meeting service suddenly leaves meetings out. They stay until it does so again.",
+        "The meeting service suddenly left meetings out. They stay until it does so again.",
     ),
-    Reason.CUT: QT_TRANSLATE_NOOP("Refresh", "The meeting service cut its list short."),
+    Reason.CUT: QT_TRANSLATE_NOOP("Refresh", "The meeting service sent an incomplete list."),
     Reason.BAD_ROWS: QT_TRANSLATE_NOOP("Refresh", "Some meetings could not be read."),
     Reason.CERTIFICATE_EXPIRED: QT_TRANSLATE_NOOP(
         "Refresh",
@@ -110,7 +110,7 @@ SENTENCES = {
         "machine's clock ({clock}).",
     ),
     Reason.CERTIFICATE_HOST: QT_TRANSLATE_NOOP(
-        "Refresh", "The meeting service's certificate was made for another host."
+        "Refresh", "The meeting service's certificate is for another host."
     ),
     Reason.CERTIFICATE_SELF_SIGNED: QT_TRANSLATE_NOOP(
         "Refresh",
@@ -142,7 +142,7 @@ SENTENCES = {
     ),
     Reason.NOT_A_CALENDAR: QT_TRANSLATE_NOOP("Refresh", "There is no calendar at this address."),
     Reason.NO_COMMUNITY: QT_TRANSLATE_NOOP(
-        "Refresh", "No community is switched on. Add one, or switch one on, in the settings."
+        "Refresh", "No community is turned on. Add one, or turn one on, in the settings."
     ),
 }
 """English sources; translate them in the context `Refresh`.
@@ -247,7 +247,7 @@ def describe_problem(problem: Problem, texts: Texts) -> list[str]:
     parts = [sentence.format(clock=problem.clock, proxy=problem.proxy)]
     if problem.passed_over:
         said = texts.translate(
-            "Refresh", "The proxy {proxy} is of a kind that cannot be used, and was passed over."
+            "Refresh", "The proxy {proxy} is of an unsupported kind, and was skipped."
         )
         parts.append(said.format(proxy=problem.passed_over))
     return parts

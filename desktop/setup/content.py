@@ -75,8 +75,8 @@ PRIVATE = Point(
     QT_TRANSLATE_NOOP("Setup", "Nothing leaves this machine"),
     QT_TRANSLATE_NOOP(
         "Setup",
-        "No page asks for a password or sends anything about you. Leave at any page and go on"
-        " later.",
+        "No page asks for a password or sends anything about you. Leave at any "
+        "page and carry on later.",
     ),
 )
 BROWSER = Point(
@@ -91,7 +91,7 @@ BROWSER = Point(
 LATER = Point(
     PointKind.LATER,
     QT_TRANSLATE_NOOP("Setup", "Change your mind"),
-    QT_TRANSLATE_NOOP("Setup", "This setup stays in the menu, with everything you ticked."),
+    QT_TRANSLATE_NOOP("Setup", "This setup stays in the menu, with everything you have ticked."),
 )
 QUESTIONS = Point(
     PointKind.QUESTIONS,
@@ -104,7 +104,7 @@ DOWNLOAD = Point(
     PointKind.DOWNLOAD,
     QT_TRANSLATE_NOOP("Setup", "Download WeLink"),
     QT_TRANSLATE_NOOP(
-        "Setup", "Open WeLink's official download page and take the client for {system}."
+        "Setup", "Open WeLink's official download page and get the client for {system}."
     ),
     QT_TRANSLATE_NOOP("Setup", "Open download page"),
 )
@@ -112,7 +112,8 @@ STANDARD = Point(
     PointKind.STANDARD,
     QT_TRANSLATE_NOOP("Setup", "Install it: 标准安装 (standard)"),
     QT_TRANSLATE_NOOP(
-        "Setup", "Run the downloaded file. Standard puts WeLink in its usual place: right for most."
+        "Setup",
+        "Run the downloaded file. Standard puts WeLink in its usual place: right for most people.",
     ),
 )
 CUSTOM = Point(
@@ -133,7 +134,7 @@ INSTALL_MACOS = Point(
 )
 CHECK_AGAIN = Point(
     PointKind.CHECK_AGAIN,
-    QT_TRANSLATE_NOOP("Setup", "Is it there?"),
+    QT_TRANSLATE_NOOP("Setup", "Is it installed?"),
     QT_TRANSLATE_NOOP("Setup", "Nothing needs a restart: once installed, WeLink shows up here."),
     QT_TRANSLATE_NOOP("Setup", "Check again"),
 )
@@ -141,7 +142,7 @@ START = Point(
     PointKind.START,
     QT_TRANSLATE_NOOP("Setup", "Start WeLink"),
     QT_TRANSLATE_NOOP(
-        "Setup", "If the system asks whether to open WeLink, allow it. Then say whether it came."
+        "Setup", "If the system asks whether to open WeLink, allow it. Then say whether it opened."
     ),
     QT_TRANSLATE_NOOP("Setup", "Start WeLink"),
 )
@@ -157,10 +158,10 @@ EACH_TIME = Point(
 )
 ALLOW = Point(
     PointKind.ALLOW,
-    QT_TRANSLATE_NOOP("Setup", "Was there a question?"),
+    QT_TRANSLATE_NOOP("Setup", "Did the system ask?"),
     QT_TRANSLATE_NOOP(
         "Setup",
-        "The system may ask first, also behind this window. Allow it: 打开WeLink (open WeLink).",
+        "The system may ask first, perhaps behind this window. Allow it: 打开WeLink (open WeLink).",
     ),
 )
 BY_HAND_HEADING = QT_TRANSLATE_NOOP("Setup", "Open it by hand once")
@@ -192,9 +193,9 @@ BY_HAND = {
 }
 CLIENT_GONE = Point(
     PointKind.CLIENT_GONE,
-    QT_TRANSLATE_NOOP("Setup", "WeLink is not found"),
+    QT_TRANSLATE_NOOP("Setup", "WeLink was not found"),
     QT_TRANSLATE_NOOP(
-        "Setup", "Install it, or install it again if it was there, and look at this page once more."
+        "Setup", "Install it, or reinstall it if it was there before, then come back to this page."
     ),
     QT_TRANSLATE_NOOP("Setup", "Open download page"),
 )
@@ -203,7 +204,8 @@ MEANWHILE = Point(
     QT_TRANSLATE_NOOP("Setup", "In the meantime"),
     QT_TRANSLATE_NOOP(
         "Setup",
-        "Join in the browser; it needs no client. The helper ({helper} on WeChat) knows more.",
+        "Join in the browser; no client is needed. The helper ({helper} on WeChat) "
+        "can tell you more.",
     ),
 )
 
@@ -225,11 +227,11 @@ WAYS = (
     ),
     Point(
         PointKind.HELPER,
-        QT_TRANSLATE_NOOP("Setup", "Write to the helper"),
+        QT_TRANSLATE_NOOP("Setup", "Message the helper"),
         QT_TRANSLATE_NOOP(
             "Setup", "WeChat id {helper}, with your nickname and phone number or e-mail."
         ),
-        QT_TRANSLATE_NOOP("Setup", "Copy id and text"),
+        QT_TRANSLATE_NOOP("Setup", "Copy ID and message"),
     ),
 )
 SIGN_IN = (
@@ -243,7 +245,7 @@ SIGN_IN = (
     ),
     Point(
         PointKind.OTHER_CODE,
-        QT_TRANSLATE_NOOP("Setup", "Not the one you see?"),
+        QT_TRANSLATE_NOOP("Setup", "Do you see the other one?"),
         QT_TRANSLATE_NOOP("Setup", "WeLink's sign-in window switches between the two."),
     ),
     Point(
@@ -261,12 +263,12 @@ SWITCH = (
         PointKind.ONLY_ONE,
         QT_TRANSLATE_NOOP("Setup", "No other enterprise?"),
         QT_TRANSLATE_NOOP(
-            "Setup", "Then {enterprise} is open already, and there is nothing to do."
+            "Setup", "Then {enterprise} is already open, and there is nothing to do."
         ),
     ),
     Point(
         PointKind.SEVERAL,
-        QT_TRANSLATE_NOOP("Setup", "In others too?"),
+        QT_TRANSLATE_NOOP("Setup", "In other enterprises, too?"),
         QT_TRANSLATE_NOOP(
             "Setup", "Click the enterprise's name in WeLink and choose {enterprise} in the list."
         ),
@@ -293,18 +295,16 @@ WORDS = {
     SetupPage.CLIENT: PageWords(
         QT_TRANSLATE_NOOP("Setup", "Client"),
         QT_TRANSLATE_NOOP("Setup", "Install the WeLink client"),
-        QT_TRANSLATE_NOOP(
-            "Setup", "Download it and install it. This page notices when it is there."
-        ),
+        QT_TRANSLATE_NOOP("Setup", "Download and install it. This page notices when it is there."),
     ),
     SetupPage.ENTERPRISE: PageWords(
         QT_TRANSLATE_NOOP("Setup", "Enterprise"),
         QT_TRANSLATE_NOOP("Setup", "Join the {enterprise} enterprise"),
         QT_TRANSLATE_NOOP(
             "Setup",
-            "To use the WeLink client with an account, you belong to an enterprise. The"
-            " community's is called {enterprise}. Apply in any one of three ways; as a guest, go"
-            " on without it.",
+            "To use the WeLink client with an account, you need to belong to an "
+            "enterprise. The community's is called {enterprise}. Apply in any one of "
+            "three ways; guests can skip this.",
         ),
     ),
     SetupPage.SIGN_IN: PageWords(
@@ -329,7 +329,7 @@ WORDS = {
         QT_TRANSLATE_NOOP("Setup", "Try it"),
         QT_TRANSLATE_NOOP("Setup", "Try it now"),
         QT_TRANSLATE_NOOP(
-            "Setup", "Start WeLink from here, as a meeting will. No meeting begins by this."
+            "Setup", "Start WeLink from here, as a meeting would. This does not start a meeting."
         ),
     ),
     SetupPage.GUEST_WAYS: PageWords(
@@ -337,21 +337,21 @@ WORDS = {
         QT_TRANSLATE_NOOP("Setup", "Join in the browser or on the phone"),
         QT_TRANSLATE_NOOP(
             "Setup",
-            "WeLink's download page names clients for Windows and macOS; one from your Linux store"
-            " is found and used once it registers WeLink's links. The browser and the phone bring"
-            " you into every meeting, without an account.",
+            "The browser and the phone get you into every meeting, without an account. "
+            "WeLink's download page lists clients for Windows and macOS; one from your "
+            "Linux store is used once it registers WeLink's links.",
         ),
     ),
     SetupPage.FOLLOW: PageWords(
         QT_TRANSLATE_NOOP("Setup", "Follow and alerts"),
         QT_TRANSLATE_NOOP("Setup", "Follow your SIGs"),
         QT_TRANSLATE_NOOP(
-            "Setup", "Follow the SIGs you care about, and choose which meetings should alert."
+            "Setup", "Follow the SIGs you care about, and choose which meetings should alert you."
         ),
     ),
     SetupPage.DONE: PageWords(
         QT_TRANSLATE_NOOP("Setup", "Done"),
-        QT_TRANSLATE_NOOP("Setup", "You are ready"),
+        QT_TRANSLATE_NOOP("Setup", "You are all set"),
         QT_TRANSLATE_NOOP("Setup", "One click on Join, and you are in your next meeting."),
     ),
 }
@@ -366,20 +366,21 @@ _ENTERPRISE_TITLE_BY_PHONE = QT_TRANSLATE_NOOP(
 )
 _ENTERPRISE_LEAD_BY_PHONE = QT_TRANSLATE_NOOP(
     "Setup",
-    "With the WeLink app on your phone you can join meetings as a member. Apply in any one of three"
-    " ways; as a guest, go on without it.",
+    "With the WeLink app on your phone you can join meetings as a member. "
+    "Apply in any one of three ways; guests can skip this.",
 )
 _UNFINISHED = QT_TRANSLATE_NOOP("Setup", "Setting up WeLink is not finished.")
-_UNFINISHED_GUEST = QT_TRANSLATE_NOOP("Setup", "You have not seen all of the welcome pages.")
+_UNFINISHED_GUEST = QT_TRANSLATE_NOOP("Setup", "You have not finished the welcome pages.")
 _PENDING = QT_TRANSLATE_NOOP("Setup", "Your application to {enterprise} is pending.")
 _SET_UP = QT_TRANSLATE_NOOP("Setup", "Set up WeLink")
-_CLIENT_FOUND = QT_TRANSLATE_NOOP("Setup", "The WeLink client is here")
+_CLIENT_FOUND = QT_TRANSLATE_NOOP("Setup", "The WeLink client is installed")
 _CLIENT_ON_LINUX = QT_TRANSLATE_NOOP(
     "Setup",
-    "WeLink's download page names clients for Windows and macOS, but a program on this system"
-    " opens WeLink's links, so it is used. You can also join in the browser or on the phone.",
+    "WeLink's download page lists clients for Windows and macOS, but a program "
+    "on this system opens WeLink's links, so it is used. You can also join in "
+    "the browser or on the phone.",
 )
-_CLIENT_THERE = QT_TRANSLATE_NOOP("Setup", "WeLink is installed here; there is nothing to do.")
+_CLIENT_THERE = QT_TRANSLATE_NOOP("Setup", "WeLink is installed; there is nothing to do.")
 _APPLIED_BY = {
     ContactKind.PHONE: QT_TRANSLATE_NOOP(
         "Setup", "In WeLink's own window, sign in by a code to the phone that you applied with."
@@ -396,7 +397,7 @@ _DONE_PENDING = QT_TRANSLATE_NOOP(
 
 TICK_LABELS = {
     Tick.APPLIED: QT_TRANSLATE_NOOP("Setup", "I have applied"),
-    Tick.ACCEPTED: QT_TRANSLATE_NOOP("Setup", "I am accepted"),
+    Tick.ACCEPTED: QT_TRANSLATE_NOOP("Setup", "I have been accepted"),
     Tick.SIGNED_IN: QT_TRANSLATE_NOOP("Setup", "I am signed in"),
     Tick.PASSWORD_SET: QT_TRANSLATE_NOOP("Setup", "My password is set"),
     Tick.SWITCHED: QT_TRANSLATE_NOOP("Setup", "WeLink shows {enterprise}"),
@@ -490,23 +491,25 @@ class Advice(StrEnum):
 
 SENTENCES = {
     Advice.CLIENT_UNKNOWN: QT_TRANSLATE_NOOP(
-        "Setup", "It is not known yet whether WeLink is installed here. You can go on."
+        "Setup", "It is not clear yet whether WeLink is installed. You can go on."
     ),
     Advice.CLIENT_MISSING: QT_TRANSLATE_NOOP(
-        "Setup", "WeLink is not found yet. You can install it later and go on now."
+        "Setup", "WeLink has not been found yet. You can go on and install it later."
     ),
     Advice.APPLY: QT_TRANSLATE_NOOP(
-        "Setup", "Apply in any one way and tick it. As a guest, just go on."
+        "Setup", "Apply in any one way, then tick the box. Guests can just go on."
     ),
     Advice.WAIT: QT_TRANSLATE_NOOP(
         "Setup", "Your application is pending. Close this and come back when you are accepted."
     ),
-    Advice.SIGN_IN: QT_TRANSLATE_NOOP("Setup", "Sign in to WeLink, then tick it here."),
-    Advice.SET_PASSWORD: QT_TRANSLATE_NOOP("Setup", "Set your password in WeLink, then tick it."),
-    Advice.SWITCH: QT_TRANSLATE_NOOP("Setup", "Tick it when WeLink shows {enterprise}."),
-    Advice.TRY: QT_TRANSLATE_NOOP("Setup", "Start WeLink once to see that it comes."),
+    Advice.SIGN_IN: QT_TRANSLATE_NOOP("Setup", "Sign in to WeLink, then tick the box here."),
+    Advice.SET_PASSWORD: QT_TRANSLATE_NOOP(
+        "Setup", "Set your password in WeLink, then tick the box."
+    ),
+    Advice.SWITCH: QT_TRANSLATE_NOOP("Setup", "Tick the box when WeLink shows {enterprise}."),
+    Advice.TRY: QT_TRANSLATE_NOOP("Setup", "Start WeLink once to check that it opens."),
     Advice.DID_NOT_COME: QT_TRANSLATE_NOOP(
-        "Setup", "WeLink did not come. Until it does, join in the browser."
+        "Setup", "WeLink did not open. Until it does, join in the browser."
     ),
 }
 """English sources; translate them in the context `Setup`."""

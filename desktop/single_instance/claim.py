@@ -18,7 +18,7 @@ APPEARANCE = 10.0
 
 SILENT = QT_TRANSLATE_NOOP(
     "Instance",
-    "SIG Meetings is already running but does not answer. End it, then start it again.",
+    "SIG Meetings is already running but does not respond. Quit it, then start it again.",
 )
 
 

@@ -46,12 +46,12 @@ class QuitOutcome(StrEnum):
 
 SENTENCES = {
     QuitOutcome.NOT_RUNNING: QT_TRANSLATE_NOOP("Instance", "SIG Meetings was not running."),
-    QuitOutcome.ENDED: QT_TRANSLATE_NOOP("Instance", "SIG Meetings has ended."),
+    QuitOutcome.ENDED: QT_TRANSLATE_NOOP("Instance", "SIG Meetings has quit."),
     QuitOutcome.SILENT: QT_TRANSLATE_NOOP(
-        "Instance", "SIG Meetings is running but does not answer. End it yourself."
+        "Instance", "SIG Meetings is running but does not respond. Quit it yourself."
     ),
     QuitOutcome.STAYED: QT_TRANSLATE_NOOP(
-        "Instance", "SIG Meetings was asked to end but is still running. End it yourself."
+        "Instance", "SIG Meetings was asked to quit but is still running. Quit it yourself."
     ),
 }
 """English sources; translate them in the context `Instance`."""

@@ -54,18 +54,18 @@ SENTENCES = {
     NoteReason.UNREADABLE: QT_TRANSLATE_NOOP("Storage", "{file} could not be read: {detail}"),
     NoteReason.VALUES: QT_TRANSLATE_NOOP(
         "Storage",
-        "Some values in {file} were not valid and were left out: {detail}",
+        "Some values in {file} were invalid and were left out: {detail}",
     ),
     NoteReason.SET_ASIDE: QT_TRANSLATE_NOOP(
         "Storage", "{file} could not be read ({detail}) and has been set aside as {aside}."
     ),
     NoteReason.KEPT: QT_TRANSLATE_NOOP(
-        "Storage", "{file} had values that were not valid; as it was, it is kept as {aside}."
+        "Storage", "{file} had invalid values; the original is kept as {aside}."
     ),
     NoteReason.CHANGED: QT_TRANSLATE_NOOP(
-        "Storage", "{file} was changed by something else; as it was, it is kept as {aside}."
+        "Storage", "{file} was changed by something else; the original is kept as {aside}."
     ),
-    NoteReason.NO_LOG: QT_TRANSLATE_NOOP("Storage", "No log is written to {file}: {detail}"),
+    NoteReason.NO_LOG: QT_TRANSLATE_NOOP("Storage", "Could not write the log to {file}: {detail}"),
     NoteReason.ZONE: QT_TRANSLATE_NOOP(
         "Storage", "The time zone {file} cannot be used: times are in UTC."
     ),

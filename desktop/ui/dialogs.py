@@ -51,8 +51,8 @@ class UnknownHostDialog(QObject):
         box.setText(self.tr("The link leads to {host}.").format(host=host))
         box.setInformativeText(
             self.tr(
-                "This is none of the meeting platforms that SIG Meetings knows. "
-                "Open it only if you expected this host; you are not asked about it again."
+                "SIG Meetings does not know this host as a meeting platform. Open it only "
+                "if you expected it; you will not be asked again."
             )
         )
         agree = box.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)

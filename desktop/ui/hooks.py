@@ -204,10 +204,10 @@ class FaultNotice(QObject):
             return
         translate = self._texts.translate
         if self._copied:
-            words = translate("Fault", "The details are copied. Send them to whoever can mend it.")
+            words = translate("Fault", "Details copied. Send them to whoever can fix it.")
             self._notice.show_notice(words, translate("Fault", "OK"))
         else:
-            words = translate("Fault", "Something went wrong in the program itself. It goes on.")
+            words = translate("Fault", "SIG Meetings hit an internal error, but keeps running.")
             self._notice.show_notice(words, translate("Fault", "Copy details"))
 
     def _act(self) -> None:

@@ -93,32 +93,28 @@ class MeetingMenu(QMenu):
 
     def _copy_invitation(self, copy: Callable[[], None]) -> None:
         copy()
-        self._actions.tell.emit(News(self.tr("The invitation is copied.")))
+        self._actions.tell.emit(News(self.tr("Invitation copied.")))
 
     def _add_calendar(self) -> None:
         """This meeting, then what can be exported beside it."""
         meeting, export = self._meeting, self._actions.export.emit
         if self._state.invites:
-            self._add(
-                self.tr("Add to calendar …"), partial(export, CalendarChoice(meeting=meeting))
-            )
+            self._add(self.tr("Add to calendar…"), partial(export, CalendarChoice(meeting=meeting)))
         below = self.addMenu(self.tr("Export"))
         if meeting.sig and meeting.followed_as:
-            words = self.tr("Meetings of {sig} …").format(sig=_short(meeting.sig))
+            words = self.tr("Meetings of {sig}…").format(sig=_short(meeting.sig))
             of_sig = CalendarChoice(sigs=frozenset({meeting.followed_as}), name=meeting.sig)
             self._add(words, partial(export, of_sig), below)
         followed = self._context.settings_model.settings.followed
         if followed:
             mine = CalendarChoice(sigs=followed, name=self.tr("My SIGs"))
-            self._add(self.tr("My SIGs …"), partial(export, mine), below)
-        self._add(self.tr("All meetings …"), partial(export, CalendarChoice()), below)
+            self._add(self.tr("My SIGs…"), partial(export, mine), below)
+        self._add(self.tr("All meetings…"), partial(export, CalendarChoice()), below)
 
     def _add_booking(self) -> None:
         """Another one like it, for the maintainers of its SIG."""
         if self._meeting.sig and not self._meeting.imported:
-            self._add(
-                self.tr("Book again …"), partial(self._actions.book_again.emit, self._meeting)
-            )
+            self._add(self.tr("Book again…"), partial(self._actions.book_again.emit, self._meeting))
 
     def _add_choices(self) -> None:
         """Alerts and the SIG, as the detail's bell and star have them."""

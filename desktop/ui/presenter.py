@@ -427,10 +427,10 @@ class Presenter(QObject):
         state, texts = self._context.meetings_model, self._context.texts
         unreachable = state.schedule is None and state.last is not None
         drawing = NOTHING_MATCHES if agenda.hidden else NOTHING_PLANNED
-        second = "" if agenda.hidden else texts.translate("Status", "Look back at past meetings")
+        second = "" if agenda.hidden else texts.translate("Status", "Past meetings")
         if unreachable:
             drawing = UNREACHABLE
-            second = texts.translate("Status", "Look at the service's settings…")
+            second = texts.translate("Status", "Service settings…")
         words = empty_words(state, agenda, self._days, texts)
         self._window.empty.show_words(*words, second=second, drawing=drawing)
 

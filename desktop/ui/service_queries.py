@@ -75,7 +75,9 @@ class ServiceProbe(QObject):
         found = ""
         if refresh.schedule is not None:
             count = len(refresh.schedule.meetings)
-            found = self._texts.translate("ServiceTest", "It has %n meeting(s) ahead.", "", count)
+            found = self._texts.translate(
+                "ServiceTest", "It has %n upcoming meeting(s).", "", count
+            )
         sentence = run_together([found, describe(refresh, self._texts)])
         return Probed(refresh.schedule is not None, sentence)
 

@@ -34,21 +34,21 @@ class SettingsMenu(QMenu):
         self.clear()
         for below in self.findChildren(QMenu):
             below.deleteLater()
-        every = self.addAction(self.tr("Settings …"))
+        every = self.addAction(self.tr("Settings…"))
         every.triggered.connect(lambda _=False: self._actions.open_settings.emit())
-        bring = self.addAction(self.tr("Import an invitation …"))
+        bring = self.addAction(self.tr("Import an invitation…"))
         bring.setShortcut("Ctrl+O")
         bring.triggered.connect(lambda _=False: self._actions.pick_imports.emit())
-        book = self.addAction(self.tr("Book a meeting …"))
+        book = self.addAction(self.tr("Book a meeting…"))
         book.setShortcut("Ctrl+N")
         book.triggered.connect(lambda _=False: self._actions.book.emit(""))
-        own = self.addAction(self.tr("My bookings …"))
+        own = self.addAction(self.tr("My bookings…"))
         own.triggered.connect(lambda _=False: self._actions.open_bookings.emit())
         self.addSeparator()
         settings = self._settings_model.settings
-        languages = {LanguageChoice.SYSTEM: self.tr("As the system"), **LANGUAGE_NAMES}
+        languages = {LanguageChoice.SYSTEM: self.tr("Same as the system"), **LANGUAGE_NAMES}
         themes = {
-            ThemeChoice.SYSTEM: self.tr("As the system"),
+            ThemeChoice.SYSTEM: self.tr("Same as the system"),
             ThemeChoice.LIGHT: self.tr("Light"),
             ThemeChoice.DARK: self.tr("Dark"),
         }
@@ -56,7 +56,7 @@ class SettingsMenu(QMenu):
         self._radio(language, languages, settings.language, self._settings_model.set_language)
         theme = self.addMenu(self.tr("Appearance"))
         self._radio(theme, themes, settings.theme, self._settings_model.set_theme)
-        name = self.addAction(self.tr("Name for joining as a guest …"))
+        name = self.addAction(self.tr("Guest name…"))
         name.triggered.connect(self.ask_name)
         set_up = self.addAction(f"{wizard_title(self._context)}…")
         set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())

@@ -83,7 +83,7 @@ class SigPicker(QWidget):
             hide = wanted not in item.text().casefold()
             item.setHidden(hide)
             shown += not hide
-        self._none.setText("" if shown else self.tr("No SIG of that name."))
+        self._none.setText("" if shown else self.tr("No SIG with that name."))
         self._none.setVisible(not shown)
 
     def _activated(self, item: QListWidgetItem) -> None:

@@ -155,7 +155,9 @@ class SigPopover(Popover):
             hide = bool(query.words) and (not is_sig or not query.is_said_by(item.text()))
             item.setHidden(hide)
             shown += is_sig and not hide
-        nothing = self.tr("No SIG of that name.") if every else self.tr("No SIG has a meeting yet.")
+        nothing = (
+            self.tr("No SIG with that name.") if every else self.tr("No SIG has a meeting yet.")
+        )
         self._none.setText("" if shown else nothing)
         self._none.setVisible(not shown)
         self.list.setVisible(bool(shown))

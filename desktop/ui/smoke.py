@@ -78,7 +78,7 @@ class Smoke(QObject):
             sys.excepthook = usual
             self._guard.stop()
         if self._smoked is None:
-            said = self._texts.translate("Smoke", "It was ended before a meeting was painted.")
+            said = self._texts.translate("Smoke", "It quit before a meeting was shown.")
             return Smoked(code or 1, said)
         return self._smoked
 
@@ -113,10 +113,10 @@ class Smoke(QObject):
         self._fail(said or self._texts.translate("Smoke", "There are no meetings to show."))
 
     def _lose_patience(self) -> None:
-        said = self._texts.translate("Smoke", "No meeting was painted within {seconds} seconds.")
+        said = self._texts.translate("Smoke", "No meeting was shown within {seconds} seconds.")
         if self._painted:
             said = self._texts.translate(
-                "Smoke", "What is behind the window did not start within {seconds} seconds."
+                "Smoke", "The background work did not start within {seconds} seconds."
             )
         self._fail(said.format(seconds=round(self._patience)))
 
@@ -125,7 +125,7 @@ class Smoke(QObject):
     ) -> None:
         """Fails on an uncaught error, after which Qt would go on."""
         sys.__excepthook__(kind, error, trace)
-        said = self._texts.translate("Smoke", "Something went wrong in the program ({error}).")
+        said = self._texts.translate("Smoke", "SIG Meetings has hit an internal error ({error}).")
         self._fail(said.format(error=kind.__name__))
 
     def _fail(self, said: str) -> None:

@@ -161,7 +161,7 @@ class WindowLifecycle(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self._window.windowTitle())
-        box.setText(self.tr("Keep running, so that alerts come?"))
+        box.setText(self.tr("Keep running, so you still get alerts?"))
         box.setInformativeText(
             self.tr("There is no tray here. Start SIG Meetings again to see its window.")
         )

@@ -296,10 +296,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Nothing could be read of %n file(s).</source>
+        <source>Could not read %n file(s).</source>
         <translation>
-            <numerusform>Nothing could be read of %n file.</numerusform>
-            <numerusform>Nothing could be read of %n files.</numerusform>
+            <numerusform>Could not read %n file.</numerusform>
+            <numerusform>Could not read %n files.</numerusform>
         </translation>
     </message>
 </context>
@@ -363,10 +363,10 @@
 <context>
     <name>ServiceTest</name>
     <message numerus="yes">
-        <source>It has %n meeting(s) ahead.</source>
+        <source>It has %n upcoming meeting(s).</source>
         <translation>
-            <numerusform>It has %n meeting ahead.</numerusform>
-            <numerusform>It has %n meetings ahead.</numerusform>
+            <numerusform>It has %n upcoming meeting.</numerusform>
+            <numerusform>It has %n upcoming meetings.</numerusform>
         </translation>
     </message>
 </context>

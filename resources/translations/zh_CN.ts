@@ -55,12 +55,12 @@
 <context>
     <name>AgendaDelegate</name>
     <message>
-        <source>Join</source>
-        <translation>加入</translation>
+        <source>Found only in the agenda</source>
+        <translation>仅议程中提到</translation>
     </message>
     <message>
-        <source>Only their agenda says so</source>
-        <translation>仅议程中提到</translation>
+        <source>Join</source>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Replay</source>
@@ -108,10 +108,6 @@
         <source>A meeting has moved to {when}</source>
         <translation>有一场会议改到 {when}</translation>
     </message>
-    <message>
-        <source>A meeting is cancelled</source>
-        <translation>有一场会议已取消</translation>
-    </message>
     <message numerus="yes">
         <source>A meeting started %n hour(s) ago</source>
         <translation>
@@ -135,8 +131,8 @@
         <translation>有一场会议现在开始</translation>
     </message>
     <message>
-        <source>About {what}</source>
-        <translation>{what}有提醒</translation>
+        <source>A meeting was cancelled</source>
+        <translation>有一场会议已取消</translation>
     </message>
     <message>
         <source>Cancelled: {what}</source>
@@ -157,12 +153,8 @@
         </translation>
     </message>
     <message>
-        <source>It was to start at {when}.</source>
+        <source>It was due to start at {when}.</source>
         <translation>原定 {when} 开始。</translation>
-    </message>
-    <message>
-        <source>Its link has changed.</source>
-        <translation>入会链接已更新。</translation>
     </message>
     <message>
         <source>Join</source>
@@ -225,6 +217,10 @@
         <translation>现在开始：{what}</translation>
     </message>
     <message>
+        <source>The link has changed.</source>
+        <translation>入会链接已更新。</translation>
+    </message>
+    <message>
         <source>The replay of a meeting is ready</source>
         <translation>有一场会议的回放已就绪</translation>
     </message>
@@ -233,11 +229,15 @@
         <translation>开始时</translation>
     </message>
     <message>
+        <source>Update on {what}</source>
+        <translation>{what}有提醒</translation>
+    </message>
+    <message>
         <source>Watch</source>
         <translation>观看</translation>
     </message>
     <message>
-        <source>Which meetings should alert?</source>
+        <source>Which meetings should alert you?</source>
         <translation>提醒哪些会议？</translation>
     </message>
     <message numerus="yes">
@@ -258,7 +258,7 @@
 <context>
     <name>AlertController</name>
     <message>
-        <source>Alerts of meetings come like this one, with a button to join.</source>
+        <source>Meeting alerts look like this one, with a button to join.</source>
         <translation>会议提醒会这样显示，并带有加入按钮。</translation>
     </message>
     <message>
@@ -283,12 +283,12 @@
         <translation>已不在列表中的会议</translation>
     </message>
     <message>
-        <source>Alerts given</source>
-        <translation>提醒记录</translation>
+        <source>No alerts in the last week.</source>
+        <translation>最近一周没有提醒。</translation>
     </message>
     <message>
-        <source>No alert was given in the last week.</source>
-        <translation>最近一周没有提醒。</translation>
+        <source>Recent alerts</source>
+        <translation>提醒记录</translation>
     </message>
     <message>
         <source>at the start</source>
@@ -299,10 +299,6 @@
         <translation>已取消</translation>
     </message>
     <message>
-        <source>has started</source>
-        <translation>已开始</translation>
-    </message>
-    <message>
         <source>moved</source>
         <translation>已改期</translation>
     </message>
@@ -311,12 +307,20 @@
         <translation>链接已更新</translation>
     </message>
     <message>
-        <source>replay is ready</source>
+        <source>replay ready</source>
         <translation>回放已发布</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>已开始</translation>
     </message>
 </context>
 <context>
     <name>AlertWindow</name>
+    <message>
+        <source>Close this alert only</source>
+        <translation>仅关闭此提醒</translation>
+    </message>
     <message>
         <source>Done</source>
         <translation>完成</translation>
@@ -324,10 +328,6 @@
     <message>
         <source>No more alerts for this meeting</source>
         <translation>不再提醒这场会议</translation>
-    </message>
-    <message>
-        <source>Only close this</source>
-        <translation>仅关闭此提醒</translation>
     </message>
     <message>
         <source>Snooze</source>
@@ -349,7 +349,7 @@
         </translation>
     </message>
     <message>
-        <source>Alerts are switched off.</source>
+        <source>Alerts are turned off.</source>
         <translation>提醒已关闭。</translation>
     </message>
     <message>
@@ -365,12 +365,12 @@
         <translation>开始时</translation>
     </message>
     <message>
-        <source>has a replay</source>
-        <translation>有回放</translation>
+        <source>has a new link</source>
+        <translation>换了链接</translation>
     </message>
     <message>
-        <source>has another link</source>
-        <translation>换了链接</translation>
+        <source>has a replay</source>
+        <translation>有回放</translation>
     </message>
     <message>
         <source>has started</source>
@@ -396,16 +396,12 @@
         <translation>提醒</translation>
     </message>
     <message>
-        <source>Alerts given…</source>
-        <translation>提醒记录…</translation>
-    </message>
-    <message>
-        <source>Hide what a meeting is about, for shared screens</source>
-        <translation>隐藏会议主题，适合共享屏幕时</translation>
-    </message>
-    <message>
-        <source>No alert comes then; what still matters comes when they end.</source>
+        <source>Alerts wait until quiet hours end; those that still matter come then.</source>
         <translation>这段时间不提醒；仍有必要的提醒会在结束时补上。</translation>
+    </message>
+    <message>
+        <source>Hide meeting topics, for when you share your screen</source>
+        <translation>隐藏会议主题，适合共享屏幕时</translation>
     </message>
     <message>
         <source>Play a sound</source>
@@ -424,11 +420,15 @@
         <translation>免打扰时段</translation>
     </message>
     <message>
+        <source>Recent alerts…</source>
+        <translation>提醒记录…</translation>
+    </message>
+    <message>
         <source>Send a test alert</source>
         <translation>发送测试提醒</translation>
     </message>
     <message>
-        <source>Show alerts in a window of this program</source>
+        <source>Show alerts in SIG Meetings&apos; own window</source>
         <translation>用本程序的窗口显示提醒</translation>
     </message>
     <message>
@@ -443,6 +443,10 @@
 <context>
     <name>Autostart</name>
     <message>
+        <source>Cannot tell whether the program starts at login ({where}): {detail}</source>
+        <translation>无法查询是否登录时启动（{where}）：{detail}</translation>
+    </message>
+    <message>
         <source>Starting at login could not be switched off ({where}): {detail}</source>
         <translation>无法关闭登录时启动（{where}）：{detail}</translation>
     </message>
@@ -451,16 +455,12 @@
         <translation>无法开启登录时启动（{where}）：{detail}</translation>
     </message>
     <message>
-        <source>The program lies too deep in folders to be started at login; move it to where its path is shorter.</source>
-        <translation>程序路径过长，无法登录时启动；请移到路径较短的位置。</translation>
-    </message>
-    <message>
-        <source>The program&apos;s path has characters with which it cannot be started at login; move it elsewhere.</source>
+        <source>The program&apos;s path has characters that prevent starting at login. Move the program elsewhere.</source>
         <translation>程序路径含有无法用于登录时启动的字符；请移到其他位置。</translation>
     </message>
     <message>
-        <source>Whether the program starts at login cannot be read ({where}): {detail}</source>
-        <translation>无法查询是否登录时启动（{where}）：{detail}</translation>
+        <source>The program&apos;s path is too long to start at login. Move the program to a shorter path.</source>
+        <translation>程序路径过长，无法登录时启动；请移到路径较短的位置。</translation>
     </message>
 </context>
 <context>
@@ -482,7 +482,7 @@
         <translation>添加到日历</translation>
     </message>
     <message>
-        <source>Add to calendar …</source>
+        <source>Add to calendar…</source>
         <translation>添加到日历…</translation>
     </message>
     <message>
@@ -510,7 +510,15 @@
         <translation>复制邀请</translation>
     </message>
     <message>
-        <source>Its number is {id}, but the service has not told its link yet: see your bookings.</source>
+        <source>Could not write the file: {reason}</source>
+        <translation>无法写入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>Invitation copied, in Chinese and English.</source>
+        <translation>邀请已复制，含中英文。</translation>
+    </message>
+    <message>
+        <source>Its number is {id}, but the service has not given its link yet: see your bookings.</source>
         <translation>预定编号为 {id}，服务尚未给出会议链接，请稍后在「我的预定」中查看。</translation>
     </message>
     <message>
@@ -526,28 +534,20 @@
         <translation>会议号</translation>
     </message>
     <message>
+        <source>Saved as {path}: open it with your calendar.</source>
+        <translation>已写入 {path}，用日历程序打开即可。</translation>
+    </message>
+    <message>
         <source>Show in the list</source>
         <translation>在列表中查看</translation>
     </message>
     <message>
-        <source>The answer was lost; looking for it showed that it was done, once.</source>
+        <source>The answer was lost, but a check shows that it was done, once.</source>
         <translation>没有收到答复；查询确认已办成，且只办了一次。</translation>
-    </message>
-    <message>
-        <source>The file could not be written: {reason}</source>
-        <translation>无法写入文件：{reason}</translation>
-    </message>
-    <message>
-        <source>The invitation is copied, in Chinese and English.</source>
-        <translation>邀请已复制，含中英文。</translation>
     </message>
     <message>
         <source>Time</source>
         <translation>时间</translation>
-    </message>
-    <message>
-        <source>Written to {path}: open it with your calendar.</source>
-        <translation>已写入 {path}，用日历程序打开即可。</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -569,10 +569,6 @@
     <message>
         <source>A recurring meeting cannot be private.</source>
         <translation>周期性会议不能设为非公开。</translation>
-    </message>
-    <message>
-        <source>All addresses together may have at most {most} characters.</source>
-        <translation>所有邮箱地址合计最多 {most} 个字符。</translation>
     </message>
     <message>
         <source>Another window or command is still talking to {service}; nothing was sent.</source>
@@ -603,12 +599,12 @@
         <translation>请填写会议主题。</translation>
     </message>
     <message>
-        <source>It is not known whether this was done: it was sent, no answer came, and looking for it found nothing yet. It is not sent again by itself. Look at your bookings before you try again.</source>
-        <translation>不确定是否已完成：请求已发出，没有收到答复，查找后也暂未找到。程序不会自动重发。再试之前，请先查看您的预定。</translation>
+        <source>If the service also wants the session value, copy the website&apos;s cookie _Y_G_. Your password is never needed.</source>
+        <translation>如果服务还要求会话值，它是网站的 Cookie _Y_G_。任何时候都不需要您的密码。</translation>
     </message>
     <message>
-        <source>It says: {words}</source>
-        <translation>答复：{words}</translation>
+        <source>It is not clear whether this went through: the request was sent, no answer came, and it cannot be found yet. It will not be sent again by itself. Check your bookings before you try again.</source>
+        <translation>不确定是否已完成：请求已发出，没有收到答复，查找后也暂未找到。程序不会自动重发。再试之前，请先查看您的预定。</translation>
     </message>
     <message>
         <source>Link your GitCode account in the personal settings, if it is not linked yet: without it nobody can book.</source>
@@ -631,15 +627,15 @@
         <translation>重复间隔最多为 7 天、2 周或 1 个月。</translation>
     </message>
     <message>
-        <source>Meetings start and end at full quarter hours.</source>
-        <translation>会议须在整刻钟开始和结束。</translation>
-    </message>
-    <message>
         <source>Meetings start and end between 08:00 and 22:45 Beijing time.</source>
         <translation>会议须在北京时间 08:00 至 22:45 之间开始和结束。</translation>
     </message>
     <message>
-        <source>No coming date matches: choose a later last day.</source>
+        <source>Meetings start and end on the quarter hour.</source>
+        <translation>会议须在整刻钟开始和结束。</translation>
+    </message>
+    <message>
+        <source>No date matches: choose a later last day.</source>
         <translation>没有符合规则的未来日期：请推迟截止日期。</translation>
     </message>
     <message>
@@ -663,6 +659,10 @@
         <translation>登录社区网站：{site}。</translation>
     </message>
     <message>
+        <source>The addresses may have at most {most} characters in all.</source>
+        <translation>所有邮箱地址合计最多 {most} 个字符。</translation>
+    </message>
+    <message>
         <source>The agenda may have at most {most} characters; it has {count}.</source>
         <translation>议程最多 {most} 个字符，现在有 {count} 个。</translation>
     </message>
@@ -671,7 +671,7 @@
         <translation>结束时间须晚于开始时间，且在同一天。</translation>
     </message>
     <message>
-        <source>The etherpad must be an https address without blanks and without “redirect”.</source>
+        <source>The etherpad must be an https address without spaces and without “redirect”.</source>
         <translation>Etherpad 须为 https 地址，不含空格和“redirect”。</translation>
     </message>
     <message>
@@ -683,7 +683,7 @@
         <translation>Etherpad 地址最多 {most} 个字符。</translation>
     </message>
     <message>
-        <source>The first meeting would be on {word}; it must be on {date} or before, less than {most} days ahead.</source>
+        <source>The first meeting would be on {word}; it must be on or before {date}, less than {most} days ahead.</source>
         <translation>第一场会议将在 {word}；须在 {most} 天内，最晚 {date}。</translation>
     </message>
     <message>
@@ -695,12 +695,16 @@
         <translation>会议服务拒绝了请求。</translation>
     </message>
     <message>
-        <source>The service takes no HTML here: put a blank after “&lt;”, or remove it.</source>
+        <source>The service does not accept HTML here: put a space after “&lt;”, or remove it.</source>
         <translation>会议服务不允许在此填写 HTML：请在“&lt;”后加空格，或删去它。</translation>
     </message>
     <message>
-        <source>The service takes no links here: remove {word} from the text.</source>
+        <source>The service does not accept links here: remove {word} from the text.</source>
         <translation>会议服务不允许在此填写链接：请删去 {word}。</translation>
+    </message>
+    <message>
+        <source>The service says: {words}</source>
+        <translation>答复：{words}</translation>
     </message>
     <message>
         <source>The topic may have at most {most} characters; it has {count}.</source>
@@ -711,11 +715,11 @@
         <translation>主题只能有一行。</translation>
     </message>
     <message>
-        <source>This date is over in Beijing.</source>
+        <source>This date has passed in Beijing.</source>
         <translation>按北京时间，这一天已经过去。</translation>
     </message>
     <message>
-        <source>This is no token: one is a single word of letters, digits and signs.</source>
+        <source>This is not a token: a token is one word of letters, digits and symbols.</source>
         <translation>这不是令牌：令牌是由字母、数字和符号组成的一个词。</translation>
     </message>
     <message>
@@ -723,7 +727,7 @@
         <translation>此系统没有密钥环。</translation>
     </message>
     <message>
-        <source>This system&apos;s keyring does not keep what it is given.</source>
+        <source>This system&apos;s keyring did not keep what it was given.</source>
         <translation>此系统的密钥环不会保存内容。</translation>
     </message>
     <message>
@@ -731,7 +735,7 @@
         <translation>此系统的密钥环已锁定，或拒绝保存令牌。</translation>
     </message>
     <message>
-        <source>This time is over in Beijing.</source>
+        <source>This time has passed in Beijing.</source>
         <translation>按北京时间，这一时刻已经过去。</translation>
     </message>
     <message>
@@ -739,20 +743,16 @@
         <translation>星期几用 0（周日）到 6（周六）表示。</translation>
     </message>
     <message>
-        <source>Where the service wants the session value, too, it is the cookie _Y_G_ of the website. Your password is never needed.</source>
-        <translation>如果服务还要求会话值，它是网站的 Cookie _Y_G_。任何时候都不需要您的密码。</translation>
+        <source>You are not allowed to do this: a SIG&apos;s maintainers and committers book its meetings, and only whoever booked one can change it.</source>
+        <translation>您没有权限：会议由所属 SIG 的 maintainer 和 committer 预定，由预定者本人修改。</translation>
     </message>
     <message>
         <source>You are not signed in to {service}.</source>
         <translation>您尚未登录 {service}。</translation>
     </message>
     <message>
-        <source>You are signed in, but maintainer or committer of no SIG of {service}.</source>
+        <source>You are signed in, but you are not a maintainer or committer of any SIG of {service}.</source>
         <translation>您已登录，但不是 {service} 任何 SIG 的 maintainer 或 committer。</translation>
-    </message>
-    <message>
-        <source>You have no right to do this: meetings are booked by maintainers and committers of their SIG, and changed by whoever booked them.</source>
-        <translation>您没有权限：会议由所属 SIG 的 maintainer 和 committer 预定，由预定者本人修改。</translation>
     </message>
     <message>
         <source>You maintain no SIG called {word}; you can book for {names}.</source>
@@ -767,7 +767,7 @@
         <translation>{service} 不接受此登录。要么令牌已过期，需要新的令牌；要么您的账号没有关联 GitCode 身份：请查看社区网站的个人设置。</translation>
     </message>
     <message>
-        <source>{service} has no such booking, or no longer.</source>
+        <source>{service} has no such booking, or no longer has it.</source>
         <translation>{service} 没有这个预定，或已不存在。</translation>
     </message>
     <message>
@@ -779,7 +779,7 @@
         <translation>{word} 是社区邮件列表，会公开非公开会议的链接。</translation>
     </message>
     <message>
-        <source>{word} is no e-mail address.</source>
+        <source>{word} is not an e-mail address.</source>
         <translation>{word} 不是邮箱地址。</translation>
     </message>
     <message>
@@ -794,11 +794,7 @@
         <translation>账号</translation>
     </message>
     <message>
-        <source>Ask again</source>
-        <translation>重新查询</translation>
-    </message>
-    <message>
-        <source>Asking {service} …</source>
+        <source>Asking {service}…</source>
         <translation>正在查询 {service}…</translation>
     </message>
     <message numerus="yes">
@@ -834,6 +830,14 @@
         <translation>修改会议</translation>
     </message>
     <message>
+        <source>Check again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>Check your bookings first: it may have gone through already.</source>
+        <translation>请先查看「我的预定」：可能已经办成。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -842,7 +846,7 @@
         <translation>不修改会议，直接关闭？</translation>
     </message>
     <message>
-        <source>It was changed five times from here: the service allows no more.</source>
+        <source>It was changed five times from here, which is all the service allows.</source>
         <translation>已在此修改过五次，服务不允许再改。</translation>
     </message>
     <message>
@@ -850,23 +854,19 @@
         <translation>我的预定</translation>
     </message>
     <message>
-        <source>No answer came. Looking whether it was booked …</source>
+        <source>No answer came. Checking whether it was booked…</source>
         <translation>没有收到答复，正在查询是否已预定…</translation>
     </message>
     <message>
-        <source>No answer came. Looking whether it was changed …</source>
+        <source>No answer came. Checking whether it was changed…</source>
         <translation>没有收到答复，正在查询是否已修改…</translation>
     </message>
     <message>
-        <source>See your bookings first: it may have been done already.</source>
-        <translation>请先查看「我的预定」：可能已经办成。</translation>
-    </message>
-    <message>
-        <source>Sending …</source>
+        <source>Sending…</source>
         <translation>正在提交…</translation>
     </message>
     <message>
-        <source>Sent once; a lost answer is looked up first, never booked twice.</source>
+        <source>Sent once; if the answer is lost, it is checked first and never booked twice.</source>
         <translation>预定只发送一次；没有收到答复时会先查询，绝不重复预定。</translation>
     </message>
     <message>
@@ -878,14 +878,14 @@
         <translation>已登录 {service}：{name}</translation>
     </message>
     <message>
-        <source>What you have written is kept while you sign in.</source>
+        <source>What you have entered is kept while you sign in.</source>
         <translation>登录期间，已填写的内容会保留。</translation>
     </message>
 </context>
 <context>
     <name>BookingForm</name>
     <message>
-        <source>A private meeting does not repeat, and goes to no list of the community: that would publish its link. Its lists are left out.</source>
+        <source>A private meeting does not repeat, and is sent to none of the community&apos;s lists, which would publish its link. They are left out.</source>
         <translation>不公开会议不能重复，也不能通知社区的邮件列表，否则会公开会议链接；已去掉其中的邮件列表。</translation>
     </message>
     <message>
@@ -901,12 +901,12 @@
         <translation>日期（北京时间）</translation>
     </message>
     <message>
-        <source>End</source>
-        <translation>结束</translation>
+        <source>E-mail to</source>
+        <translation>邮件通知</translation>
     </message>
     <message>
-        <source>Mail to</source>
-        <translation>邮件通知</translation>
+        <source>End</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Minutes (Etherpad)</source>
@@ -960,7 +960,7 @@
         <translation>Maintainer 和 Committer 可以为自己的 SIG 预定会议。</translation>
     </message>
     <message>
-        <source>No community that is read can be booked from here.</source>
+        <source>None of your communities can be booked from here.</source>
         <translation>当前读取的社区都不能在此预定会议。</translation>
     </message>
 </context>
@@ -981,7 +981,7 @@
         <translation>；</translation>
     </message>
     <message>
-        <source>It is not known whether this was done: it was sent, no answer came, and looking for it found nothing yet. It is not sent again by itself. See your bookings before you try again.</source>
+        <source>It is not clear whether this went through: the request was sent, no answer came, and it cannot be found yet. It will not be sent again by itself. Check your bookings before you try again.</source>
         <translation>无法确定是否办成：请求已发送，但没有收到答复，查询也暂未找到。程序不会自动重发。请先查看「我的预定」，再决定是否重试。</translation>
     </message>
     <message>
@@ -1054,15 +1054,11 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>Ask again</source>
-        <translation>重新查询</translation>
-    </message>
-    <message>
-        <source>Asking {service} …</source>
+        <source>Asking {service}…</source>
         <translation>正在查询 {service}…</translation>
     </message>
     <message>
-        <source>Book again …</source>
+        <source>Book again…</source>
         <translation>再次预定…</translation>
     </message>
     <message>
@@ -1076,11 +1072,11 @@
         </translation>
     </message>
     <message>
-        <source>Cancel all …</source>
+        <source>Cancel all…</source>
         <translation>全部取消…</translation>
     </message>
     <message>
-        <source>Cancel meeting …</source>
+        <source>Cancel meeting…</source>
         <translation>取消会议…</translation>
     </message>
     <message>
@@ -1088,7 +1084,7 @@
         <translation>取消会议</translation>
     </message>
     <message>
-        <source>Cancel this one …</source>
+        <source>Cancel this one…</source>
         <translation>取消这一场…</translation>
     </message>
     <message>
@@ -1100,16 +1096,20 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>Cancelling …</source>
+        <source>Cancelling…</source>
         <translation>正在取消…</translation>
     </message>
     <message>
-        <source>Change all …</source>
+        <source>Change all…</source>
         <translation>全部修改…</translation>
     </message>
     <message>
-        <source>Change …</source>
+        <source>Change…</source>
         <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新查询</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1120,7 +1120,7 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>Move this one …</source>
+        <source>Move this one…</source>
         <translation>调整这一场…</translation>
     </message>
     <message>
@@ -1128,7 +1128,7 @@
         <translation>已调整。</translation>
     </message>
     <message>
-        <source>Moving …</source>
+        <source>Moving…</source>
         <translation>正在调整…</translation>
     </message>
     <message>
@@ -1136,11 +1136,11 @@
         <translation>我的预定</translation>
     </message>
     <message>
-        <source>No answer came. Looking what became of it …</source>
+        <source>No answer came. Checking what became of it…</source>
         <translation>没有收到答复，正在查询结果…</translation>
     </message>
     <message>
-        <source>Nobody was invited by mail.</source>
+        <source>Nobody was invited by e-mail.</source>
         <translation>没有邮件通知对象。</translation>
     </message>
     <message>
@@ -1152,11 +1152,11 @@
         <translation>SIG</translation>
     </message>
     <message>
-        <source>The service mails everybody who was invited.</source>
+        <source>The service e-mails everyone who was invited.</source>
         <translation>服务会向所有被邀请者发送邮件。</translation>
     </message>
     <message>
-        <source>The service mails everybody: {addresses}.</source>
+        <source>The service e-mails everyone: {addresses}.</source>
         <translation>服务会发邮件通知：{addresses}。</translation>
     </message>
     <message>
@@ -1164,7 +1164,7 @@
         <translation>此操作无法撤销。</translation>
     </message>
     <message>
-        <source>This meeting of the series is no longer there.</source>
+        <source>This meeting of the series no longer exists.</source>
         <translation>该系列中已没有这一场。</translation>
     </message>
     <message>
@@ -1176,7 +1176,7 @@
         <translation>时间（北京）</translation>
     </message>
     <message>
-        <source>You have booked nothing that is still to come.</source>
+        <source>You have no upcoming bookings.</source>
         <translation>您没有尚未举行的预定。</translation>
     </message>
     <message>
@@ -1228,6 +1228,14 @@
 <context>
     <name>CalendarPage</name>
     <message>
+        <source>Address</source>
+        <translation>文件地址</translation>
+    </message>
+    <message>
+        <source>Address copied.</source>
+        <translation>地址已复制。</translation>
+    </message>
+    <message>
         <source>All meetings</source>
         <translation>全部会议</translation>
     </message>
@@ -1248,18 +1256,6 @@
         <translation>复制</translation>
     </message>
     <message>
-        <source>Its address</source>
-        <translation>文件地址</translation>
-    </message>
-    <message>
-        <source>Kept up to date after each refresh, while SIG Meetings runs.</source>
-        <translation>SIG 会议运行时，每次刷新后都会更新。</translation>
-    </message>
-    <message>
-        <source>Let your calendar program watch this address, and it shows these meetings with link and alarm, moves what moved, and drops what was cancelled. In Thunderbird: a new calendar, on the network; in Evolution or KOrganizer: a calendar from a file. Calendars on the web cannot reach a file on this computer.</source>
-        <translation>让日历软件订阅这个地址，这些会议就会连同链接和提醒一起显示，改期的会随之移动，取消的会消失。在 Thunderbird 中选择“新建日历 → 在网络上”；在 Evolution 或 KOrganizer 中添加来自文件的日历。网页日历无法读取这台电脑上的文件。</translation>
-    </message>
-    <message>
         <source>Meetings of my SIGs</source>
         <translation>我关注的 SIG 的会议</translation>
     </message>
@@ -1268,27 +1264,39 @@
         <translation>不生成</translation>
     </message>
     <message>
-        <source>The address is copied.</source>
-        <translation>地址已复制。</translation>
+        <source>Subscribe to this address in your calendar program: it shows these meetings with their links and alarms, and follows changes and cancellations. In Thunderbird: a new calendar, on the network; in Evolution or KOrganizer: a calendar from a file. Online calendars cannot reach a file on this computer.</source>
+        <translation>让日历软件订阅这个地址，这些会议就会连同链接和提醒一起显示，改期的会随之移动，取消的会消失。在 Thunderbird 中选择“新建日历 → 在网络上”；在 Evolution 或 KOrganizer 中添加来自文件的日历。网页日历无法读取这台电脑上的文件。</translation>
     </message>
     <message>
         <source>There is no file.</source>
         <translation>没有文件。</translation>
     </message>
     <message>
-        <source>You follow no SIG yet: the file is empty.</source>
+        <source>Updated after each refresh while SIG Meetings is running.</source>
+        <translation>SIG 会议运行时，每次刷新后都会更新。</translation>
+    </message>
+    <message>
+        <source>You do not follow any SIG yet, so the file is empty.</source>
         <translation>您还没有关注任何 SIG，文件为空。</translation>
     </message>
 </context>
 <context>
     <name>Calendars</name>
     <message>
-        <source>It does not say when the meeting is.</source>
+        <source>It contains no meeting.</source>
+        <translation>里面没有会议信息。</translation>
+    </message>
+    <message>
+        <source>It does not say when the meeting takes place.</source>
         <translation>里面没有会议时间。</translation>
     </message>
     <message>
-        <source>It holds more meetings than a calendar can, so some were left out.</source>
+        <source>It has too many meetings, so some were left out.</source>
         <translation>会议数量过多，只读取了一部分。</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>里面没有任何内容。</translation>
     </message>
     <message>
         <source>It is too large to be an invitation.</source>
@@ -1319,6 +1327,10 @@
         <translation>SIG</translation>
     </message>
     <message>
+        <source>SIG Meetings does not know this sigmeetings: address.</source>
+        <translation>无法识别这个 sigmeetings: 链接。</translation>
+    </message>
+    <message>
         <source>Some of it is damaged and was left out.</source>
         <translation>部分内容已损坏，未能读取。</translation>
     </message>
@@ -1327,43 +1339,31 @@
         <translation>发起人</translation>
     </message>
     <message>
-        <source>There is no meeting in it.</source>
-        <translation>里面没有会议信息。</translation>
-    </message>
-    <message>
-        <source>There is nothing in it.</source>
-        <translation>里面没有任何内容。</translation>
-    </message>
-    <message>
-        <source>This is a file of Outlook&apos;s own. Save the message as .eml, or the appointment as .ics.</source>
+        <source>This is Outlook&apos;s own file format. Save the message as .eml, or the appointment as .ics.</source>
         <translation>这是 Outlook 专用格式的文件。请把邮件另存为 .eml，或把日程另存为 .ics。</translation>
     </message>
     <message>
-        <source>This is neither an e-mail nor a calendar nor text.</source>
+        <source>This is not an e-mail, a calendar or text.</source>
         <translation>这不是邮件、日历，也不是文本。</translation>
-    </message>
-    <message>
-        <source>This sigmeetings: address is not one that the program knows.</source>
-        <translation>无法识别这个 sigmeetings: 链接。</translation>
     </message>
 </context>
 <context>
     <name>Changes</name>
     <message>
-        <source>It was moved. Before: {when}</source>
-        <translation>会议已改期，原定：{when}</translation>
-    </message>
-    <message>
-        <source>It was on {platform} before.</source>
+        <source>It used to be on {platform}.</source>
         <translation>原平台为 {platform}。</translation>
     </message>
     <message>
-        <source>Its link is new: use no older one.</source>
-        <translation>入会链接已更新，请勿使用旧链接。</translation>
+        <source>Moved from {when}.</source>
+        <translation>会议已改期，原定：{when}</translation>
     </message>
     <message>
-        <source>Its topic was: {topic}</source>
+        <source>Previous topic: {topic}</source>
         <translation>原议题：{topic}</translation>
+    </message>
+    <message>
+        <source>The link has changed: do not use an old one.</source>
+        <translation>入会链接已更新，请勿使用旧链接。</translation>
     </message>
     <message>
         <source>This meeting was cancelled.</source>
@@ -1378,7 +1378,7 @@
         <translation>已取消</translation>
     </message>
     <message>
-        <source>moved, was {time}</source>
+        <source>moved from {time}</source>
         <translation>已改期，原 {time}</translation>
     </message>
     <message>
@@ -1423,7 +1423,7 @@
         <translation>--agenda-file：无法读取 {file}：{detail}</translation>
     </message>
     <message>
-        <source>--dialect belongs to --service.</source>
+        <source>--dialect only works with --service.</source>
         <translation>--dialect 须与 --service 一起使用。</translation>
     </message>
     <message>
@@ -1435,7 +1435,7 @@
         <translation>--repeat：单次会议不能改为周期性会议，请另行预定。</translation>
     </message>
     <message>
-        <source>A demo without --profile is on its own and cannot be asked.</source>
+        <source>A demo without --profile runs on its own and cannot be reached.</source>
         <translation>未指定 --profile 的演示彼此独立，无法请求退出。</translation>
     </message>
     <message>
@@ -1453,7 +1453,7 @@
         <translation>保存于 {moment}。</translation>
     </message>
     <message>
-        <source>Asking {service} …</source>
+        <source>Asking {service}…</source>
         <translation>正在向 {service} 查询…</translation>
     </message>
     <message>
@@ -1505,7 +1505,7 @@
         <translation>ID</translation>
     </message>
     <message>
-        <source>Imported; no meeting of it is {ahead}.</source>
+        <source>Imported; none of its meetings is {ahead}.</source>
         <translation>已导入；{ahead}没有其中的会议。</translation>
     </message>
     <message>
@@ -1525,11 +1525,11 @@
         <translation>已结束。</translation>
     </message>
     <message>
-        <source>It has not begun yet.</source>
+        <source>It has not started yet.</source>
         <translation>尚未开始。</translation>
     </message>
     <message>
-        <source>It is running.</source>
+        <source>It is on now.</source>
         <translation>正在进行。</translation>
     </message>
     <message>
@@ -1541,12 +1541,8 @@
         <translation>不再显示 {name} 的会议。</translation>
     </message>
     <message>
-        <source>Meetings of {name} are shown from now on.</source>
+        <source>Meetings of {name} are now shown.</source>
         <translation>从现在起显示 {name} 的会议。</translation>
-    </message>
-    <message>
-        <source>No community is called {name}; there are: {names}.</source>
-        <translation>没有名为 {name} 的社区；现有：{names}。</translation>
     </message>
     <message>
         <source>No imported meeting has the id {id}; they begin with invitation-.</source>
@@ -1565,19 +1561,15 @@
         <translation>{ahead}没有会议。</translation>
     </message>
     <message>
-        <source>No saved meeting is of the SIG {sig}.</source>
-        <translation>已保存的会议中没有 {sig} SIG 的会议。</translation>
-    </message>
-    <message>
-        <source>Nobody is there to be asked: add --yes to cancel it.</source>
-        <translation>无法询问确认：请加上 --yes 以取消会议。</translation>
-    </message>
-    <message>
-        <source>Nothing of the past has been saved yet.</source>
+        <source>No past meetings have been saved yet.</source>
         <translation>还没有保存过往期会议。</translation>
     </message>
     <message>
-        <source>Nothing would change: say what is to be different.</source>
+        <source>No saved meeting belongs to the SIG {sig}.</source>
+        <translation>已保存的会议中没有 {sig} SIG 的会议。</translation>
+    </message>
+    <message>
+        <source>Nothing to change: say what should be different.</source>
         <translation>没有任何改动：请说明要修改什么。</translation>
     </message>
     <message>
@@ -1609,10 +1601,6 @@
         <translation>平台</translation>
     </message>
     <message>
-        <source>Put the token into {token} in the environment instead, and a session value into {session}.</source>
-        <translation>请改为在环境变量 {token} 中提供令牌，如有会话值则放在 {session} 中。</translation>
-    </message>
-    <message>
         <source>Removed from your applications: {path}</source>
         <translation>已从应用程序菜单移除：{path}</translation>
     </message>
@@ -1621,8 +1609,8 @@
         <translation>已移除：{topic}</translation>
     </message>
     <message>
-        <source>Say add NAME BASE, or remove NAME; a built-in community needs no address.</source>
-        <translation>请写 add 名称 地址，或 remove 名称；内置社区不需要地址。</translation>
+        <source>SIG Meetings has hit an internal error ({error}).</source>
+        <translation>程序内部出错（{error}）。</translation>
     </message>
     <message>
         <source>See the community&apos;s SIG meetings and join any of them.</source>
@@ -1633,6 +1621,10 @@
         <translation>会话值（没有则按回车）：</translation>
     </message>
     <message>
+        <source>Set {token} in the environment instead, and {session} for a session value.</source>
+        <translation>请改为在环境变量 {token} 中提供令牌，如有会话值则放在 {session} 中。</translation>
+    </message>
+    <message>
         <source>Signed in to {service}. You can book for {names}.</source>
         <translation>已登录 {service}。您可以为这些 SIG 预定会议：{names}。</translation>
     </message>
@@ -1641,11 +1633,7 @@
         <translation>已退出 {service}。</translation>
     </message>
     <message>
-        <source>Something went wrong in the program itself ({error}).</source>
-        <translation>程序内部出错（{error}）。</translation>
-    </message>
-    <message>
-        <source>The answer was lost; looking for it showed that it was done.</source>
+        <source>The answer was lost, but a check shows that it worked.</source>
         <translation>答复丢失了；查找后确认已完成。</translation>
     </message>
     <message>
@@ -1653,16 +1641,20 @@
         <translation>详情见 {file}。</translation>
     </message>
     <message>
-        <source>The link leads to {host}, which is no known host.</source>
+        <source>The link leads to {host}, which is not a known host.</source>
         <translation>链接指向未知主机 {host}。</translation>
     </message>
     <message>
-        <source>The service is asked {days} days back; of older meetings, those that are saved are shown.</source>
+        <source>The service e-mails everyone who is invited.</source>
+        <translation>会议服务会给所有受邀者发送邮件。</translation>
+    </message>
+    <message>
+        <source>The service is asked about the last {days} days; older meetings are shown where they were saved.</source>
         <translation>向服务查询最近 {days} 天；更早的只列出已保存的会议。</translation>
     </message>
     <message>
-        <source>The service mails everybody who is invited.</source>
-        <translation>会议服务会给所有受邀者发送邮件。</translation>
+        <source>There is no community called {name}; choose from: {names}.</source>
+        <translation>没有名为 {name} 的社区；现有：{names}。</translation>
     </message>
     <message>
         <source>There is no community; add one with its address.</source>
@@ -1677,12 +1669,16 @@
         <translation>没有显示器。窗口图片：{path}</translation>
     </message>
     <message>
-        <source>There is no such command; there are: {commands}.</source>
+        <source>There is no such command; choose from: {commands}.</source>
         <translation>没有这个命令；可用命令：{commands}。</translation>
     </message>
     <message>
         <source>There is no token: type it, or pipe it, on a line of its own.</source>
         <translation>没有令牌：请单独一行输入，或通过管道传入。</translation>
+    </message>
+    <message>
+        <source>There is nobody to ask: add --yes to cancel it.</source>
+        <translation>无法询问确认：请加上 --yes 以取消会议。</translation>
     </message>
     <message>
         <source>There is nothing to read.</source>
@@ -1729,6 +1725,10 @@
         <translation>令牌：</translation>
     </message>
     <message>
+        <source>Use add NAME BASE, or remove NAME; a built-in community needs no address.</source>
+        <translation>请写 add 名称 地址，或 remove 名称；内置社区不需要地址。</translation>
+    </message>
+    <message>
         <source>Which booking? Give its id.</source>
         <translation>哪个预定？请给出 ID。</translation>
     </message>
@@ -1749,7 +1749,7 @@
         <translation>哪个平台？请给出平台名，例如 welink。</translation>
     </message>
     <message>
-        <source>Without a command the window opens; files and links that are named are imported. Exit codes: 0 done, 1 failed, 2 not understood, 3 no meetings could be had, 4 link refused, 5 older than --max-age. Of booking: 3 nothing was sent, 5 not signed in or no right, 6 refused by the service, 7 unknown outcome.</source>
+        <source>Without a command the window opens; files and links given are imported. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no meetings available, 4 link refused, 5 list older than --max-age. For booking: 3 nothing was sent, 5 not signed in or not allowed, 6 refused by the service, 7 outcome unknown.</source>
         <translation>不带命令则打开窗口；给出的文件和链接会被导入。退出码：0 完成，1 失败，2 命令有误，3 无法获取会议，4 链接被拒绝，5 超过 --max-age。预定会议时：3 未发送任何请求，5 未登录或没有权限，6 被会议服务拒绝，7 结果未知。</translation>
     </message>
     <message>
@@ -1757,7 +1757,7 @@
         <translation>将打开：</translation>
     </message>
     <message>
-        <source>You follow no SIG yet.</source>
+        <source>You do not follow any SIG yet.</source>
         <translation>您尚未关注任何 SIG。</translation>
     </message>
     <message numerus="yes">
@@ -1771,36 +1771,36 @@
         <translation>bookings 显示的会议 ID，或周期性会议本身的 ID</translation>
     </message>
     <message>
-        <source>a meeting&apos;s id or number, or the running or next one</source>
-        <translation>会议的 ID 或会议号，或 next（正在进行或下一场）</translation>
+        <source>a meeting&apos;s id or number, next for the running or next one, a link, or text with a link in it (- reads standard input)</source>
+        <translation>会议的 ID 或会议号、正在进行或下一场会议（next）、链接，或包含它们的一段文字（- 表示从标准输入读取）</translation>
     </message>
     <message>
-        <source>a meeting&apos;s id or number, the running or next one, a link, or a text that holds one (- reads it from the standard input)</source>
-        <translation>会议的 ID 或会议号、正在进行或下一场会议（next）、链接，或包含它们的一段文字（- 表示从标准输入读取）</translation>
+        <source>a meeting&apos;s id or number, or next for the running or next one</source>
+        <translation>会议的 ID 或会议号，或 next（正在进行或下一场）</translation>
     </message>
     <message>
         <source>a meeting&apos;s or a series&apos; id (default: all that is saved)</source>
         <translation>会议或系列会议的 ID（默认：已保存的全部会议）</translation>
     </message>
     <message>
+        <source>add it to your own menu</source>
+        <translation>加入您的菜单</translation>
+    </message>
+    <message>
         <source>add the community at an https address (a built-in one by its name alone), or remove one (default: list them)</source>
         <translation>添加某个 https 地址上的社区（内置社区只需名称），或移除一个（默认：列出全部）</translation>
     </message>
     <message>
-        <source>an e-mail (.eml), a calendar (.ics) or a text (- reads it from the standard input); the ids of its meetings begin with invitation-</source>
-        <translation>邮件（.eml）、日历（.ics）或文本（- 表示从标准输入读取）；其中会议的 ID 以 invitation- 开头</translation>
+        <source>add the program to the applications menu, or remove it</source>
+        <translation>将本程序加入系统菜单，或从中移除</translation>
     </message>
     <message>
-        <source>as on this system (default: the one it runs on)</source>
-        <translation>按这个系统显示（默认：当前系统）</translation>
+        <source>an e-mail (.eml), a calendar (.ics) or text (- reads standard input); the ids of its meetings begin with invitation-</source>
+        <translation>邮件（.eml）、日历（.ics）或文本（- 表示从标准输入读取）；其中会议的 ID 以 invitation- 开头</translation>
     </message>
     <message>
         <source>book a meeting for one of your SIGs</source>
         <translation>为您的 SIG 预定会议</translation>
-    </message>
-    <message>
-        <source>bring up to date the file that calendar programs watch</source>
-        <translation>更新供日历程序订阅的文件</translation>
     </message>
     <message>
         <source>cancel a meeting you have booked</source>
@@ -1819,12 +1819,20 @@
         <translation>只检查并显示将要发送的内容，不发送</translation>
     </message>
     <message>
+        <source>check what this machine has: clients, tray, notifications, service</source>
+        <translation>检查本机环境</translation>
+    </message>
+    <message>
         <source>commands</source>
         <translation>命令</translation>
     </message>
     <message>
-        <source>do not ask first; the service mails everybody invited</source>
+        <source>do not ask first; the service e-mails everyone invited</source>
         <translation>不询问直接取消；会议服务会给所有受邀者发邮件</translation>
+    </message>
+    <message>
+        <source>e-mail everyone who is invited (default: nobody)</source>
+        <translation>给所有受邀者发邮件（默认不发）</translation>
     </message>
     <message>
         <source>ended</source>
@@ -1833,6 +1841,14 @@
     <message>
         <source>every so many days, weeks or months (default: 1)</source>
         <translation>每隔几天、几周或几个月（默认 1）</translation>
+    </message>
+    <message>
+        <source>explain how to join on a platform, step by step</source>
+        <translation>按步骤说明如何在某个平台加入会议</translation>
+    </message>
+    <message>
+        <source>for this system (default: the one it runs on)</source>
+        <translation>按这个系统显示（默认：当前系统）</translation>
     </message>
     <message>
         <source>forget the token</source>
@@ -1871,24 +1887,16 @@
         <translation>可选值：{choices}</translation>
     </message>
     <message>
-        <source>have the running program end, and wait until it has</source>
-        <translation>让正在运行的程序退出，并等待它结束</translation>
-    </message>
-    <message>
-        <source>how many days ahead (default: as set, else 30)</source>
+        <source>how many days ahead (default: as in the settings, or 30)</source>
         <translation>列出未来多少天（默认按设置，否则 30）</translation>
     </message>
     <message>
-        <source>how many days back (default: 30); beyond 42 the service knows one SIG&apos;s alone</source>
+        <source>how many days back (default: 30); beyond 42 the service only answers for a single SIG</source>
         <translation>往前查看多少天（默认 30）；超过 42 天时，服务只能按 SIG 查询</translation>
     </message>
     <message>
-        <source>how that service speaks (default: portal)</source>
-        <translation>该服务的接口类型（默认 portal）</translation>
-    </message>
-    <message>
-        <source>how to write it (default: text)</source>
-        <translation>书写格式（默认：text）</translation>
+        <source>import the meetings of an invitation or a calendar</source>
+        <translation>导入邀请或日历中的会议</translation>
     </message>
     <message numerus="yes">
         <source>in %n min</source>
@@ -1903,6 +1911,10 @@
         </translation>
     </message>
     <message>
+        <source>in this language (default: the current one)</source>
+        <translation>用该语言书写（默认：当前语言）</translation>
+    </message>
+    <message>
         <source>invitation</source>
         <translation>邀请</translation>
     </message>
@@ -1915,15 +1927,11 @@
         <translation>加入会议</translation>
     </message>
     <message>
-        <source>join in the client or in the browser (default: as set)</source>
+        <source>join in the client or in the browser (default: as in the settings)</source>
         <translation>用客户端或浏览器入会（默认按设置）</translation>
     </message>
     <message>
-        <source>keep a token, to book meetings with</source>
-        <translation>保存令牌，用于预定会议</translation>
-    </message>
-    <message>
-        <source>keep all settings, cache and state below DIR</source>
+        <source>keep all settings, cache and state in DIR</source>
         <translation>将所有设置、缓存和状态保存在 DIR 下</translation>
     </message>
     <message>
@@ -1931,20 +1939,20 @@
         <translation>不在公开列表中显示（仅限 WeLink）</translation>
     </message>
     <message>
-        <source>keep the meetings of an invitation or a calendar</source>
-        <translation>导入邀请或日历中的会议</translation>
+        <source>list the alerts to come, and when</source>
+        <translation>列出将有哪些提醒、何时提醒</translation>
+    </message>
+    <message>
+        <source>list the communities; add or remove one</source>
+        <translation>列出、添加或移除社区</translation>
     </message>
     <message>
         <source>live</source>
         <translation>进行中</translation>
     </message>
     <message>
-        <source>log more, and print the log here too</source>
+        <source>log more, and print the log here as well</source>
         <translation>记录更详细的日志，并同时输出到终端</translation>
-    </message>
-    <message>
-        <source>mail everybody who is invited (default: nobody is mailed)</source>
-        <translation>给所有受邀者发邮件（默认不发）</translation>
     </message>
     <message>
         <source>off</source>
@@ -1999,7 +2007,7 @@
         <translation>输出 JSON，供程序使用</translation>
     </message>
     <message>
-        <source>print an older list too, but exit with code 5 (default: any age is fine)</source>
+        <source>print an older list too, but exit with code 5 (default: any age)</source>
         <translation>列表早于此分钟数时照常打印，但退出码为 5（默认不限）</translation>
     </message>
     <message>
@@ -2011,15 +2019,11 @@
         <translation>只列出本机已有的，不询问服务</translation>
     </message>
     <message>
-        <source>put it into the user&apos;s own menu</source>
-        <translation>加入您的菜单</translation>
+        <source>quit the running program, and wait until it has ended</source>
+        <translation>让正在运行的程序退出，并等待它结束</translation>
     </message>
     <message>
-        <source>put the program into the system&apos;s menu, or take it out</source>
-        <translation>将本程序加入系统菜单，或从中移除</translation>
-    </message>
-    <message>
-        <source>read the agenda there (- reads the standard input)</source>
+        <source>read the agenda from this file (- reads standard input)</source>
         <translation>从该文件读取议程（- 表示标准输入）</translation>
     </message>
     <message>
@@ -2031,32 +2035,12 @@
         <translation>录制会议</translation>
     </message>
     <message>
+        <source>remove it from there</source>
+        <translation>从您的菜单移除</translation>
+    </message>
+    <message>
         <source>repeat it (WeLink only)</source>
         <translation>周期性会议（仅限 WeLink）</translation>
-    </message>
-    <message>
-        <source>say how to join on a platform, step by step</source>
-        <translation>按步骤说明如何在某个平台加入会议</translation>
-    </message>
-    <message>
-        <source>say what a meeting link offers</source>
-        <translation>解析会议链接</translation>
-    </message>
-    <message>
-        <source>say what of this machine can be used</source>
-        <translation>检查本机环境</translation>
-    </message>
-    <message>
-        <source>say what will alert, and when</source>
-        <translation>列出将有哪些提醒、何时提醒</translation>
-    </message>
-    <message>
-        <source>say what would be opened, and open nothing</source>
-        <translation>只说明会打开什么，不实际打开</translation>
-    </message>
-    <message>
-        <source>say which communities there are; add one, or remove one</source>
-        <translation>列出、添加或移除社区</translation>
     </message>
     <message>
         <source>show the meetings of the next days</source>
@@ -2075,39 +2059,51 @@
         <translation>显示本帮助并退出</translation>
     </message>
     <message>
+        <source>show what a meeting link offers</source>
+        <translation>解析会议链接</translation>
+    </message>
+    <message>
         <source>show what has ended, with replays and minutes</source>
         <translation>查看已结束的会议，含回放与纪要</translation>
     </message>
     <message>
-        <source>speak this language</source>
-        <translation>界面语言</translation>
+        <source>show what would be opened, without opening it</source>
+        <translation>只说明会打开什么，不实际打开</translation>
     </message>
     <message>
         <source>start in the tray, without showing the window</source>
         <translation>在托盘中启动，不显示窗口</translation>
     </message>
     <message>
-        <source>start, show the first meetings, say how long it took, and end</source>
+        <source>start, show the first meetings, report how long it took, and quit</source>
         <translation>启动并显示首批会议，输出各阶段耗时后退出</translation>
     </message>
     <message>
-        <source>take it out of there</source>
-        <translation>从您的菜单移除</translation>
+        <source>store a token for booking meetings</source>
+        <translation>保存令牌，用于预定会议</translation>
+    </message>
+    <message>
+        <source>the API of that service (default: portal)</source>
+        <translation>该服务的接口类型（默认 portal）</translation>
     </message>
     <message>
         <source>the date in Beijing; of a series, its first day</source>
         <translation>北京时间的日期；周期性会议为第一天</translation>
     </message>
     <message>
+        <source>the format (default: text)</source>
+        <translation>书写格式（默认：text）</translation>
+    </message>
+    <message>
         <source>the last day of the series</source>
         <translation>周期性会议的截止日期</translation>
     </message>
     <message>
-        <source>the meeting link, or a text that holds it (- reads it from the standard input)</source>
+        <source>the meeting link, or text with the link in it (- reads standard input)</source>
         <translation>会议链接，或包含链接的一段文字（- 表示从标准输入读取）</translation>
     </message>
     <message>
-        <source>the meeting number, where known</source>
+        <source>the meeting number, if known</source>
         <translation>会议号（如已知）</translation>
     </message>
     <message>
@@ -2131,12 +2127,20 @@
         <translation>无法使用这个文件夹：{reason}</translation>
     </message>
     <message>
-        <source>this is no directory</source>
+        <source>this is not a directory</source>
         <translation>这不是目录</translation>
+    </message>
+    <message>
+        <source>update the file that calendar programs subscribe to</source>
+        <translation>更新供日历程序订阅的文件</translation>
     </message>
     <message>
         <source>use the built-in demo community, without a network</source>
         <translation>使用内置演示社区，无需联网</translation>
+    </message>
+    <message>
+        <source>use this language</source>
+        <translation>界面语言</translation>
     </message>
     <message>
         <source>what it is about</source>
@@ -2147,7 +2151,7 @@
         <translation>结束时间（北京时间）</translation>
     </message>
     <message>
-        <source>when it starts, in Beijing time, at a full quarter hour</source>
+        <source>when it starts, in Beijing time, on the quarter hour</source>
         <translation>开始时间（北京时间，整刻钟）</translation>
     </message>
     <message>
@@ -2167,19 +2171,15 @@
         <translation>生成可粘贴到聊天中的会议邀请</translation>
     </message>
     <message>
-        <source>write it in this language (default: the one spoken)</source>
-        <translation>用该语言书写（默认：当前语言）</translation>
-    </message>
-    <message>
-        <source>write it there (default: to the standard output)</source>
-        <translation>写入该文件（默认：标准输出）</translation>
-    </message>
-    <message>
         <source>write saved meetings as a calendar file</source>
         <translation>将已保存的会议写成日历文件</translation>
     </message>
     <message>
-        <source>{host} is no known host; you would be asked first.</source>
+        <source>write to this file (default: standard output)</source>
+        <translation>写入该文件（默认：标准输出）</translation>
+    </message>
+    <message>
+        <source>{host} is not a known host; you would be asked first.</source>
         <translation>{host} 是未知主机，打开前会先询问。</translation>
     </message>
     <message>
@@ -2187,7 +2187,7 @@
         <translation>{id} 在 {date} 没有会议。</translation>
     </message>
     <message>
-        <source>{id} is no series, and has no occurrences.</source>
+        <source>{id} is not a series, and has no occurrences.</source>
         <translation>{id} 不是周期性会议，没有单场会议。</translation>
     </message>
     <message>
@@ -2201,28 +2201,28 @@
         </translation>
     </message>
     <message>
+        <source>{name} already exists; remove it first.</source>
+        <translation>{name} 已存在；请先移除它。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a community.</source>
+        <translation>{name} 不能用作社区名称。</translation>
+    </message>
+    <message>
         <source>{name} is built in; leave out the address, or choose another name.</source>
         <translation>{name} 是内置社区；请去掉地址，或换一个名称。</translation>
     </message>
     <message>
-        <source>{name} is no name for a community.</source>
-        <translation>{name} 不能用作社区名称。</translation>
-    </message>
-    <message>
-        <source>{name} is there already; remove it first.</source>
-        <translation>{name} 已存在；请先移除它。</translation>
-    </message>
-    <message>
-        <source>{one} belongs to {other}.</source>
+        <source>{one} only works with {other}.</source>
         <translation>{one} 须与 {other} 一起使用。</translation>
-    </message>
-    <message>
-        <source>{option} goes without a command.</source>
-        <translation>{option} 不能与命令一起使用。</translation>
     </message>
     <message>
         <source>{option} needs a value.</source>
         <translation>{option} 需要一个值。</translation>
+    </message>
+    <message>
+        <source>{option} takes no command.</source>
+        <translation>{option} 不能与命令一起使用。</translation>
     </message>
     <message>
         <source>{option}: SIG and platform stay as booked; cancel it and book another.</source>
@@ -2233,7 +2233,7 @@
         <translation>{option}：您的 SIG 没有自己的。</translation>
     </message>
     <message>
-        <source>{platform} is not joined that way; give one of: {choices}</source>
+        <source>{platform} cannot be joined that way; give one of: {choices}</source>
         <translation>{platform}不能这样加入；可用：{choices}</translation>
     </message>
     <message>
@@ -2245,7 +2245,7 @@
         <translation>环境变量 {variable} 仍在。</translation>
     </message>
     <message>
-        <source>{word} is not understood.</source>
+        <source>{word} is not recognised.</source>
         <translation>无法识别 {word}。</translation>
     </message>
 </context>
@@ -2268,7 +2268,7 @@
         <translation>地址</translation>
     </message>
     <message>
-        <source>Asking {host} …</source>
+        <source>Asking {host}…</source>
         <translation>正在连接 {host}…</translation>
     </message>
     <message>
@@ -2284,10 +2284,6 @@
         <translation>社区</translation>
     </message>
     <message>
-        <source>It is kept in the settings; this run goes on as it is.</source>
-        <translation>已保存到设置；本次运行保持不变。</translation>
-    </message>
-    <message>
         <source>It was not added.</source>
         <translation>未添加。</translation>
     </message>
@@ -2296,7 +2292,7 @@
         <translation>类型</translation>
     </message>
     <message>
-        <source>Meetings of {name} are shown from now on.</source>
+        <source>Meetings of {name} are now shown.</source>
         <translation>从现在起显示 {name} 的会议。</translation>
     </message>
     <message>
@@ -2308,10 +2304,6 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>Not asked any more; nothing was changed.</source>
-        <translation>已停止连接，未作任何更改。</translation>
-    </message>
-    <message>
         <source>Of a meeting service, or of a public calendar (.ics); https only.</source>
         <translation>会议服务或公开日历（.ics）的地址；仅支持 https。</translation>
     </message>
@@ -2320,27 +2312,35 @@
         <translation>门户</translation>
     </message>
     <message>
+        <source>Saved in the settings; this run goes on as it is.</source>
+        <translation>已保存到设置；本次运行保持不变。</translation>
+    </message>
+    <message>
+        <source>Set by --service for this run. What you choose here applies once you start without it.</source>
+        <translation>本次运行由命令行（--service）决定。此处的选择从下次不带该选项启动时生效。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed.</source>
+        <translation>已停止连接，未作任何更改。</translation>
+    </message>
+    <message>
         <source>Test</source>
         <translation>测试</translation>
     </message>
     <message>
-        <source>The command line (--service) decides for this run. What is chosen here is used from the next start without it.</source>
-        <translation>本次运行由命令行（--service）决定。此处的选择从下次不带该选项启动时生效。</translation>
-    </message>
-    <message>
-        <source>The demo reads its own made-up meetings, whatever is chosen here.</source>
+        <source>The demo shows its own made-up meetings, whatever you choose here.</source>
         <translation>演示只读取自己虚构的会议，与此处的选择无关。</translation>
     </message>
     <message>
-        <source>{name} is no name for a community.</source>
-        <translation>{name} 不能用作社区名称。</translation>
-    </message>
-    <message>
-        <source>{name} is there already.</source>
+        <source>{name} already exists.</source>
         <translation>{name} 已存在。</translation>
     </message>
     <message>
-        <source>{name} was removed; it can be added again from here.</source>
+        <source>{name} cannot be the name of a community.</source>
+        <translation>{name} 不能用作社区名称。</translation>
+    </message>
+    <message>
+        <source>{name} was removed; you can add it again here.</source>
         <translation>已移除 {name}；可在此处重新添加。</translation>
     </message>
 </context>
@@ -2369,8 +2369,12 @@
         <translation>所有设置已恢复默认值。</translation>
     </message>
     <message>
-        <source>All settings go back to how they were at the first start.</source>
-        <translation>所有设置将恢复为初始状态。</translation>
+        <source>Could not export the settings: {reason}</source>
+        <translation>设置无法导出：{reason}</translation>
+    </message>
+    <message>
+        <source>Could not read the file: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
     </message>
     <message>
         <source>Data</source>
@@ -2381,16 +2385,12 @@
         <translation>导出设置</translation>
     </message>
     <message>
-        <source>Export settings …</source>
+        <source>Export settings…</source>
         <translation>导出设置…</translation>
     </message>
     <message>
         <source>Exported to {path}.</source>
         <translation>已导出到 {path}。</translation>
-    </message>
-    <message>
-        <source>Followed SIGs and trusted hosts are forgotten as well.</source>
-        <translation>关注的 SIG 和信任的主机也会清除。</translation>
     </message>
     <message>
         <source>Import settings</source>
@@ -2405,6 +2405,10 @@
         <translation>已从 {path} 导入。</translation>
     </message>
     <message>
+        <source>It also clears followed SIGs and trusted hosts.</source>
+        <translation>关注的 SIG 和信任的主机也会清除。</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
@@ -2417,7 +2421,7 @@
         <translation>重置设置</translation>
     </message>
     <message>
-        <source>Reset settings …</source>
+        <source>Reset settings…</source>
         <translation>重置设置…</translation>
     </message>
     <message>
@@ -2433,20 +2437,16 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>The file could not be read: {reason}</source>
-        <translation>无法读取文件：{reason}</translation>
-    </message>
-    <message>
-        <source>The settings could not be exported: {reason}</source>
-        <translation>设置无法导出：{reason}</translation>
-    </message>
-    <message>
-        <source>These were not valid and have their defaults: {names}.</source>
+        <source>These values were invalid and keep their defaults: {names}.</source>
         <translation>以下内容无效，已使用默认值：{names}。</translation>
     </message>
     <message>
-        <source>This file holds no settings of SIG Meetings.</source>
+        <source>This file has no SIG Meetings settings in it.</source>
         <translation>这个文件里没有 SIG 会议的设置。</translation>
+    </message>
+    <message>
+        <source>This puts every setting back to its default.</source>
+        <translation>所有设置将恢复为初始状态。</translation>
     </message>
 </context>
 <context>
@@ -2520,7 +2520,7 @@
         <translation>6</translation>
     </message>
     <message>
-        <source>Live{separator}past its end</source>
+        <source>Live{separator}running over</source>
         <translation>进行中{separator}已超时</translation>
     </message>
     <message>
@@ -2695,11 +2695,11 @@
 <context>
     <name>Detail</name>
     <message>
-        <source>A private meeting: it asks for a passcode.</source>
+        <source>A private meeting: you need a passcode.</source>
         <translation>非公开会议：入会时需要密码。</translation>
     </message>
     <message>
-        <source>Begins {countdown}; you can go in early.</source>
+        <source>Begins {countdown}; you can join early.</source>
         <translation>{countdown}开始，可以提前进入。</translation>
     </message>
     <message>
@@ -2707,7 +2707,7 @@
         <translation>预定时选择的是 {claimed}，但链接指向 {platform}。</translation>
     </message>
     <message>
-        <source>Overlaps {topic}, which you follow too.</source>
+        <source>Overlaps with {topic}, which you also follow.</source>
         <translation>与您关注的「{topic}」时间冲突。</translation>
     </message>
     <message>
@@ -2715,7 +2715,7 @@
         <translation>筛选条件隐藏了这场会议，列表中没有显示。</translation>
     </message>
     <message>
-        <source>The link leads to {host}, which this program does not know.</source>
+        <source>The link leads to {host}, which SIG Meetings does not know.</source>
         <translation>链接指向 {host}，不在已知会议平台之列。</translation>
     </message>
     <message>
@@ -2723,7 +2723,7 @@
         <translation>会议已结束。</translation>
     </message>
     <message>
-        <source>This meeting is further ahead than the list reaches.</source>
+        <source>This meeting is beyond the days that the list shows.</source>
         <translation>这场会议的日期超出了列表显示的天数。</translation>
     </message>
     <message>
@@ -2738,7 +2738,7 @@
         <translation>关于 {sig}</translation>
     </message>
     <message>
-        <source>Alert me of this meeting</source>
+        <source>Alert me about this meeting</source>
         <translation>提醒此会议</translation>
     </message>
     <message>
@@ -2770,7 +2770,7 @@
         <translation>取消关注 {sig}</translation>
     </message>
     <message>
-        <source>This link is not opened</source>
+        <source>This link is blocked</source>
         <translation>不会打开此链接</translation>
     </message>
     <message>
@@ -2845,7 +2845,7 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>The session bus could not be asked.</source>
+        <source>The session bus did not answer.</source>
         <translation>无法查询会话总线。</translation>
     </message>
     <message>
@@ -2881,24 +2881,24 @@
         <translation>窗口状态与日志</translation>
     </message>
     <message>
-        <source>as the desktop says</source>
-        <translation>来自桌面的网络设置</translation>
-    </message>
-    <message>
-        <source>as the environment says</source>
-        <translation>来自环境变量</translation>
-    </message>
-    <message>
-        <source>as the settings say</source>
-        <translation>来自设置</translation>
-    </message>
-    <message>
         <source>fc-list (fontconfig) did not answer.</source>
         <translation>fc-list（fontconfig）没有响应。</translation>
     </message>
     <message>
-        <source>fc-list names none; install a font such as Noto Sans CJK.</source>
+        <source>fc-list lists none; install a font such as Noto Sans CJK.</source>
         <translation>fc-list 未列出中文字体，请安装 Noto Sans CJK 等字体。</translation>
+    </message>
+    <message>
+        <source>from the desktop</source>
+        <translation>来自桌面的网络设置</translation>
+    </message>
+    <message>
+        <source>from the environment</source>
+        <translation>来自环境变量</translation>
+    </message>
+    <message>
+        <source>from the settings</source>
+        <translation>来自设置</translation>
     </message>
     <message>
         <source>no</source>
@@ -2909,7 +2909,7 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>passed over: {proxy}</source>
+        <source>skipped: {proxy}</source>
         <translation>已跳过：{proxy}</translation>
     </message>
     <message>
@@ -2928,7 +2928,7 @@
         <translation>加入</translation>
     </message>
     <message>
-        <source>No meeting is planned yet. When one is, it appears in the list.</source>
+        <source>No meetings are planned yet. They will appear in the list.</source>
         <translation>暂无会议安排，有会议时会显示在列表中。</translation>
     </message>
 </context>
@@ -2939,15 +2939,15 @@
         <translation>申请时使用：</translation>
     </message>
     <message>
-        <source>Copied: the WeChat id and a text to send.</source>
+        <source>Copied: the WeChat ID and a message to send.</source>
         <translation>已复制：微信号和申请文字。</translation>
     </message>
     <message>
-        <source>Only for the copied text; not kept, not sent</source>
+        <source>Only for the copied message; not kept, not sent</source>
         <translation>仅用于复制的文字，不保存、不发送</translation>
     </message>
     <message>
-        <source>Phone number or e-mail for that text:</source>
+        <source>Phone number or e-mail for the message:</source>
         <translation>申请文字中的手机号或邮箱：</translation>
     </message>
 </context>
@@ -2967,7 +2967,7 @@
 <context>
     <name>Facts</name>
     <message>
-        <source>Add to calendar …</source>
+        <source>Add to calendar…</source>
         <translation>添加到日历…</translation>
     </message>
     <message>
@@ -3055,7 +3055,7 @@
         <translation>导入的邀请</translation>
     </message>
     <message>
-        <source>platform, times, number, link; zh and en</source>
+        <source>platform, times, number and link, in Chinese and English</source>
         <translation>平台、时间、会议号、链接，中英文</translation>
     </message>
 </context>
@@ -3066,16 +3066,16 @@
         <translation>复制详情</translation>
     </message>
     <message>
+        <source>Details copied. Send them to whoever can fix it.</source>
+        <translation>详情已复制，请发送给能修复问题的人。</translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation>知道了</translation>
     </message>
     <message>
-        <source>Something went wrong in the program itself. It goes on.</source>
+        <source>SIG Meetings hit an internal error, but keeps running.</source>
         <translation>程序内部出错，但仍可继续使用。</translation>
-    </message>
-    <message>
-        <source>The details are copied. Send them to whoever can mend it.</source>
-        <translation>详情已复制，请发送给能修复问题的人。</translation>
     </message>
 </context>
 <context>
@@ -3090,10 +3090,6 @@
     <message>
         <source>Appearance</source>
         <translation>外观</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Closing the window</source>
@@ -3112,7 +3108,7 @@
         <translation>通用</translation>
     </message>
     <message>
-        <source>Keep running in the tray, so that alerts come</source>
+        <source>Keep running in the tray, so you still get alerts</source>
         <translation>在托盘中继续运行，以便接收提醒</translation>
     </message>
     <message>
@@ -3128,6 +3124,14 @@
         <translation>非公开会议</translation>
     </message>
     <message>
+        <source>Same as the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Set by --lang for this run.</source>
+        <translation>本次启动使用了 --lang，以它为准。</translation>
+    </message>
+    <message>
         <source>Show private meetings too</source>
         <translation>也显示非公开会议</translation>
     </message>
@@ -3140,12 +3144,8 @@
         <translation>登录系统时在托盘中启动</translation>
     </message>
     <message>
-        <source>They are not for everyone: guests are asked for a passcode.</source>
+        <source>These are not open to everyone: guests need a passcode.</source>
         <translation>这些会议不对所有人开放，访客入会时需要密码。</translation>
-    </message>
-    <message>
-        <source>This run was started with --lang, which comes first.</source>
-        <translation>本次启动使用了 --lang，以它为准。</translation>
     </message>
     <message>
         <source>What others see when you join without signing in.</source>
@@ -3182,34 +3182,34 @@
         </translation>
     </message>
     <message>
-        <source>Imported; none of its meetings is ahead.</source>
-        <translation>已导入；其中没有即将召开的会议。</translation>
+        <source>Added to the list: {topic}</source>
+        <translation>该会议已在列表中：{topic}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Could not read %n file(s).</source>
+        <translation>
+            <numerusform>%n 个文件无法读取。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>It is in the list: {topic}</source>
-        <translation>该会议已在列表中：{topic}</translation>
+        <source>Could not read it: {reason}</source>
+        <translation>其中没有能读取的内容：{reason}</translation>
+    </message>
+    <message>
+        <source>Could not read {file}: {reason}</source>
+        <translation>{file} 中没有能读取的内容：{reason}</translation>
+    </message>
+    <message>
+        <source>Imported; all of its meetings are over.</source>
+        <translation>已导入；其中没有即将召开的会议。</translation>
     </message>
     <message>
         <source>Join</source>
         <translation>加入</translation>
     </message>
     <message>
-        <source>Not in the days that the list shows.</source>
+        <source>Not within the days that the list shows.</source>
         <translation>不在列表显示的日期内。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Nothing could be read of %n file(s).</source>
-        <translation>
-            <numerusform>%n 个文件无法读取。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing in it can be read: {reason}</source>
-        <translation>其中没有能读取的内容：{reason}</translation>
-    </message>
-    <message>
-        <source>Nothing in {file} can be read: {reason}</source>
-        <translation>{file} 中没有能读取的内容：{reason}</translation>
     </message>
     <message>
         <source>Removed: {topic}</source>
@@ -3224,26 +3224,26 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>{meeting}: it does not say when that is.</source>
+        <source>{meeting}: no date is given.</source>
         <translation>{meeting}：没有写明会议时间。</translation>
     </message>
 </context>
 <context>
     <name>Instance</name>
     <message>
-        <source>SIG Meetings has ended.</source>
+        <source>SIG Meetings has quit.</source>
         <translation>SIG 会议已退出。</translation>
     </message>
     <message>
-        <source>SIG Meetings is already running but does not answer. End it, then start it again.</source>
+        <source>SIG Meetings is already running but does not respond. Quit it, then start it again.</source>
         <translation>SIG 会议已在运行，但没有响应。请先结束它，再重新启动。</translation>
     </message>
     <message>
-        <source>SIG Meetings is running but does not answer. End it yourself.</source>
+        <source>SIG Meetings is running but does not respond. Quit it yourself.</source>
         <translation>SIG 会议正在运行，但没有响应。请您手动结束它。</translation>
     </message>
     <message>
-        <source>SIG Meetings was asked to end but is still running. End it yourself.</source>
+        <source>SIG Meetings was asked to quit but is still running. Quit it yourself.</source>
         <translation>已请求 SIG 会议退出，但它仍在运行。请您手动结束它。</translation>
     </message>
     <message>
@@ -3396,7 +3396,7 @@
         <translation>每次询问</translation>
     </message>
     <message>
-        <source>In the app where it is installed</source>
+        <source>In the app if it is installed</source>
         <translation>已安装客户端时用客户端</translation>
     </message>
     <message>
@@ -3419,19 +3419,19 @@
         <translation>{moment} 开始，{countdown}。</translation>
     </message>
     <message>
-        <source>The link is copied.</source>
+        <source>Link copied.</source>
         <translation>链接已复制。</translation>
     </message>
     <message>
-        <source>The number is copied.</source>
+        <source>Number copied.</source>
         <translation>会议号已复制。</translation>
     </message>
     <message>
-        <source>The number is copied: type it where your client asks for it.</source>
+        <source>Number copied: type it where your client asks for it.</source>
         <translation>会议号已复制，请在客户端的加入会议处输入。</translation>
     </message>
     <message>
-        <source>The passcode is copied.</source>
+        <source>Passcode copied.</source>
         <translation>密码已复制。</translation>
     </message>
     <message>
@@ -3442,7 +3442,7 @@
 <context>
     <name>Joining</name>
     <message>
-        <source>Copy the link, or scan it with the phone.</source>
+        <source>Copy the link, or scan it with your phone.</source>
         <translation>请复制链接，或用手机扫码。</translation>
     </message>
     <message>
@@ -3474,11 +3474,11 @@
         <translation>用 {platform} 打开</translation>
     </message>
     <message>
-        <source>Opening the browser …</source>
+        <source>Opening the browser…</source>
         <translation>正在打开浏览器…</translation>
     </message>
     <message>
-        <source>Opening {platform} …</source>
+        <source>Opening {platform}…</source>
         <translation>正在打开 {platform}…</translation>
     </message>
     <message>
@@ -3490,7 +3490,7 @@
         <translation>启动 {platform}</translation>
     </message>
     <message>
-        <source>The address is not safe to open, so it was not opened.</source>
+        <source>The address is not safe, so it was not opened.</source>
         <translation>该地址不安全，未打开。</translation>
     </message>
     <message>
@@ -3502,19 +3502,19 @@
         <translation>已请求打开浏览器。</translation>
     </message>
     <message>
-        <source>The program that opens addresses could not be started.</source>
-        <translation>无法启动用于打开地址的程序。</translation>
-    </message>
-    <message>
         <source>The system did not open the address.</source>
         <translation>系统未能打开该地址。</translation>
     </message>
     <message>
-        <source>There are several links; the one to {host} is taken. Passed over: {links}</source>
+        <source>The system&apos;s link opener could not be started.</source>
+        <translation>无法启动用于打开地址的程序。</translation>
+    </message>
+    <message>
+        <source>There are several links; using the one to {host}. Not used: {links}</source>
         <translation>有多个链接，采用指向 {host} 的那个。未采用：{links}</translation>
     </message>
     <message>
-        <source>There is no link to open; the meeting number is the way in.</source>
+        <source>There is no link to open; join with the meeting number.</source>
         <translation>没有可打开的链接，请用会议号入会。</translation>
     </message>
     <message>
@@ -3522,15 +3522,15 @@
         <translation>此会议在浏览器中打开。</translation>
     </message>
     <message>
-        <source>This system does not tell whether {platform} is installed.</source>
+        <source>This system cannot tell whether {platform} is installed.</source>
         <translation>无法得知本机是否装有 {platform}。</translation>
     </message>
     <message>
-        <source>This system does not tell whether {platform} is installed; opening the browser.</source>
+        <source>This system cannot tell whether {platform} is installed; opening the browser.</source>
         <translation>无法得知本机是否装有 {platform}，正在打开浏览器。</translation>
     </message>
     <message>
-        <source>This system does not tell which program opens {scheme} links.</source>
+        <source>This system cannot tell which program opens {scheme} links.</source>
         <translation>无法查询本系统用哪个程序打开 {scheme} 链接。</translation>
     </message>
     <message>
@@ -3552,15 +3552,15 @@
         </translation>
     </message>
     <message>
-        <source>{platform} is installed here.</source>
+        <source>{platform} is installed.</source>
         <translation>本机已安装 {platform}。</translation>
     </message>
     <message>
-        <source>{platform} is not installed here.</source>
+        <source>{platform} is not installed.</source>
         <translation>本机未安装 {platform}。</translation>
     </message>
     <message>
-        <source>{platform} is not installed here; opening the browser instead.</source>
+        <source>{platform} is not installed; opening the browser instead.</source>
         <translation>本机未安装 {platform}，正在改用浏览器打开。</translation>
     </message>
     <message>
@@ -3576,7 +3576,7 @@
         <translation>{scheme} 链接由 {program} 打开（{where}）。</translation>
     </message>
     <message>
-        <source>{where} opens {scheme} links but is switched off.</source>
+        <source>{where} opens {scheme} links but is turned off.</source>
         <translation>{scheme} 链接由 {where} 打开，但它已被停用。</translation>
     </message>
     <message>
@@ -3599,7 +3599,7 @@
         <translation>每次询问</translation>
     </message>
     <message>
-        <source>In the app where it is installed</source>
+        <source>In the app if it is installed</source>
         <translation>已安装客户端时用客户端</translation>
     </message>
     <message>
@@ -3713,7 +3713,7 @@
         <translation>逐步设置 WeLink</translation>
     </message>
     <message>
-        <source>Something else has the place of the entry and stays as it is: {where}</source>
+        <source>Something else is in the entry&apos;s place and was left as it is: {where}</source>
         <translation>此位置已有其他内容，未作改动：{where}</translation>
     </message>
     <message>
@@ -3733,7 +3733,7 @@
         <translation>无法从应用程序菜单移除（{where}）：{detail}</translation>
     </message>
     <message>
-        <source>The program&apos;s path has characters that no entry can carry; move it elsewhere.</source>
+        <source>The program&apos;s path has characters that a menu entry cannot hold. Move the program elsewhere.</source>
         <translation>程序路径含有菜单项无法使用的字符；请移到其他位置。</translation>
     </message>
     <message>
@@ -3807,7 +3807,7 @@
         <translation>关于 {sig}</translation>
     </message>
     <message>
-        <source>Add to calendar …</source>
+        <source>Add to calendar…</source>
         <translation>添加到日历…</translation>
     </message>
     <message>
@@ -3815,11 +3815,11 @@
         <translation>提醒我</translation>
     </message>
     <message>
-        <source>All meetings …</source>
+        <source>All meetings…</source>
         <translation>全部会议…</translation>
     </message>
     <message>
-        <source>Book again …</source>
+        <source>Book again…</source>
         <translation>再次预定…</translation>
     </message>
     <message>
@@ -3863,7 +3863,11 @@
         <translation>移除导入的邀请</translation>
     </message>
     <message>
-        <source>Meetings of {sig} …</source>
+        <source>Invitation copied.</source>
+        <translation>邀请已复制。</translation>
+    </message>
+    <message>
+        <source>Meetings of {sig}…</source>
         <translation>{sig} 的会议…</translation>
     </message>
     <message>
@@ -3871,7 +3875,7 @@
         <translation>我的 SIG</translation>
     </message>
     <message>
-        <source>My SIGs …</source>
+        <source>My SIGs…</source>
         <translation>我的 SIG…</translation>
     </message>
     <message>
@@ -3881,10 +3885,6 @@
     <message>
         <source>Replay</source>
         <translation>回放</translation>
-    </message>
-    <message>
-        <source>The invitation is copied.</source>
-        <translation>邀请已复制。</translation>
     </message>
 </context>
 <context>
@@ -3918,7 +3918,7 @@
         <translation>开始</translation>
     </message>
     <message>
-        <source>The service mails everybody who was invited. It checks neither overlaps nor times in the past; a move counts as one of the five changes.</source>
+        <source>The service e-mails everyone who was invited. It checks neither overlaps nor times in the past; a move counts as one of the five changes.</source>
         <translation>服务会向所有被邀请者发送邮件。它只检查会议室是否冲突；每次调整计入五次修改。</translation>
     </message>
 </context>
@@ -3937,7 +3937,7 @@
         <translation>通知服务拒绝了通知。</translation>
     </message>
     <message>
-        <source>The system&apos;s settings do not allow notifications of this program.</source>
+        <source>The system&apos;s settings do not allow notifications from SIG Meetings.</source>
         <translation>系统设置不允许本程序发送通知。</translation>
     </message>
     <message>
@@ -3945,11 +3945,11 @@
         <translation>没有可用的屏幕。</translation>
     </message>
     <message>
-        <source>There is no tray that shows messages.</source>
+        <source>There is no tray to show messages.</source>
         <translation>没有可显示消息的托盘。</translation>
     </message>
     <message>
-        <source>This system does not show notifications of this program.</source>
+        <source>This system does not show notifications from SIG Meetings.</source>
         <translation>系统无法显示本程序的通知。</translation>
     </message>
 </context>
@@ -3962,7 +3962,11 @@
         </translation>
     </message>
     <message>
-        <source>Loading past meetings …</source>
+        <source>Could not load the past meetings</source>
+        <translation>无法加载往期会议</translation>
+    </message>
+    <message>
+        <source>Loading past meetings…</source>
         <translation>正在加载往期会议…</translation>
     </message>
     <message>
@@ -3972,6 +3976,10 @@
     <message>
         <source>No meetings in the last {days} days</source>
         <translation>最近 {days} 天没有会议</translation>
+    </message>
+    <message>
+        <source>Past meetings appear here, with their replays and minutes.</source>
+        <translation>会议结束后会显示在这里，附回放与纪要。</translation>
     </message>
     <message>
         <source>Recording</source>
@@ -3984,14 +3992,6 @@
     <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
-    </message>
-    <message>
-        <source>The past meetings could not be loaded</source>
-        <translation>无法加载往期会议</translation>
-    </message>
-    <message>
-        <source>What is over appears here, with replay and minutes.</source>
-        <translation>会议结束后会显示在这里，附回放与纪要。</translation>
     </message>
     <message>
         <source>not joined here</source>
@@ -4091,10 +4091,6 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>A change of a series makes all its coming meetings anew: single ones that were cancelled or moved may come back.</source>
-        <translation>修改系列会议会重新生成今后的所有场次，单独取消或调整过的场次可能恢复。</translation>
-    </message>
-    <message>
         <source>A meeting can be changed five times.</source>
         <translation>每场会议最多修改 5 次。</translation>
     </message>
@@ -4107,15 +4103,19 @@
         <translation>同一时间还有</translation>
     </message>
     <message>
-        <source>Mail everybody about the change</source>
+        <source>Changing a series recreates all its upcoming meetings: single ones that were cancelled or moved may come back.</source>
+        <translation>修改系列会议会重新生成今后的所有场次，单独取消或调整过的场次可能恢复。</translation>
+    </message>
+    <message>
+        <source>E-mail everyone about the change</source>
         <translation>邮件通知所有人</translation>
     </message>
     <message>
-        <source>Nobody is mailed about the change.</source>
+        <source>Nobody is e-mailed about the change.</source>
         <translation>不会发送修改通知邮件。</translation>
     </message>
     <message>
-        <source>Nobody is mailed.</source>
+        <source>Nobody is e-mailed.</source>
         <translation>不会发送邮件。</translation>
     </message>
     <message>
@@ -4123,15 +4123,11 @@
         <translation>列表中没有其他会议。</translation>
     </message>
     <message>
-        <source>Nothing yet: no date of the future matches.</source>
+        <source>Nothing yet: no future date matches.</source>
         <translation>暂无：没有符合条件的未来日期。</translation>
     </message>
     <message>
-        <source>Rooms are given by the service; it says if none is free.</source>
-        <translation>会议室由服务分配，冲突时会提示。</translation>
-    </message>
-    <message>
-        <source>The list does not reach that far, so other meetings are not known.</source>
+        <source>The list does not reach that far, so it is not known what else is on.</source>
         <translation>列表还没有那么远的会议，无法得知是否重叠。</translation>
     </message>
     <message>
@@ -4139,12 +4135,16 @@
         <translation>列表截至 {date}，更晚的会议尚不可知。</translation>
     </message>
     <message>
-        <source>The old and the new addresses are mailed: {addresses}.</source>
+        <source>The old and the new addresses are e-mailed: {addresses}.</source>
         <translation>会通知修改前后的所有地址：{addresses}。</translation>
     </message>
     <message>
-        <source>The platform makes the dates; these are those it will probably give.</source>
+        <source>The platform sets the dates; these are the likely ones.</source>
         <translation>具体日期由平台生成，以上为预计日期。</translation>
+    </message>
+    <message>
+        <source>The service assigns rooms, and says if none is free.</source>
+        <translation>会议室由服务分配，冲突时会提示。</translation>
     </message>
     <message>
         <source>What it becomes</source>
@@ -4164,15 +4164,11 @@
 <context>
     <name>Proxy</name>
     <message>
-        <source>Another one …</source>
+        <source>Another one…</source>
         <translation>其他…</translation>
     </message>
     <message>
-        <source>As the system has it</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>HTTP or SOCKS5, with its port.</source>
+        <source>HTTP or SOCKS5, with the port.</source>
         <translation>HTTP 或 SOCKS5，带端口。</translation>
     </message>
     <message>
@@ -4180,16 +4176,20 @@
         <translation>不使用</translation>
     </message>
     <message>
+        <source>Now using this proxy.</source>
+        <translation>现在起使用此代理。</translation>
+    </message>
+    <message>
         <source>Proxy</source>
         <translation>代理</translation>
     </message>
     <message>
-        <source>Proxy&apos;s address</source>
+        <source>Proxy address</source>
         <translation>代理地址</translation>
     </message>
     <message>
-        <source>This proxy is used from now on.</source>
-        <translation>现在起使用此代理。</translation>
+        <source>Same as the system</source>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Write the proxy as http://host:port or socks5://host:port.</source>
@@ -4199,7 +4199,7 @@
 <context>
     <name>QrDialog</name>
     <message>
-        <source>Scan it with the phone&apos;s camera or the meeting app. It leads to {host}.</source>
+        <source>Scan it with your phone&apos;s camera or the meeting app. It leads to {host}.</source>
         <translation>用手机相机或会议应用扫码，链接指向 {host}。</translation>
     </message>
     <message>
@@ -4247,7 +4247,7 @@
         <translation>服务端说明：{detail}</translation>
     </message>
     <message>
-        <source>No community is switched on. Add one, or switch one on, in the settings.</source>
+        <source>No community is turned on. Add one, or turn one on, in the settings.</source>
         <translation>未启用任何社区。请在设置中添加或启用一个。</translation>
     </message>
     <message>
@@ -4267,15 +4267,11 @@
         <translation>无法连接会议服务。</translation>
     </message>
     <message>
-        <source>The meeting service cut its list short.</source>
-        <translation>会议服务返回的列表不完整。</translation>
-    </message>
-    <message>
         <source>The meeting service did not answer (timed out).</source>
         <translation>会议服务未响应（超时）。</translation>
     </message>
     <message>
-        <source>The meeting service has changed its form: nothing of it can be read.</source>
+        <source>The meeting service has changed its format: nothing could be read.</source>
         <translation>会议服务的数据格式变了，无法读取。</translation>
     </message>
     <message>
@@ -4283,19 +4279,23 @@
         <translation>会议服务出现故障。</translation>
     </message>
     <message>
+        <source>The meeting service redirected us to another address, which was not followed.</source>
+        <translation>会议服务要求跳转到其他地址，已拒绝。</translation>
+    </message>
+    <message>
         <source>The meeting service refused the request.</source>
         <translation>会议服务拒绝了请求。</translation>
     </message>
     <message>
-        <source>The meeting service sent us to another address, which is not followed.</source>
-        <translation>会议服务要求跳转到其他地址，已拒绝。</translation>
+        <source>The meeting service sent an incomplete list.</source>
+        <translation>会议服务返回的列表不完整。</translation>
     </message>
     <message>
-        <source>The meeting service suddenly leaves meetings out. They stay until it does so again.</source>
+        <source>The meeting service suddenly left meetings out. They stay until it does so again.</source>
         <translation>会议服务的回答里突然少了一些会议；再次得到同样的回答之前，列表仍保留它们。</translation>
     </message>
     <message>
-        <source>The meeting service&apos;s answer has an unknown form.</source>
+        <source>The meeting service&apos;s answer has an unknown format.</source>
         <translation>会议服务返回的数据格式无法识别。</translation>
     </message>
     <message>
@@ -4315,6 +4315,10 @@
         <translation>按本机时钟（{clock}），会议服务的证书已过期。</translation>
     </message>
     <message>
+        <source>The meeting service&apos;s certificate is for another host.</source>
+        <translation>会议服务的证书是签发给其他主机的。</translation>
+    </message>
+    <message>
         <source>The meeting service&apos;s certificate is not trusted on this machine.</source>
         <translation>本机不信任会议服务的证书。</translation>
     </message>
@@ -4329,10 +4333,6 @@
     <message>
         <source>The meeting service&apos;s certificate is too weak to be trusted.</source>
         <translation>会议服务的证书强度不足，不能信任。</translation>
-    </message>
-    <message>
-        <source>The meeting service&apos;s certificate was made for another host.</source>
-        <translation>会议服务的证书是签发给其他主机的。</translation>
     </message>
     <message>
         <source>The meeting service&apos;s certificate was revoked by its issuer.</source>
@@ -4351,7 +4351,7 @@
         <translation>代理 {proxy} 拒绝转发到会议服务的连接。</translation>
     </message>
     <message>
-        <source>The proxy {proxy} is of a kind that cannot be used, and was passed over.</source>
+        <source>The proxy {proxy} is of an unsupported kind, and was skipped.</source>
         <translation>代理 {proxy} 的类型不受支持，已跳过。</translation>
     </message>
     <message>
@@ -4382,28 +4382,28 @@
 <context>
     <name>Refusal</name>
     <message>
+        <source>The link contains a backslash, which programs read in different ways.</source>
+        <translation>链接含有反斜杠，不同程序对它的理解不同。</translation>
+    </message>
+    <message>
+        <source>The link contains a space or another character that links cannot contain.</source>
+        <translation>链接含有空格或其他不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The link contains a user name before its host, which can disguise where it leads.</source>
+        <translation>链接的主机名前带有用户名，可能掩盖真实去向。</translation>
+    </message>
+    <message>
+        <source>The link contains invisible characters that could disguise where it leads.</source>
+        <translation>链接含有不可见字符，可能掩盖真实去向。</translation>
+    </message>
+    <message>
         <source>The link has no valid host name.</source>
         <translation>链接没有有效的主机名。</translation>
     </message>
     <message>
         <source>The link has no valid port number.</source>
         <translation>链接的端口号无效。</translation>
-    </message>
-    <message>
-        <source>The link holds a backslash, which programs read in different ways.</source>
-        <translation>链接含有反斜杠，不同程序对它的理解不同。</translation>
-    </message>
-    <message>
-        <source>The link holds a space or another character that no link may hold.</source>
-        <translation>链接含有空格或其他不允许的字符。</translation>
-    </message>
-    <message>
-        <source>The link holds a user name before its host, which can disguise where it leads.</source>
-        <translation>链接的主机名前带有用户名，可能掩盖真实去向。</translation>
-    </message>
-    <message>
-        <source>The link holds invisible characters that could disguise where it leads.</source>
-        <translation>链接含有不可见字符，可能掩盖真实去向。</translation>
     </message>
     <message>
         <source>The link is not a web link (https).</source>
@@ -4414,7 +4414,7 @@
         <translation>链接未加密（http），且主机不在已知之列。</translation>
     </message>
     <message>
-        <source>The link is too long to be a meeting&apos;s.</source>
+        <source>The link is too long for a meeting link.</source>
         <translation>链接过长，不像会议链接。</translation>
     </message>
     <message>
@@ -4558,7 +4558,7 @@
 <context>
     <name>ServiceTest</name>
     <message numerus="yes">
-        <source>It has %n meeting(s) ahead.</source>
+        <source>It has %n upcoming meeting(s).</source>
         <translation>
             <numerusform>查到 %n 场会议。</numerusform>
         </translation>
@@ -4579,6 +4579,10 @@
         <translation>日历</translation>
     </message>
     <message>
+        <source>Categories of settings</source>
+        <translation>设置分类</translation>
+    </message>
+    <message>
         <source>Communities</source>
         <translation>社区</translation>
     </message>
@@ -4593,10 +4597,6 @@
     <message>
         <source>Joining</source>
         <translation>入会方式</translation>
-    </message>
-    <message>
-        <source>Kinds of settings</source>
-        <translation>设置分类</translation>
     </message>
     <message>
         <source>My SIGs</source>
@@ -4618,11 +4618,7 @@
         <translation>外观</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Book a meeting …</source>
+        <source>Book a meeting…</source>
         <translation>预定会议…</translation>
     </message>
     <message>
@@ -4630,7 +4626,11 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>Import an invitation …</source>
+        <source>Guest name…</source>
+        <translation>访客入会名称…</translation>
+    </message>
+    <message>
+        <source>Import an invitation…</source>
         <translation>导入邀请…</translation>
     </message>
     <message>
@@ -4646,19 +4646,19 @@
         <translation>浅色</translation>
     </message>
     <message>
-        <source>My bookings …</source>
+        <source>My bookings…</source>
         <translation>我的预定…</translation>
-    </message>
-    <message>
-        <source>Name for joining as a guest …</source>
-        <translation>访客入会名称…</translation>
     </message>
     <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <source>Settings …</source>
+        <source>Same as the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
         <translation>设置…</translation>
     </message>
     <message>
@@ -4673,7 +4673,7 @@
 <context>
     <name>Setup</name>
     <message>
-        <source>Apply in any one way and tick it. As a guest, just go on.</source>
+        <source>Apply in any one way, then tick the box. Guests can just go on.</source>
         <translation>任选一种方式申请，然后勾选；只做访客可直接下一步。</translation>
     </message>
     <message>
@@ -4713,12 +4713,20 @@
         <translation>客户端</translation>
     </message>
     <message>
-        <source>Copy id and text</source>
+        <source>Copy ID and message</source>
         <translation>复制微信号与申请文字</translation>
     </message>
     <message>
         <source>Custom lets you choose the folder, for example on another drive. Both work.</source>
         <translation>自定义安装可以选择安装位置，例如其他磁盘。两种方式都可以。</translation>
+    </message>
+    <message>
+        <source>Did the system ask?</source>
+        <translation>有询问弹窗吗？</translation>
+    </message>
+    <message>
+        <source>Do you see the other one?</source>
+        <translation>不是要用的方式？</translation>
     </message>
     <message>
         <source>Done</source>
@@ -4729,7 +4737,7 @@
         <translation>下载 WeLink</translation>
     </message>
     <message>
-        <source>Download it and install it. This page notices when it is there.</source>
+        <source>Download and install it. This page notices when it is there.</source>
         <translation>下载并安装。装好后，本页会自动识别。</translation>
     </message>
     <message>
@@ -4741,7 +4749,7 @@
         <translation>关注与提醒</translation>
     </message>
     <message>
-        <source>Follow the SIGs you care about, and choose which meetings should alert.</source>
+        <source>Follow the SIGs you care about, and choose which meetings should alert you.</source>
         <translation>关注您关心的 SIG，并选择提醒哪些会议。</translation>
     </message>
     <message>
@@ -4761,10 +4769,6 @@ Phone number or e-mail: {contact}</source>
 手机号或邮箱：{contact}</translation>
     </message>
     <message>
-        <source>I am accepted</source>
-        <translation>申请已通过</translation>
-    </message>
-    <message>
         <source>I am signed in</source>
         <translation>我已登录</translation>
     </message>
@@ -4773,7 +4777,11 @@ Phone number or e-mail: {contact}</source>
         <translation>我已提交申请</translation>
     </message>
     <message>
-        <source>If the system asks whether to open WeLink, allow it. Then say whether it came.</source>
+        <source>I have been accepted</source>
+        <translation>申请已通过</translation>
+    </message>
+    <message>
+        <source>If the system asks whether to open WeLink, allow it. Then say whether it opened.</source>
         <translation>系统询问是否打开 WeLink 时请允许，然后告诉我们它是否出现。</translation>
     </message>
     <message>
@@ -4789,7 +4797,7 @@ Phone number or e-mail: {contact}</source>
         <translation>在 WeLink 窗口中，用申请时填写的手机号或邮箱接收验证码登录。</translation>
     </message>
     <message>
-        <source>In others too?</source>
+        <source>In other enterprises, too?</source>
         <translation>还有其他企业？</translation>
     </message>
     <message>
@@ -4805,7 +4813,7 @@ Phone number or e-mail: {contact}</source>
         <translation>安装</translation>
     </message>
     <message>
-        <source>Install it, or install it again if it was there, and look at this page once more.</source>
+        <source>Install it, or reinstall it if it was there before, then come back to this page.</source>
         <translation>请安装 WeLink；如果曾经装过，请重新安装，然后再看本页。</translation>
     </message>
     <message>
@@ -4817,11 +4825,11 @@ Phone number or e-mail: {contact}</source>
         <translation>安装 WeLink 客户端</translation>
     </message>
     <message>
-        <source>Is it there?</source>
+        <source>Is it installed?</source>
         <translation>装好了吗？</translation>
     </message>
     <message>
-        <source>It is not known yet whether WeLink is installed here. You can go on.</source>
+        <source>It is not clear yet whether WeLink is installed. You can go on.</source>
         <translation>尚不清楚本机是否已安装 WeLink，可以继续下一步。</translation>
     </message>
     <message>
@@ -4829,7 +4837,7 @@ Phone number or e-mail: {contact}</source>
         <translation>用浏览器或手机入会</translation>
     </message>
     <message>
-        <source>Join in the browser; it needs no client. The helper ({helper} on WeChat) knows more.</source>
+        <source>Join in the browser; no client is needed. The helper ({helper} on WeChat) can tell you more.</source>
         <translation>可以用浏览器入会，无需客户端。如需帮助，可联系小助手（微信号 {helper}）。</translation>
     </message>
     <message>
@@ -4849,6 +4857,10 @@ Phone number or e-mail: {contact}</source>
         <translation>加入企业</translation>
     </message>
     <message>
+        <source>Message the helper</source>
+        <translation>联系小助手</translation>
+    </message>
+    <message>
         <source>My password is set</source>
         <translation>密码已设置</translation>
     </message>
@@ -4857,12 +4869,8 @@ Phone number or e-mail: {contact}</source>
         <translation>没有其他企业？</translation>
     </message>
     <message>
-        <source>No page asks for a password or sends anything about you. Leave at any page and go on later.</source>
+        <source>No page asks for a password or sends anything about you. Leave at any page and carry on later.</source>
         <translation>任何一页都不会索要密码，也不会发送您的信息。可以随时离开，下次继续。</translation>
-    </message>
-    <message>
-        <source>Not the one you see?</source>
-        <translation>不是要用的方式？</translation>
     </message>
     <message>
         <source>Nothing leaves this machine</source>
@@ -4897,7 +4905,7 @@ Phone number or e-mail: {contact}</source>
         <translation>从应用列表打开 WeLink，等窗口出现后，再在这里启动一次。</translation>
     </message>
     <message>
-        <source>Open WeLink&apos;s official download page and take the client for {system}.</source>
+        <source>Open WeLink&apos;s official download page and get the client for {system}.</source>
         <translation>打开 WeLink 官方下载页面，下载 {system} 客户端。</translation>
     </message>
     <message>
@@ -4933,7 +4941,7 @@ Phone number or e-mail: {contact}</source>
         <translation>有疑问？</translation>
     </message>
     <message>
-        <source>Run the downloaded file. Standard puts WeLink in its usual place: right for most.</source>
+        <source>Run the downloaded file. Standard puts WeLink in its usual place: right for most people.</source>
         <translation>运行下载的文件。标准安装使用默认位置，适合大多数人。</translation>
     </message>
     <message>
@@ -4945,7 +4953,7 @@ Phone number or e-mail: {contact}</source>
         <translation>设置 WeLink</translation>
     </message>
     <message>
-        <source>Set your password in WeLink, then tick it.</source>
+        <source>Set your password in WeLink, then tick the box.</source>
         <translation>请在 WeLink 中设置密码，然后勾选。</translation>
     </message>
     <message>
@@ -4961,7 +4969,7 @@ Phone number or e-mail: {contact}</source>
         <translation>登录 WeLink</translation>
     </message>
     <message>
-        <source>Sign in to WeLink, then tick it here.</source>
+        <source>Sign in to WeLink, then tick the box here.</source>
         <translation>请登录 WeLink，然后在这里勾选。</translation>
     </message>
     <message>
@@ -4969,11 +4977,11 @@ Phone number or e-mail: {contact}</source>
         <translation>启动 WeLink</translation>
     </message>
     <message>
-        <source>Start WeLink from here, as a meeting will. No meeting begins by this.</source>
+        <source>Start WeLink from here, as a meeting would. This does not start a meeting.</source>
         <translation>像入会时一样，从这里启动 WeLink；不会开始任何会议。</translation>
     </message>
     <message>
-        <source>Start WeLink once to see that it comes.</source>
+        <source>Start WeLink once to check that it opens.</source>
         <translation>请启动一次 WeLink，看它是否出现。</translation>
     </message>
     <message>
@@ -4985,8 +4993,12 @@ Phone number or e-mail: {contact}</source>
         <translation>切换到 {enterprise}</translation>
     </message>
     <message>
-        <source>The WeLink client is here</source>
+        <source>The WeLink client is installed</source>
         <translation>已有 WeLink 客户端</translation>
+    </message>
+    <message>
+        <source>The browser and the phone get you into every meeting, without an account. WeLink&apos;s download page lists clients for Windows and macOS; one from your Linux store is used once it registers WeLink&apos;s links.</source>
+        <translation>WeLink 下载页只列出 Windows 和 macOS 客户端；如果您的 Linux 发行版商店有会注册 WeLink 链接的客户端，装好后会自动识别并使用。用浏览器或手机即可入会，无需账号。</translation>
     </message>
     <message>
         <source>The community&apos;s helper answers on WeChat: {helper}.</source>
@@ -4997,23 +5009,23 @@ Phone number or e-mail: {contact}</source>
         <translation>首次登录：设置密码</translation>
     </message>
     <message>
-        <source>The system may ask first, also behind this window. Allow it: 打开WeLink (open WeLink).</source>
+        <source>The system may ask first, perhaps behind this window. Allow it: 打开WeLink (open WeLink).</source>
         <translation>系统可能会先询问，提示也可能在本窗口后面。请允许「打开WeLink」。</translation>
     </message>
     <message>
-        <source>Then {enterprise} is open already, and there is nothing to do.</source>
+        <source>Then {enterprise} is already open, and there is nothing to do.</source>
         <translation>那么已经在 {enterprise} 企业中，无需操作。</translation>
     </message>
     <message>
-        <source>This setup stays in the menu, with everything you ticked.</source>
+        <source>This setup stays in the menu, with everything you have ticked.</source>
         <translation>随时可以从菜单再次打开本设置，勾选的内容都会保留。</translation>
     </message>
     <message>
-        <source>Tick it when WeLink shows {enterprise}.</source>
+        <source>Tick the box when WeLink shows {enterprise}.</source>
         <translation>WeLink 显示 {enterprise} 后，请勾选。</translation>
     </message>
     <message>
-        <source>To use the WeLink client with an account, you belong to an enterprise. The community&apos;s is called {enterprise}. Apply in any one of three ways; as a guest, go on without it.</source>
+        <source>To use the WeLink client with an account, you need to belong to an enterprise. The community&apos;s is called {enterprise}. Apply in any one of three ways; guests can skip this.</source>
         <translation>用账号登录 WeLink 客户端，需要先加入一个企业；社区的企业名为 {enterprise}。三种申请方式任选其一；只做访客可跳过这一步。</translation>
     </message>
     <message>
@@ -5029,10 +5041,6 @@ Phone number or e-mail: {contact}</source>
         <translation>申请时用的哪种，就选哪种：手机验证或邮箱验证。</translation>
     </message>
     <message>
-        <source>Was there a question?</source>
-        <translation>有询问弹窗吗？</translation>
-    </message>
-    <message>
         <source>WeChat id {helper}, with your nickname and phone number or e-mail.</source>
         <translation>微信号 {helper}，提供昵称、手机号或邮箱。</translation>
     </message>
@@ -5041,32 +5049,28 @@ Phone number or e-mail: {contact}</source>
         <translation>WeLink 要求至少 {characters} 位，含字母和数字。密码只在 WeLink 中输入，切勿填在本程序里。</translation>
     </message>
     <message>
-        <source>WeLink did not come. Until it does, join in the browser.</source>
+        <source>WeLink did not open. Until it does, join in the browser.</source>
         <translation>WeLink 没有出现。解决之前，请用浏览器入会。</translation>
     </message>
     <message>
-        <source>WeLink is installed here; there is nothing to do.</source>
-        <translation>本机已安装 WeLink，无需操作。</translation>
-    </message>
-    <message>
-        <source>WeLink is not found</source>
-        <translation>未找到 WeLink</translation>
-    </message>
-    <message>
-        <source>WeLink is not found yet. You can install it later and go on now.</source>
+        <source>WeLink has not been found yet. You can go on and install it later.</source>
         <translation>尚未找到 WeLink。可以先继续，以后再安装。</translation>
+    </message>
+    <message>
+        <source>WeLink is installed; there is nothing to do.</source>
+        <translation>本机已安装 WeLink，无需操作。</translation>
     </message>
     <message>
         <source>WeLink shows {enterprise}</source>
         <translation>WeLink 已显示 {enterprise}</translation>
     </message>
     <message>
-        <source>WeLink&apos;s download page names clients for Windows and macOS, but a program on this system opens WeLink&apos;s links, so it is used. You can also join in the browser or on the phone.</source>
-        <translation>WeLink 下载页只列出 Windows 和 macOS 客户端，但本机有程序可以打开 WeLink 链接，将使用该程序。也可以用浏览器或手机入会。</translation>
+        <source>WeLink was not found</source>
+        <translation>未找到 WeLink</translation>
     </message>
     <message>
-        <source>WeLink&apos;s download page names clients for Windows and macOS; one from your Linux store is found and used once it registers WeLink&apos;s links. The browser and the phone bring you into every meeting, without an account.</source>
-        <translation>WeLink 下载页只列出 Windows 和 macOS 客户端；如果您的 Linux 发行版商店有会注册 WeLink 链接的客户端，装好后会自动识别并使用。用浏览器或手机即可入会，无需账号。</translation>
+        <source>WeLink&apos;s download page lists clients for Windows and macOS, but a program on this system opens WeLink&apos;s links, so it is used. You can also join in the browser or on the phone.</source>
+        <translation>WeLink 下载页只列出 Windows 和 macOS 客户端，但本机有程序可以打开 WeLink 链接，将使用该程序。也可以用浏览器或手机入会。</translation>
     </message>
     <message>
         <source>WeLink&apos;s sign-in window switches between the two.</source>
@@ -5085,15 +5089,11 @@ Phone number or e-mail: {contact}</source>
         <translation>加入企业有什么用</translation>
     </message>
     <message>
-        <source>With the WeLink app on your phone you can join meetings as a member. Apply in any one of three ways; as a guest, go on without it.</source>
+        <source>With the WeLink app on your phone you can join meetings as a member. Apply in any one of three ways; guests can skip this.</source>
         <translation>用手机 WeLink 可以以成员身份入会。三种申请方式任选其一；只做访客可跳过这一步。</translation>
     </message>
     <message>
-        <source>Write to the helper</source>
-        <translation>联系小助手</translation>
-    </message>
-    <message>
-        <source>You are ready</source>
+        <source>You are all set</source>
         <translation>准备就绪</translation>
     </message>
     <message>
@@ -5105,7 +5105,7 @@ Phone number or e-mail: {contact}</source>
         <translation>随时可以用浏览器入会；这里帮您设置 WeLink 客户端。</translation>
     </message>
     <message>
-        <source>You have not seen all of the welcome pages.</source>
+        <source>You have not finished the welcome pages.</source>
         <translation>欢迎向导还没有看完。</translation>
     </message>
     <message>
@@ -5186,10 +5186,6 @@ Phone number or e-mail: {contact}</source>
         <translation>日历订阅</translation>
     </message>
     <message>
-        <source>Coming</source>
-        <translation>即将召开</translation>
-    </message>
-    <message>
         <source>Export .ics</source>
         <translation>导出 .ics</translation>
     </message>
@@ -5198,11 +5194,11 @@ Phone number or e-mail: {contact}</source>
         <translation>关注 {sig}</translation>
     </message>
     <message>
-        <source>Loading …</source>
+        <source>Loading…</source>
         <translation>正在加载…</translation>
     </message>
     <message>
-        <source>None is known.</source>
+        <source>None known.</source>
         <translation>暂无记录。</translation>
     </message>
     <message>
@@ -5228,6 +5224,10 @@ Phone number or e-mail: {contact}</source>
         <translation>取消关注 {sig}</translation>
     </message>
     <message>
+        <source>Upcoming</source>
+        <translation>即将召开</translation>
+    </message>
+    <message>
         <source>★ Following</source>
         <translation>★ 已关注</translation>
     </message>
@@ -5243,7 +5243,7 @@ Phone number or e-mail: {contact}</source>
         <translation>按回车或双击可打开它的页面。</translation>
     </message>
     <message>
-        <source>No SIG of that name.</source>
+        <source>No SIG with that name.</source>
         <translation>没有这个名称的 SIG。</translation>
     </message>
     <message>
@@ -5280,7 +5280,7 @@ Phone number or e-mail: {contact}</source>
         <translation>还没有 SIG 安排会议。</translation>
     </message>
     <message>
-        <source>No SIG of that name.</source>
+        <source>No SIG with that name.</source>
         <translation>没有这个名称的 SIG。</translation>
     </message>
     <message>
@@ -5303,12 +5303,12 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>SignInPanel</name>
     <message>
-        <source>Ask again</source>
-        <translation>重新查询</translation>
+        <source>Asking {service}…</source>
+        <translation>正在查询 {service}…</translation>
     </message>
     <message>
-        <source>Asking {service} …</source>
-        <translation>正在查询 {service}…</translation>
+        <source>Check again</source>
+        <translation>重新查询</translation>
     </message>
     <message>
         <source>Paste it here</source>
@@ -5319,7 +5319,7 @@ Phone number or e-mail: {contact}</source>
         <translation>个人令牌</translation>
     </message>
     <message>
-        <source>Session value (only where the service wants it)</source>
+        <source>Session value (only if the service asks for it)</source>
         <translation>会话值（仅在服务要求时填写）</translation>
     </message>
     <message>
@@ -5339,16 +5339,16 @@ Phone number or e-mail: {contact}</source>
         <translation>已登录 {service}。可为这些 SIG 预定：{sigs}。</translation>
     </message>
     <message>
-        <source>Signed out; the token is forgotten here.</source>
+        <source>Signed out; the token has been removed from here.</source>
         <translation>已退出登录，本机不再保存令牌。</translation>
     </message>
     <message>
-        <source>So the token is kept for this run only. {token} (and {session}) in the environment signs in every run.</source>
-        <translation>因此令牌只在本次运行中保留。设置环境变量 {token}（及 {session}）可在每次运行时登录。</translation>
+        <source>The token comes from {variable} in the environment.</source>
+        <translation>令牌来自环境变量 {variable}。</translation>
     </message>
     <message>
-        <source>The token is that of {variable} in the environment.</source>
-        <translation>令牌来自环境变量 {variable}。</translation>
+        <source>The token is kept for this run only. Set {token} (and {session}) in the environment to be signed in every time.</source>
+        <translation>因此令牌只在本次运行中保留。设置环境变量 {token}（及 {session}）可在每次运行时登录。</translation>
     </message>
     <message>
         <source>You are not signed in to {service}.</source>
@@ -5358,31 +5358,35 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>SigsPage</name>
     <message>
-        <source>Alerts come for the SIGs you follow. Follow none, and they come for all meetings.</source>
-        <translation>只提醒您关注的 SIG 的会议；未关注任何 SIG 时，提醒所有会议。</translation>
-    </message>
-    <message>
         <source>My SIGs</source>
         <translation>我的 SIG</translation>
+    </message>
+    <message>
+        <source>You get alerts for the SIGs you follow. If you follow none, you get them for all meetings.</source>
+        <translation>只提醒您关注的 SIG 的会议；未关注任何 SIG 时，提醒所有会议。</translation>
     </message>
 </context>
 <context>
     <name>Smoke</name>
     <message>
-        <source>It was ended before a meeting was painted.</source>
+        <source>It quit before a meeting was shown.</source>
         <translation>尚未显示任何会议，程序就已退出。</translation>
     </message>
     <message>
-        <source>No meeting was painted within {seconds} seconds.</source>
+        <source>No meeting was shown within {seconds} seconds.</source>
         <translation>{seconds} 秒内未显示任何会议。</translation>
     </message>
     <message>
-        <source>SIG Meetings of this profile was already running; its window was shown instead.</source>
+        <source>SIG Meetings has hit an internal error ({error}).</source>
+        <translation>程序内部出错（{error}）。</translation>
+    </message>
+    <message>
+        <source>SIG Meetings was already running with this profile; its window was shown instead.</source>
         <translation>使用此配置的 SIG 会议已在运行，已改为显示它的窗口。</translation>
     </message>
     <message>
-        <source>Something went wrong in the program ({error}).</source>
-        <translation>程序内部出错（{error}）。</translation>
+        <source>The background work did not start within {seconds} seconds.</source>
+        <translation>后台部分未能在 {seconds} 秒内启动。</translation>
     </message>
     <message>
         <source>There are no meetings to show.</source>
@@ -5391,10 +5395,6 @@ Phone number or e-mail: {contact}</source>
     <message>
         <source>There is no display to show the window on.</source>
         <translation>没有显示器，无法显示窗口。</translation>
-    </message>
-    <message>
-        <source>What is behind the window did not start within {seconds} seconds.</source>
-        <translation>后台部分未能在 {seconds} 秒内启动。</translation>
     </message>
 </context>
 <context>
@@ -5412,23 +5412,19 @@ Phone number or e-mail: {contact}</source>
         </translation>
     </message>
     <message>
-        <source>Add one, or switch one on, in the settings.</source>
+        <source>Add one, or turn one on, in the settings.</source>
         <translation>请在设置中添加或启用一个。</translation>
     </message>
     <message>
-        <source>Loading meetings …</source>
+        <source>Could not load the meetings</source>
+        <translation>无法加载会议</translation>
+    </message>
+    <message>
+        <source>Loading meetings…</source>
         <translation>正在加载会议…</translation>
     </message>
     <message>
-        <source>Look at the service&apos;s settings…</source>
-        <translation>查看会议服务设置…</translation>
-    </message>
-    <message>
-        <source>Look back at past meetings</source>
-        <translation>查看往期会议</translation>
-    </message>
-    <message>
-        <source>No community is switched on</source>
+        <source>No community is turned on</source>
         <translation>未启用任何社区</translation>
     </message>
     <message>
@@ -5448,12 +5444,20 @@ Phone number or e-mail: {contact}</source>
         <translation>离线：显示 {time} 保存的会议。</translation>
     </message>
     <message>
+        <source>Past meetings</source>
+        <translation>查看往期会议</translation>
+    </message>
+    <message>
         <source>Retry</source>
         <translation>重试</translation>
     </message>
     <message>
         <source>Saved at {time}</source>
         <translation>保存于 {time}</translation>
+    </message>
+    <message>
+        <source>Service settings…</source>
+        <translation>查看会议服务设置…</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5464,7 +5468,7 @@ Phone number or e-mail: {contact}</source>
         <translation>显示全部</translation>
     </message>
     <message>
-        <source>Shown is what was saved at {time}.</source>
+        <source>Showing what was saved at {time}.</source>
         <translation>显示的是 {time} 保存的内容。</translation>
     </message>
     <message numerus="yes">
@@ -5474,8 +5478,8 @@ Phone number or e-mail: {contact}</source>
         </translation>
     </message>
     <message>
-        <source>The meetings could not be loaded</source>
-        <translation>无法加载会议</translation>
+        <source>They appear here as soon as a SIG books them.</source>
+        <translation>SIG 预定会议后会显示在这里。</translation>
     </message>
     <message numerus="yes">
         <source>Updated %n minute(s) ago</source>
@@ -5488,12 +5492,8 @@ Phone number or e-mail: {contact}</source>
         <translation>刚刚更新</translation>
     </message>
     <message>
-        <source>Updating …</source>
+        <source>Updating…</source>
         <translation>正在更新…</translation>
-    </message>
-    <message>
-        <source>When a SIG books one, it appears here.</source>
-        <translation>SIG 预定会议后会显示在这里。</translation>
     </message>
     <message>
         <source>found for “{words}”</source>
@@ -5545,7 +5545,7 @@ Phone number or e-mail: {contact}</source>
         <translation>用客户端加入</translation>
     </message>
     <message>
-        <source>Looking for the client …</source>
+        <source>Looking for the client…</source>
         <translation>正在查找客户端…</translation>
     </message>
     <message>
@@ -5565,7 +5565,7 @@ Phone number or e-mail: {contact}</source>
         <translation>手机</translation>
     </message>
     <message>
-        <source>Set it up …</source>
+        <source>Set it up…</source>
         <translation>开始设置…</translation>
     </message>
     <message>
@@ -5577,7 +5577,7 @@ Phone number or e-mail: {contact}</source>
         <translation>启动客户端</translation>
     </message>
     <message>
-        <source>This system does not tell whether it is installed</source>
+        <source>This system cannot tell whether it is installed</source>
         <translation>系统未告知是否已安装</translation>
     </message>
     <message>
@@ -5607,11 +5607,11 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>Storage</name>
     <message>
-        <source>No log is written to {file}: {detail}</source>
+        <source>Could not write the log to {file}: {detail}</source>
         <translation>无法写入日志 {file}：{detail}</translation>
     </message>
     <message>
-        <source>Some values in {file} were not valid and were left out: {detail}</source>
+        <source>Some values in {file} were invalid and were left out: {detail}</source>
         <translation>{file} 中的部分内容无效，已忽略：{detail}</translation>
     </message>
     <message>
@@ -5639,7 +5639,7 @@ Phone number or e-mail: {contact}</source>
         <translation>无法保存 {file}：{detail}</translation>
     </message>
     <message>
-        <source>{file} had values that were not valid; as it was, it is kept as {aside}.</source>
+        <source>{file} had invalid values; the original is kept as {aside}.</source>
         <translation>{file} 含有无效内容，原文件已保留为 {aside}。</translation>
     </message>
     <message>
@@ -5647,7 +5647,7 @@ Phone number or e-mail: {contact}</source>
         <translation>{file} 已损坏，且无法移走。</translation>
     </message>
     <message>
-        <source>{file} was changed by something else; as it was, it is kept as {aside}.</source>
+        <source>{file} was changed by something else; the original is kept as {aside}.</source>
         <translation>{file} 已被其他程序修改，原文件已保留为 {aside}。</translation>
     </message>
     <message>
@@ -5717,10 +5717,6 @@ Phone number or e-mail: {contact}</source>
         <translation>提醒已暂停至 {time}</translation>
     </message>
     <message>
-        <source>Alerts keep coming. Quit from this icon&apos;s menu.</source>
-        <translation>提醒照常。如需退出，请使用此图标的菜单。</translation>
-    </message>
-    <message>
         <source>Next: {topic} {countdown}</source>
         <translation>下一场：{topic}，{countdown}</translation>
     </message>
@@ -5729,7 +5725,7 @@ Phone number or e-mail: {contact}</source>
         <translation>下一场：{topic}，{time}</translation>
     </message>
     <message>
-        <source>No meetings ahead</source>
+        <source>No upcoming meetings</source>
         <translation>近期没有会议</translation>
     </message>
     <message>
@@ -5745,8 +5741,12 @@ Phone number or e-mail: {contact}</source>
         <translation>免打扰至 {time}</translation>
     </message>
     <message>
-        <source>SIG Meetings keeps running here</source>
+        <source>SIG Meetings is still running here</source>
         <translation>SIG 会议仍在此运行</translation>
+    </message>
+    <message>
+        <source>You still get alerts. To quit, use this icon&apos;s menu.</source>
+        <translation>提醒照常。如需退出，请使用此图标的菜单。</translation>
     </message>
     <message>
         <source>{day} {time}</source>
@@ -5768,6 +5768,10 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>TrayMenu</name>
     <message>
+        <source>During the meeting I joined</source>
+        <translation>我加入的会议进行期间</translation>
+    </message>
+    <message>
         <source>For an hour</source>
         <translation>一小时</translation>
     </message>
@@ -5776,7 +5780,7 @@ Phone number or e-mail: {contact}</source>
         <translation>加入下一场</translation>
     </message>
     <message>
-        <source>No meetings ahead</source>
+        <source>No upcoming meetings</source>
         <translation>近期没有会议</translation>
     </message>
     <message>
@@ -5796,30 +5800,26 @@ Phone number or e-mail: {contact}</source>
         <translation>恢复提醒</translation>
     </message>
     <message>
-        <source>Settings</source>
+        <source>Settings…</source>
         <translation>设置</translation>
     </message>
     <message>
         <source>Until tomorrow</source>
         <translation>到明天</translation>
     </message>
-    <message>
-        <source>While the meeting I joined runs</source>
-        <translation>我加入的会议进行期间</translation>
-    </message>
 </context>
 <context>
     <name>TryPage</name>
     <message>
-        <source>Did WeLink come?</source>
+        <source>Did WeLink open?</source>
         <translation>WeLink 打开了吗？</translation>
     </message>
     <message>
-        <source>No, nothing came</source>
+        <source>No, nothing happened</source>
         <translation>没有反应</translation>
     </message>
     <message>
-        <source>Yes, it came</source>
+        <source>Yes, it opened</source>
         <translation>打开了</translation>
     </message>
 </context>
@@ -5834,12 +5834,12 @@ Phone number or e-mail: {contact}</source>
         <translation>打开此链接？</translation>
     </message>
     <message>
-        <source>The link leads to {host}.</source>
-        <translation>链接指向 {host}。</translation>
+        <source>SIG Meetings does not know this host as a meeting platform. Open it only if you expected it; you will not be asked again.</source>
+        <translation>这不是 SIG 会议已知的会议平台。请确认后再打开；以后不再询问此主机。</translation>
     </message>
     <message>
-        <source>This is none of the meeting platforms that SIG Meetings knows. Open it only if you expected this host; you are not asked about it again.</source>
-        <translation>这不是 SIG 会议已知的会议平台。请确认后再打开；以后不再询问此主机。</translation>
+        <source>The link leads to {host}.</source>
+        <translation>链接指向 {host}。</translation>
     </message>
 </context>
 <context>
@@ -5900,7 +5900,7 @@ Phone number or e-mail: {contact}</source>
         <translation>将打开浏览器。</translation>
     </message>
     <message>
-        <source>Opens the browser: {platform} is not installed here.</source>
+        <source>Opens the browser: {platform} is not installed.</source>
         <translation>将打开浏览器：本机未安装 {platform}。</translation>
     </message>
     <message>
@@ -5973,16 +5973,16 @@ Phone number or e-mail: {contact}</source>
 <context>
     <name>WelcomePage</name>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
         <source>Display name</source>
         <translation>显示名称</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Shown when you join as a guest</source>
@@ -6031,7 +6031,7 @@ Phone number or e-mail: {contact}</source>
         <translation>继续运行</translation>
     </message>
     <message>
-        <source>Keep running, so that alerts come?</source>
+        <source>Keep running, so you still get alerts?</source>
         <translation>继续运行以接收提醒吗？</translation>
     </message>
     <message>
@@ -6050,7 +6050,7 @@ Phone number or e-mail: {contact}</source>
         <translation>上一步</translation>
     </message>
     <message>
-        <source>Close any time; you go on from here.</source>
+        <source>Close this at any time and carry on later.</source>
         <translation>可以随时关闭，下次从这里继续。</translation>
     </message>
     <message>
@@ -6066,7 +6066,7 @@ Phone number or e-mail: {contact}</source>
         <translation>跳过</translation>
     </message>
     <message>
-        <source>Skip, use the browser</source>
+        <source>Skip and use the browser</source>
         <translation>跳过，用浏览器</translation>
     </message>
 </context>

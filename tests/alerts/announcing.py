@@ -31,7 +31,7 @@ def asking(name: str = "one") -> Notification:
             (Scope.NONE, "None"),
         )
     )
-    question = "Which meetings should alert?"
+    question = "Which meetings should alert you?"
     plain = notification(name)
     return msgspec.structs.replace(plain, question=question, actions=(*plain.actions, *choices))
 

@@ -91,13 +91,13 @@ def test_a_meeting_always_has_a_name(topic: str, sig: str | None, title: str) ->
 @pytest.mark.parametrize(
     ("was", "now", "title", "line"),
     [
-        (at(10), at(9), "Moved to 12:00: TC meeting", "It was to start at 10:00."),
-        (at(34), at(-10), "Moved to tomorrow 12:00: TC meeting", "It was to start at tomorrow"),
+        (at(10), at(9), "Moved to 12:00: TC meeting", "It was due to start at 10:00."),
+        (at(34), at(-10), "Moved to tomorrow 12:00: TC meeting", "It was due to start at tomorrow"),
         (
             at(-90),
             at(-100),
             "Moved to 2026-11-22 12:00: TC meeting",
-            "It was to start at 2026-11-18",
+            "It was due to start at 2026-11-18",
         ),
     ],
 )
@@ -123,7 +123,7 @@ def test_a_cancelled_one_and_a_new_link_say_so() -> None:
         said(minutes(-60), alert(kind=kind), settings=HIDDEN).title
         for kind in (AlertKind.CANCELLED, AlertKind.LINK_CHANGED)
     ]
-    assert hidden == ["A meeting is cancelled", "A meeting has a new link"]
+    assert hidden == ["A meeting was cancelled", "A meeting has a new link"]
 
 
 def test_one_meeting_with_several_alerts_says_the_most_urgent_and_adds_the_rest() -> None:
@@ -132,8 +132,8 @@ def test_one_meeting_with_several_alerts_says_the_most_urgent_and_adds_the_rest(
     assert told.title == "In 10 minutes: TC meeting"
     assert told.text.splitlines() == [
         "Zoom · 12:00–13:30 · TC",
-        "Its link has changed.",
-        "It was to start at 13:00.",
+        "The link has changed.",
+        "It was due to start at 13:00.",
     ]
 
 
@@ -154,7 +154,7 @@ def test_a_mixed_crowd_says_of_each_what_it_is() -> None:
         alert(talk("QA", minutes(60)), AlertKind.CANCELLED),
     ]
     told = said(minutes(5), *talks)
-    assert told.title == "About 3 meetings"
+    assert told.title == "Update on 3 meetings"
     assert told.text.splitlines() == [
         "Started 5 minutes ago: TC",
         "In 5 minutes: Kernel",

@@ -204,7 +204,7 @@ def test_a_question_comes_with_its_answers(
     native.show(asking(), ear)
     desk.until(lambda: ear.heard == ["shown"])
     notified = service.wait()
-    assert notified.body == "Zoom\nWhich meetings should alert?"
+    assert notified.body == "Zoom\nWhich meetings should alert you?"
     assert list(notified.actions.values()) == [
         "",
         "Join",

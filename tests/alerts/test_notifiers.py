@@ -215,5 +215,5 @@ def test_every_failure_has_a_sentence() -> None:
     assert BROKEN.describe(texts) == (
         "No notification service answers on this desktop. (ServiceUnknown)"
     )
-    assert NO_TRAY.describe(texts) == "There is no tray that shows messages."
+    assert NO_TRAY.describe(texts) == "There is no tray to show messages."
     assert str(NO_TRAY) == "no-tray"

@@ -98,7 +98,7 @@ def test_switched_off_there_are_no_alerts(cli: Cli, busy: CommunityServer) -> No
     settings = Settings(service=busy.service, alerts=AlertSettings(enabled=False))
     SettingsStore(Places.of(cli.profile)).save(settings)
     assert cli("alerts", "--json").records == []
-    assert cli("alerts").out == "Alerts are switched off.\n"
+    assert cli("alerts").out == "Alerts are turned off.\n"
 
 
 def test_a_pause_is_told_and_alerts_come_when_it_ends(cli: Cli, busy: CommunityServer) -> None:

@@ -322,7 +322,7 @@ def test_a_cancellation_is_confirmed(signed: Cli, service: BookingServer) -> Non
     signed.stdin = Screen("n\n")
     asked = signed("cancel", "701", service=service.service)
     assert asked.code == 1
-    assert "mails everybody" in asked.err
+    assert "e-mails everyone" in asked.err
     assert len(service.booked()) == 1
     signed.stdin = Screen("y\n")
     assert signed("cancel", "701", service=service.service).code == 0

@@ -94,17 +94,17 @@ def test_an_existing_service_of_ones_own_stays_the_first(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["add"], "Say add NAME BASE"),
-        (["drop", "x"], "Say add NAME BASE"),
-        (["remove", "Nobody"], "No community is called Nobody"),
-        (["add", "Nobody"], "No community is called Nobody"),
+        (["add"], "Use add NAME BASE"),
+        (["drop", "x"], "Use add NAME BASE"),
+        (["remove", "Nobody"], "There is no community called Nobody"),
+        (["add", "Nobody"], "There is no community called Nobody"),
         (["add", "X", "http://meet.example/"], "not encrypted"),
         (["add", "X", "ftp://meet.example/"], ""),
         (["add", "X", "nonsense"], ""),
-        (["add", "···", "https://meet.example/"], "is no name"),
-        (["add", "x" * 65, "https://meet.example/"], "is no name"),
+        (["add", "···", "https://meet.example/"], "cannot be the name"),
+        (["add", "x" * 65, "https://meet.example/"], "cannot be the name"),
         (["add", "openEuler", "https://meet.example/"], "openEuler is built in"),
-        (["add", "Twin", OPENEULER.base], "openEuler is there already"),
+        (["add", "Twin", OPENEULER.base], "openEuler already exists"),
         (["add", "X", "https://meet.example/", "--dialect", "morse"], "give one of"),
     ],
 )
@@ -121,8 +121,8 @@ def test_what_cannot_be_done_is_one_sentence_and_changes_nothing(
 
 def test_one_is_added_once(both: Cli, server: CommunityServer, other: CommunityServer) -> None:
     assert both("communities", "add", "alpha", server.base).code == 0  # it is that very one
-    assert "Alpha is there already" in both("communities", "add", "Gamma", server.base).err
-    assert "Alpha is there already" in both("communities", "add", "ALPHA", other.base + "x/").err
+    assert "Alpha already exists" in both("communities", "add", "Gamma", server.base).err
+    assert "Alpha already exists" in both("communities", "add", "ALPHA", other.base + "x/").err
     assert names(both) == ["Alpha", "Beta"]
 
 
@@ -211,7 +211,7 @@ def test_only_one_is_listed_and_asked(
     assert both("list", "--community", "Alpha", "--saved").code == 3
     told = both("list", "--community", "Gamma")
     assert told.code == 2
-    assert "there are: Alpha, Beta" in told.err
+    assert "choose from: Alpha, Beta" in told.err
 
 
 def test_without_any_community_that_is_said(cli: Cli) -> None:
@@ -219,7 +219,7 @@ def test_without_any_community_that_is_said(cli: Cli) -> None:
         cli("communities", "remove", name)
     ran = cli("list")
     assert ran.code == 3
-    assert "No community is switched on" in ran.err
+    assert "No community is turned on" in ran.err
     assert cli("list", "--saved").code == 3
     assert listed(cli("communities", "--json")) == []
     assert "no community" in cli("communities").out

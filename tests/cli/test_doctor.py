@@ -135,7 +135,7 @@ def test_a_client_is_unknown_where_the_system_does_not_tell(
     platforms: list[dict[str, object]] = report["platforms"]  # type: ignore[assignment]
     assert (platforms[0]["found"], platforms[0]["evidence"]) == (None, "cannot-ask")
     said = cli("doctor", service=server.service).out
-    assert "unknown · This system does not tell which program opens zoommtg links." in said
+    assert "unknown · This system cannot tell which program opens zoommtg links." in said
     steps = cli("steps", "zoom", "--json").report
     assert steps["client_found"] is None
 
@@ -159,9 +159,7 @@ def test_the_way_to_the_service_is_told(cli: Cli, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv(*told)
     monkeypatch.setenv("all_proxy", "http://me:hunter2@127.0.0.1:1")
     ran = cli("doctor", service=far)
-    assert (
-        "http://127.0.0.1:1 · as the environment says · passed over: socks4://p.example:1"
-    ) in ran.out
+    assert ("http://127.0.0.1:1 · from the environment · skipped: socks4://p.example:1") in ran.out
     assert "The proxy http://127.0.0.1:1 could not be reached." in ran.out
     SettingsStore(Places.of(cli.profile)).save(Settings(proxy="socks5://me:hunter2@127.0.0.1:1"))
     report = cli("doctor", "--json", service=far).report["service"]

@@ -91,7 +91,7 @@ def test_some_are_chosen(saved: Cli, words: tuple[str, ...], count: int) -> None
 def test_ones_own_are_those_of_the_followed_sigs(saved: Cli) -> None:
     ran = saved("export", "--mine")
     assert (ran.code, ran.out) == (1, "")
-    assert "You follow no SIG yet." in ran.err
+    assert "You do not follow any SIG yet." in ran.err
     SettingsStore(Places.of(saved.profile)).save(Settings(followed=frozenset({"tc", "AI"})))
     assert len(topics(saved("export", "--mine"))) == 3
     assert len(topics(saved("export", "--mine", "9001"))) == 4
@@ -103,7 +103,7 @@ def test_what_is_not_there_is_said(saved: Cli) -> None:
     assert "No meeting has the id or number 12345" in ran.err
     ran = saved("export", "--sig", "Kernal")
     assert topics(ran) == []
-    assert "No saved meeting is of the SIG Kernal." in ran.err
+    assert "No saved meeting belongs to the SIG Kernal." in ran.err
 
 
 def test_without_a_saved_list_there_is_nothing(cli: Cli) -> None:

@@ -146,11 +146,11 @@ def test_what_lies_beyond_the_horizon_is_kept_and_said(cli: Cli, tmp_path: Path)
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "There is nothing in it."),
-        (b"Hello, how are you?", "There is no meeting in it."),
-        (b"\x89PNG\r\n\x1a\n", "neither an e-mail nor a calendar nor text"),
+        (b"", "It is empty."),
+        (b"Hello, how are you?", "It contains no meeting."),
+        (b"\x89PNG\r\n\x1a\n", "not an e-mail, a calendar or text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "Outlook"),
-        (data("bare-link.txt"), "It does not say when the meeting is."),
+        (data("bare-link.txt"), "It does not say when the meeting takes place."),
     ],
 )
 def test_what_holds_no_meeting_fails_with_a_sentence(
@@ -344,7 +344,7 @@ def test_a_bad_value_in_the_store_is_said_once(cli: Cli) -> None:
         file.read_text(encoding="utf-8").replace('"Kernel review"', "7"), encoding="utf-8"
     )
     ran = cli("list", "--saved", "--json")
-    assert ran.err.count("were not valid and were left out") == 1
+    assert ran.err.count("were invalid and were left out") == 1
     assert len(ran.records) == 1
 
 

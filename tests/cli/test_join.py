@@ -37,8 +37,8 @@ def test_next_opens_the_browser_where_there_is_no_client(cli: Cli, busy: Communi
     assert cli.opener.asked == [ZOOM_LINK]
     assert ran.out.splitlines() == [
         "TC",
-        "Sunday 2026-11-22 · Today 14:00–15:00 · It has not begun yet.",
-        "Zoom is not installed here; opening the browser instead.",
+        "Sunday 2026-11-22 · Today 14:00–15:00 · It has not started yet.",
+        "Zoom is not installed; opening the browser instead.",
         f"  Open in the browser  {ZOOM_LINK}",
         "Other ways in:",
         "  Meeting number  98765432101",
@@ -50,7 +50,7 @@ def test_the_client_is_opened_where_it_is_there(cli: Cli, busy: CommunityServer)
     cli.finder = FakeFinder("zoommtg")
     ran = cli("join", "2", service=busy.service)
     assert cli.opener.asked == [CLIENT]
-    assert "Opening Zoom …" in ran.out
+    assert "Opening Zoom…" in ran.out
     assert f"Open in the browser  {ZOOM_LINK}" in ran.out
 
 
@@ -111,7 +111,7 @@ def test_a_dry_run_opens_nothing(cli: Cli, busy: CommunityServer) -> None:
     assert ran.code == 0
     assert cli.opener.asked == []
     assert ran.out.splitlines()[2:] == [
-        "Zoom is installed here.",
+        "Zoom is installed.",
         "Would open:",
         f"  Open in Zoom  {CLIENT}",
         "Other ways in:",
@@ -129,7 +129,7 @@ def test_a_running_meeting_comes_before_the_next(cli: Cli, busy: CommunityServer
     busy.rows.append(portal_row(day(0), 9, start="11:00", end="13:00", topic="now"))
     ran = cli("join", "next", "--dry-run", service=busy.service)
     assert ran.out.startswith("now\n")
-    assert "It is running." in ran.out
+    assert "It is on now." in ran.out
 
 
 def test_a_meeting_number_means_the_meeting(cli: Cli, busy: CommunityServer) -> None:
@@ -173,7 +173,7 @@ def test_a_number_without_a_link_is_told_with_where_to_type_it(
     ran = cli("join", "3", service=busy.service)
     assert (ran.code, ran.err, cli.opener.asked) == (0, "", [])
     assert ran.out.splitlines()[2:] == [
-        "There is no link to open; the meeting number is the way in.",
+        "There is no link to open; join with the meeting number.",
         "  Meeting number  960493493",
         "  Start WeLink    cloudlink://welinksoftclient/h5page?page=launch",
         "",
@@ -268,7 +268,7 @@ def test_an_invitation_with_a_link_needs_no_service(cli: Cli) -> None:
     text = f"会议链接：{WELINK_LINK}，会议号 960 493 493\n纪要：https://etherpad.openeuler.org/p/x"
     ran = cli("join", text)
     assert (ran.code, cli.opener.asked) == (0, [WELINK_LINK])
-    assert "Passed over: https://etherpad.openeuler.org/p/x" in ran.err
+    assert "Not used: https://etherpad.openeuler.org/p/x" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_a_row_with_two_links_says_which_is_taken(cli: Cli, busy: CommunityServe
     busy.rows = [portal_row(day(0), 7, join_url=both)]
     ran = cli("join", "7", service=busy.service)
     assert cli.opener.asked == [ZOOM_LINK]
-    assert "the one to zoom.us is taken. Passed over: https://meet.example.org/room" in ran.err
+    assert "using the one to zoom.us. Not used: https://meet.example.org/room" in ran.err
 
 
 def test_where_the_system_does_not_tell_nothing_is_called_missing(
@@ -292,7 +292,7 @@ def test_where_the_system_does_not_tell_nothing_is_called_missing(
 ) -> None:
     cli.finder = UnaskableFinder()
     ran = cli("join", "2", service=busy.service)
-    assert "This system does not tell whether Zoom is installed; opening the browser." in ran.out
+    assert "This system cannot tell whether Zoom is installed; opening the browser." in ran.out
     assert "not installed here" not in ran.out
     cli("join", "2", "--in", "app", service=busy.service)
     assert cli.opener.asked == [ZOOM_LINK, CLIENT]
@@ -368,7 +368,7 @@ def test_a_person_is_asked_about_an_unknown_host(cli: Cli, typed: str, code: int
 def test_a_dry_run_says_that_a_host_is_unknown(cli: Cli) -> None:
     ran = cli("join", STRANGE, "--dry-run")
     assert ran.code == 0
-    assert "meet.docs.example is no known host; you would be asked first." in ran.out
+    assert "meet.docs.example is not a known host; you would be asked first." in ran.out
     assert "This meeting opens in the browser." in ran.out
 
 

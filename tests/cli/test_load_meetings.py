@@ -131,7 +131,7 @@ class TestJoin:
         monkeypatch.setattr(sys, "stderr", err)
         ran = cli("join", "next", service=busy.service)
         assert (ran.code, cli.opener.asked) == (0, [ZOOM_LINK])
-        assert err.getvalue() == "sig-meetings: Asking 127.0.0.1 …\n"
+        assert err.getvalue() == "sig-meetings: Asking 127.0.0.1…\n"
 
 
 class TestList:
@@ -201,7 +201,7 @@ class TestList:
         busy.feel(Mood(delay=1.3), on="meeting_date/")
         assert cli("list", service=busy.service).err == ""
         ran = self.on_a_terminal(cli, monkeypatch, service=busy.service)
-        assert ran.err == "sig-meetings: Asking 127.0.0.1 …\n"
+        assert ran.err == "sig-meetings: Asking 127.0.0.1…\n"
 
     def test_a_far_day_shows_in_sixty(self, cli: Cli, server: CommunityServer) -> None:
         server.rows = [portal_row(day(45), 45, topic="day 45")]

@@ -143,7 +143,7 @@ def test_a_crash_is_one_sentence_and_a_file(cli: Cli) -> None:
     ran = cli("--lang", "zh")
     log = cli.profile / "state" / "crash-20261122T040000.log"
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith("sig-meetings: <zh>Something went wrong")
+    assert ran.err.startswith("sig-meetings: <zh>SIG Meetings has hit an internal error")
     assert str(log) in ran.err
     assert "Traceback" not in ran.err
     assert "the secret is 42" in log.read_text()
@@ -187,7 +187,7 @@ def test_a_profile_that_cannot_be_is_told_with_exit_code_two(
     ran = cli.bare("--profile", folder, *command)
     assert (ran.code, ran.out, cli.opened) == (2, "", [])
     said = f"sig-meetings: --profile: <en>this folder cannot be used: {reason}"
-    assert ran.err.startswith(said) or "this is no directory" in ran.err
+    assert ran.err.startswith(said) or "this is not a directory" in ran.err
     assert len(ran.err.splitlines()) == 1
 
 

@@ -177,7 +177,7 @@ def test_nothing_known_and_no_answer_is_code_3(cli: Cli) -> None:
         saved = cli("past", "--saved", *of(server))
     assert (ran.code, ran.out, saved.code, saved.out) == (3, "", 3, "")
     assert ran.err.strip()
-    assert "Nothing of the past has been saved yet" in saved.err
+    assert "No past meetings have been saved yet" in saved.err
 
 
 def test_a_failed_day_is_said_and_costs_itself_alone(cli: Cli) -> None:

@@ -60,7 +60,7 @@ def test_another_system_is_not_looked_at(cli: Cli) -> None:
     cli.finder = FakeFinder("cloudlink")
     ran = cli("steps", "welink", "--system", "linux", "--in", "app")
     assert "cloudlink" not in ran.out
-    assert "WeLink's download page names clients for Windows and macOS" in ran.out
+    assert "WeLink's download page lists clients for Windows and macOS" in ran.out
 
 
 def test_the_pages_to_open_stand_under_their_steps(cli: Cli) -> None:
@@ -84,7 +84,7 @@ def test_a_platform_goes_by_any_name_that_services_use(cli: Cli, word: str) -> N
         (("zoom", "--system", "amiga"), "--system: give one of: windows, macos, linux"),
         (
             ("feishu", "--in", "app"),
-            "Feishu is not joined that way; give one of: browser, phone",
+            "Feishu cannot be joined that way; give one of: browser, phone",
         ),
     ],
 )

@@ -60,7 +60,7 @@ def test_an_agent_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(AutostartError) as told:
         agent(tmp_path).is_on()
     assert told.value.fault is AutostartFault.NOT_READ
-    assert "cannot be read" in told.value.describe(CatalogueTexts("en", {}))
+    assert "Cannot tell whether" in told.value.describe(CatalogueTexts("en", {}))
 
 
 def test_a_path_that_xml_cannot_carry_is_refused(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_desktop_starts_the_program_by_the_entry_that_was_installed(home: dict
             patiently(lambda: server.requests or None, "the first refresh")
         finally:
             ended = told(home, "--quit")
-    assert ended == "SIG Meetings has ended.\n"
+    assert ended == "SIG Meetings has quit.\n"
     assert str(entry) in told(home, "desktop-entry", "--remove")
     assert not entry.exists()
 

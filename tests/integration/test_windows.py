@@ -43,9 +43,7 @@ def test_a_command_line_that_windows_would_not_run_is_refused() -> None:
     with pytest.raises(AutostartError) as refused:
         WindowsAutostart(registry, ("C:\\" + "a" * LONGEST,), "Meetings").turn_on()
     assert refused.value.fault is AutostartFault.TOO_LONG
-    assert "move it to where its path is shorter" in refused.value.describe(
-        CatalogueTexts("en", {})
-    )
+    assert "Move the program to a shorter path" in refused.value.describe(CatalogueTexts("en", {}))
     assert registry.values == {}
 
 

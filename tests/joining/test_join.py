@@ -151,34 +151,30 @@ def test_people_are_told_what_is_about_to_happen() -> None:
     def told(handler: Handler, preference: Preference) -> str:
         return announce(make_plan(ZOOM, handler, preference), "Zoom", ENGLISH)
 
-    assert told(THERE, Preference.ASK) == "Opening Zoom …"
-    assert told(THERE, Preference.BROWSER) == "Opening the browser …"
-    assert told(MISSING, Preference.APP) == (
-        "Zoom is not installed here; opening the browser instead."
-    )
-    assert announce(make_plan(PAGE, None), "Web", ENGLISH) == "Opening the browser …"
+    assert told(THERE, Preference.ASK) == "Opening Zoom…"
+    assert told(THERE, Preference.BROWSER) == "Opening the browser…"
+    assert told(MISSING, Preference.APP) == ("Zoom is not installed; opening the browser instead.")
+    assert announce(make_plan(PAGE, None), "Web", ENGLISH) == "Opening the browser…"
 
 
 def test_people_are_told_what_happened() -> None:
     def told(handler: Handler, preference: Preference, *failing: JoinMethod) -> str:
         return describe_join(joined(handler, preference, *failing)[0], "Zoom", ENGLISH)
 
-    assert told(THERE, Preference.ASK) == "Opening Zoom …"
-    assert told(MISSING, Preference.ASK) == (
-        "Zoom is not installed here; opening the browser instead."
-    )
-    assert told(THERE, Preference.BROWSER) == "Opening the browser …"
+    assert told(THERE, Preference.ASK) == "Opening Zoom…"
+    assert told(MISSING, Preference.ASK) == ("Zoom is not installed; opening the browser instead.")
+    assert told(THERE, Preference.BROWSER) == "Opening the browser…"
     assert told(THERE, Preference.ASK, CLIENT) == (
         "Zoom could not be started; opening the browser instead."
     )
     assert told(THERE, Preference.ASK, CLIENT, BROWSER) == (
-        "This system has no program that opens the address. "
-        "Copy the link, or scan it with the phone."
+        "This system has no program that opens the address. Copy the link, or scan "
+        "it with your phone."
     )
 
 
 def test_people_are_told_why_and_what_else() -> None:
-    assert why(JoinChoice.CLIENT_FOUND, "Zoom", ENGLISH) == "Zoom is installed here."
+    assert why(JoinChoice.CLIENT_FOUND, "Zoom", ENGLISH) == "Zoom is installed."
     assert name_way(CLIENT, "Zoom", ENGLISH) == "Open in Zoom"
     assert name_way(BROWSER, "Zoom", ENGLISH) == "Open in the browser"
     assert describe_handler(THERE, ENGLISH) == ("/usr/bin/zoom opens zoommtg links (zoom.desktop).")
@@ -186,7 +182,7 @@ def test_people_are_told_why_and_what_else() -> None:
 
 
 def test_sentences_are_translated() -> None:
-    chinese = CatalogueTexts("zh", {"Joining": {"Opening {platform} …": ["正在打开 {platform}…"]}})
+    chinese = CatalogueTexts("zh", {"Joining": {"Opening {platform}…": ["正在打开 {platform}…"]}})
     assert announce(make_plan(ZOOM, THERE), "Zoom", chinese) == "正在打开 Zoom…"
 
 
@@ -211,17 +207,17 @@ def test_carrying_out_a_number_opens_nothing() -> None:
     assert result.offers == NUMBER.ways
     assert describe_join(result, "WeLink", ENGLISH) == ""
     assert announce(NUMBER, "WeLink", ENGLISH) == (
-        "There is no link to open; the meeting number is the way in."
+        "There is no link to open; join with the meeting number."
     )
 
 
 def test_what_the_system_does_not_tell_is_not_called_missing() -> None:
     plan = make_plan(ZOOM, UNKNOWN)
     assert why(plan.choice, "Zoom", ENGLISH) == (
-        "This system does not tell whether Zoom is installed."
+        "This system cannot tell whether Zoom is installed."
     )
     assert announce(plan, "Zoom", ENGLISH) == (
-        "This system does not tell whether Zoom is installed; opening the browser."
+        "This system cannot tell whether Zoom is installed; opening the browser."
     )
     assert (UNKNOWN.there, MISSING.there, THERE.there) == (None, False, True)
 
@@ -229,7 +225,7 @@ def test_what_the_system_does_not_tell_is_not_called_missing() -> None:
 def test_a_client_that_is_asked_for_by_name_is_tried_where_nobody_tells() -> None:
     plan = make_plan(ZOOM, UNKNOWN, insists=True)
     assert plan == JoinPlan(JoinChoice.CLIENT_UNKNOWN, (CLIENT, BROWSER, *COPIES))
-    assert announce(plan, "Zoom", ENGLISH) == "Opening Zoom …"
+    assert announce(plan, "Zoom", ENGLISH) == "Opening Zoom…"
     for handler in (THERE, MISSING):
         assert make_plan(ZOOM, handler, insists=True) == make_plan(ZOOM, handler)
 
@@ -237,7 +233,6 @@ def test_a_client_that_is_asked_for_by_name_is_tried_where_nobody_tells() -> Non
 def test_links_that_were_passed_over_are_named() -> None:
     found = recognize("https://zoom.us/j/123456789 https://meet.example/room")
     assert describe_passed_over(found, ENGLISH) == (
-        "There are several links; the one to zoom.us is taken. "
-        "Passed over: https://meet.example/room"
+        "There are several links; using the one to zoom.us. Not used: https://meet.example/room"
     )
     assert describe_passed_over(ZOOM, ENGLISH) == ""

@@ -100,7 +100,7 @@ def through(environ: dict[str, str], wait: float = 5.0) -> Http:
         (
             "elsewhere",
             Problem(Reason.CERTIFICATE_HOST),
-            "certificate was made for another host.",
+            "certificate is for another host.",
         ),
         (
             "stranger",
@@ -270,7 +270,7 @@ def test_a_proxy_that_is_passed_over_is_named_in_the_failure(kind: str) -> None:
     assert problem == Problem(Reason.NO_CONNECTION, passed_over=f"{kind}://127.0.0.1:1080")
     assert said(problem) == (
         "The meeting service could not be reached. The proxy "
-        f"{kind}://127.0.0.1:1080 is of a kind that cannot be used, and was passed over."
+        f"{kind}://127.0.0.1:1080 is of an unsupported kind, and was skipped."
     )
 
 

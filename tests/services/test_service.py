@@ -69,8 +69,8 @@ def test_a_partial_refresh_says_why_and_how_much() -> None:
         expected=12,
     )
     assert describe(refresh, ENGLISH) == (
-        "The meeting service cut its list short. 10 of 12 meetings arrived. "
-        "2 meeting(s) could not be read. It says: 忙"
+        "The meeting service sent an incomplete list. 10 of 12 meetings arrived. 2 "
+        "meeting(s) could not be read. It says: 忙"
     )
 
 

@@ -135,7 +135,7 @@ def test_the_download_names_the_system(facts: SetupFacts) -> None:
 def test_a_client_that_is_there_needs_no_installing(system: SystemKind) -> None:
     facts = SetupFacts(system, client=True)
     assert kinds(SetupPage.CLIENT, facts) == []
-    assert words(SetupPage.CLIENT, facts).title == "The WeLink client is here"
+    assert words(SetupPage.CLIENT, facts).title == "The WeLink client is installed"
 
 
 def test_linux_offers_membership_by_phone_and_the_others_as_they_were() -> None:
@@ -156,7 +156,7 @@ def test_nothing_is_called_set_up_where_there_is_nothing_to_set_up(facts: SetupF
 
 def test_linux_says_that_there_is_no_client_even_where_a_program_answers() -> None:
     for page, facts in ((SetupPage.GUEST_WAYS, LINUX), (SetupPage.CLIENT, LINUX_WITH_CLIENT)):
-        assert "download page names clients for Windows and macOS" in words(page, facts).lead
+        assert "download page lists clients for Windows and macOS" in words(page, facts).lead
 
 
 @pytest.mark.parametrize("kind", list(ContactKind))

@@ -47,7 +47,7 @@ def page_text(
         (SetupPage.ENTERPRISE, WINDOWS, "any one of three ways"),
         (SetupPage.ENTERPRISE, WINDOWS, "Scan the QR code"),
         (SetupPage.ENTERPRISE, WINDOWS, "Open the invitation"),
-        (SetupPage.ENTERPRISE, WINDOWS, "Write to the helper"),
+        (SetupPage.ENTERPRISE, WINDOWS, "Message the helper"),
         (SetupPage.ENTERPRISE, WINDOWS, "openeuler123"),
         (SetupPage.ENTERPRISE, WINDOWS, "nickname and phone number or e-mail"),
         (SetupPage.SIGN_IN, WINDOWS, "手机验证 (phone code) or 邮箱验证 (e-mail code)"),

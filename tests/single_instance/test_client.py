@@ -188,7 +188,7 @@ def test_the_running_program_ends_as_by_its_menu(
     words = ("--profile", str(tmp_path), "--service", server.base, how)
     with program(*words) as running:  # the wizard of a first run stands before the window
         patiently(lambda: server.requests or None, "the first refresh")
-        assert quit_program(tmp_path) == (0, "SIG Meetings has ended.\n", "")
+        assert quit_program(tmp_path) == (0, "SIG Meetings has quit.\n", "")
         assert running.wait(5) == 0
     assert Places.of(tmp_path).state.joinpath("window.json").is_file()
     assert quit_program(tmp_path) == (0, "SIG Meetings was not running.\n", "")
@@ -209,4 +209,6 @@ def test_a_program_that_hangs_is_told_with_exit_code_1(tmp_path: Path) -> None:
         code, out, err = quit_program(tmp_path)
         hanging.kill()
     assert (code, out) == (1, "")
-    assert err == ("sig-meetings: SIG Meetings is running but does not answer. End it yourself.\n")
+    assert err == (
+        "sig-meetings: SIG Meetings is running but does not respond. Quit it yourself.\n"
+    )

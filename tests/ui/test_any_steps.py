@@ -677,7 +677,7 @@ class Steps(RuleBasedStateMachine):
     def _check_age(self, words: str) -> None:
         minutes = (self.now - self.fetched_at) // timedelta(minutes=1)
         if self.last == "refreshing":
-            assert words == "Updating …"
+            assert words == "Updating…"
         elif self.last == "failed" or minutes >= 60:
             assert words.startswith("Saved at ")
         elif minutes < 1:

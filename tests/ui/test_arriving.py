@@ -53,7 +53,7 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         assert (state.last, state.schedule) == (None, None)
         assert state.refreshing
         assert application.window.list.isVisible()
-        assert application.window.status.sentence() == "Loading meetings …"
+        assert application.window.status.sentence() == "Loading meetings…"
         assert application.context.communities.saved() is None
         shown = application.window.detail.state
         assert shown is not None

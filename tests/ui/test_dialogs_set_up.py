@@ -86,9 +86,9 @@ def test_one_that_was_left_half_way_is_said_in_a_line_that_leads_back(newcomer: 
     assert reminder(newcomer) == ""
     dialog.next.click()
     dialog.close()
-    assert reminder(newcomer) == "You have not seen all of the welcome pages."
+    assert reminder(newcomer) == "You have not finished the welcome pages."
     newcomer.restart()
-    assert reminder(newcomer) == "You have not seen all of the welcome pages."
+    assert reminder(newcomer) == "You have not finished the welcome pages."
     newcomer.running.window.reminder.button.click()
     dialog = opened(newcomer.running)
     assert reminder(newcomer) == ""
@@ -174,7 +174,7 @@ def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> Non
 
     def said() -> None:
         texts = [box.text() for box in window.findChildren(QMessageBox)]
-        assert texts == ["The program that opens addresses could not be started."]
+        assert texts == ["The system's link opener could not be started."]
 
     whole.qtbot.waitUntil(said, timeout=10_000)
 

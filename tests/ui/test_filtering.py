@@ -134,7 +134,7 @@ def test_the_popover_is_searched_and_left_by_the_keyboard(scene: Scene) -> None:
     assert scene.settings_model.settings.followed == {"sig-QA"}
     QTest.keyClick(popover.list, Qt.Key.Key_Up)
     popover.search.setText("zzz")
-    assert popover._none.text() == "No SIG of that name."
+    assert popover._none.text() == "No SIG with that name."
     QTest.keyClick(popover, Qt.Key.Key_Escape)
     assert not popover.isVisible()
 
@@ -242,7 +242,7 @@ def test_a_meeting_further_ahead_than_the_list_reaches_is_not_called_cancelled(
     settings = msgspec.structs.replace(scene.settings_model.settings, horizon_days=3)
     scene.settings_model._replace(settings)
     assert "next week" not in scene.topics()
-    assert "further ahead" in scene.detail.notice.sentence()
+    assert "beyond the days" in scene.detail.notice.sentence()
 
 
 def test_rows_have_the_height_of_their_kind_after_any_change(scene: Scene) -> None:

@@ -19,7 +19,7 @@ from tests.helpers.community import CommunityServer
 from tests.helpers.display import patiently
 
 ROOT = Path(__file__).parents[2]
-SORRY = "Something went wrong in the program itself. It goes on."
+SORRY = "SIG Meetings hit an internal error, but keeps running."
 
 pytestmark = pytest.mark.usefixtures("signals_are_heeded")
 
@@ -69,7 +69,7 @@ def test_a_mistake_is_told_once_logged_and_the_program_goes_on(
     first, copied, second, third, notes = json.loads(out)
     assert notes == ""
     assert first == SORRY
-    assert second == "The details are copied. Send them to whoever can mend it."
+    assert second == "Details copied. Send them to whoever can fix it."
     assert third == ""
     assert "ValueError" in copied
     assert "in fail" in copied
@@ -137,7 +137,9 @@ def test_a_log_that_cannot_be_written_is_told_in_the_window(
     assert faulty.returncode == 0
     first, *_, notes = json.loads(out)
     assert first == SORRY
-    assert notes == f"No log is written to {places.state / 'sig-meetings.log'}: Is a directory"
+    assert (
+        notes == f"Could not write the log to {places.state / 'sig-meetings.log'}: Is a directory"
+    )
 
 
 # Signals

@@ -69,7 +69,7 @@ def test_it_offers_everything_of_a_running_meeting(running: Whole, *, by_key: bo
     menu = menu_of(running, "live", by_key=by_key)
     words = entries(menu)
     assert words[0].startswith("Join")
-    for wanted in ("Copy number", "Copy link", "Copy invitation", "Add to calendar …", "Export"):
+    for wanted in ("Copy number", "Copy link", "Copy invitation", "Add to calendar…", "Export"):
         assert wanted in words
     assert {"Alert me", "Follow Kernel"} <= set(words)
     assert not [w for w in words if "Remove" in w or "Forget" in w]
@@ -83,14 +83,14 @@ def test_without_a_way_in_it_offers_the_rest(running: Whole) -> None:
     menu = menu_of(running, "linkless")
     words = entries(menu)
     assert not [w for w in words if w.startswith(("Join", "Copy number", "Copy link", "Follow"))]
-    assert "Add to calendar …" in words
+    assert "Add to calendar…" in words
     menu.close()
 
 
 def test_a_name_is_text_and_no_shortcut(running: Whole) -> None:
     menu = menu_of(running, "zoom")
     assert {"Follow TC && <b>"} <= set(entries(menu))
-    assert "Meetings of TC && <b> …" in [a.text() for a in menu.findChildren(QAction)]
+    assert "Meetings of TC && <b>…" in [a.text() for a in menu.findChildren(QAction)]
     menu.close()
 
 
@@ -126,7 +126,7 @@ def test_the_invitation_is_copied(
     text = QGuiApplication.clipboard().text()
     assert all(part in text for part in holds), text
     assert not any(part in text for part in lacks), text
-    assert running.running.window.news.sentence() == "The invitation is copied."
+    assert running.running.window.news.sentence() == "Invitation copied."
 
 
 def test_an_imported_meeting_can_be_removed(running: Whole) -> None:

@@ -30,8 +30,8 @@ def checked(actions: list[QAction]) -> list[str]:
 
 def test_languages_are_named_in_themselves(menu: SettingsMenu) -> None:
     words = [action.text() for action in submenu(menu, "Language")]
-    assert words == ["As the system", "中文", "English"]
-    assert checked(submenu(menu, "Language")) == ["As the system"]
+    assert words == ["Same as the system", "中文", "English"]
+    assert checked(submenu(menu, "Language")) == ["Same as the system"]
 
 
 def test_a_language_is_chosen(scene: Scene, menu: SettingsMenu) -> None:
@@ -43,7 +43,7 @@ def test_a_language_is_chosen(scene: Scene, menu: SettingsMenu) -> None:
 
 def test_an_appearance_is_chosen(scene: Scene, menu: SettingsMenu) -> None:
     words = [action.text() for action in submenu(menu, "Appearance")]
-    assert words == ["As the system", "Light", "Dark"]
+    assert words == ["Same as the system", "Light", "Dark"]
     submenu(menu, "Appearance")[2].trigger()
     assert scene.settings_model.settings.theme is ThemeChoice.DARK
 

@@ -184,7 +184,7 @@ def test_a_list_that_is_never_painted_is_the_reason(whole: Whole) -> None:
         application.window.list.setUpdatesEnabled(False)
 
     came = watched(whole, hide, patience=0.5)
-    assert came == Smoked(1, "No meeting was painted within 0 seconds.")
+    assert came == Smoked(1, "No meeting was shown within 0 seconds.")
 
 
 def test_what_does_not_start_behind_the_window_is_the_reason(whole: Whole) -> None:
@@ -217,7 +217,7 @@ def test_a_mistake_that_qt_passes_over_is_the_reason(
         raise ZeroDivisionError
 
     came = watched(whole, lambda app: QTimer.singleShot(0, app, stumble))
-    assert came == Smoked(1, "Something went wrong in the program (ZeroDivisionError).")
+    assert came == Smoked(1, "SIG Meetings has hit an internal error (ZeroDivisionError).")
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
@@ -232,10 +232,10 @@ def test_a_row_that_cannot_be_painted_is_none(
 
     monkeypatch.setattr("desktop.ui.agenda.delegate.AgendaDelegate._paint_meeting", fail)
     came = watched(whole, lambda _: None)
-    assert came == Smoked(1, "Something went wrong in the program (RuntimeError).")
+    assert came == Smoked(1, "SIG Meetings has hit an internal error (RuntimeError).")
     assert capsys.readouterr().err
 
 
 def test_a_user_who_ends_it_before_is_the_reason(whole: Whole) -> None:
     came = watched(whole, lambda app: QTimer.singleShot(0, app, app.leave))
-    assert came == Smoked(1, "It was ended before a meeting was painted.")
+    assert came == Smoked(1, "It quit before a meeting was shown.")

@@ -31,7 +31,7 @@ def test_rows_keep_their_place_while_the_first_list_is_on_its_way(make_scene: Ma
     scene = make_scene(None).show()
     scene.state.begin()
     assert scene.agenda.isVisible()
-    assert scene.window.status.sentence() == "Loading meetings …"
+    assert scene.window.status.sentence() == "Loading meetings…"
     image = scene.agenda.viewport().grab().toImage()
     colours = {image.pixelColor(x, 36 + 14 + 7).name() for x in range(image.width())}
     assert {LIGHT.surface, LIGHT.raised} <= colours
@@ -45,7 +45,7 @@ def test_rows_keep_their_place_while_the_first_list_is_on_its_way(make_scene: Ma
 def test_a_refresh_of_a_list_that_is_there_leaves_it_in_view(scene: Scene) -> None:
     scene.state.begin()
     assert scene.topics() == [m.topic for m in usual().meetings]
-    assert "Updating …" in scene.window.status.sentence()
+    assert "Updating…" in scene.window.status.sentence()
     assert not scene.window.toolbar.refresh.isEnabled()
     scene.state.apply(came(usual()))
     assert scene.window.toolbar.refresh.isEnabled()
@@ -71,7 +71,7 @@ def test_no_meeting_at_all(make_scene: MakeScene) -> None:
     scene = make_scene(schedule()).show()
     headline, sentence, action = scene.window.empty.words()
     assert headline == "No meetings in the next 30 days"
-    assert sentence == "When a SIG books one, it appears here."
+    assert sentence == "They appear here as soon as a SIG books them."
     assert action == ""
     assert scene.window.empty.isVisible()
     assert not scene.agenda.isVisible()
@@ -112,7 +112,7 @@ def test_offline_with_nothing_saved_says_why_in_the_lists_place(make_scene: Make
     asked = refreshes_asked(scene)
     scene.state.apply(failed(None, Reason.FIREWALL))
     headline, sentence, action = scene.window.empty.words()
-    assert headline == "The meetings could not be loaded"
+    assert headline == "Could not load the meetings"
     assert "HTTP 418" in sentence
     assert action == "Retry"
     assert scene.window.notice.sentence() == ""
@@ -197,7 +197,7 @@ def test_empty_pages_are_drawn_and_have_a_second_way_out(make_scene: MakeScene) 
     empty = scene.window.empty
     assert (empty.drawing._name, empty.second.text()) == (
         "nothing-planned",
-        "Look back at past meetings",
+        "Past meetings",
     )
     scene.state.apply(came(schedule(meeting("a"))))
     scene.window.toolbar.search.setText("no such thing")

@@ -14,8 +14,8 @@ from desktop.ui.application import Application
 from desktop.ui.window_lifecycle import Closing, Opening, when_closed, when_started, when_tray_goes
 from tests.ui.whole import Whole
 
-TOLD = "SIG Meetings keeps running here"
-ASKED = "Keep running, so that alerts come?"
+TOLD = "SIG Meetings is still running here"
+ASKED = "Keep running, so you still get alerts?"
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.qt_log_ignore(

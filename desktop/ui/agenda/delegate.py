@@ -167,7 +167,7 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, Heading):
-            words = self.tr("Only their agenda says so")
+            words = self.tr("Found only in the agenda")
             line = QRectF(option.rect).adjusted(2 * MARGIN, 8, -2 * MARGIN, 0)
             self._text(painter, line, words, self._theme.palette.accent, Size.BODY, bold=True)
         elif isinstance(row, Day):

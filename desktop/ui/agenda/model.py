@@ -124,7 +124,7 @@ class AgendaModel(QAbstractTableModel):
 
     def _in_words(self, row: AgendaRow) -> str:
         if isinstance(row, Heading):
-            return self._texts.translate("AgendaDelegate", "Only their agenda says so")
+            return self._texts.translate("AgendaDelegate", "Found only in the agenda")
         if isinstance(row, Day):
             return " ".join(day_name(row.date, self.today(), self._texts))
         name = platform_name(platform_of(row.platform), self._texts)

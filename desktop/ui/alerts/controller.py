@@ -122,7 +122,7 @@ class AlertController(QObject):
         notification = Notification(
             id="test",
             title=self.tr("This is a test alert"),
-            text=self.tr("Alerts of meetings come like this one, with a button to join."),
+            text=self.tr("Meeting alerts look like this one, with a button to join."),
             sound=alerts.sound,
             prominent=alerts.prominent,
         )

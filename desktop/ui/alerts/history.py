@@ -26,11 +26,11 @@ MOST = 200
 """So many are shown; older ones are of no use to anybody."""
 
 _KINDS = {
-    AlertKind.STARTED: QT_TRANSLATE_NOOP("AlertHistory", "has started"),
+    AlertKind.STARTED: QT_TRANSLATE_NOOP("AlertHistory", "started"),
     AlertKind.MOVED: QT_TRANSLATE_NOOP("AlertHistory", "moved"),
     AlertKind.CANCELLED: QT_TRANSLATE_NOOP("AlertHistory", "cancelled"),
     AlertKind.LINK_CHANGED: QT_TRANSLATE_NOOP("AlertHistory", "new link"),
-    AlertKind.REPLAY: QT_TRANSLATE_NOOP("AlertHistory", "replay is ready"),
+    AlertKind.REPLAY: QT_TRANSLATE_NOOP("AlertHistory", "replay ready"),
 }
 
 
@@ -54,7 +54,7 @@ class AlertHistory(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Alerts given"))
+        self.setWindowTitle(self.tr("Recent alerts"))
         self._now, self._zone = at
         self._texts = texts
         rows = QWidget()
@@ -67,20 +67,20 @@ class AlertHistory(QDialog):
         for alert in given[:MOST]:
             self._add(alert)
         if not given:
-            nothing = self.tr("No alert was given in the last week.")
+            nothing = self.tr("No alerts in the last week.")
             self._grid.addWidget(label(nothing, size=Size.STRONG, role="muted"), 0, 0, 1, 3)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         area = QScrollArea()
         area.setObjectName("wizardScroll")
         area.setWidgetResizable(True)
         area.setWidget(rows)
-        area.setAccessibleName(self.tr("Alerts given"))
+        area.setAccessibleName(self.tr("Recent alerts"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(16)
-        column.addWidget(label(self.tr("Alerts given"), size=Size.LARGE, bold=True))
+        column.addWidget(label(self.tr("Recent alerts"), size=Size.LARGE, bold=True))
         column.addWidget(area, 1)
         column.addWidget(buttons)
         self.resize(WIDTH, HEIGHT)

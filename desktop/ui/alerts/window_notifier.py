@@ -364,7 +364,7 @@ class AlertWindow(QFrame):
                 entry = self._menu.addAction(action.entry)
                 entry.triggered.connect(partial(self._choose, action))
         self._menu.addSeparator()
-        self._menu.addAction(self.tr("Only close this")).triggered.connect(self.closed)
+        self._menu.addAction(self.tr("Close this alert only")).triggered.connect(self.closed)
 
     def _offer_snoozes(self) -> None:
         self._menu.popup(self._snooze.mapToGlobal(self._snooze.rect().bottomLeft()))

@@ -90,7 +90,7 @@ class BookedPage(QWidget):
         self.how.setVisible(bool(self.how.text()))
         self.facts.show_facts(self._facts())
         self.invite.setText(self.tr("Copy invitation"))
-        self.calendar.setText(self.tr("Add to calendar …"))
+        self.calendar.setText(self.tr("Add to calendar…"))
         self.show_it.setText(self.tr("Show in the list"))
         for button in (self.invite, self.calendar, self.show_it):
             button.setVisible(bool(self.meetings))
@@ -112,11 +112,11 @@ class BookedPage(QWidget):
         sentences = []
         if booked.looked_up:
             sentences.append(
-                self.tr("The answer was lost; looking for it showed that it was done, once.")
+                self.tr("The answer was lost, but a check shows that it was done, once.")
             )
         if booked.booking is None:
             words = self.tr(
-                "Its number is {id}, but the service has not told its link yet: see your bookings."
+                "Its number is {id}, but the service has not given its link yet: see your bookings."
             )
             sentences.append(words.format(id=booked.id))
         return run_together(sentences)
@@ -159,7 +159,7 @@ class BookedPage(QWidget):
         if self.meetings:
             languages = [load_texts("zh"), load_texts("en")]
             _to_clipboard(ready_invitation(self.meetings[0], languages, zone=self._context.zone))
-            self._say(self.tr("The invitation is copied, in Chinese and English."))
+            self._say(self.tr("Invitation copied, in Chinese and English."))
 
     def _ask_where(self) -> None:
         start = str(Path.home() / "sig-meeting.ics")
@@ -181,10 +181,10 @@ class BookedPage(QWidget):
         except StorageError as error:
             self._say(error.describe(context.texts))
         except OSError as error:
-            words = self.tr("The file could not be written: {reason}")
+            words = self.tr("Could not write the file: {reason}")
             self._say(words.format(reason=error.strerror or type(error).__name__))
         else:
-            words = self.tr("Written to {path}: open it with your calendar.")
+            words = self.tr("Saved as {path}: open it with your calendar.")
             self._say(words.format(path=target))
 
     def _show_in_list(self) -> None:

@@ -157,9 +157,9 @@ class BookingsDialog(QDialog):
             [self.tr("Topic"), self.tr("When (Beijing)"), self.tr("SIG"), self.tr("Remarks")]
         )
         self.tree.setAccessibleName(self.title.text())
-        self.once_more.setText(self.tr("Book again …"))
+        self.once_more.setText(self.tr("Book again…"))
         self.leave.setText(self.tr("Close"))
-        self.again.setText(self.tr("Ask again"))
+        self.again.setText(self.tr("Check again"))
         self._fill()
         self._show_state()
 
@@ -175,7 +175,7 @@ class BookingsDialog(QDialog):
         """Asks for one's bookings."""
         if self._busy:
             return
-        self._begin(self.tr("Asking {service} …").format(service=self._account.service.name))
+        self._begin(self.tr("Asking {service}…").format(service=self._account.service.name))
         self._account.ask(lambda: self._client().own(), self, self._loaded)
 
     def _client(self) -> BookingClient:
@@ -297,21 +297,21 @@ class BookingsDialog(QDialog):
         self.tree.setVisible(not signing)
         self.who.setText(account.sponsor or account.service.name)
         nothing = self._found is not None and not self._coming()
-        empty = self.tr("You have booked nothing that is still to come.") if nothing else ""
+        empty = self.tr("You have no upcoming bookings.") if nothing else ""
         self.said.setText(self._busy or self._said or empty)
         self.said.setVisible(bool(self.said.text()) and not signing)
         self.again.setVisible(not busy and not signing and self._found is None)
         one = target is not None and target.occurrence is not None
         whole = target is not None and target.is_whole_series
-        self.edit.setText(self.tr("Change all …") if whole else self.tr("Change …"))
+        self.edit.setText(self.tr("Change all…") if whole else self.tr("Change…"))
         self.cancel_it.setText(
-            self.tr("Cancel all …")
+            self.tr("Cancel all…")
             if whole
-            else self.tr("Cancel this one …")
+            else self.tr("Cancel this one…")
             if one
-            else self.tr("Cancel meeting …")
+            else self.tr("Cancel meeting…")
         )
-        self.move_it.setText(self.tr("Move this one …"))
+        self.move_it.setText(self.tr("Move this one…"))
         able = target is not None and not busy and not signing
         self.edit.setVisible(not one)
         self.move_it.setVisible(one)
@@ -321,7 +321,7 @@ class BookingsDialog(QDialog):
 
     def _look(self) -> None:
         if self._busy:
-            self._begin(self.tr("No answer came. Looking what became of it …"))
+            self._begin(self.tr("No answer came. Checking what became of it…"))
             announce(self.said, self._busy)
 
     # What is done
@@ -331,7 +331,7 @@ class BookingsDialog(QDialog):
         target = self.target
         if target is None or self._busy:
             return
-        self._begin(self.tr("Asking {service} …").format(service=self._account.service.name))
+        self._begin(self.tr("Asking {service}…").format(service=self._account.service.name))
 
         def arrived(future: Future[OwnBooking]) -> None:
             self._busy = ""
@@ -382,18 +382,18 @@ class BookingsDialog(QDialog):
     def _consequence(self, target: SelectedBooking) -> str:
         mails = target.booking.draft.emails
         if mails:
-            words = self.tr("The service mails everybody: {addresses}.")
+            words = self.tr("The service e-mails everyone: {addresses}.")
             mailed = words.format(addresses=self.tr(", ").join(mails))
         elif mails is None:
-            mailed = self.tr("The service mails everybody who was invited.")
+            mailed = self.tr("The service e-mails everyone who was invited.")
         else:
-            mailed = self.tr("Nobody was invited by mail.")
+            mailed = self.tr("Nobody was invited by e-mail.")
         return run_together([mailed, self.tr("This cannot be undone.")])
 
     def _cancel(self, target: SelectedBooking) -> None:
         client, booking, one = self._client(), target.booking, target.occurrence
         self._sending = True
-        self._begin(self.tr("Cancelling …"))
+        self._begin(self.tr("Cancelling…"))
         if one is None:
             self._account.ask(lambda: client.cancel(booking), self, self._cancelled)
         else:
@@ -404,7 +404,7 @@ class BookingsDialog(QDialog):
 
     def _ask_where(self, target: SelectedBooking) -> None:
         if target.occurrence is None:
-            self._say(self.tr("This meeting of the series is no longer there."))
+            self._say(self.tr("This meeting of the series no longer exists."))
             return
         occurrence, booking = target.occurrence, target.booking
         dialog = MoveDialog(self._context, occurrence, self)
@@ -413,7 +413,7 @@ class BookingsDialog(QDialog):
         def move(day: date, start: time, end: time) -> None:
             client = self._client()
             self._sending = True
-            self._begin(self.tr("Moving …"))
+            self._begin(self.tr("Moving…"))
             self._account.ask(
                 lambda: client.move_occurrence(booking, occurrence, day, start, end),
                 self,

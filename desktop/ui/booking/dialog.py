@@ -200,7 +200,7 @@ class BookingDialog(QDialog):
         changes = self._changed is not None
         self.title.setText(self.tr("Change a meeting") if changes else self.tr("Book a meeting"))
         self.setWindowTitle(self.title.text())
-        self.retry.setText(self.tr("Ask again"))
+        self.retry.setText(self.tr("Check again"))
         self.account_link.setText(self.tr("Account"))
         self._follow_account()
 
@@ -307,23 +307,25 @@ class BookingDialog(QDialog):
     def _calm_words(self) -> str:
         if not self._on_form:
             return ""
-        return self.tr("Sent once; a lost answer is looked up first, never booked twice.")
+        return self.tr(
+            "Sent once; if the answer is lost, it is checked first and never booked twice."
+        )
 
     def _reason(self) -> str:
         """Why nothing can be sent now; empty where it can."""
         if self.pages.currentWidget() is self._sign_in_page:
-            return self.tr("What you have written is kept while you sign in.")
+            return self.tr("What you have entered is kept while you sign in.")
         return self._progress() or self._account_trouble() or self._own_trouble()
 
     def _progress(self) -> str:
         """How far it is with what was sent; empty while one writes."""
         match self._stage:
             case BookingStage.SENDING:
-                return self.tr("Sending …")
+                return self.tr("Sending…")
             case BookingStage.LOOKING if self._changed is None:
-                return self.tr("No answer came. Looking whether it was booked …")
+                return self.tr("No answer came. Checking whether it was booked…")
             case BookingStage.LOOKING:
-                return self.tr("No answer came. Looking whether it was changed …")
+                return self.tr("No answer came. Checking whether it was changed…")
         return ""
 
     def _account_trouble(self) -> str:
@@ -331,14 +333,14 @@ class BookingDialog(QDialog):
         if account.known is not None:
             return ""
         if account.checking or account.failure is None:
-            return self.tr("Asking {service} …").format(service=account.service.name)
+            return self.tr("Asking {service}…").format(service=account.service.name)
         return failure_words(account.failure, self._context.texts)[0]
 
     def _own_trouble(self) -> str:
         if self._unknown:
-            return self.tr("See your bookings first: it may have been done already.")
+            return self.tr("Check your bookings first: it may have gone through already.")
         if self._changed is not None and self._made >= MOST_CHANGES:
-            return self.tr("It was changed five times from here: the service allows no more.")
+            return self.tr("It was changed five times from here, which is all the service allows.")
         return self._first_broken()
 
     def _first_broken(self) -> str:

@@ -242,7 +242,7 @@ class BookingForm(QWidget):
             Field.REPEAT: self.tr("Repeats"),
             Field.AGENDA: self.tr("Agenda"),
             Field.ETHERPAD: self.tr("Minutes (Etherpad)"),
-            Field.EMAIL: self.tr("Mail to"),
+            Field.EMAIL: self.tr("E-mail to"),
             Field.PRIVATE: "",
         }
         for field, name in names.items():
@@ -253,8 +253,8 @@ class BookingForm(QWidget):
         self.private.setText(self.tr("Private (WeLink only, guests need a passcode)"))
         self.private_meaning.setText(
             self.tr(
-                "A private meeting does not repeat, and goes to no list of the community: that "
-                "would publish its link. Its lists are left out."
+                "A private meeting does not repeat, and is sent to none of the community's "
+                "lists, which would publish its link. They are left out."
             )
         )
         self.topic.setPlaceholderText(self.tr("What it is about, in one line"))

@@ -101,7 +101,7 @@ class Preview(QWidget):
         texts, zone = self._context.texts, self._context.zone
         title = self.tr("What it becomes") if self._change else self.tr("What will be booked")
         if not days:
-            nothing = self.tr("Nothing yet: no date of the future matches.")
+            nothing = self.tr("Nothing yet: no future date matches.")
             self.what.show_words(title, nothing, "", "", "")
             return
         series = draft.repeat is not None
@@ -115,10 +115,10 @@ class Preview(QWidget):
 
     def _series_words(self) -> str:
         if self._change is None:
-            return self.tr("The platform makes the dates; these are those it will probably give.")
+            return self.tr("The platform sets the dates; these are the likely ones.")
         return self.tr(
-            "A change of a series makes all its coming meetings anew: single ones that were "
-            "cancelled or moved may come back."
+            "Changing a series recreates all its upcoming meetings: single ones that "
+            "were cancelled or moved may come back."
         )
 
     def _show_others(self, draft: Draft, days: list[date]) -> None:
@@ -137,11 +137,11 @@ class Preview(QWidget):
         ]
         if len(found) > MOST_OTHERS:
             told.append(self.tr("and %n more", "", len(found) - MOST_OTHERS))
-        rooms = self.tr("Rooms are given by the service; it says if none is free.")
+        rooms = self.tr("The service assigns rooms, and says if none is free.")
         horizon = self._horizon()
         beyond = [day for day in days if horizon is None or day > horizon]
         if not found and beyond == days:
-            said = self.tr("The list does not reach that far, so other meetings are not known.")
+            said = self.tr("The list does not reach that far, so it is not known what else is on.")
             self.others.show_words(self.tr("At the same time"), said, rooms)
             return
         nothing = self.tr("Nothing else is on the list then.")
@@ -168,7 +168,7 @@ class Preview(QWidget):
         if mails:
             who = self.tr("An invitation goes to {addresses}.").format(addresses=named)
         else:
-            who = self.tr("Nobody is mailed.")
+            who = self.tr("Nobody is e-mailed.")
         limit = self.tr("A meeting can be changed five times.")
         self._say(who, limit)
 
@@ -176,9 +176,9 @@ class Preview(QWidget):
         change = self._change
         made = change.made if change else 0
         count = self.tr("%n change(s) were made from here; the service allows {most}.", "", made)
-        self.notify.setText(self.tr("Mail everybody about the change"))
-        who = self.tr("The old and the new addresses are mailed: {addresses}.")
-        silent = self.tr("Nobody is mailed about the change.")
+        self.notify.setText(self.tr("E-mail everyone about the change"))
+        who = self.tr("The old and the new addresses are e-mailed: {addresses}.")
+        silent = self.tr("Nobody is e-mailed about the change.")
         mailed = who.format(addresses=named) if self.notify.isChecked() and named else silent
         self._say(count.format(most=MOST_CHANGES), mailed)
 

@@ -97,11 +97,11 @@ class SignInPanel(QWidget):
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
         self._token_box.rename(self.tr("Personal token"))
-        self._session_box.rename(self.tr("Session value (only where the service wants it)"))
+        self._session_box.rename(self.tr("Session value (only if the service asks for it)"))
         self.token.setPlaceholderText(self.tr("Paste it here"))
         self.enter.setText(self.tr("Sign in"))
         self.leave.setText(self.tr("Sign out"))
-        self.again.setText(self.tr("Ask again"))
+        self.again.setText(self.tr("Check again"))
         self._show_steps()
         self.refresh()
 
@@ -139,7 +139,7 @@ class SignInPanel(QWidget):
             return
         self._token_box.show_reason("")
         self._busy = True
-        self._say(self.tr("Asking {service} …").format(service=self._account.service.name))
+        self._say(self.tr("Asking {service}…").format(service=self._account.service.name))
         self._account.sign_in(pair, self, self._signed_in)
 
     def _signed_in(self, future: Future[SignedIn]) -> None:
@@ -170,7 +170,7 @@ class SignInPanel(QWidget):
         except KeyringError as error:
             self._say(error.describe(self._context.texts))
         else:
-            self._say(self.tr("Signed out; the token is forgotten here."))
+            self._say(self.tr("Signed out; the token has been removed from here."))
 
     @property
     def _has_token(self) -> bool:
@@ -182,7 +182,7 @@ class SignInPanel(QWidget):
     def _state_words(self) -> str:
         account, name = self._account, self._account.service.name
         if account.checking and not self._busy:
-            return self.tr("Asking {service} …").format(service=name)
+            return self.tr("Asking {service}…").format(service=name)
         if account.known is not None:
             return self._who(account)
         if account.failure is None or _failure(account) is Failure.NOT_SIGNED_IN:
@@ -201,13 +201,13 @@ class SignInPanel(QWidget):
     def _where_kept(self) -> str:
         account = self._account
         if account.from_environment:
-            words = self.tr("The token is that of {variable} in the environment.")
+            words = self.tr("The token comes from {variable} in the environment.")
             return words.format(variable=TOKEN_VARIABLE)
         if account.trouble is None:
             return ""
         kept = self.tr(
-            "So the token is kept for this run only. {token} (and {session}) in the environment "
-            "signs in every run."
+            "The token is kept for this run only. Set {token} (and {session}) in the "
+            "environment to be signed in every time."
         ).format(token=TOKEN_VARIABLE, session=SESSION_VARIABLE)
         return run_together([account.trouble.describe(self._context.texts), kept])
 

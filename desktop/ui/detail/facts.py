@@ -216,9 +216,9 @@ class _Makers:
                 name=translate("Facts", "Invitation")
             ),
         )
-        words = translate("Facts", "Add to calendar …")
+        words = translate("Facts", "Add to calendar…")
         export = FactAction(words, words, self._links.export)
-        what = translate("Facts", "platform, times, number, link; zh and en")
+        what = translate("Facts", "platform, times, number and link, in Chinese and English")
         file = translate("Facts", "a file with link and alarm")
         return (
             Fact(translate("Facts", "Invitation"), what, (invite,)),

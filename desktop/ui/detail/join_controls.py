@@ -113,7 +113,7 @@ class JoinButton(QWidget):
         self.menu.addAction(heading).setEnabled(False)
         group = QActionGroup(self.menu)
         for preference, words in (
-            (Preference.APP, self.tr("In the app where it is installed")),
+            (Preference.APP, self.tr("In the app if it is installed")),
             (Preference.BROWSER, self.tr("Always in the browser")),
             (Preference.ASK, self.tr("Ask every time")),
         ):

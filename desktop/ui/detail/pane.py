@@ -278,7 +278,7 @@ class DetailPane(QScrollArea):
         self.bell.setVisible(not state.over and not state.cancelled)
         self.bell.setChecked(state.alerted)
         bell = self.tr("No alerts for this meeting")
-        bell = bell if state.alerted else self.tr("Alert me of this meeting")
+        bell = bell if state.alerted else self.tr("Alert me about this meeting")
         self.bell.setToolTip(bell)
         self.bell.setAccessibleName(bell)
         self.back.setToolTip(self.tr("Back to the list (Esc)"))
@@ -303,7 +303,7 @@ class DetailPane(QScrollArea):
         elif state.cancelled:
             self.join.show_nothing(self.tr("Cancelled"))
         elif isinstance(state.entrance, Refusal):
-            self.join.show_nothing(self.tr("This link is not opened"))
+            self.join.show_nothing(self.tr("This link is blocked"))
         else:
             self.join.show_nothing(self.tr("No link yet"))
         watch = state.over and bool(state.meeting.watch_url)

@@ -66,7 +66,7 @@ class QrDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        words = self.tr("Scan it with the phone's camera or the meeting app. It leads to {host}.")
+        words = self.tr("Scan it with your phone's camera or the meeting app. It leads to {host}.")
         if len(text.encode()) > LONGEST_LINK:
             words = self.tr("This link to {host} is too long for a QR code; copy it instead.")
         else:

@@ -15,7 +15,7 @@ from desktop.ui.theme.badge import platform_name
 _ABSENT = {
     Absence.FILTERED: QT_TRANSLATE_NOOP("Detail", "The filter hides this meeting from the list."),
     Absence.OUTSIDE: QT_TRANSLATE_NOOP(
-        "Detail", "This meeting is further ahead than the list reaches."
+        "Detail", "This meeting is beyond the days that the list shows."
     ),
     Absence.GONE: QT_TRANSLATE_NOOP(
         "Detail", "This meeting is no longer in the list: it was cancelled or moved."
@@ -35,7 +35,7 @@ def state_words(state: DetailState, texts: Texts) -> str:
     begins = countdown(meeting, now, texts)
     if not begins:
         return ""
-    words = texts.translate("Detail", "Begins {countdown}; you can go in early.")
+    words = texts.translate("Detail", "Begins {countdown}; you can join early.")
     return words.format(countdown=begins)
 
 
@@ -46,7 +46,7 @@ def warnings(state: DetailState, texts: Texts) -> list[str]:
     if state.absence is not None and (absent := _ABSENT.get(state.absence)):
         found.append(texts.translate("Detail", absent))
     if meeting.private:
-        words = texts.translate("Detail", "A private meeting: it asks for a passcode.")
+        words = texts.translate("Detail", "A private meeting: you need a passcode.")
         found.append(words)
     found += _about_the_link(state, texts)
     if meeting.claimed:
@@ -56,11 +56,11 @@ def warnings(state: DetailState, texts: Texts) -> list[str]:
         found.append(words.format(claimed=claimed, platform=platform))
     if isinstance(entrance, Recognized) and not entrance.known:
         words = texts.translate(
-            "Detail", "The link leads to {host}, which this program does not know."
+            "Detail", "The link leads to {host}, which SIG Meetings does not know."
         )
         found.append(words.format(host=entrance.host))
     if state.clash:
-        words = texts.translate("Detail", "Overlaps {topic}, which you follow too.")
+        words = texts.translate("Detail", "Overlaps with {topic}, which you also follow.")
         found.append(words.format(topic=topic_of(state.clash, texts)))
     return found
 

@@ -170,11 +170,11 @@ class ImportController(QObject):
         listed = self._listed(links)
         if listed is not None:
             self._actions.show_meeting.emit(listed)
-            words = self._texts.translate("Imports", "It is in the list: {topic}")
+            words = self._texts.translate("Imports", "Added to the list: {topic}")
             topic = topic_of(listed, self._texts)
             self._actions.tell.emit(News(words.format(topic=topic)))
             return
-        words = self._texts.translate("Imports", "{meeting}: it does not say when that is.")
+        words = self._texts.translate("Imports", "{meeting}: no date is given.")
         platform = platform_name(platform_of(links.platform), self._texts)
         named = " ".join(
             filter(None, (platform, grouped_number(links.number or "", links.platform)))

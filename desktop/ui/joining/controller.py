@@ -188,11 +188,11 @@ class JoinController(QObject):
 
     def _copied(self, kind: WayKind, *, by_number: bool) -> str:
         if kind is WayKind.COPY_NUMBER and by_number:
-            return self.tr("The number is copied: type it where your client asks for it.")
+            return self.tr("Number copied: type it where your client asks for it.")
         return {
-            WayKind.COPY_NUMBER: self.tr("The number is copied."),
-            WayKind.COPY_PASSCODE: self.tr("The passcode is copied."),
-            WayKind.COPY_LINK: self.tr("The link is copied."),
+            WayKind.COPY_NUMBER: self.tr("Number copied."),
+            WayKind.COPY_PASSCODE: self.tr("Passcode copied."),
+            WayKind.COPY_LINK: self.tr("Link copied."),
         }[kind]
 
     def _offers(self, meeting: Meeting, entrance: Judged) -> tuple[JoinMethod, ...]:

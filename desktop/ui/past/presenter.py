@@ -135,11 +135,11 @@ class PastPresenter(QObject):
     def _sentence(self, agenda: Agenda) -> str:
         texts, total = self._context.texts, agenda.shown + agenda.hidden
         if self.model.loading and not total:
-            return texts.translate("Past", "Loading past meetings …")
+            return texts.translate("Past", "Loading past meetings…")
         count = texts.translate("Past", "%n meeting(s) in the last {days} days", "", total)
         parts = [count.format(days=PAST_DAYS)]
         if self.model.loading:
-            parts.insert(0, texts.translate("Past", "Loading past meetings …"))
+            parts.insert(0, texts.translate("Past", "Loading past meetings…"))
         if agenda.hidden:
             parts.append(texts.translate("Status", "%n hidden by the filter", "", agenda.hidden))
         return SEPARATOR.join(parts)
@@ -153,14 +153,16 @@ class PastPresenter(QObject):
     def _empty_words(self, agenda: Agenda, trouble: str) -> tuple[str, str, str]:
         texts = self._context.texts
         if trouble:
-            headline = texts.translate("Past", "The past meetings could not be loaded")
+            headline = texts.translate("Past", "Could not load the past meetings")
             return headline, trouble, texts.translate("Status", "Retry")
         if agenda.hidden:
             headline = texts.translate("Status", "Nothing matches")
             hidden = texts.translate("Status", "The filter hides %n meeting(s).", "", agenda.hidden)
             return headline, hidden, texts.translate("Status", "Show all")
         headline = texts.translate("Past", "No meetings in the last {days} days")
-        sentence = texts.translate("Past", "What is over appears here, with replay and minutes.")
+        sentence = texts.translate(
+            "Past", "Past meetings appear here, with their replays and minutes."
+        )
         return headline.format(days=PAST_DAYS), sentence, ""
 
     def _leave_empty(self) -> None:

@@ -178,7 +178,7 @@ class SigPage(QScrollArea):
         self.past.show_meetings(shown, state, self._pages)
         self._nothing_ahead.setVisible(not state.coming)
         self._nothing_past.setVisible(not state.past)
-        words = self.tr("Loading …") if state.loading else self.tr("None is known.")
+        words = self.tr("Loading…") if state.loading else self.tr("None known.")
         self._nothing_past.setText(words)
         hidden = len(state.past) - len(shown)
         self.earlier.setVisible(hidden > 0)
@@ -192,7 +192,7 @@ class SigPage(QScrollArea):
         """Renews all texts in the current language."""
         self.back.setToolTip(self.tr("Back (Esc)"))
         self.back.setAccessibleName(self.tr("Back"))
-        self._coming_head.setText(self.tr("Coming"))
+        self._coming_head.setText(self.tr("Upcoming"))
         self._past_head.setText(self.tr("Past"))
         self._nothing_ahead.setText(self.tr("Nothing is booked."))
         self.book.setText(self.tr("+ Book"))

@@ -111,10 +111,10 @@ class AlertsPage(SettingsPage):
         self.quiet = QuietHoursField(alerts.quiet_hours)
         self.quiet.changed.connect(lambda hours: self._replace(quiet_hours=hours))
         self.hidden = self._box(
-            self.tr("Hide what a meeting is about, for shared screens"), on=alerts.hide_titles
+            self.tr("Hide meeting topics, for when you share your screen"), on=alerts.hide_titles
         )
         self.prominent = self._box(
-            self.tr("Show alerts in a window of this program"), on=alerts.prominent
+            self.tr("Show alerts in SIG Meetings' own window"), on=alerts.prominent
         )
         self.sound = self._box(self.tr("Play a sound"), on=alerts.sound)
         self.add_row(self.tr("Alerts"), self.scope)
@@ -122,14 +122,14 @@ class AlertsPage(SettingsPage):
         self.add_row(
             self.tr("Quiet hours"),
             self.quiet,
-            self.tr("No alert comes then; what still matters comes when they end."),
+            self.tr("Alerts wait until quiet hours end; those that still matter come then."),
         )
         self.add_row(self.tr("Privacy"), self.hidden)
         self.add_row(self.tr("Prominent"), self.prominent)
         self.add_row(self.tr("Sound"), self.sound)
         self.test = self._button(self.tr("Send a test alert"), actions.test_alert.emit)
         self.history = self._button(
-            self.tr("Alerts given…"), lambda: actions.open_alert_history.emit(self.window())
+            self.tr("Recent alerts…"), lambda: actions.open_alert_history.emit(self.window())
         )
         self.add_wide(self._row(self.test, self.history))
         self.end()

@@ -23,7 +23,7 @@ class BookingPage(SettingsPage):
         )
         found = accounts.all()
         if not found:
-            self.add_wide(label(self.tr("No community that is read can be booked from here.")))
+            self.add_wide(label(self.tr("None of your communities can be booked from here.")))
         for number, account in enumerate(found):
             if number:
                 self.add_wide(rule())

@@ -27,20 +27,23 @@ class CalendarPage(SettingsPage):
         self.add_row(
             self.tr("Calendar file"),
             self.scope,
-            self.tr("Kept up to date after each refresh, while SIG Meetings runs."),
+            self.tr("Updated after each refresh while SIG Meetings is running."),
         )
         self.address = ElidedLabel(size=Size.STRONG)
         self.copy = link_button(self.tr("Copy"))
         self.copy.clicked.connect(lambda _=False: self._copy())
-        self.copy.answer_with(self.tr("Copied ✓"), self.tr("The address is copied."))
-        self.nobody = label(self.tr("You follow no SIG yet: the file is empty."), role="live")
-        self.add_row(self.tr("Its address"), self._address_row())
+        self.copy.answer_with(self.tr("Copied ✓"), self.tr("Address copied."))
+        self.nobody = label(
+            self.tr("You do not follow any SIG yet, so the file is empty."), role="live"
+        )
+        self.add_row(self.tr("Address"), self._address_row())
         self.add_wide(self.nobody)
         how = self.tr(
-            "Let your calendar program watch this address, and it shows these meetings with link "
-            "and alarm, moves what moved, and drops what was cancelled. In Thunderbird: a new "
-            "calendar, on the network; in Evolution or KOrganizer: a calendar from a file. "
-            "Calendars on the web cannot reach a file on this computer."
+            "Subscribe to this address in your calendar program: it shows these "
+            "meetings with their links and alarms, and follows changes and "
+            "cancellations. In Thunderbird: a new calendar, on the network; in "
+            "Evolution or KOrganizer: a calendar from a file. Online calendars cannot "
+            "reach a file on this computer."
         )
         self.add_wide(label(how, role="muted"))
         self.end()

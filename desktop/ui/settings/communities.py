@@ -188,11 +188,11 @@ class CommunitiesPage(SettingsPage):
                 return ""
             case Ruler.COMMAND_LINE:
                 return self.tr(
-                    "The command line (--service) decides for this run. What is chosen here is "
-                    "used from the next start without it."
+                    "Set by --service for this run. What you choose here applies once you "
+                    "start without it."
                 )
             case Ruler.DEMO:
-                return self.tr("The demo reads its own made-up meetings, whatever is chosen here.")
+                return self.tr("The demo shows its own made-up meetings, whatever you choose here.")
 
     def _buttons(self) -> QWidget:
         self.test = QPushButton(self.tr("Test"))
@@ -250,7 +250,7 @@ class CommunitiesPage(SettingsPage):
         self.name.setText(service.name)
         self.base.setText(service.base)
         self.dialect.setCurrentIndex(self._dialects.index(service.dialect))
-        removed = self.tr("{name} was removed; it can be added again from here.")
+        removed = self.tr("{name} was removed; you can add it again here.")
         self._show_sentence(removed.format(name=service.name))
 
     # Another one
@@ -275,7 +275,7 @@ class CommunitiesPage(SettingsPage):
             return None
         name = " ".join(self.name.text().split()) or made.name
         if not is_name(name):
-            words = self.tr("{name} is no name for a community.")
+            words = self.tr("{name} cannot be the name of a community.")
             self._show_sentence(words.format(name=name))
             return None
         return Service(name, made.base, made.dialect, community=name)
@@ -285,7 +285,7 @@ class CommunitiesPage(SettingsPage):
         service = self._written()
         taken = self._taken(service) if service is not None else ""
         if taken:
-            self._show_sentence(self.tr("{name} is there already.").format(name=taken))
+            self._show_sentence(self.tr("{name} already exists.").format(name=taken))
             return None
         return service
 
@@ -312,7 +312,7 @@ class CommunitiesPage(SettingsPage):
     def _ask(self, service: Service, act: Callable[[Probed], None]) -> None:
         """Asks the service, and acts on its answer."""
         self._stop_asking()
-        self._show_sentence(self.tr("Asking {host} …").format(host=service.name))
+        self._show_sentence(self.tr("Asking {host}…").format(host=service.name))
         self.add.setEnabled(False)
         self.cancel.show()
         answer = partial(self._answer, self._asked, act)
@@ -343,14 +343,14 @@ class CommunitiesPage(SettingsPage):
         self.name.clear()
         self.base.clear()
         if self._ruler is Ruler.SETTINGS:
-            said = self.tr("Meetings of {name} are shown from now on.").format(name=service.name)
+            said = self.tr("Meetings of {name} are now shown.").format(name=service.name)
         else:
-            said = self.tr("It is kept in the settings; this run goes on as it is.")
+            said = self.tr("Saved in the settings; this run goes on as it is.")
         self._show_sentence(run_together([said, found]))
 
     def _cancel(self) -> None:
         self._stop_asking()
-        self._show_sentence(self.tr("Not asked any more; nothing was changed."))
+        self._show_sentence(self.tr("Stopped; nothing was changed."))
 
     def _stop_asking(self) -> None:
         """Cancels the question, and drops an answer that is on its way."""

@@ -44,9 +44,9 @@ class DataPage(SettingsPage):
             shown.set_whole(str(folder))
             self.add_row(name, shown)
         self.open = self._button(self.tr("Open folder"), lambda: open_folder(places.config))
-        self.export = self._button(self.tr("Export settings …"), self._export)
+        self.export = self._button(self.tr("Export settings…"), self._export)
         self.take = self._button(self.tr("Import settings…"), self._import)
-        self.reset = self._button(self.tr("Reset settings …"), self._reset)
+        self.reset = self._button(self.tr("Reset settings…"), self._reset)
         self.said = label(role="muted")
         self.add_wide(self._row())
         self.add_wide(self.said)
@@ -76,7 +76,7 @@ class DataPage(SettingsPage):
         try:
             target.write_bytes(self._settings_model.exported())
         except OSError as error:
-            words = self.tr("The settings could not be exported: {reason}")
+            words = self.tr("Could not export the settings: {reason}")
             self.said.setText(words.format(reason=error.strerror or type(error).__name__))
         else:
             self.said.setText(self.tr("Exported to {path}.").format(path=target))
@@ -93,16 +93,16 @@ class DataPage(SettingsPage):
             with source.open("rb") as file:
                 content = file.read(LARGEST + 1)
         except OSError as error:
-            words = self.tr("The file could not be read: {reason}")
+            words = self.tr("Could not read the file: {reason}")
             self.said.setText(words.format(reason=error.strerror or type(error).__name__))
             return
         invalid = self._settings_model.take_over(content) if len(content) <= LARGEST else None
         if invalid is None:
-            self.said.setText(self.tr("This file holds no settings of SIG Meetings."))
+            self.said.setText(self.tr("This file has no SIG Meetings settings in it."))
             return
         words = self.tr("Imported from {path}.").format(path=source)
         if invalid:
-            left_out = self.tr("These were not valid and have their defaults: {names}.")
+            left_out = self.tr("These values were invalid and keep their defaults: {names}.")
             words += "\n" + left_out.format(names=", ".join(invalid))
         self.imported.emit(words)
 
@@ -110,8 +110,8 @@ class DataPage(SettingsPage):
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Reset settings"))
-        box.setText(self.tr("All settings go back to how they were at the first start."))
-        box.setInformativeText(self.tr("Followed SIGs and trusted hosts are forgotten as well."))
+        box.setText(self.tr("This puts every setting back to its default."))
+        box.setInformativeText(self.tr("It also clears followed SIGs and trusted hosts."))
         reset = box.addButton(self.tr("Reset"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()

@@ -96,7 +96,7 @@ class SettingsDialog(QDialog):
         before = self.pages.currentWidget()
         place = place_of(self.focusWidget(), before) if before else None
         self.setWindowTitle(self.tr("Settings"))
-        self.kinds.setAccessibleName(self.tr("Kinds of settings"))
+        self.kinds.setAccessibleName(self.tr("Categories of settings"))
         self.kinds.clear()
         while (old := self.pages.widget(0)) is not None:
             self.pages.removeWidget(old)

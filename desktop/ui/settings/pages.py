@@ -35,7 +35,7 @@ class GeneralPage(SettingsPage):
         settings = settings_model.settings
         self._languages = list(LanguageChoice)
         self._themes = list(ThemeChoice)
-        as_system = self.tr("As the system")
+        as_system = self.tr("Same as the system")
         names = [LANGUAGE_NAMES.get(one, as_system) for one in self._languages]
         self.language = choice(names, self._languages.index(settings.language))
         self.language.activated.connect(
@@ -49,7 +49,7 @@ class GeneralPage(SettingsPage):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setMaximumWidth(FIELD)
         self.name.editingFinished.connect(self._keep_name)
-        ruled = self.tr("This run was started with --lang, which comes first.")
+        ruled = self.tr("Set by --lang for this run.")
         self.language.setEnabled(not language_ruled)
         self.add_row(self.tr("Language"), self.language, ruled if language_ruled else "")
         self.add_row(self.tr("Appearance"), self.theme)
@@ -64,7 +64,7 @@ class GeneralPage(SettingsPage):
         self.add_row(
             self.tr("Private meetings"),
             self._private_box(),
-            self.tr("They are not for everyone: guests are asked for a passcode."),
+            self.tr("These are not open to everyone: guests need a passcode."),
         )
         self.end()
 
@@ -81,7 +81,7 @@ class GeneralPage(SettingsPage):
         return box
 
     def _tray_box(self) -> QCheckBox:
-        self.tray = QCheckBox(self.tr("Keep running in the tray, so that alerts come"))
+        self.tray = QCheckBox(self.tr("Keep running in the tray, so you still get alerts"))
         self.tray.setChecked(self._settings_model.settings.keep_in_tray is not False)
         self.tray.clicked.connect(lambda on: self._settings_model.set_keep_in_tray(keep=on))
         return self.tray
@@ -106,7 +106,7 @@ class JoiningPage(SettingsPage):
         super().__init__()
         self.title.setText(self.tr("Joining"))
         words = [
-            self.tr("In the app where it is installed"),
+            self.tr("In the app if it is installed"),
             self.tr("Always in the browser"),
             self.tr("Ask every time"),
         ]
@@ -135,7 +135,8 @@ class SigsPage(SettingsPage):
         super().__init__()
         self.title.setText(self.tr("My SIGs"))
         words = self.tr(
-            "Alerts come for the SIGs you follow. Follow none, and they come for all meetings."
+            "You get alerts for the SIGs you follow. If you follow none, you get them "
+            "for all meetings."
         )
         self.add_wide(label(words, role="muted"))
         self.picker = SigPicker(settings_model, sigs, open_sig)

@@ -21,9 +21,9 @@ class ProxyRows:
         current = settings_model.settings.proxy
         own = current not in self._fixed
         words = [
-            texts.translate("Proxy", "As the system has it"),
+            texts.translate("Proxy", "Same as the system"),
             texts.translate("Proxy", "None"),
-            texts.translate("Proxy", "Another one …"),
+            texts.translate("Proxy", "Another one…"),
         ]
         self.kinds = choice(words, len(self._fixed) if own else self._fixed.index(current))
         self.kinds.activated.connect(self._choose)
@@ -33,9 +33,9 @@ class ProxyRows:
         self.address.editingFinished.connect(self._use)
         page.add_row(texts.translate("Proxy", "Proxy"), self.kinds)
         page.add_row(
-            texts.translate("Proxy", "Proxy's address"),
+            texts.translate("Proxy", "Proxy address"),
             self.address,
-            texts.translate("Proxy", "HTTP or SOCKS5, with its port."),
+            texts.translate("Proxy", "HTTP or SOCKS5, with the port."),
         )
 
     def _choose(self, number: int) -> None:
@@ -65,4 +65,4 @@ class ProxyRows:
         self.address.setText(address)
         if address != self._settings_model.settings.proxy:
             self._settings_model.set_proxy(address)
-            self._said.setText(self._texts.translate("Proxy", "This proxy is used from now on."))
+            self._said.setText(self._texts.translate("Proxy", "Now using this proxy."))

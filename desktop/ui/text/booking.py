@@ -181,8 +181,9 @@ def length_words(start: time | None, end: time | None, texts: Texts) -> str:
 
 UNKNOWN = QT_TRANSLATE_NOOP(
     "BookingText",
-    "It is not known whether this was done: it was sent, no answer came, and looking for it found "
-    "nothing yet. It is not sent again by itself. See your bookings before you try again.",
+    "It is not clear whether this went through: the request was sent, no "
+    "answer came, and it cannot be found yet. It will not be sent again by "
+    "itself. Check your bookings before you try again.",
 )
 NOT_SIGNED_IN = QT_TRANSLATE_NOOP("BookingText", "You are not signed in to {service}.")
 

@@ -21,9 +21,9 @@ def outcome(
     if cancelled:
         said.append(texts.translate("Imports", "%n meeting(s) cancelled.", "", cancelled))
     if not found:
-        said.append(texts.translate("Imports", "Imported; none of its meetings is ahead."))
+        said.append(texts.translate("Imports", "Imported; all of its meetings are over."))
     elif held and not listed:
-        said.append(texts.translate("Imports", "Not in the days that the list shows."))
+        said.append(texts.translate("Imports", "Not within the days that the list shows."))
     said += [texts.translate("Calendars", SENTENCES[problem]) for problem in reading.problems]
     said += [_named(one, texts) for one in reading.unread]
     return run_together(said)
@@ -34,7 +34,7 @@ def nothing(unread: Sequence[Unread], texts: Texts) -> str:
     if len(unread) == 1:
         return _named(unread[0], texts)
     named = run_together(dict.fromkeys(_named(one, texts) for one in unread[:3]))
-    count = texts.translate("Imports", "Nothing could be read of %n file(s).", "", len(unread))
+    count = texts.translate("Imports", "Could not read %n file(s).", "", len(unread))
     return run_together((count, named))
 
 
@@ -44,8 +44,6 @@ def _named(unread: Unread, texts: Texts) -> str:
         return describe_file(why, texts)
     reason = texts.translate("Calendars", SENTENCES[why])
     if path is None:
-        return texts.translate("Imports", "Nothing in it can be read: {reason}").format(
-            reason=reason
-        )
-    words = texts.translate("Imports", "Nothing in {file} can be read: {reason}")
+        return texts.translate("Imports", "Could not read it: {reason}").format(reason=reason)
+    words = texts.translate("Imports", "Could not read {file}: {reason}")
     return words.format(file=path.name, reason=reason)

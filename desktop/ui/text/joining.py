@@ -35,7 +35,7 @@ def main_offer(plan: JoinPlan | None, platform: str, texts: Texts) -> str:
 _OPENS = {
     JoinChoice.CLIENT_FOUND: QT_TRANSLATE_NOOP("Ways", "Opens {platform} on this computer."),
     JoinChoice.CLIENT_MISSING: QT_TRANSLATE_NOOP(
-        "Ways", "Opens the browser: {platform} is not installed here."
+        "Ways", "Opens the browser: {platform} is not installed."
     ),
     JoinChoice.CLIENT_UNKNOWN: QT_TRANSLATE_NOOP("Ways", "Opens the browser."),
     JoinChoice.BROWSER_WANTED: QT_TRANSLATE_NOOP("Ways", "Opens the browser, as you chose."),
@@ -65,7 +65,7 @@ _ACTIONS = {
     StepAction.SHOW_QR: QT_TRANSLATE_NOOP("Steps", "Show the QR code"),
     StepAction.START_CLIENT: QT_TRANSLATE_NOOP("Steps", "Join in the app"),
     StepAction.OPEN_CLIENT: QT_TRANSLATE_NOOP("Steps", "Start the app"),
-    StepAction.SET_UP: QT_TRANSLATE_NOOP("Steps", "Set it up …"),
+    StepAction.SET_UP: QT_TRANSLATE_NOOP("Steps", "Set it up…"),
 }
 
 
@@ -82,9 +82,9 @@ def action_words(action: StepAction, texts: Texts) -> str:
 def client_words(handler: Handler | None, texts: Texts) -> str:
     """Returns in words whether the client was found, and where."""
     if handler is None:
-        return texts.translate("Steps", "Looking for the client …")
+        return texts.translate("Steps", "Looking for the client…")
     if handler.evidence is Evidence.CANNOT_ASK:
-        return texts.translate("Steps", "This system does not tell whether it is installed")
+        return texts.translate("Steps", "This system cannot tell whether it is installed")
     if not handler.found:
         return texts.translate("Steps", "✗ Not found on this computer")
     found = texts.translate("Steps", "✓ Found: {where}")

@@ -176,7 +176,7 @@ def time_left(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts
 def live_state(meeting: Meeting, now: datetime, texts: Texts) -> str:
     """Returns how much is left of a running meeting, which may run past its end."""
     if now >= meeting.end:
-        words = texts.translate("Date", "Live{separator}past its end")
+        words = texts.translate("Date", "Live{separator}running over")
         return words.format(separator=SEPARATOR)
     left = length(meeting.end - now, texts)
     words = texts.translate("Date", "Live{separator}{left} left")

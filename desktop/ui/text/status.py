@@ -47,7 +47,7 @@ def _moved(change: Change, zone: tzinfo | None, texts: Texts) -> str:
     was = clock(before, zone)
     if local(before, zone).date() != local(after, zone).date():
         was = f"{local(before, zone):%m-%d} {was}"
-    return texts.translate("Changes", "moved, was {time}").format(time=was)
+    return texts.translate("Changes", "moved from {time}").format(time=was)
 
 
 def sentences(
@@ -60,17 +60,17 @@ def sentences(
             case ChangeKind.CANCELLED:
                 said.append(texts.translate("Changes", "This meeting was cancelled."))
             case ChangeKind.MOVED:
-                words = texts.translate("Changes", "It was moved. Before: {when}")
+                words = texts.translate("Changes", "Moved from {when}.")
                 said.append(words.format(when=_was(change, now, zone, texts)))
             case ChangeKind.PLATFORM:
-                words = texts.translate("Changes", "It was on {platform} before.")
+                words = texts.translate("Changes", "It used to be on {platform}.")
                 platform = platform_name(platform_of(change.before.platform), texts)
                 said.append(words.format(platform=platform))
             case ChangeKind.LINK:
-                words = texts.translate("Changes", "Its link is new: use no older one.")
+                words = texts.translate("Changes", "The link has changed: do not use an old one.")
                 said.append(words)
             case ChangeKind.TOPIC:
-                words = texts.translate("Changes", "Its topic was: {topic}")
+                words = texts.translate("Changes", "Previous topic: {topic}")
                 said.append(words.format(topic=change.before.topic))
     return said
 
@@ -91,9 +91,9 @@ class LocalClock(msgspec.Struct, frozen=True):
 def freshness(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
     """Returns how old the list is."""
     if state.loading:
-        return texts.translate("Status", "Loading meetings …")
+        return texts.translate("Status", "Loading meetings…")
     if state.refreshing:
-        return texts.translate("Status", "Updating …")
+        return texts.translate("Status", "Updating…")
     if state.schedule is None or state.schedule.fetched_at is None:
         return texts.translate("Status", "No list yet")
     minutes = int((at.now - state.schedule.fetched_at) / timedelta(minutes=1))
@@ -148,7 +148,7 @@ def notice_sentence(state: MeetingsModel, at: LocalClock, texts: Texts) -> str:
     kept = [part.schedule.fetched_at for part in _behind(state) if part.schedule]
     oldest = min(filter(None, kept), default=None)
     if oldest is not None:
-        words = texts.translate("Status", "Shown is what was saved at {time}.")
+        words = texts.translate("Status", "Showing what was saved at {time}.")
         parts.append(words.format(time=moment(oldest, at, texts)))
     if state.failed and state.schedule is not None and state.schedule.fetched_at is not None:
         saved = moment(state.schedule.fetched_at, at, texts)
@@ -169,11 +169,11 @@ def empty_words(
 ) -> tuple[str, str, str]:
     """Returns headline, sentence and button for a list without rows."""
     if state.last is not None and _nobody_is_read(state.last):
-        headline = texts.translate("Status", "No community is switched on")
-        sentence = texts.translate("Status", "Add one, or switch one on, in the settings.")
+        headline = texts.translate("Status", "No community is turned on")
+        sentence = texts.translate("Status", "Add one, or turn one on, in the settings.")
         return headline, sentence, texts.translate("Status", "Settings")
     if state.schedule is None and state.last is not None:
-        headline = texts.translate("Status", "The meetings could not be loaded")
+        headline = texts.translate("Status", "Could not load the meetings")
         sentence = describe_outcome(state.last, texts)
         return headline, sentence, texts.translate("Status", "Retry")
     headline = texts.translate("Status", "No meetings in the next {days} days").format(days=days)
@@ -181,7 +181,7 @@ def empty_words(
         headline = texts.translate("Status", "Nothing matches")
         hidden = texts.translate("Status", "The filter hides %n meeting(s).", "", agenda.hidden)
         return headline, hidden, texts.translate("Status", "Show all")
-    sentence = texts.translate("Status", "When a SIG books one, it appears here.")
+    sentence = texts.translate("Status", "They appear here as soon as a SIG books them.")
     return headline, sentence, ""
 
 

@@ -75,14 +75,14 @@ class TrayMenu(QMenu):
         for entry in snapshot.entries:
             self._add_meeting(entry)
         if not snapshot.entries:
-            self.addAction(self.tr("No meetings ahead")).setEnabled(False)
+            self.addAction(self.tr("No upcoming meetings")).setEnabled(False)
         self.addSeparator()
         self._add_join_next(snapshot)
         self._add_pauses(snapshot)
         actions = self._actions
         for words, wanted in (
             (self.tr("Open SIG Meetings"), actions.open_window),
-            (self.tr("Settings"), actions.open_settings),
+            (self.tr("Settings…"), actions.open_settings),
             (snapshot.wizard, actions.open_wizard),
             (self.tr("Quit"), actions.quit),
         ):
@@ -115,7 +115,7 @@ class TrayMenu(QMenu):
             (Pause.TOMORROW, self.tr("Until tomorrow")),
         ]
         if snapshot.joined is not None:
-            choices.append((Pause.MEETING, self.tr("While the meeting I joined runs")))
+            choices.append((Pause.MEETING, self.tr("During the meeting I joined")))
         if snapshot.paused:
             menu.addAction(self.tr("Resume alerts")).triggered.connect(self._actions.resume_alerts)
             menu.addSeparator()

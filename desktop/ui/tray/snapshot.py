@@ -151,7 +151,7 @@ def _tooltip(
     if ahead:
         lines.append(_next_line(ahead[0], view, texts))
     if not lines:
-        lines.append(texts.translate("Tray", "No meetings ahead"))
+        lines.append(texts.translate("Tray", "No upcoming meetings"))
     if paused:
         lines.append(texts.translate("Tray", PAUSED))
     elif view.offline:

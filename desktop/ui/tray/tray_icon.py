@@ -150,8 +150,8 @@ class Tray(QObject):
 
     def show_still_running(self) -> bool:
         """Says that the program keeps running here; returns whether there is a tray that can."""
-        title = self.tr("SIG Meetings keeps running here")
-        text = self.tr("Alerts keep coming. Quit from this icon's menu.")
+        title = self.tr("SIG Meetings is still running here")
+        text = self.tr("You still get alerts. To quit, use this icon's menu.")
         return self.show_message(title, text)
 
     def _set_available(self, available: bool) -> None:

@@ -131,10 +131,10 @@ class WizardDialog(QDialog):
         if self.page is None or self.page.content != content:
             self._replace_page(content)
         advised = advice(here, self._progress, facts)
-        later = self.tr("Close any time; you go on from here.")
+        later = self.tr("Close this at any time and carry on later.")
         self.hint.setText(describe(advised, texts) if advised else later)
         last = flow.is_last(self._progress, facts)
-        self.skip.setText(self.tr("Skip") if facts.guest else self.tr("Skip, use the browser"))
+        self.skip.setText(self.tr("Skip") if facts.guest else self.tr("Skip and use the browser"))
         self.skip.setVisible(not last)
         self.back.setText(self.tr("Back"))
         self.back.setEnabled(flow.can_go_back(self._progress, facts))

@@ -51,7 +51,7 @@ class EnterprisePage(WizardPage):
         """Copies the helper's id and the application's text; sends nothing."""
         text = application_text(self._name, self.contact.text(), self._texts)
         QGuiApplication.clipboard().setText(f"{HELPER_WECHAT}\n\n{text}")
-        self._copied.setText(self.tr("Copied: the WeChat id and a text to send."))
+        self._copied.setText(self.tr("Copied: the WeChat ID and a message to send."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Moves the ways below the code in a narrow window."""
@@ -72,9 +72,9 @@ class EnterprisePage(WizardPage):
         return paper
 
     def _contact(self) -> QHBoxLayout:
-        words = self.tr("Phone number or e-mail for that text:")
+        words = self.tr("Phone number or e-mail for the message:")
         self.contact = QLineEdit()
-        self.contact.setPlaceholderText(self.tr("Only for the copied text; not kept, not sent"))
+        self.contact.setPlaceholderText(self.tr("Only for the copied message; not kept, not sent"))
         self.contact.setAccessibleName(words)
         self.contact.editingFinished.connect(self._contact_given)
         row = QHBoxLayout()

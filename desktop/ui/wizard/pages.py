@@ -83,7 +83,7 @@ class WelcomePage(WizardPage):
         self.language.setMaximumWidth(FIELD)
         self._languages = list(LanguageChoice)
         for one in self._languages:
-            self.language.addItem(LANGUAGE_NAMES.get(one, self.tr("As the system")))
+            self.language.addItem(LANGUAGE_NAMES.get(one, self.tr("Same as the system")))
         self.language.setCurrentIndex(self._languages.index(settings_model.settings.language))
         self.language.activated.connect(self._choose_language)
         self.name = QLineEdit(settings_model.settings.display_name or "")
@@ -132,12 +132,12 @@ class TryPage(WizardPage):
         """Asks whether the client came."""
         self.body.addSpacing(16)
         came = progress().client_came
-        self.yes = QRadioButton(self.tr("Yes, it came"))
-        self.no = QRadioButton(self.tr("No, nothing came"))
+        self.yes = QRadioButton(self.tr("Yes, it opened"))
+        self.no = QRadioButton(self.tr("No, nothing happened"))
         group = QButtonGroup(self)
         box = QWidget()
         row = FlowLayout(box, spacing=24)
-        question = label(self.tr("Did WeLink come?"), size=Size.STRONG, bold=True)
+        question = label(self.tr("Did WeLink open?"), size=Size.STRONG, bold=True)
         question.setWordWrap(False)
         row.addWidget(question)
         for choice, answer in ((self.yes, True), (self.no, False)):
@@ -204,7 +204,7 @@ class DonePage(WizardPage):
         super().__init__(content)
         self._context = context
         if upcoming is None:
-            words = self.tr("No meeting is planned yet. When one is, it appears in the list.")
+            words = self.tr("No meetings are planned yet. They will appear in the list.")
             self.body.addWidget(label(words, size=Size.STRONG))
         else:
             self._add_meeting(*upcoming)

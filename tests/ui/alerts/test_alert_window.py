@@ -60,11 +60,11 @@ def press(button: QAbstractButton) -> None:
 
 
 def test_it_says_its_title_and_its_lines(corner: Corner) -> None:
-    window = corner.show(notification(text="Zoom · 11:00–12:30\nIt was to start at 10:00."))
+    window = corner.show(notification(text="Zoom · 11:00–12:30\nIt was due to start at 10:00."))
     assert words(window) == [
         "In 10 minutes: TC",
         "Zoom · 11:00–12:30",
-        "It was to start at 10:00.",
+        "It was due to start at 10:00.",
     ]
     assert window.accessibleName().startswith("In 10 minutes: TC")
 
@@ -82,7 +82,7 @@ def test_it_offers_joining_snoozing_and_dismissing(corner: Corner) -> None:
 def test_a_snooze_is_picked_from_the_menu(corner: Corner) -> None:
     window = corner.show(notification())
     entries = [entry.text() for entry in window.snoozes().actions() if entry.text()]
-    assert entries == ["5 minutes", "Only close this"]
+    assert entries == ["5 minutes", "Close this alert only"]
     window.snoozes().actions()[0].trigger()
     assert corner.ear.actions == [SNOOZE]
 
@@ -100,7 +100,9 @@ def test_a_click_beside_the_buttons_opens(corner: Corner) -> None:
 
 
 def test_where_one_cannot_join_the_main_button_opens(corner: Corner) -> None:
-    window = corner.show(Notification(id="one", title="About 3 meetings", actions=(OPEN, DISMISS)))
+    window = corner.show(
+        Notification(id="one", title="Update on 3 meetings", actions=(OPEN, DISMISS))
+    )
     assert list(buttons(window)) == ["Show", "Dismiss"]
     press(buttons(window)["Show"])
     assert corner.ear.actions == [OPEN]
@@ -159,7 +161,7 @@ def test_markup_is_shown_as_it_is(corner: Corner) -> None:
 
 def test_the_question_is_answered_by_what_is_picked(corner: Corner) -> None:
     window = corner.show(asking())
-    assert "Which meetings should alert?" in [one.text() for one in window.findChildren(QLabel)]
+    assert "Which meetings should alert you?" in [one.text() for one in window.findChildren(QLabel)]
     options = {one.text(): one for one in window.findChildren(QRadioButton) if one.isVisible()}
     assert list(options) == ["Every meeting", "Only SIGs I follow", "None"]
     assert options["Every meeting"].isChecked()

@@ -75,7 +75,7 @@ def test_an_unknown_outcome_offers_no_blind_resend(
     maintainer.server.mishap(Loss.BEFORE, on="POST")
     maintainer.sends()
     dialog = maintainer.booking
-    assert "not known whether" in dialog.failure.sentence.text()
+    assert "not clear whether" in dialog.failure.sentence.text()
     assert not dialog.book.isEnabled()
     maintainer.types(maintainer.form.topic, "TC again")
     assert not dialog.book.isEnabled()

@@ -21,7 +21,7 @@ USER_INFO = "https://zoom.us@evil.example/j/1"
 
 
 TO_PASS_ON = {
-    "Invitation": "platform, times, number, link; zh and en",
+    "Invitation": "platform, times, number and link, in Chinese and English",
     "Calendar": "a file with link and alarm",
 }
 """What every meeting has that is not over."""
@@ -67,8 +67,8 @@ def action(scene: Scene, accessible: str) -> QPushButton:
     [
         (-0.5, "Live  ·  30 min left"),
         (-3, "This meeting has ended."),
-        (0.2, "Begins in 12 min; you can go in early."),
-        (2.5, "Begins in 2 h 30 min; you can go in early."),
+        (0.2, "Begins in 12 min; you can join early."),
+        (2.5, "Begins in 2 h 30 min; you can join early."),
         (30, ""),
     ],
 )
@@ -115,7 +115,7 @@ def test_the_row_and_the_link_disagree_and_the_detail_says_so(scene: Scene) -> N
 def test_a_refused_link_says_why_and_offers_no_way_in(scene: Scene) -> None:
     show(scene, meeting("a", join_url=USER_INFO, platform="web"))
     assert "user name before its host" in scene.detail.notice.sentence()
-    assert scene.detail.join.main.text() == "This link is not opened"
+    assert scene.detail.join.main.text() == "This link is blocked"
     assert not scene.detail.join.main.isEnabled()
     assert scene.detail.join.more.isHidden()
 
@@ -144,7 +144,7 @@ def test_a_number_is_a_way_in_where_no_link_can_be_opened(scene: Scene, link: st
     assert scene.detail.join.main.isEnabled()
     assert facts(scene)["Number"] == "123 456 789"
     notice = scene.detail.notice.sentence()
-    assert "the meeting number is the way in" in notice
+    assert "join with the meeting number" in notice
     assert ("user name before its host" in notice) is (link is not None)
 
 
@@ -177,7 +177,7 @@ def test_two_meetings_one_follows_overlap_and_the_detail_says_so(make_scene: Mak
     found = schedule(meeting("one", 1), meeting("other", 1.5))
     scene = make_scene(found, Settings(followed=frozenset({"Kernel"}))).show()
     scene.click(scene.row_point("one"))
-    assert scene.detail.notice.sentence() == "Overlaps other, which you follow too."
+    assert scene.detail.notice.sentence() == "Overlaps with other, which you also follow."
 
 
 def test_the_facts_of_a_meeting(scene: Scene) -> None:
@@ -294,7 +294,7 @@ def test_what_was_recorded_of_a_meeting_is_there_to_be_opened(scene: Scene) -> N
 
 def test_a_private_meeting_asks_for_a_passcode(scene: Scene) -> None:
     show(scene, msgspec.structs.replace(meeting("secret", 1), private=True))
-    assert "asks for a passcode" in scene.detail.notice.sentence()
+    assert "you need a passcode" in scene.detail.notice.sentence()
     show(scene, meeting("open", 1))
     assert "passcode" not in scene.detail.notice.sentence()
 
@@ -303,7 +303,7 @@ def test_a_meeting_may_be_over_before_its_end_or_run_past_it(scene: Scene) -> No
     show(scene, msgspec.structs.replace(meeting("closed", -0.5), closed=True))
     assert state_of(scene) == "This meeting has ended."
     show(scene, msgspec.structs.replace(meeting("long", -2), overrun=True))
-    assert state_of(scene) == "Live  ·  past its end"
+    assert state_of(scene) == "Live  ·  running over"
 
 
 def said_to_readers(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -195,7 +195,7 @@ def test_a_client_that_is_missing_can_be_looked_for_again(frame: Frame) -> None:
 
 def test_before_the_first_answer_it_is_looked_for(frame: Frame) -> None:
     frame.show(instructions("welink", handler=None))
-    assert "Looking for the client …" in frame.words()
+    assert "Looking for the client…" in frame.words()
 
 
 def test_only_platforms_with_a_client_to_find_check_for_one() -> None:
@@ -268,7 +268,7 @@ def test_it_is_set_up_by_the_wizard(make_scene: MakeScene) -> None:
     scene = detail_of(make_scene, "cloudlink")
     asked: list[bool] = []
     scene.actions.open_wizard.connect(lambda: asked.append(True))
-    act(scene, Route.APP, "Set it up …")
+    act(scene, Route.APP, "Set it up…")
     assert asked == [True]
 
 
@@ -298,7 +298,7 @@ def test_without_a_link_that_may_be_opened_no_step_opens_one(
     for route in (Route.APP, Route.BROWSER, Route.PHONE):
         panel.choose(route)
         texts = {b.text() for card in panel.cards for b in card.findChildren(QPushButton)}
-        assert texts <= {"Set it up …", "Check again"}
+        assert texts <= {"Set it up…", "Check again"}
     for action in StepAction:
         if action not in {StepAction.OPEN_DOWNLOAD, StepAction.OPEN_INVITATION}:
             panel.acted.emit(action)

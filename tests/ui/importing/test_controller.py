@@ -114,7 +114,7 @@ def test_files_are_dropped_together_and_each_bad_one_is_named(
 def test_what_cannot_be_read_is_said_and_changes_nothing(running: Whole) -> None:
     assert drop(running, mime_of("just words"))
     assert shown(running) == ["a"]
-    assert said(running) == "Nothing in it can be read: There is no meeting in it."
+    assert said(running) == "Could not read it: It contains no meeting."
     running.settle(language=LanguageChoice.ZH)
     running.restart(language=None)
     assert drop(running, mime_of("just words"))
@@ -153,9 +153,9 @@ def test_a_link_that_the_list_has_is_shown_and_another_offered(running: Whole) -
     state = running.running.window.detail.state
     assert state is not None
     assert state.meeting.id == "b"
-    assert said(running) == "It is in the list: b"
+    assert said(running) == "Added to the list: b"
     paste(running, "https://meeting.huaweicloud.com:36443/#/j/961056722")
-    assert said(running) == "WeLink 961 056 722: it does not say when that is."
+    assert said(running) == "WeLink 961 056 722: no date is given."
     running.running.window.news.button.click()
     wait(running)
     assert [url for url in running.opener.opened if "961056722" in url]
@@ -210,9 +210,9 @@ def test_undo_after_something_else_came_undoes_nothing(running: Whole) -> None:
 def test_nothing_in_the_next_days_is_said(running: Whole) -> None:
     drop(running, mime_of(ics("call", 24 * 90)))
     assert shown(running) == ["a"]
-    assert said(running).endswith(" Not in the days that the list shows.")
+    assert said(running).endswith(" Not within the days that the list shows.")
     drop(running, mime_of(ics("weekly", -24 * 90, rrule="FREQ=WEEKLY;COUNT=2")))
-    assert said(running) == "Imported; none of its meetings is ahead."
+    assert said(running) == "Imported; all of its meetings are over."
 
 
 def test_a_failed_save_is_said(running: Whole) -> None:
@@ -246,7 +246,7 @@ def test_it_joins_what_is_listed_and_nothing_else(running: Whole) -> None:
         assert said(running).startswith("There is no meeting ")
     running.running.parts.imports.open(["sigmeetings:import?text=x"])
     wait(running)
-    assert "not one that the program knows" in said(running)
+    assert "does not know this sigmeetings: address" in said(running)
     assert len(running.opener.opened) == 1
 
 

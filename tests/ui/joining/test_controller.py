@@ -73,7 +73,7 @@ def test_the_client_is_started_where_it_is_there(make_scene: MakeScene) -> None:
     scene.detail.join.main.click()
     scene.settle()
     assert scene.opener.opened == [ZOOM_URI]
-    assert scene.detail.bar.sentence().startswith("Opening Zoom …")
+    assert scene.detail.bar.sentence().startswith("Opening Zoom…")
     assert offers(scene)[:4] == ["Join in the browser", "Copy number", "Copy passcode", "Copy link"]
 
 
@@ -90,7 +90,7 @@ def test_the_link_goes_to_the_browser_where_there_is_no_client(
 def test_a_missing_client_is_told(make_scene: MakeScene) -> None:
     scene = one(make_scene, "zoom")
     scene.detail.join.main.click()
-    assert "Zoom is not installed here" in scene.detail.bar.sentence()
+    assert "Zoom is not installed" in scene.detail.bar.sentence()
 
 
 def test_a_join_asks_the_system_afresh(make_scene: MakeScene) -> None:
@@ -138,7 +138,7 @@ def test_the_menu_has_every_way_and_the_choice_for_next_time(make_scene: MakeSce
         "Copy passcode",
         "Copy link",
         "Scan with phone",
-        "In the app where it is installed",
+        "In the app if it is installed",
         "Always in the browser",
         "Ask every time",
     ]
@@ -175,9 +175,9 @@ def test_a_choice_for_one_platform_leaves_the_others(make_scene: MakeScene) -> N
 @pytest.mark.parametrize(
     ("words", "copied", "told"),
     [
-        ("Copy number", "98765432101", "The number is copied."),
-        ("Copy passcode", "Ab-c.D_e1", "The passcode is copied."),
-        ("Copy link", LINKS["zoom"], "The link is copied."),
+        ("Copy number", "98765432101", "Number copied."),
+        ("Copy passcode", "Ab-c.D_e1", "Passcode copied."),
+        ("Copy link", LINKS["zoom"], "Link copied."),
     ],
 )
 def test_copying_from_the_bar_says_so(
@@ -363,7 +363,7 @@ def test_the_button_copies_the_number_and_opens_nothing(
     scene.settle()
     assert QGuiApplication.clipboard().text() == "961056722"
     assert scene.opener.opened == []
-    assert scene.detail.bar.sentence().startswith("The number is copied: type it where")
+    assert scene.detail.bar.sentence().startswith("Number copied: type it where")
     assert offers(scene)[0] == "Start WeLink"
 
 
@@ -372,7 +372,7 @@ def test_the_client_can_be_started_for_the_number_to_be_typed(make_scene: MakeSc
     entry(scene, "Start WeLink").trigger()
     scene.settle()
     assert scene.opener.opened == ["cloudlink://welinksoftclient/h5page?page=launch"]
-    assert scene.detail.bar.sentence().startswith("Opening WeLink …")
+    assert scene.detail.bar.sentence().startswith("Opening WeLink…")
     assert "Copy number" in offers(scene)
 
 
@@ -413,7 +413,7 @@ def test_a_link_that_comes_takes_the_numbers_place(make_scene: MakeScene) -> Non
 def test_links_that_were_passed_over_are_told(make_scene: MakeScene) -> None:
     others = ("https://meet.example.org/room",)
     scene = make_scene(schedule(meeting("it", 0.5, passed_over=others))).show()
-    assert "Passed over: https://meet.example.org/room" in scene.detail.notice.sentence()
+    assert "Not used: https://meet.example.org/room" in scene.detail.notice.sentence()
 
 
 # What the system does not tell
@@ -426,7 +426,7 @@ def test_a_client_nobody_knows_of_is_not_called_missing(make_scene: MakeScene) -
     scene.show().detail.join.main.click()
     scene.settle()
     assert scene.opener.opened == [LINKS["zoom"]]
-    assert scene.detail.bar.sentence().startswith("This system does not tell whether Zoom")
+    assert scene.detail.bar.sentence().startswith("This system cannot tell whether Zoom")
     entry(scene, "Join in Zoom").trigger()
     assert scene.opener.opened == [LINKS["zoom"], ZOOM_URI]
 

@@ -127,7 +127,7 @@ def test_the_other_ways_stay_in_what_was_seen(climb: Climb) -> None:
 
 
 def test_why_it_was_the_browser_is_still_said_afterwards(climb: Climb) -> None:
-    reason = "WeLink is not installed here; opening the browser instead."
+    reason = "WeLink is not installed; opening the browser instead."
     climb.take(Stage.OPENING, Stage.HANDED_OVER, way=BROWSER, sentence=reason, missing=True)
     climb.time_passes()
     assert climb.seen() == [("it", f"{reason} Nothing seems to have opened.")]
@@ -268,7 +268,7 @@ def test_copying_leaves_the_other_ways_in_reach(make_scene: MakeScene) -> None:
     scene = joined(make_scene)
     before = links(scene)
     press(scene, "Copy number")
-    assert scene.detail.bar.sentence() == "The number is copied."
+    assert scene.detail.bar.sentence() == "Number copied."
     assert set(before) <= set(links(scene))
 
 
@@ -276,9 +276,9 @@ def test_a_missing_client_is_said_and_can_be_set_up(make_scene: MakeScene) -> No
     scene = joined(make_scene, system=SystemKind.WINDOWS)
     asked: list[bool] = []
     scene.actions.open_wizard.connect(lambda: asked.append(True))
-    assert scene.detail.bar.sentence().startswith("WeLink is not installed here")
+    assert scene.detail.bar.sentence().startswith("WeLink is not installed")
     scene.watch.seen.emit(FocusEvidence.STAYED)
-    assert scene.detail.bar.sentence().startswith("WeLink is not installed here")
+    assert scene.detail.bar.sentence().startswith("WeLink is not installed")
     assert links(scene)[-1] == "Set up WeLink…"
     press(scene, "Set up WeLink…")
     assert asked == [True]
@@ -295,7 +295,7 @@ def test_where_nothing_is_missing_nothing_is_set_up(
 
 def test_where_there_is_no_client_to_install_none_is_set_up(make_scene: MakeScene) -> None:
     scene = joined(make_scene)
-    assert scene.detail.bar.sentence().startswith("WeLink is not installed here")
+    assert scene.detail.bar.sentence().startswith("WeLink is not installed")
     assert not any(words.startswith("Set up") for words in links(scene))
 
 
@@ -303,7 +303,7 @@ def test_a_missing_client_that_the_wizard_knows_nothing_of_is_only_said(
     make_scene: MakeScene,
 ) -> None:
     scene = joined(make_scene, "zoom")
-    assert scene.detail.bar.sentence().startswith("Zoom is not installed here")
+    assert scene.detail.bar.sentence().startswith("Zoom is not installed")
     assert not any(words.startswith("Set up") for words in links(scene))
 
 
@@ -360,7 +360,7 @@ def test_the_page_below_stays_where_it_is(make_scene: MakeScene) -> None:
     scene.clients.refresh()
     scene.settle()
     before = scene.detail.facts.y(), scene.detail.steps.y()
-    assert scene.detail.place.hint() == "Opens the browser: WeLink is not installed here."
+    assert scene.detail.place.hint() == "Opens the browser: WeLink is not installed."
     scene.detail.join.main.click()
     scene.settle()
     assert scene.detail.bar.isVisible()
@@ -510,7 +510,7 @@ def test_joining_again_while_it_is_said_to_be_early_joins(make_scene: MakeScene)
 def test_copying_is_never_too_early(make_scene: MakeScene) -> None:
     scene = far(make_scene)
     scene.actions.join_by.emit(scene.shown(), JoinMethod(WayKind.COPY_NUMBER, "960493493"))
-    assert scene.detail.bar.sentence() == "The number is copied."
+    assert scene.detail.bar.sentence() == "Number copied."
 
 
 @pytest.mark.parametrize(

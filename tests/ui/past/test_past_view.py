@@ -302,7 +302,7 @@ def test_nothing_known_and_no_answer_says_why(past: Past) -> None:
         file.unlink()
     past.look()
     headline, sentence, button = past.program.window.empty.words()
-    assert headline == "The past meetings could not be loaded"
+    assert headline == "Could not load the past meetings"
     assert "firewall" in sentence
     past.server.calm()
     assert button == "Retry"

@@ -126,7 +126,7 @@ def test_a_sig_without_a_rhythm_is_said_to_have_none(sig: Sig) -> None:
     sig.open("TC")
     assert sig.page._rhythm.text().startswith("No regular rhythm")
     assert sig.state.past == ()
-    assert sig.page._nothing_past.text() == "None is known."
+    assert sig.page._nothing_past.text() == "None known."
 
 
 def test_one_comes_there_from_the_detail_and_goes_back(sig: Sig) -> None:

@@ -28,7 +28,7 @@ from tests.ui.settings.rig import SettingsRig
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 MADE = Service("Ours", "https://meet.example.org/api/", Dialect.MINI_PROGRAM, "Ours")
-GOOD = Probed(good=True, sentence="It has 3 meetings ahead.")
+GOOD = Probed(good=True, sentence="It has 3 upcoming meetings.")
 BAD = Probed(good=False, sentence="The meeting service could not be reached.")
 LOCAL = Service("127.0.0.1", "http://127.0.0.1:1/")
 Answer = Callable[[Probed], None]
@@ -86,7 +86,7 @@ def asked(rig: SettingsRig) -> tuple[SettingsRig, CommunitiesPage, Answer]:
     rig.press(Qt.Key.Key_Space)
     ((service, answer),) = rig.probe.asked
     assert service == MADE
-    assert page.said.text() == "Asking Ours …"
+    assert page.said.text() == "Asking Ours…"
     assert not page.add.isEnabled()
     assert read(rig) == ["openEuler"]
     return rig, page, answer
@@ -99,7 +99,7 @@ def test_another_one_is_asked_and_then_read(
     answer(GOOD)
     assert read(rig) == ["openEuler", "Ours"]
     assert rig.stored().reading.sources[1].service == MADE
-    assert page.said.text() == "Meetings of Ours are shown from now on. It has 3 meetings ahead."
+    assert page.said.text() == "Meetings of Ours are now shown. It has 3 upcoming meetings."
     assert (page.name.text(), page.base.text()) == ("", "")
     assert page.communities.box("Ours").isChecked()
     assert not page.anyway.isVisible()
@@ -120,7 +120,7 @@ def test_one_that_does_not_answer_is_added_only_anyway(
     rig.tab_to(page.anyway)
     rig.press(Qt.Key.Key_Space)
     assert read(rig) == ["openEuler", "Ours"]
-    assert page.said.text() == "Meetings of Ours are shown from now on."
+    assert page.said.text() == "Meetings of Ours are now shown."
     assert not page.anyway.isVisible()
 
 
@@ -129,7 +129,7 @@ def test_asking_can_be_given_up(asked: tuple[SettingsRig, CommunitiesPage, Answe
     rig.tab_to(page.cancel)
     rig.press(Qt.Key.Key_Space)
     assert rig.probe.given_up == [MADE]
-    assert page.said.text() == "Not asked any more; nothing was changed."
+    assert page.said.text() == "Stopped; nothing was changed."
     answer(GOOD)
     assert read(rig) == ["openEuler"]
     assert page.add.isEnabled()
@@ -175,7 +175,7 @@ def test_ones_own_is_removed_and_can_be_added_again(
     rig.press(Qt.Key.Key_Space)
     assert read(rig) == ["openEuler"]
     assert "Ours" not in page.communities.buttons
-    assert page.said.text() == "Ours was removed; it can be added again from here."
+    assert page.said.text() == "Ours was removed; you can add it again here."
     assert (page.name.text(), page.base.text()) == ("Ours", MADE.base)
     page.add.click()
     assert rig.probe.asked[-1][0] == MADE
@@ -197,9 +197,9 @@ def test_a_calendar_is_known_by_its_address(rig: SettingsRig) -> None:
 @pytest.mark.parametrize(
     ("name", "base", "sentence"),
     [
-        ("openUBMC", "https://meet.example.org/", "openUBMC is there already."),
-        ("Twin", OPENEULER.base, "openEuler is there already."),
-        ("···", "https://meet.example.org/", "··· is no name for a community."),
+        ("openUBMC", "https://meet.example.org/", "openUBMC already exists."),
+        ("Twin", OPENEULER.base, "openEuler already exists."),
+        ("···", "https://meet.example.org/", "··· cannot be the name of a community."),
     ],
 )
 def test_none_is_added_twice_or_without_a_name(
@@ -216,8 +216,8 @@ def test_none_is_added_twice_or_without_a_name(
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (Options(service=LOCAL), "The command line (--service) decides"),
-        (Options(demo=True), "The demo reads"),
+        (Options(service=LOCAL), "Set by --service"),
+        (Options(demo=True), "The demo shows"),
     ],
 )
 def test_where_the_settings_do_not_decide_the_page_says_so(
@@ -229,7 +229,7 @@ def test_where_the_settings_do_not_decide_the_page_says_so(
     write(rig, page, "https://meet.example.org/api")
     page.add.click()
     rig.probe.asked[-1][1](GOOD)
-    assert page.said.text().startswith("It is kept in the settings; this run goes on as it is.")
+    assert page.said.text().startswith("Saved in the settings; this run goes on as it is.")
     assert rig.context.communities.home == LOCAL
 
 
@@ -330,7 +330,7 @@ def said_soon(
     """What the test came to."""
     page.base.setText(server.base)
     page.test.click()
-    assert page.said.text() == "Asking 127.0.0.1 …"
+    assert page.said.text() == "Asking 127.0.0.1…"
     qtbot.waitUntil(lambda: not page.said.text().startswith("Asking"), timeout=10_000)
     rig.settle()
     return page.said.text()
@@ -340,7 +340,7 @@ def test_a_good_service_says_how_many_meetings_it_has(
     asking: SettingsRig, server: CommunityServer, qtbot: QtBot
 ) -> None:
     page = asking.page(CommunitiesPage)
-    assert said_soon(asking, page, server, qtbot) == "It has 2 meetings ahead."
+    assert said_soon(asking, page, server, qtbot) == "It has 2 upcoming meetings."
     assert server.requests
 
 
@@ -391,4 +391,4 @@ def test_a_service_that_hangs_is_given_up_at_once(
     page.test.click()
     qtbot.waitUntil(lambda: bool(server.requests), timeout=10_000)
     page.cancel.click()
-    assert page.said.text() == "Not asked any more; nothing was changed."
+    assert page.said.text() == "Stopped; nothing was changed."

@@ -64,7 +64,7 @@ def test_an_export_that_is_called_off_writes_nothing(
 def test_an_export_that_fails_is_told(rig: SettingsRig, tmp_path: Path) -> None:
     page = rig.page(DataPage)
     page.export_to(tmp_path / "missing" / "exported.json")
-    assert page.said.text() == "The settings could not be exported: No such file or directory"
+    assert page.said.text() == "Could not export the settings: No such file or directory"
 
 
 def answer(button: str) -> None:
@@ -154,9 +154,9 @@ def test_a_file_without_settings_changes_nothing(
     source.write_bytes(content)
     page = rig.page(DataPage)
     page.import_from(source)
-    assert page.said.text() == "This file holds no settings of SIG Meetings."
+    assert page.said.text() == "This file has no SIG Meetings settings in it."
     page.import_from(tmp_path / "missing.json")
-    assert page.said.text() == "The file could not be read: No such file or directory"
+    assert page.said.text() == "Could not read the file: No such file or directory"
     rig.settle()
     assert rig.stored() == RICH
 

@@ -48,7 +48,7 @@ def test_an_address_is_used_once_it_is_written(rig: SettingsRig, written: str, k
     write(rig, page, written)
     assert rig.stored().proxy == kept
     assert page.proxy.address.text() == kept
-    assert page.said.text() == "This proxy is used from now on."
+    assert page.said.text() == "Now using this proxy."
     rig.choose(page.proxy.kinds, NONE)
     assert rig.stored().proxy == "none"
     assert page.said.text() == ""

@@ -140,7 +140,7 @@ def test_a_first_that_hangs_is_told_and_not_doubled(starts: Starts) -> None:
     began = time.monotonic()
     assert said(starts.start()) == "silent"
     assert time.monotonic() - began < 5
-    assert "does not answer" in silent_sentence(CatalogueTexts("en", {}))
+    assert "does not respond" in silent_sentence(CatalogueTexts("en", {}))
 
 
 def test_a_first_that_never_listens_is_told_too(starts: Starts) -> None:

@@ -76,17 +76,17 @@ def test_the_day_is_that_of_the_zone(texts: Texts) -> None:
 def test_the_detail_says_a_sentence_for_each(texts: Texts) -> None:
     assert said(texts, CANCELLED, moved(hours=2), PLATFORM, LINK, TOPIC) == [
         "This meeting was cancelled.",
-        "It was moved. Before: Today Sunday 22 November 13:30 – 14:30",
-        "It was on WeLink before.",
-        "Its link is new: use no older one.",
-        "Its topic was: TC",
+        "Moved from Today Sunday 22 November 13:30 – 14:30.",
+        "It used to be on WeLink.",
+        "The link has changed: do not use an old one.",
+        "Previous topic: TC",
     ]
 
 
 def test_what_a_topic_holds_is_left_as_it_is(texts: Texts) -> None:
     odd: Meeting = msgspec.structs.replace(BEFORE, topic="{when} %1 <b>")
     known = Change(kind=ChangeKind.TOPIC, before=odd, after=BEFORE, noticed_at=NOW)
-    assert said(texts, known) == ["Its topic was: {when} %1 <b>"]
+    assert said(texts, known) == ["Previous topic: {when} %1 <b>"]
 
 
 def test_in_chinese_too() -> None:

@@ -12,7 +12,7 @@ from tests.ui.whole import Whole
 
 TC = meeting("TC", 0.5, 60)
 JOINED = meeting("joined", -0.2, 60, platform="zoom")
-WHILE = "While the meeting I joined runs"
+WHILE = "During the meeting I joined"
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True

@@ -37,7 +37,7 @@ def following(*sigs: str, **alerts: object) -> AlertPreferences:
 
 def test_nothing_ahead_is_said() -> None:
     snapshot = snap()
-    assert (snapshot.state, snapshot.tooltip) == (TrayState.IDLE, "No meetings ahead")
+    assert (snapshot.state, snapshot.tooltip) == (TrayState.IDLE, "No upcoming meetings")
     assert snapshot.entries == ()
     assert not snapshot.can_join
 

@@ -95,7 +95,7 @@ def corner(qtbot: QtBot, theme: Theme, translator: Translator) -> Iterator[Corne
     qtbot.wait(0)
 
 
-OWN = ["Join next", "Pause alerts", "Open SIG Meetings", "Settings", "Set up WeLink", "Quit"]
+OWN = ["Join next", "Pause alerts", "Open SIG Meetings", "Settings…", "Set up WeLink", "Quit"]
 
 
 def test_the_menu_shows_the_meetings_and_what_else_one_can_do(corner: Corner) -> None:
@@ -141,7 +141,7 @@ def test_the_keys_of_join_next_are_shown(corner: Corner) -> None:
 
 def test_without_meetings_there_is_nothing_to_join(corner: Corner) -> None:
     corner.look_at(schedule=schedule())
-    assert corner.labels() == ["No meetings ahead", *OWN]
+    assert corner.labels() == ["No upcoming meetings", *OWN]
     assert [action.isEnabled() for action in corner.entries()[:2]] == [False, False]
 
 
@@ -165,8 +165,8 @@ def test_a_pause_can_be_ended_and_made_longer(corner: Corner) -> None:
 def test_a_pause_for_the_meeting_one_is_in_is_offered_only_there(corner: Corner) -> None:
     assert corner.pauses() == ["For an hour", "Until tomorrow"]
     corner.look_at(joined="live")
-    assert corner.pauses()[-1] == "While the meeting I joined runs"
-    corner.pick("While the meeting")
+    assert corner.pauses()[-1] == "During the meeting I joined"
+    corner.pick("During the meeting")
     assert corner.heard == [Pause.MEETING]
 
 
@@ -199,7 +199,7 @@ def test_an_open_menu_stays_as_it_is_until_it_closes(corner: Corner, qtbot: QtBo
     corner.look_at(schedule=schedule())
     assert corner.labels() == before
     menu.close()
-    qtbot.waitUntil(lambda: corner.labels() == ["No meetings ahead", *OWN])
+    qtbot.waitUntil(lambda: corner.labels() == ["No upcoming meetings", *OWN])
 
 
 def test_the_menu_is_up_to_date_when_it_opens(corner: Corner, qtbot: QtBot) -> None:
@@ -207,7 +207,7 @@ def test_the_menu_is_up_to_date_when_it_opens(corner: Corner, qtbot: QtBot) -> N
     menu = corner.tray.menu
     menu.popup(menu.pos())
     qtbot.waitUntil(menu.isVisible)
-    assert corner.labels()[0] == "No meetings ahead"
+    assert corner.labels()[0] == "No upcoming meetings"
     menu.close()
 
 

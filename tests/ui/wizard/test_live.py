@@ -53,13 +53,13 @@ def test_the_clients_page_says_that_it_is_there_without_a_restart(windows: Machi
     windows.keep(page=SetupPage.CLIENT)
     windows.open()
     assert windows.page.title.text() == "Install the WeLink client"
-    assert "not found yet" in windows.dialog.hint.text()
+    assert "has not been found yet" in windows.dialog.hint.text()
     windows.finder.schemes = {SCHEME}
     windows.button("Check again").click()
     windows.settle()
-    assert windows.page.title.text() == "The WeLink client is here"
+    assert windows.page.title.text() == "The WeLink client is installed"
     assert windows.texts() == []
-    assert windows.dialog.hint.text() == "Close any time; you go on from here."
+    assert windows.dialog.hint.text() == "Close this at any time and carry on later."
 
 
 def test_without_a_client_there_is_nothing_to_start(windows: Machine) -> None:
@@ -67,7 +67,7 @@ def test_without_a_client_there_is_nothing_to_start(windows: Machine) -> None:
     windows.open()
     assert windows.texts() == ["Open download page"]
     windows.install(SCHEME)
-    assert windows.texts() == ["Start WeLink", "Yes, it came", "No, nothing came"]
+    assert windows.texts() == ["Start WeLink", "Yes, it opened", "No, nothing happened"]
 
 
 @pytest.mark.parametrize("page", CLIENT_WAY)
@@ -101,7 +101,7 @@ def test_every_look_asks_the_system(windows: Machine) -> None:
     dialog._poll.timeout.emit()
     windows.settle()
     assert asked(windows) == 1
-    assert windows.page.title.text() == "The WeLink client is here"
+    assert windows.page.title.text() == "The WeLink client is installed"
 
 
 def test_nobody_is_asked_once_it_is_closed(windows: Machine) -> None:

@@ -71,7 +71,7 @@ def test_a_client_that_cannot_be_started_is_told(windows: Machine) -> None:
     windows.install(SCHEME)
     windows.opener.failing[SCHEME] = OpenFailure.CANNOT_START
     press_button(at(windows, SetupPage.TRY), "Start WeLink")
-    assert windows.trouble == ["The program that opens addresses could not be started."]
+    assert windows.trouble == ["The system's link opener could not be started."]
 
 
 @pytest.mark.parametrize("came", [True, False])
@@ -82,8 +82,8 @@ def test_the_answer_is_kept_and_changes_what_is_advised(windows: Machine, came: 
     windows.tab_to(page.yes)
     windows.press(*([] if came else [Qt.Key.Key_Right]), Qt.Key.Key_Space)
     assert windows.saved.client_came is came
-    assert ("Was there a question?" in headings(windows)) is not came
-    assert ("did not come" in windows.dialog.hint.text()) is not came
+    assert ("Did the system ask?" in headings(windows)) is not came
+    assert ("did not open" in windows.dialog.hint.text()) is not came
 
 
 def test_whoever_answers_by_keyboard_stays_at_the_answers(windows: Machine) -> None:
@@ -190,7 +190,7 @@ def test_what_only_the_user_knows_is_ticked(windows: Machine, page: SetupPage) -
     for box in boxes(windows):
         windows.tab_to(box)
         windows.press(Qt.Key.Key_Space)
-    assert windows.dialog.hint.text() == "Close any time; you go on from here."
+    assert windows.dialog.hint.text() == "Close this at any time and carry on later."
     ticks = ("signed_in", "password_set") if page is SetupPage.SIGN_IN else ("switched",)
     assert all(getattr(windows.saved, tick) for tick in ticks)
 
@@ -256,7 +256,7 @@ def test_a_search_for_nothing_says_so(windows: Machine) -> None:
     page = follow_page(windows)
     QTest.keyClicks(page.picker.search, "zzz")
     assert shown_sigs(page) == []
-    assert "No SIG of that name." in headings(windows)
+    assert "No SIG with that name." in headings(windows)
 
 
 def test_sigs_that_arrive_later_join_the_list_and_ticks_stay(windows: Machine) -> None:
@@ -292,7 +292,7 @@ def test_a_meeting_without_a_link_cannot_be_joined_yet(windows: Machine) -> None
 
 def test_the_end_without_a_meeting_says_so(windows: Machine) -> None:
     at(windows, SetupPage.DONE)
-    words = "No meeting is planned yet. When one is, it appears in the list."
+    words = "No meetings are planned yet. They will appear in the list."
     assert words in headings(windows)
 
 
