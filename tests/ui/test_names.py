@@ -126,7 +126,7 @@ def test_what_changed_is_announced_once(whole: Whole, monkeypatch: pytest.Monkey
     assert said == []
     whole.refresh(meeting("it", 5, topic="TC"), meeting("other", 4))
     assert len(said) == 1
-    assert said[0].startswith("TC: It was moved.")
+    assert said[0].startswith("TC: Moved from ")
     application.presenter.render()
     whole.refresh(meeting("it", 5, topic="TC"), meeting("other", 4))
     assert len(said) == 1

@@ -195,7 +195,7 @@ def test_what_does_not_start_behind_the_window_is_the_reason(whole: Whole) -> No
 
     came = watched(whole, hold, patience=0.5)
     assert came.code == 1
-    assert came.line.startswith("What is behind the window did not start")
+    assert came.line.startswith("The background work did not start")
 
 
 def test_a_service_that_never_answers_is_not_waited_for_forever(
@@ -205,7 +205,7 @@ def test_a_service_that_never_answers_is_not_waited_for_forever(
     whole.settle(service=server.service)
     came = watched(whole, lambda _: None, patience=0.5)
     assert came.code == 1
-    assert "painted" in came.line
+    assert "No meeting was shown" in came.line
 
 
 def test_a_mistake_that_qt_passes_over_is_the_reason(

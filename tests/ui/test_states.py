@@ -103,6 +103,10 @@ def test_offline_shows_what_was_saved_with_the_reason_and_retry(scene: Scene) ->
     assert retry.text() == "Retry"
     retry.click()
     assert asked == [1]
+    scene.state.begin()
+    assert not retry.isEnabled()
+    scene.state.apply(failed(scene.state.schedule, Reason.TIMED_OUT))
+    assert retry.isEnabled()
     scene.state.apply(came(usual()))
     assert scene.window.notice.sentence() == ""
 
