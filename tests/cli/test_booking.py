@@ -99,6 +99,23 @@ def test_what_is_no_token_is_usage(cli: Cli, service: BookingServer, piped: str)
     assert service.calls == []
 
 
+def test_in_the_demo_one_is_always_signed_in(cli: Cli) -> None:
+    ran = cli("sign-in", "--demo")
+    assert ran.code == 0
+    assert "demo" in ran.out
+    assert cli.keyring.kept == {}
+
+
+def test_signing_out_says_that_the_environment_still_has_a_token(
+    signed: Cli, service: BookingServer
+) -> None:
+    signed.environ = {**signed.environ, TOKEN_VARIABLE: "first-token"}
+    ran = signed("sign-out", service=service.service)
+    assert ran.code == 0
+    assert TOKEN_VARIABLE in ran.err
+    assert signed.keyring.kept == {}
+
+
 def test_signing_out_forgets_it(signed: Cli, service: BookingServer) -> None:
     assert signed("sign-out", service=service.service).code == 0
     assert signed.keyring.kept == {}
