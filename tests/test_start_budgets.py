@@ -21,7 +21,7 @@ pytestmark = [
 WORDS = ("-m", "desktop")
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def _compiled() -> None:
     """Modules lie compiled, as an installer leaves them; compiling them here would count."""
     compileall.compile_dir(ROOT / "desktop", quiet=1)

@@ -45,6 +45,8 @@ PASS = (sys.executable, "-c", "pass")
 MEETINGS = 200
 MB = 1_000_000
 KINDS = ("CONFIG", "CACHE", "STATE")
+KEPT = ("PATH", "HOME", "DISPLAY", "XAUTHORITY")
+"""What a measured program sees of this environment: a language, a zone or a width would count."""
 
 Environ = Mapping[str, str]
 
@@ -167,7 +169,9 @@ def prepared() -> Iterator[Environ]:
         save(places, server.service, MEETINGS)
         SettingsStore(places).save(Settings(service=server.service))
         SetupProgressStore(places).save(msgspec.structs.replace(Progress(), opened_before=True))
-        yield {**os.environ, **folders, "LANG": "en_GB.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+        plain = {name: os.environ[name] for name in KEPT if name in os.environ}
+        fixed = {"LANG": "en_GB.UTF-8", "TZ": "UTC", "QT_QPA_PLATFORM": "offscreen"}
+        yield {**plain, **folders, **fixed}
 
 
 @contextmanager

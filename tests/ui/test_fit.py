@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from desktop.services.outcome import Reason
@@ -49,10 +49,14 @@ def _is_too_small(widget: QWidget) -> bool:
 def _wraps_beyond_its_room(label: QLabel) -> bool:
     if not label.text():
         return False
-    metrics = QFontMetrics(label.font())
-    longest = max(metrics.horizontalAdvance(word) for word in label.text().split() or [""])
-    too_narrow = label.text().isascii() and longest > label.contentsRect().width() + 1
-    return too_narrow or label.heightForWidth(label.width()) > label.height()
+    lines, room = QTextLayout(label.text(), label.font()), label.contentsRect().width()
+    lines.beginLayout()
+    widest = 0.0
+    while (line := lines.createLine()).isValid():
+        line.setLineWidth(room)
+        widest = max(widest, line.naturalTextWidth())
+    lines.endLayout()
+    return widest > room + 1 or label.heightForWidth(label.width()) > label.height()
 
 
 def _is_hidden_behind_an_edge(widget: QWidget) -> bool:
