@@ -54,7 +54,10 @@ class _Written(msgspec.Struct, frozen=True):
 
 
 class CalendarFiles(QObject):
-    """Writes on the executor, one file after the other: they share one ledger of changes."""
+    """Writes on the executor, one file after the other: they share one ledger of changes.
+
+    The executor may begin a later order first, so a feed is written only from the newest.
+    """
 
     _done = Signal(object)
 
@@ -74,6 +77,7 @@ class CalendarFiles(QObject):
         self._open_file = open_file
         self._one_by_one = Lock()
         self._fed: tuple[object, ...] | None = None
+        self._newest_feed: _Order | None = None
         self._feed_failed = False
         self._done.connect(self._tell)
 
@@ -105,9 +109,6 @@ class CalendarFiles(QObject):
         """Brings the feed up to date, where one is wanted and something has changed."""
         context, settings = self._context, self._context.settings_model.settings
         model = context.meetings_model
-        if settings.feed is FeedScope.OFF:
-            self._fed = None
-            return
         if model.refreshing or model.schedule is None:
             return
         now = (model.held, model.step, settings, context.changes_model.log())
@@ -144,22 +145,28 @@ class CalendarFiles(QObject):
             spoken_language(),
             feed,
         )
+        if feed:
+            self._newest_feed = order
         done = self._executor.submit(self._carry_out, order)
         done.add_done_callback(self._hand_over)
 
-    def _carry_out(self, order: _Order) -> _Written:
-        """Runs on the executor's thread."""
+    def _carry_out(self, order: _Order) -> _Written | None:
+        """Writes a file, on the executor's thread; None of a feed that is not wanted any more."""
+        with self._one_by_one:
+            off = self._context.settings_model.settings.feed is FeedScope.OFF
+            if order.feed and (off or order is not self._newest_feed):
+                return None
+            return self._write_now(order)
+
+    def _write_now(self, order: _Order) -> _Written:
         from desktop.calendars.export import calendar_file
         from desktop.storage.calendars import LedgerStore, count_changes, write_feed
         from desktop.storage.json_file import replace_file
         from desktop.texts import load_texts
 
         context = self._context
-        with self._one_by_one:
-            store = LedgerStore(context.places, context.clock)
-            counted = count_changes(
-                store, order.service, order.sources, context.clock(), order.reach
-            )
+        store = LedgerStore(context.places, context.clock)
+        counted = count_changes(store, order.service, order.sources, context.clock(), order.reach)
         entries = counted.prepared.entries(order.choice)
         sigs = [sig.rpartition(":")[2] for sig in sorted(order.choice.followed)[:3]]
         name = " · ".join(["SIG Meetings", *sigs])
@@ -175,9 +182,12 @@ class CalendarFiles(QObject):
             return _Written(order, trouble=error)
         return _Written(order, len(entries), counted.trouble)
 
-    def _hand_over(self, done: "Future[_Written]") -> None:
-        if not done.cancelled() and done.exception() is None:
-            self._done.emit(done.result())
+    def _hand_over(self, done: "Future[_Written | None]") -> None:
+        if done.cancelled() or done.exception() is not None:
+            return
+        written = done.result()
+        if written is not None:
+            self._done.emit(written)
 
     def _tell(self, written: _Written) -> None:
         """Says what was saved, and of the feed only that it could not be, once."""

@@ -97,7 +97,7 @@ class Later(Executor):
         self._work.append(lambda: future.set_result(fn(*args, **kwargs)))
         return future
 
-    def run(self) -> None:
-        """Does all of it."""
+    def run(self, *, backwards: bool = False) -> None:
+        """Does all of it; backwards as threads do that overtake each other."""
         while self._work:
-            self._work.pop(0)()
+            self._work.pop(-1 if backwards else 0)()

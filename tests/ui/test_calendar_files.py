@@ -12,6 +12,7 @@ from desktop.meetings.meeting import Meeting
 from desktop.storage.settings import FeedScope
 from desktop.ui.actions import CalendarChoice
 from tests.ui.build import LINKS, meeting
+from tests.ui.fakes import Later
 from tests.ui.messages import ics, invitations
 from tests.ui.whole import NOWHERE, Whole
 
@@ -129,6 +130,23 @@ def test_my_feed_stays_where_it_is_and_follows_whom_i_follow(running: Whole) -> 
     for sig in ("TC", "Kernel"):
         model.follow(sig, follow=False)
     running.qtbot.waitUntil(lambda: not events(path))
+
+
+def test_of_two_orders_that_overtake_each_other_the_newest_is_the_feed(running: Whole) -> None:
+    model, executor = running.running.context.settings_model, Later()
+    running.running.parts.calendar_files._executor = executor
+    model.follow("TC", follow=True)
+    model.set_feed(FeedScope.MINE)
+    executor.run(backwards=True)
+    assert set(events(feed(running))) == {"b"}
+    model.follow("Kernel", follow=True)
+    model.follow("TC", follow=False)
+    executor.run(backwards=True)
+    assert set(events(feed(running))) == {"a"}
+    model.follow("TC", follow=True)
+    model.set_feed(FeedScope.OFF)
+    executor.run(backwards=True)
+    assert set(events(feed(running))) == {"a"}, "a feed that was switched off stays as it is"
 
 
 def test_a_feed_that_cannot_be_written_is_told_once(running: Whole) -> None:
