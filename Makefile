@@ -21,7 +21,8 @@ COMPILED := desktop/_compiled/resources.rcc
 RESOURCES := $(shell find resources) $(wildcard packaging/compile_*.py packaging/check_*.py)
 
 FIND_PYTHON := sh packaging/find_python.sh
-PYTEST := QT_QPA_PLATFORM=offscreen SIG_MEETINGS_DISPLAY_TESTS=required $(PYTHON_IN) -m pytest
+PYTEST := env -u PYTHONDONTWRITEBYTECODE QT_QPA_PLATFORM=offscreen SIG_MEETINGS_DISPLAY_TESTS=required \
+	$(PYTHON_IN) -m pytest
 ALL_CORES := --numprocesses auto --dist worksteal
 COVERED := --cov --cov-report= --no-cov-on-fail
 COVERAGE := $(if $(filter Linux,$(shell uname -s)),$(PYTHON_IN) packaging/coverage_floor.py,@echo \

@@ -21,9 +21,9 @@ from desktop.options import Options
 from desktop.platforms.steps import load_guides, system_kind
 from desktop.services.service import CommunityReading, Service
 from desktop.storage.delivered import ChangeStore
-from desktop.storage.file_names import DEMO_FILE
 from desktop.storage.json_file import FileProblem, NoteReason
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import DEMO_FILE
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.ui_state import window_document

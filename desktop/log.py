@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import TextIO
 
 from desktop import __version__
-from desktop.storage.file_names import LOG_FILE
 from desktop.storage.json_file import FileProblem, NoteReason, make_private
-from desktop.storage.opening import open_regular
+from desktop.storage.plain_files import LOG_FILE, open_regular
 
 MOST_BYTES = 512 * 1024
 KEPT_FILES = 2

@@ -18,9 +18,9 @@ from desktop.cli.terminal import Terminal
 from desktop.joining.system import System, this_system
 from desktop.options import Options
 from desktop.services.service import CommunityReading, Service
-from desktop.storage.file_names import DEMO_FILE
 from desktop.storage.json_file import describe
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import DEMO_FILE
 from desktop.storage.settings import Settings
 from desktop.texts import CatalogueTexts
 

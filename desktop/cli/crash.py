@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.log import Mask, MaskingFormatter, about_this_run
 from desktop.storage.json_file import make_private
-from desktop.storage.opening import open_regular
+from desktop.storage.plain_files import open_regular
 
 KEPT = 5
 """How many crash logs are kept."""

@@ -23,7 +23,7 @@ from desktop.services.outcome import Refresh, State, describe
 from desktop.services.proxies import Source
 from desktop.services.refresh import probe
 from desktop.services.service import Service
-from desktop.storage.file_names import LOG_FILE
+from desktop.storage.plain_files import LOG_FILE
 from desktop.texts import QT_TRANSLATE_NOOP
 
 LIBRARIES = (

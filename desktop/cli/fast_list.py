@@ -21,7 +21,7 @@ from desktop.cli.plain_settings import (
 )
 from desktop.cli.records import is_private, shown
 from desktop.cli.terminal import Terminal
-from desktop.storage.file_names import CACHE, IMPORTS_FILE, STATE, schedule_file
+from desktop.storage.plain_files import CACHE, IMPORTS_FILE, STATE, schedule_file
 from desktop.texts import load_texts
 from desktop.zone import zone_trouble
 

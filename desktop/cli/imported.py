@@ -2,8 +2,8 @@
 
 from desktop.cli.context import CommandSession
 from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule, Window
-from desktop.storage.file_names import IMPORTS_FILE
 from desktop.storage.json_file import describe
+from desktop.storage.plain_files import IMPORTS_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

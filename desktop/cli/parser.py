@@ -11,7 +11,7 @@ from desktop import __version__
 from desktop.cli.booking_grammar import ROWS
 from desktop.cli.plain_settings import DIALECTS
 from desktop.cli.records import MOST_MINUTES
-from desktop.storage.file_names import APP
+from desktop.storage.plain_files import APP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

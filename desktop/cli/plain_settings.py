@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import os
 
-from desktop.storage.file_names import CONFIG, SETTINGS_FILE, plain_folder
-from desktop.storage.opening import open_regular
+from desktop.storage.plain_files import CONFIG, SETTINGS_FILE, open_regular, plain_folder
 from desktop.texts import system_language
 
 TYPE_CHECKING = False

@@ -12,7 +12,7 @@ from datetime import datetime
 from desktop.cli.listing import Listed
 from desktop.cli.plain_settings import folder_of, read_plain
 from desktop.cli.records import shown
-from desktop.storage.file_names import (
+from desktop.storage.plain_files import (
     CACHE,
     CONFIG,
     IMPORTS_FILE,

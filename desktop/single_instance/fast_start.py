@@ -14,7 +14,7 @@ import sys
 from desktop.displays import display_answers
 from desktop.single_instance.lock_file import LOCK_FILE, address_of_holder
 from desktop.single_instance.wire import LONGEST_MESSAGE, exchange
-from desktop.storage.file_names import CONFIG, plain_folder
+from desktop.storage.plain_files import CONFIG, plain_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from desktop.single_instance.lock_file import (
     lock_descriptor,
 )
 from desktop.storage.json_file import UNREADABLE, make_private, set_aside
-from desktop.storage.opening import open_regular
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import open_regular
 
 LONGEST_SOCKET = 80
 """Bytes; macOS allows 104, and Qt makes a longer name first and renames it."""

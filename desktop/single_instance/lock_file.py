@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from desktop.storage.opening import open_regular
+from desktop.storage.plain_files import open_regular
 
 LOCK_FILE, SOCKET_FILE = "running.lock", "running.socket"
 

@@ -8,9 +8,9 @@ import msgspec
 from desktop.meetings.archive import Archive, AwareMoment
 from desktop.meetings.meeting import Meeting
 from desktop.services.service import Service
-from desktop.storage.file_names import service_file
 from desktop.storage.json_file import Clock, JsonFile, Loaded, NoteReason, load_struct, utc_now
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import service_file
 
 MOST_JOINED = 500
 """The latest are remembered."""

@@ -3,9 +3,9 @@
 import msgspec
 
 from desktop.services.service import Service
-from desktop.storage.file_names import service_file
 from desktop.storage.json_file import Clock, FileProblem, JsonFile, Loaded, load_struct, utc_now
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import service_file
 
 MOST_KEPT = 500
 """The latest of so many bookings: more than anybody makes in half a year."""

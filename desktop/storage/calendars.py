@@ -13,7 +13,6 @@ from desktop.calendars.invitations import Invitation
 from desktop.calendars.matching import Known
 from desktop.calendars.timing import EARLIEST, LATEST
 from desktop.services.service import Service
-from desktop.storage.file_names import FEEDS, IMPORTS_FILE, service_file
 from desktop.storage.json_file import (
     Clock,
     FileProblem,
@@ -28,6 +27,7 @@ from desktop.storage.json_file import (
     write_atomically,
 )
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import FEEDS, IMPORTS_FILE, service_file
 
 
 class _StoredImports(msgspec.Struct, frozen=True, kw_only=True):

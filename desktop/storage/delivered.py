@@ -10,7 +10,6 @@ from desktop.meetings.changes import Change, ChangeLog
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import Service
-from desktop.storage.file_names import service_file
 from desktop.storage.json_file import (
     Clock,
     FileProblem,
@@ -21,6 +20,7 @@ from desktop.storage.json_file import (
     utc_now,
 )
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import service_file
 
 
 class _Stored(msgspec.Struct, frozen=True, kw_only=True):

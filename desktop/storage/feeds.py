@@ -4,9 +4,9 @@ import msgspec
 
 from desktop.services.feed_copy import FeedCopy
 from desktop.services.service import Service
-from desktop.storage.file_names import service_file
 from desktop.storage.json_file import Clock, JsonFile, StorageError, load_struct, utc_now
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import service_file
 
 
 class _Stored(msgspec.Struct, frozen=True, kw_only=True):

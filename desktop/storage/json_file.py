@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from desktop.storage.opening import open_regular
+from desktop.storage.plain_files import open_regular
 from desktop.storage.salvage import salvage
 from desktop.texts import QT_TRANSLATE_NOOP, DescribedError
 
@@ -81,7 +81,7 @@ NOT_REPLACED = QT_TRANSLATE_NOOP(
 
 
 OWN_DETAIL = QT_TRANSLATE_NOOP("Storage", "not a regular file")
-"""What `desktop.storage.opening.NOT_REGULAR` says, marked for translation."""
+"""What `desktop.storage.plain_files.NOT_REGULAR` says, marked for translation."""
 
 
 class FileProblem(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from typing import Self
 
 import msgspec
 
-from desktop.storage.file_names import APP, CACHE, CONFIG, STATE
+from desktop.storage.plain_files import APP, CACHE, CONFIG, STATE
 
 
 class Places(msgspec.Struct, frozen=True):

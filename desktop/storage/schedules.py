@@ -6,9 +6,9 @@ from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.platforms import LinkRefused, recognize
 from desktop.services.service import Service
-from desktop.storage.file_names import schedule_file
 from desktop.storage.json_file import Clock, JsonFile, Loaded, NoteReason, load_struct, utc_now
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import schedule_file
 
 
 class SavedEntrance(msgspec.Struct, frozen=True):

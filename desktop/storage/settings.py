@@ -24,7 +24,6 @@ from desktop.services.service import (
     is_same_place,
     key_of,
 )
-from desktop.storage.file_names import SETTINGS_FILE
 from desktop.storage.json_file import (
     Clock,
     FileContent,
@@ -36,6 +35,7 @@ from desktop.storage.json_file import (
     utc_now,
 )
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import SETTINGS_FILE
 from desktop.storage.salvage import salvage
 
 

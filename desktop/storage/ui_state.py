@@ -4,9 +4,9 @@ import msgspec
 
 from desktop.joining.track_record import TrackRecord
 from desktop.setup.flow import Progress
-from desktop.storage.file_names import WINDOW_FILE
 from desktop.storage.json_file import Clock, Document, Loaded, utc_now
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import WINDOW_FILE
 
 SETUP_FILE = "setup.json"
 JOINING_FILE = "joining.json"

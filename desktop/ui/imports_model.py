@@ -7,8 +7,8 @@ from datetime import date, datetime, tzinfo
 from PySide6.QtCore import QObject, Signal
 
 from desktop.meetings.schedule import Schedule, local
-from desktop.storage.file_names import IMPORTS_FILE
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import IMPORTS_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from desktop.integration.autostart import StartCommand
 from desktop.integration.menu_entry import SUMMARY, TITLE
 from desktop.integration.systems import entry_name
 from desktop.integration.windows import APPROVED_KEY, RUN_KEY
-from desktop.storage.file_names import APP
+from desktop.storage.plain_files import APP
 from project import APPLICATION_ID, COMMAND, HOME_PAGE, NAME, VERSION, WINDOWED_COMMAND
 from windows.facts import PUBLISHER, copyright_line, four_parts, in_chinese, login_line
 from windows.payload import LIST, Payload, plain

@@ -24,8 +24,8 @@ import msgspec
 from desktop.services.service import OPENEULER
 from desktop.setup.flow import Progress
 from desktop.single_instance.lock_file import LOCK_FILE
-from desktop.storage.file_names import APP
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import APP
 from desktop.storage.settings import Settings, SettingsStore
 from desktop.storage.ui_state import SetupProgressStore
 from tests.benchmarks.framebuffer import EMPTY, Framebuffer, Painted

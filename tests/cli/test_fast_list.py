@@ -18,8 +18,8 @@ from desktop.cli.list_meetings import entries_of
 from desktop.meetings.meeting import LONGEST_OVERRUN, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule
 from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service, custom_service
-from desktop.storage.file_names import schedule_file
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import schedule_file
 from desktop.storage.schedules import ScheduleStore
 from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from tests.cli.running import ENVIRON, Cli, Ran

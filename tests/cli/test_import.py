@@ -13,8 +13,8 @@ import pytest
 from desktop.cli.fast_list import print_saved
 from desktop.cli.records import FROM_INVITATION
 from desktop.meetings.meeting import IMPORTED
-from desktop.storage.file_names import IMPORTS_FILE
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import IMPORTS_FILE
 from desktop.storage.settings import Settings, SettingsStore
 from tests.calendars.reading import CORPUS, data, files
 from tests.cli.running import ENVIRON, Cli, Ran

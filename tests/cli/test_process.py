@@ -174,10 +174,13 @@ def test_an_interruption_is_quiet(tmp_path: Path, server: CommunityServer) -> No
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     ) as process:
-        for _ in range(600):
-            if server.requests:
-                break
-            server.wait(0.05)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        try:
+            for _ in range(600):
+                if server.requests:
+                    break
+                server.wait(0.05)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert (process.returncode, out, err) == (130, b"", b"")

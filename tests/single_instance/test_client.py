@@ -37,13 +37,17 @@ def server() -> Iterator[CommunityServer]:
         yield server
 
 
-def first(profile: Path, *arguments: str) -> subprocess.Popen[str]:
+@contextmanager
+def first(profile: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """A stand-in for the program that is the first of its profile and listens, unless deaf."""
-    process = start_first(profile, *arguments)
-    assert process.stdout is not None
-    if DEAF not in arguments:
-        assert process.stdout.readline().strip() == '"listening"'
-    return process
+    with start_first(profile, *arguments) as process:
+        try:
+            assert process.stdout is not None
+            if DEAF not in arguments:
+                assert process.stdout.readline().strip() == '"listening"'
+            yield process
+        finally:
+            process.kill()
 
 
 def ask(profile: Path, patience: float = 10.0, answer: float = 2.0) -> QuitOutcome:
@@ -114,7 +118,10 @@ def older_program(place: str) -> Iterator[subprocess.Popen[bytes]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE) as older:
         assert older.stdout is not None
         older.stdout.readline()
-        yield older
+        try:
+            yield older
+        finally:
+            older.kill()
 
 
 def test_an_older_program_that_does_not_know_the_request_is_not_waited_for(tmp_path: Path) -> None:
@@ -154,16 +161,21 @@ def test_each_outcome_is_told_in_a_sentence(came: QuitOutcome) -> None:
 # The real program
 
 
-def program(*words: str) -> subprocess.Popen[str]:
-    """The program, offscreen."""
-    return subprocess.Popen(
+@contextmanager
+def program(*words: str) -> Iterator[subprocess.Popen[str]]:
+    """The program, offscreen; it is ended in the end."""
+    with subprocess.Popen(
         [sys.executable, "-m", "desktop", *words],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANG": "en_GB.UTF-8"},
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def quit_program(profile: Path) -> tuple[int, str, str]:
@@ -189,7 +201,7 @@ def test_the_running_program_ends_as_by_its_menu(
     with program(*words) as running:  # the wizard of a first run stands before the window
         patiently(lambda: server.requests or None, "the first refresh")
         assert quit_program(tmp_path) == (0, "SIG Meetings has quit.\n", "")
-        assert running.wait(5) == 0
+        assert running.wait(20) == 0
     assert Places.of(tmp_path).state.joinpath("window.json").is_file()
     assert quit_program(tmp_path) == (0, "SIG Meetings was not running.\n", "")
 
@@ -201,7 +213,7 @@ def test_one_that_is_just_starting_is_waited_for(tmp_path: Path, server: Communi
         assert paths is not None
         patiently(lambda: paths.lock.exists() or None, "the lock")
         assert quit_program(tmp_path)[0] == 0
-        assert running.wait(5) == 0
+        assert running.wait(20) == 0
 
 
 def test_a_program_that_hangs_is_told_with_exit_code_1(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from desktop.meetings.archive import Archive
 from desktop.services.service import OPENEULER, OPENUBMC
 from desktop.storage.archives import MOST_JOINED, ArchiveStore, JoinedStore
-from desktop.storage.file_names import service_file
 from desktop.storage.json_file import JsonFile, NoteReason, StorageError
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import service_file
 from tests.meetings.build import NOON, meeting
 
 NOW = NOON + timedelta(hours=3)

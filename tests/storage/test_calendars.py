@@ -12,9 +12,9 @@ from desktop.calendars.matching import Known
 from desktop.meetings.meeting import Meeting, PlatformKey
 from desktop.services.service import OPENEULER, OPENUBMC
 from desktop.storage.calendars import ImportStore, LedgerStore, feed_path, write_feed
-from desktop.storage.file_names import IMPORTS_FILE
 from desktop.storage.json_file import NoteReason, StorageError
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import IMPORTS_FILE
 from tests.calendars.reading import known_after
 
 NOW = datetime(2026, 11, 26, 1, tzinfo=UTC)

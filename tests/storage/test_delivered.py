@@ -13,9 +13,9 @@ import pytest
 from desktop.alerts.delivered import Delivered, Delivery
 from desktop.services.service import OPENEULER, OPENUBMC
 from desktop.storage.delivered import DeliveredStore, Deliveries
-from desktop.storage.file_names import service_file
 from desktop.storage.json_file import NoteReason, StorageError
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import service_file
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -11,9 +11,9 @@ from desktop.meetings.changes import Change, ChangeKind, ChangeLog
 from desktop.meetings.schedule import Schedule
 from desktop.services.service import OPENEULER, OPENUBMC
 from desktop.storage.delivered import ChangeStore
-from desktop.storage.file_names import service_file
 from desktop.storage.json_file import NoteReason
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import service_file
 from tests.meetings.build import meeting
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)

@@ -16,9 +16,9 @@ from desktop.platforms.recognize import guest_name
 from desktop.services.rows import decode_row
 from desktop.services.service import KNOWN_SERVICES, OPENEULER, OPENUBMC, Dialect, Service
 from desktop.storage import json_file
-from desktop.storage.file_names import schedule_file
 from desktop.storage.json_file import Loaded, NoteReason, StorageError
 from desktop.storage.paths import Places
+from desktop.storage.plain_files import schedule_file
 from desktop.storage.schedules import ScheduleStore
 from tests.services.asking import ASKED
 

@@ -206,8 +206,11 @@ def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
     with subprocess.Popen(
         command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.PIPE, text=True
     ) as second:
-        whole.qtbot.waitUntil(application.window.isVisible, timeout=10_000)
-        said, _ = second.communicate(timeout=10)
+        try:
+            whole.qtbot.waitUntil(application.window.isVisible, timeout=10_000)
+            said, _ = second.communicate(timeout=10)
+        finally:
+            second.kill()
     assert said.strip() == '"handed-over"'
     whole.end()
     assert ProfileClaim(whole.places).make([]) is Claim.FIRST

@@ -11,7 +11,7 @@ import pytest
 from platformdirs.windows import Windows
 
 from desktop import __version__
-from desktop.storage.file_names import APP
+from desktop.storage.plain_files import APP
 from project import COMMAND, NAME, ROOT
 from tests.packaging.windows.stand_in import FILES, hollow_payload, need_makensis
 from windows.facts import executables

@@ -1,13 +1,17 @@
-"""Names of the program's folders and files, without importing anything that is slow to import."""
+"""Names the program's files and opens them, without importing anything that is slow to import."""
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 import sys
 from zlib import crc32
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 APP = "sig-meetings"
 CONFIG, CACHE, STATE = "config", "cache", "state"
@@ -66,3 +70,24 @@ def plain_folder(kind: str, profile: str, environ: Mapping[str, str]) -> str:
     if not folder.startswith("/"):
         raise ValueError(folder)
     return f"{folder}/{APP}"
+
+
+NOT_REGULAR = "not a regular file"
+"""The one reason that is ours and not the system's; `desktop.storage.json_file` translates it."""
+
+
+def open_regular(path: str | Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
+    """Opens a regular file; never blocks, as opening a pipe that nobody writes to would.
+
+    Raises:
+        OSError: as the system says; also if it is not a regular file.
+    """
+    flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags, mode)
+    except ValueError as error:  # a name with a null in it
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from error
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
