@@ -21,6 +21,7 @@ from desktop.platforms.catalogue import WEB
 
 MOST_KNOWN = 1_000
 MOST_SINGLES = 200
+MOST_DROPPED = 200
 LONGEST_MOVE = timedelta(days=15)
 """So far an occurrence of the community's is looked for from where it was moved to."""
 
@@ -33,12 +34,24 @@ _FILLED = ("join_url", "number", "passcode", "sig", "sponsor", "etherpad", "agen
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
+class Dropped(msgspec.Struct, frozen=True):
+    """An occurrence that a newer word about its series left out, by the id it was shown under."""
+
+    id: str
+    start: datetime
+    end: datetime
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What messages said of one meeting: its series or its one date, and single occurrences."""
+    """What messages said of one meeting: its series or its one date, and single occurrences.
+
+    `dropped` are occurrences that the series had, and has no more; those count as cancelled.
+    """
 
     uid: str
     series: Invitation | None = None
     singles: tuple[Invitation, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,8 +77,8 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
     touched: tuple[tuple[str, datetime | None], ...] = ()
 
 
-def apply(known: Sequence[Known], invitations: Iterable[Invitation]) -> Applied:
-    """What is known once some invitations, of one message or of several, were read.
+def apply(known: Sequence[Known], invitations: Iterable[Invitation], now: datetime) -> Applied:
+    """What is known once some invitations, of one message or of several, were read at `now`.
 
     A newer SEQUENCE wins over an older one, whichever comes first; of two alike the cancellation
     wins, unless the other was sent later. Words alone never replace what a calendar said, but they
@@ -73,6 +86,7 @@ def apply(known: Sequence[Known], invitations: Iterable[Invitation]) -> Applied:
     """
     state = {one.uid: one for one in known}
     about: dict[str, list[Invitation]] = {}
+    ahead, effort = Window(now, now + timedelta(days=MAX_HORIZON_DAYS)), Effort()
     series_first = sorted(invitations, key=lambda one: one.recurrence_id is not None)
     for invitation in series_first:
         found = _find(state, invitation)
@@ -80,7 +94,7 @@ def apply(known: Sequence[Known], invitations: Iterable[Invitation]) -> Applied:
         own = msgspec.structs.replace(invitation, uid=uid)
         there = found or Known(uid=uid)
         with_it = _with_series if own.recurrence_id is None else _with_single
-        state[uid] = with_it(there, own)
+        state[uid] = _keeping_dropped(there, with_it(there, own), ahead, effort)
         about.setdefault(uid, []).append(own)
     kept = tuple(state.values())[-MOST_KNOWN:]
     touched = (
@@ -103,7 +117,9 @@ def meetings_of(known: Known, window: Window, effort: Effort | None = None) -> l
             name = f"{name}T{one.meeting.start:%H%M}"
             one = _renamed(one, name)  # noqa: PLW2901 - two of one day
         unique.setdefault(name, one)
-    return list(unique.values())
+    for one in _left_out(known, window):
+        unique.setdefault(one.meeting.id, one)
+    return sorted(unique.values(), key=lambda one: (one.meeting.start, one.meeting.id))
 
 
 def concerned(applied: Applied, window: Window) -> list[Imported]:
@@ -213,6 +229,38 @@ def _with_series(there: Known, new: Invitation) -> Known:
     remade = new.sequence > old.sequence and (new.of_community or new.timing != old.timing)
     singles = _outliving(there.singles, new) if remade else there.singles
     return msgspec.structs.replace(there, series=_filled(new, old), singles=singles)
+
+
+def _keeping_dropped(before: Known, after: Known, ahead: Window, effort: Effort) -> Known:
+    """With the occurrences ahead that a newer word about the series leaves out, as dropped ones.
+
+    One that is at the same time under another id is not; nor is anything where the rules are too
+    costly to tell.
+    """
+    if before.series is None or after.series is None or after.series == before.series:
+        return after
+    there = meetings_of(after, ahead, effort)
+    ids, moments = {one.meeting.id for one in there}, {one.meeting.start for one in there}
+    gone = [
+        Dropped(one.meeting.id, one.meeting.start, one.meeting.end)
+        for one in meetings_of(before, ahead, effort)
+        if not one.cancelled and one.meeting.id not in ids and one.meeting.start not in moments
+    ]
+    if not gone or effort.spent:
+        return after
+    kept = [one for one in before.dropped if one.end > ahead.begin]
+    return msgspec.structs.replace(after, dropped=(*kept, *gone)[-MOST_DROPPED:])
+
+
+def _left_out(known: Known, window: Window) -> Iterator[Imported]:
+    """The dropped occurrences that touch a window, as cancelled ones."""
+    if known.series is None:
+        return
+    for gone in known.dropped:
+        if gone.end > window.begin and gone.start <= window.end:
+            span = Span(gone.start, gone.end, gone.start.date())
+            one = _renamed(_imported(known, known.series, span), gone.id)
+            yield msgspec.structs.replace(one, cancelled=True)
 
 
 def _outliving(singles: tuple[Invitation, ...], series: Invitation) -> tuple[Invitation, ...]:

@@ -5,7 +5,16 @@ from pathlib import Path
 import msgspec
 
 from desktop.calendars.invitations import read_invitations
-from desktop.calendars.matching import Imported, Known, apply, concerned, id_of, without
+from desktop.calendars.matching import (
+    Imported,
+    Known,
+    apply,
+    concerned,
+    expanded,
+    id_of,
+    merge,
+    without,
+)
 from desktop.calendars.messages import MOST_BYTES, read_message
 from desktop.calendars.refusal import SENTENCES, CalendarProblem, CalendarRefused
 from desktop.cli import exit_codes
@@ -13,11 +22,14 @@ from desktop.cli.commands import ImportCommand
 from desktop.cli.context import CommandSession
 from desktop.cli.imported import imported
 from desktop.cli.listing import Listed, print_json
+from desktop.cli.load_meetings import load
 from desktop.cli.parser import UsageError
 from desktop.cli.records import CANCELLED, Entry
 from desktop.cli.table import table
-from desktop.meetings.schedule import Window, midnight
+from desktop.meetings.changes import Lineage
+from desktop.meetings.schedule import Schedule, Window, midnight
 from desktop.storage.calendars import ImportStore
+from desktop.storage.delivered import ChangeStore
 from desktop.storage.json_file import FileProblem, NoteReason, StorageError, TooLarge, read_bounded
 from desktop.storage.json_file import describe as describe_note
 from desktop.storage.schedules import SavedEntrance
@@ -60,8 +72,9 @@ def _import(file: str, known: tuple[Known, ...], session: CommandSession, *, as_
         session.terminal.warn(_sentence(problem, session))
     if not read.invitations:
         return exit_codes.FAILED  # a link without a time: that was just said
-    applied = apply(known, read.invitations)
+    applied = apply(known, read.invitations, now)
     ImportStore(session.places, session.world.clock).save(applied.known)
+    _note_changes(known, applied.known, session)
     days = session.settings.horizon_days
     end = Window.around(now, days, None).end
     begin = min(midnight(now.astimezone().date(), None), now)
@@ -80,6 +93,27 @@ def _import(file: str, known: tuple[Known, ...], session: CommandSession, *, as_
         words = session.translate("Cli", "Imported; none of its meetings is {ahead}.", ahead=ahead)
     session.terminal.print(words)
     return exit_codes.DONE
+
+
+def _note_changes(
+    before: tuple[Known, ...], after: tuple[Known, ...], session: CommandSession
+) -> None:
+    """Notes what the message cancelled or moved, for the window to tell when it starts next.
+
+    One that runs notices the message itself.
+    """
+    now, saved = session.world.clock(), load(session) or Schedule()
+    was, there = (merge(saved, expanded(known, now), now) for known in (before, after))
+    store = ChangeStore(session.places, session.world.clock)
+    log = store.load(session.service).value
+    noted = log.noting(
+        was.schedule, there.schedule, lambda one: one.id in there.cancelled, now, Lineage({})
+    )
+    if noted != log:
+        try:
+            store.save(session.service, noted, store.noted(session.service))
+        except StorageError as error:
+            session.terminal.warn(error.describe(session.texts))
 
 
 def _outcome(found: list[Imported], session: CommandSession) -> str:

@@ -107,7 +107,7 @@ class ImportsModel(QObject):
         from desktop.calendars.matching import apply
 
         self._read_if_written()
-        applied = apply(self.known, invitations)
+        applied = apply(self.known, invitations, self._clock())
         self._replace(applied.known)
         return applied
 

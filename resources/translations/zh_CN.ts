@@ -5182,8 +5182,8 @@ Phone number or e-mail: {contact}</source>
         <translation>返回（Esc）</translation>
     </message>
     <message>
-        <source>Calendar feed</source>
-        <translation>日历订阅</translation>
+        <source>Calendar feed…</source>
+        <translation>日历订阅…</translation>
     </message>
     <message>
         <source>Export .ics</source>

@@ -45,7 +45,7 @@ def applied_after(*names: str) -> Applied:
     """The same, and what the last of them was about."""
     applied = Applied(known=())
     for name in names:
-        applied = apply(applied.known, read(name).invitations)
+        applied = apply(applied.known, read(name).invitations, NOW)
     return applied
 
 

@@ -79,7 +79,7 @@ def parameter(event: icalendar.Component, name: str, which: str) -> object:
 
 
 def imported(data: bytes) -> list[Meeting]:
-    known = apply((), read_invitations(read_message(data), NOW).invitations).known
+    known = apply((), read_invitations(read_message(data), NOW).invitations, NOW).known
     return [found.meeting for one in known for found in meetings_of(one, WINDOW)]
 
 
@@ -169,9 +169,11 @@ def test_a_cancellation_that_is_imported_cancels() -> None:
     booked = Ledger().noting([MEETING], [], NOW)
     gone = calendar_file(booked.noting([], [MEETING], NOW).of([], [MEETING]), EN)
     first = apply(
-        (), read_invitations(read_message(calendar_file(booked.of([MEETING]), EN)), NOW).invitations
+        (),
+        read_invitations(read_message(calendar_file(booked.of([MEETING]), EN)), NOW).invitations,
+        NOW,
     )
-    (known,) = apply(first.known, read_invitations(read_message(gone), NOW).invitations).known
+    (known,) = apply(first.known, read_invitations(read_message(gone), NOW).invitations, NOW).known
     assert [one.cancelled for one in meetings_of(known, WINDOW)] == [True]
 
 

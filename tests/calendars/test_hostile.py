@@ -31,7 +31,7 @@ def swallow(whole: bytes | str) -> None:
     """Everything that the program does with a file that was dropped on it."""
     raw = whole.encode("utf-8", errors="replace") if isinstance(whole, str) else whole
     with suppress(CalendarRefused):
-        applied = apply((), read_invitations(read_message(whole), NOW).invitations)
+        applied = apply((), read_invitations(read_message(whole), NOW).invitations, NOW)
         shown = [one.meeting for known in applied.known for one in meetings_of(known, WINDOW)]
         shown += [one.meeting for one in concerned(applied, WINDOW)]
         ledger = Ledger().noting(shown[:20], [], NOW)
@@ -275,9 +275,9 @@ def test_many_invitations_are_applied_in_time() -> None:
         replace(invitation, uid=f"u{at}", recurrence_id=NOW + timedelta(days=at % 9))
         for at in range(2_000)
     ]
-    assert seconds(lambda: apply(known, many)) < PATIENCE
+    assert seconds(lambda: apply(known, many, NOW)) < PATIENCE
     single = [
         replace(invitation, recurrence_id=NOW + timedelta(hours=at), sequence=at)
         for at in range(400)
     ]
-    assert seconds(lambda: apply(known, single)) < PATIENCE
+    assert seconds(lambda: apply(known, single, NOW)) < PATIENCE

@@ -1,15 +1,17 @@
 """What is known after one message and another."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import msgspec
 import pytest
 
+from desktop.calendars.invitations import Invitation, read_invitations
 from desktop.calendars.matching import Known, apply, meetings_of, rows_of, without
+from desktop.calendars.messages import read_message
 from desktop.calendars.timing import Timing
 from desktop.meetings.meeting import Meeting, PlatformKey
-from tests.calendars.reading import WINDOW, known_after, listed, one, printed, starts
+from tests.calendars.reading import NOW, WINDOW, known_after, listed, one, printed, starts
 
 BOOKED, UPDATED, CANCELLED = (
     f"community-2025-{what}.eml" for what in ("booked", "updated", "cancelled")
@@ -90,9 +92,9 @@ def test_one_occurrence_is_cancelled() -> None:
 
 
 def test_a_moved_occurrence_is_cancelled() -> None:
-    moved = apply(known_after(SERIES), [one(MOVED)])
+    moved = apply(known_after(SERIES), [one(MOVED)], NOW)
     cancel = msgspec.structs.replace(one(MOVED), cancelled=True, sequence=9)
-    (known,) = apply(moved.known, [cancel]).known
+    (known,) = apply(moved.known, [cancel], NOW).known
     assert starts(meetings_of(known, WINDOW))[:3] == ["12-02 12:00", "12-10 12:00 x", "12-16 12:00"]
 
 
@@ -110,13 +112,72 @@ def test_the_order_of_words_about_occurrences_does_not_matter(order: tuple[str, 
 
 def test_a_remade_series_takes_the_place_of_its_moved_occurrences() -> None:
     remade = msgspec.structs.replace(one(SERIES), sequence=7)
-    (known,) = apply(known_after(SERIES, MOVED), [remade]).known
+    (known,) = apply(known_after(SERIES, MOVED), [remade], NOW).known
     assert starts(meetings_of(known, WINDOW)) == starts(listed(SERIES))
+
+
+def weekly(count: int, weekday: str = "TU", *, sequence: int, excluded: str = "") -> Invitation:
+    """A series at noon from the first of December, as a calendar writes it."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "METHOD:REQUEST",
+        "BEGIN:VEVENT",
+        "UID:weekly",
+        f"SEQUENCE:{sequence}",
+        f"DTSTART:{'20261201' if weekday == 'TU' else '20261202'}T120000Z",
+        "DURATION:PT1H",
+        f"RRULE:FREQ=WEEKLY;COUNT={count};BYDAY={weekday}",
+        *([f"EXDATE:{excluded}"] if excluded else []),
+        "SUMMARY:Call",
+        "URL:https://zoom.us/j/12345678901",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    (found,) = read_invitations(read_message("\r\n".join(lines)), NOW).invitations
+    return found
+
+
+def after(*words: Invitation) -> list[str]:
+    known: tuple[Known, ...] = ()
+    for word in words:
+        known = apply(known, [word], NOW).known
+    return starts([found for one in known for found in meetings_of(one, WINDOW)])
+
+
+def test_what_a_newer_word_about_the_series_leaves_out_is_cancelled() -> None:
+    first = weekly(4, sequence=0)
+    assert after(first) == ["12-01 12:00", "12-08 12:00", "12-15 12:00", "12-22 12:00"]
+    ends = weekly(2, sequence=1)
+    assert after(first, ends) == ["12-01 12:00", "12-08 12:00", "12-15 12:00 x", "12-22 12:00 x"]
+    skips = weekly(4, sequence=2, excluded="20261208T120000Z")
+    back = ["12-01 12:00", "12-08 12:00 x", "12-15 12:00", "12-22 12:00"]
+    assert after(first, skips) == back
+    assert after(first, ends, skips) == back, "and what comes back is no longer cancelled"
+    assert after(first, skips, ends) == back, "an older word changes nothing"
+    assert after(ends, first) == ["12-01 12:00", "12-08 12:00"], "nothing else was ever there"
+
+
+def test_a_series_that_changes_its_weekday_drops_the_old_days() -> None:
+    assert after(weekly(2, sequence=0), weekly(2, "WE", sequence=1)) == [
+        "12-01 12:00 x", "12-02 12:00", "12-08 12:00 x", "12-09 12:00"
+    ]  # fmt: skip
+
+
+def test_one_that_was_cancelled_before_is_not_cancelled_twice() -> None:
+    gone = msgspec.structs.replace(
+        weekly(4, sequence=1),
+        recurrence_id=datetime(2026, 12, 8, 12, tzinfo=UTC),
+        cancelled=True,
+    )
+    skips = weekly(4, sequence=2, excluded="20261208T120000Z")
+    (known,) = apply(apply((), [weekly(4, sequence=0), gone], NOW).known, [skips], NOW).known
+    assert known.dropped == ()
 
 
 def test_a_calendar_without_its_mail_keeps_the_link_that_the_mail_had() -> None:
     bare = msgspec.structs.replace(one(UPDATED), join_url=None, etherpad=None, agenda=None)
-    (known,) = apply(known_after(BOOKED), [bare]).known
+    (known,) = apply(known_after(BOOKED), [bare], NOW).known
     (found,) = meetings_of(known, WINDOW)
     assert found.meeting.join_url == one(BOOKED).join_url
     assert found.meeting.start == one(UPDATED).timing.first.start
@@ -145,7 +206,7 @@ def test_an_occurrence_and_all_later_ones_move_and_change() -> None:
             start=datetime.fromisoformat("2026-12-01T16:00"), duration=timedelta(hours=2)
         ),
     )
-    (known,) = apply((), [later, series]).known
+    (known,) = apply((), [later, series], NOW).known
     found = meetings_of(known, WINDOW)
     assert starts(found) == ["12-01 16:00", "01-05 16:00"]
     assert {o.meeting.topic for o in found} == {"Later"}
@@ -163,7 +224,7 @@ def test_one_occurrence_that_moves_twice_is_one_without_its_series_too() -> None
         ),
     )
     for words in ([one(MOVED), again], [again, one(MOVED)]):
-        (known,) = apply((), words).known
+        (known,) = apply((), words, NOW).known
         assert starts(meetings_of(known, WINDOW)) == ["12-10 15:00"]
 
 
@@ -175,7 +236,7 @@ def test_words_that_a_calendar_follows_give_way_to_it() -> None:
 
 def test_another_platform_s_link_is_not_kept_for_a_meeting_that_changed_its_platform() -> None:
     other = msgspec.structs.replace(one(UPDATED), platform=PlatformKey("zoom"), join_url=None)
-    (known,) = apply(known_after(BOOKED), [other]).known
+    (known,) = apply(known_after(BOOKED), [other], NOW).known
     assert [o.meeting.join_url for o in meetings_of(known, WINDOW)] == [None]
 
 

@@ -279,7 +279,7 @@ class Steps(RuleBasedStateMachine):
             sequence=str(self.sequence), url=link, **more,
         )  # fmt: skip
         before = self.brought
-        self.known = apply(self.known, invitations(text, self.now)).known
+        self.known = apply(self.known, invitations(text, self.now), self.now).known
         for name in before.keys() - self.brought.keys():
             self.left[name] = self.now
         self.program.context.actions.import_from.emit([ImportSource(forms=(text,))])
@@ -321,7 +321,7 @@ class Steps(RuleBasedStateMachine):
     @rule()
     def a_command_imports_meanwhile(self) -> None:
         text = ics("i4", 30 + round((self.now - NOW) / timedelta(hours=1)))
-        self.known = apply(self.known, invitations(text, self.now)).known
+        self.known = apply(self.known, invitations(text, self.now), self.now).known
         ImportStore(self.whole.places, self.whole.clock).save(self.known)
         self.program.parts.heartbeat.ticked.emit()
         self.whole.arrive()

@@ -1,5 +1,6 @@
 """What invitations brought is shown, alerted of, joined, followed and forgotten like any other."""
 
+import io
 import subprocess
 import sys
 from datetime import timedelta
@@ -10,6 +11,7 @@ from desktop.calendars.matching import Known, apply, id_of
 from desktop.meetings.meeting import Meeting
 from desktop.platforms import Recognized
 from desktop.storage.calendars import ImportStore
+from tests.cli.running import Cli
 from tests.ui.build import meeting
 from tests.ui.messages import ics, invitations
 from tests.ui.whole import Whole
@@ -169,7 +171,7 @@ def test_what_a_command_imports_meanwhile_is_noticed(whole: Whole) -> None:
 
 
 def _known(whole: Whole, text: str) -> tuple[Known, ...]:
-    return apply((), invitations(text, whole.clock())).known
+    return apply((), invitations(text, whole.clock()), whole.clock()).known
 
 
 @pytest.mark.parametrize("days", [1, 20])
@@ -208,3 +210,33 @@ def test_a_passcode_that_stands_beside_the_link(whole: Whole) -> None:
     state = whole.running.presenter.show(row)
     assert isinstance(state.entrance, Recognized)
     assert state.entrance.passcode == "246810"
+
+
+def test_what_a_command_cancels_while_nothing_runs_is_told_once_at_the_next_start(
+    whole: Whole, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli = Cli(whole.folder, capsys)
+    cli.now = whole.clock()
+
+    def command(text: str) -> None:
+        cli.stdin = io.StringIO(text)
+        assert cli("import", "-").code == 0
+
+    whole.save(meeting("a", 1))
+    command(ics("call", 3))
+    whole.start()
+    assert shown(whole) == ["a", CALL]
+    whole.end()
+    command(ics("call", 3, sequence="2", cancelled=True))
+    whole.start()
+    assert shown(whole) == ["a", CALL]
+    assert "cancelled" in in_words(whole, CALL)
+    assert len([t for t in whole.notifier.titles if "ancelled" in t]) == 1
+    whole.end()
+    whole.start()
+    assert "cancelled" in in_words(whole, CALL)
+    assert len([t for t in whole.notifier.titles if "ancelled" in t]) == 1
+    whole.end()
+    command(ics("call", 3, sequence="3"))
+    whole.start()
+    assert "cancelled" not in in_words(whole, CALL)

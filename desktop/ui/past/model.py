@@ -8,9 +8,17 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop.alerts.settings import AlertPreferences
 from desktop.archiving import PastOutcome, describe_past, with_past_imports
 from desktop.asyncio_thread import AsyncioThread
-from desktop.meetings.archive import ASK_AGAIN, PAST_DAYS, Archive, Replay, new_replays
+from desktop.meetings.archive import (
+    ASK_AGAIN,
+    PAST_DAYS,
+    REPLAY_IS_NEWS,
+    Archive,
+    Replay,
+    new_replays,
+)
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Problem, Reason, Refresh, State
@@ -29,6 +37,9 @@ Tell = Callable[[Archive], object]
 
 LOAD_EVERY_MS = 60_000
 """How often to see whether a refresh came, and so whether to read the archive again."""
+
+WATCH_EVERY = timedelta(hours=3)
+"""How often the last days are asked for while a replay is awaited."""
 
 
 class SigLook(msgspec.Struct, frozen=True):
@@ -53,7 +64,7 @@ class SigLook(msgspec.Struct, frozen=True):
 
 
 class PastModel(QObject):
-    """One archive at a time, and how asking went; asks only when someone looks.
+    """One archive at a time, and how asking went; asks when someone looks or awaits a replay.
 
     `loading` is whether the service is being asked; `last` is how it went, None before the first
     time. `sigs` tells how it went with the SIGs that were looked at, `attendance` what was joined
@@ -74,6 +85,8 @@ class PastModel(QObject):
         self._archive = Archive()
         self._round = 0
         self._asked_at: datetime | None = None
+        self._watched_at: datetime | None = None
+        self._watching: Future[PastOutcome] | None = None
         self.loading = False
         self.sigs: dict[str, SigLook] = {}
         self.last: PastOutcome | None = None
@@ -116,8 +129,12 @@ class PastModel(QObject):
         self._timer.stop()
 
     def _load_again(self) -> None:
-        if self._context.meetings_model.last is not self._loaded_after:
-            self.load()
+        last = self._context.meetings_model.last
+        if last is self._loaded_after:
+            return
+        self.load()
+        if last is not None and last.refresh.state is not State.FAILED:
+            self.watch()
 
     def load(self) -> None:
         """Reads what is kept on disk."""
@@ -158,7 +175,37 @@ class PastModel(QObject):
         self.loading = True
         self.changed.emit()
         progress = partial(self._progressed.emit, self._round)
-        self._background.submit(self._ask(progress, again=again), partial(self._done, self._round))
+        asking = self._ask(progress, days=PAST_DAYS, again=again)
+        self._background.submit(asking, partial(self._done, self._round))
+
+    def watch(self) -> None:
+        """Asks for the last days where the user awaits a replay, every few hours.
+
+        Refreshes name today's meetings alone, and a replay often comes the day after.
+        """
+        now = self._context.clock()
+        watched = self._watched_at
+        young = watched is not None and timedelta(0) <= now - watched < WATCH_EVERY
+        if self.loading or young or not self._awaits_replay(now):
+            return
+        self._watched_at = now
+        asking = self._ask(days=REPLAY_IS_NEWS.days, again=True)
+        done = partial(self._done_watching, self._round)
+        self._watching = self._background.submit(asking, done)
+
+    def _awaits_replay(self, now: datetime) -> bool:
+        settings = self._context.settings_model.settings
+        joined = frozenset(self.attendance.joined)
+        wanted = AlertPreferences(settings.alerts, settings.followed, joined=joined).wants_replay
+        return settings.alerts.enabled and any(
+            now - meeting.end <= REPLAY_IS_NEWS and not meeting.watch_url and wanted(meeting)
+            for meeting in self._archive.meetings
+        )
+
+    def _done_watching(self, asked_in: int, future: Future[PastOutcome]) -> None:
+        """Runs on the network's thread; what went wrong is for those who look."""
+        if not future.cancelled():
+            self._progressed.emit(asked_in, future.result().archive)
 
     def look_at(self, followed_as: str) -> None:
         """Asks for one SIG's meetings of a year, unless that was done a moment ago."""
@@ -197,7 +244,7 @@ class PastModel(QObject):
         self._round += 1
         self._archive = Archive()
         self.sigs.clear()
-        self._asked_at = None
+        self._asked_at = self._watched_at = None
         self.loading = False
         self.last = None
         self.changed.emit()
@@ -213,7 +260,7 @@ class PastModel(QObject):
             self._attendance = _attendance(joined)
             self.changed.emit()
 
-    async def _ask(self, progress: Tell, *, again: bool) -> PastOutcome:
+    async def _ask(self, progress: Tell = lambda _: None, *, days: int, again: bool) -> PastOutcome:
         """Runs on the network's thread."""
         from desktop.services.past import PastScope
 
@@ -226,7 +273,7 @@ class PastModel(QObject):
             progress(known.keeping(meetings, self._context.clock()))
 
         scope = PastScope(
-            days=PAST_DAYS,
+            days=days,
             again=again,
             followed=self._context.settings_model.settings.followed,
             progress=show,

@@ -197,7 +197,7 @@ class SigPage(QScrollArea):
         self._nothing_ahead.setText(self.tr("Nothing is booked."))
         self.book.setText(self.tr("+ Book"))
         self.export.setText(self.tr("Export .ics"))
-        self.feed.setText(self.tr("Calendar feed"))
+        self.feed.setText(self.tr("Calendar feed…"))
         self.home.setText(self.tr("SIG home ↗"))
         if self.state is not None:
             self.coming.forget()

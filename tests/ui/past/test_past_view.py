@@ -353,6 +353,49 @@ def test_a_replay_that_comes_is_told_once_across_restarts(past: Past) -> None:
     assert notifier.titles.count("Replay ready: this morning") == 1
 
 
+def days_asked(past: Past) -> list[str]:
+    """The Beijing dates whose lists were asked for, since the last call."""
+    asked = [request.asks_for for request in past.server.requests]
+    past.server.requests.clear()
+    return [one.partition("?date=")[2][:10] for one in asked if one.startswith("meeting/?date=")]
+
+
+def test_a_replay_that_comes_on_another_day_is_told_though_nobody_looks(past: Past) -> None:
+    notifier, model = past.whole.notifier, past.presenter.model
+    state = past.program.context.meetings_model
+    yesterday = TODAY.isoformat()
+
+    def beat() -> None:
+        """A refresh comes, and the minute after it."""
+        past.program.context.actions.refresh.emit()
+        past.whole.qtbot.waitUntil(lambda: not state.refreshing)
+        model._load_again()
+        past.rest()
+        past.whole.qtbot.waitUntil(lambda: model._watching is None or model._watching.done())
+        past.whole.arrive()
+
+    beat()
+    past.whole.clock.advance(minutes=26 * 60)
+    days_asked(past)
+    beat()
+    assert yesterday not in days_asked(past), "nobody follows or joined any of its meetings"
+    model.join("4")
+    beat()
+    assert days_asked(past).count(yesterday) == 1
+    past.server.rows[3] = portal_row(TODAY, 4, topic="this morning", **MEDIA)
+    beat()
+    assert yesterday not in days_asked(past), "it was asked for a moment ago"
+    assert "Replay ready: this morning" not in notifier.titles
+    past.whole.clock.advance(minutes=181)
+    beat()
+    past.whole.qtbot.waitUntil(lambda: "Replay ready: this morning" in notifier.titles)
+    past.whole.clock.advance(minutes=181)
+    days_asked(past)
+    beat()
+    assert yesterday not in days_asked(past), "nothing is awaited any more"
+    assert notifier.titles.count("Replay ready: this morning") == 1
+
+
 def test_a_narrow_window_shows_list_and_detail_in_turn(past: Past) -> None:
     past.look()
     window = past.program.window
