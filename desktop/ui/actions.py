@@ -89,6 +89,10 @@ class Actions(QObject):
     open_booking_settings = Signal()
     """Open the settings where one signs in to book."""
     open_wizard = Signal()
+    go_to_today = Signal()
+    """Show what runs or comes next in the view one is in."""
+    ask_date = Signal()
+    """Ask for a day to go to."""
     open_keys = Signal()
     """Show the sheet of keys."""
     open_about = Signal()

@@ -334,6 +334,8 @@ def _connect_dialogs(context: AppContext, window: MainWindow, parts: Parts) -> N
     actions.show_sig.connect(parts.sig.open)
     actions.open_booking_settings.connect(open_booking_settings)
     actions.open_wizard.connect(open_wizard)
+    actions.go_to_today.connect(window.go_to_today)
+    actions.ask_date.connect(window.ask_date)
     actions.open_keys.connect(lambda: show_keys(window, context.texts))
     actions.open_about.connect(lambda: show_about(window, parts.diagnostics, context.texts))
     actions.quit.connect(lifecycle.leave)

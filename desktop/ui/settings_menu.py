@@ -36,11 +36,14 @@ class SettingsMenu(QMenu):
             below.deleteLater()
         every = self.addAction(self.tr("Settings…"))
         every.triggered.connect(lambda _=False: self._actions.open_settings.emit())
+        today = self.addAction(self.tr("Today"))
+        today.triggered.connect(lambda _=False: self._actions.go_to_today.emit())
+        day = self.addAction(self.tr("Go to a date…"))
+        day.triggered.connect(lambda _=False: self._actions.ask_date.emit())
+        self.addSeparator()
         bring = self.addAction(self.tr("Import an invitation…"))
-        bring.setShortcut("Ctrl+O")
         bring.triggered.connect(lambda _=False: self._actions.pick_imports.emit())
         book = self.addAction(self.tr("Book a meeting…"))
-        book.setShortcut("Ctrl+N")
         book.triggered.connect(lambda _=False: self._actions.book.emit(""))
         own = self.addAction(self.tr("My bookings…"))
         own.triggered.connect(lambda _=False: self._actions.open_bookings.emit())
@@ -68,7 +71,15 @@ class SettingsMenu(QMenu):
         self.addSeparator()
         end = self.addAction(self.tr("Quit"))
         end.triggered.connect(lambda _=False: self._actions.quit.emit())
-        for entry, shown in ((every, "Ctrl+,"), (keys, "?"), (end, "Ctrl+Q")):
+        for entry, shown in (
+            (every, "Ctrl+,"),
+            (today, "Ctrl+T"),
+            (day, "Ctrl+G"),
+            (bring, "Ctrl+O"),
+            (book, "Ctrl+N"),
+            (keys, "?"),
+            (end, "Ctrl+Q"),
+        ):
             show_keys(entry, shown)
 
     def _radio(

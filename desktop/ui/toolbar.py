@@ -17,6 +17,9 @@ from desktop.ui.widgets import RightEdge, is_language_change
 
 SEARCH_WIDTH = 280
 SEARCH_MINIMUM = 160
+HINT_MARGIN = 68
+"""What the magnifier, the clear button and the frame take of the field."""
+
 GAP = 8
 CLEAR = "_q_qlineeditclearaction"
 """Qt's name for the action behind the clear button, which has no accessible name of its own."""
@@ -90,7 +93,11 @@ class Toolbar(QWidget):
 
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
-        self.search.setPlaceholderText(self.tr("Search topic, SIG, pinyin"))
+        self.search.offer_hints(
+            self.tr("Search topic, SIG, pinyin"),
+            self.tr("Search topics, SIGs"),
+            self.tr("Search"),
+        )
         self.search.setAccessibleName(self.tr("Search meetings"))
         self._magnifier.setText(self.tr("Search meetings"))
         if self._clear is not None:
@@ -116,8 +123,8 @@ class Toolbar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _make_search(self) -> QLineEdit:
-        field = QLineEdit()
+    def _make_search(self) -> "SearchField":
+        field = SearchField()
         field.setObjectName("search")
         field.setFont(font(Size.STRONG))
         field.setClearButtonEnabled(True)
@@ -153,11 +160,13 @@ class Toolbar(QWidget):
         views = self.views.sizeHint().width()
         tools += self.book.sizeHint().width()
         needed = views + SEARCH_MINIMUM + chips + tools + 2 * EDGE + 5 * GAP
-        two_rows = self.width() < needed
+        room = self.width() - needed
+        two_rows = room < 0
+        beside = min(SEARCH_MINIMUM + room, SEARCH_WIDTH)
+        self.search.setMaximumWidth(self.maximumWidth() if two_rows else beside)
         if two_rows is self._two_rows:
             return
         self._two_rows = two_rows
-        self.search.setMaximumWidth(self.maximumWidth() if two_rows else SEARCH_WIDTH)
         if two_rows:
             self._flow.addWidget(self.book)
             self._grid.addWidget(self._chips, 1, 0, 1, 6)
@@ -165,8 +174,8 @@ class Toolbar(QWidget):
             self._flow.removeWidget(self.book)
             self._grid.addWidget(self.book, 0, 3)
             self._grid.addWidget(self._chips, 0, 2, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(2, 0 if two_rows else 3)
+        self._grid.setColumnStretch(1, 8)
+        self._grid.setColumnStretch(2, 0 if two_rows else 1)
 
     def _connect(self) -> None:
         self._magnifier = QAction(self)
@@ -181,3 +190,28 @@ class Toolbar(QWidget):
         self._magnifier.setIcon(icon("search", muted))
         self.refresh.setIcon(icon("refresh", muted))
         self.settings.setIcon(icon("settings", muted))
+
+
+class SearchField(QLineEdit):
+    """Says in the empty field what can be searched, in as many words as it has room for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hints: tuple[str, ...] = ()
+
+    def offer_hints(self, *hints: str) -> None:
+        """Takes the hints, the longest first; the last one is shown however narrow it is."""
+        self._hints = hints
+        self._choose_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chooses the hint anew."""
+        super().resizeEvent(event)
+        self._choose_hint()
+
+    def _choose_hint(self) -> None:
+        room, metrics = self.width() - HINT_MARGIN, self.fontMetrics()
+        for hint in self._hints:
+            if metrics.horizontalAdvance(hint) <= room or hint == self._hints[-1]:
+                self.setPlaceholderText(hint)
+                return

@@ -171,8 +171,8 @@ class MainWindow(QMainWindow):
                 partial(actions.book.emit, ""),
                 QT_TRANSLATE_NOOP("Keys", "Book a meeting"),
             ),
-            ("Ctrl+T", self._go_to_today, QT_TRANSLATE_NOOP("Keys", "Today")),
-            ("Ctrl+G", self._ask_date, QT_TRANSLATE_NOOP("Keys", "Go to a date")),
+            ("Ctrl+T", actions.go_to_today.emit, QT_TRANSLATE_NOOP("Keys", "Today")),
+            ("Ctrl+G", actions.ask_date.emit, QT_TRANSLATE_NOOP("Keys", "Go to a date")),
             (standard.Find, self._find, QT_TRANSLATE_NOOP("Keys", "Search")),
             ("Esc", self.go_back, QT_TRANSLATE_NOOP("Keys", "Back to the list, clear the search")),
             ("F5", actions.refresh.emit, QT_TRANSLATE_NOOP("Keys", "Refresh")),
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         week = self._week if self.view is View.WEEK else None
         return week if week is not None else self.current_list
 
-    def _go_to_today(self) -> None:
+    def go_to_today(self) -> None:
         """Shows what runs or comes next."""
         if self.view is View.WEEK and self._week is not None:
             self._week.turn(0)
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         """The list of the view that is shown."""
         return self._lists.get(self.view, self.list)
 
-    def _ask_date(self) -> None:
+    def ask_date(self) -> None:
         """Asks for a day to go to, of those that the list has."""
         from desktop.ui.date_popover import DatePopover
 

@@ -3055,7 +3055,7 @@
         <translation>导入的邀请</translation>
     </message>
     <message>
-        <source>platform, times, number and link, in Chinese and English</source>
+        <source>times, number and link, in both languages</source>
         <translation>平台、时间、会议号、链接，中英文</translation>
     </message>
 </context>
@@ -4626,6 +4626,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Go to a date…</source>
+        <translation>跳到某天…</translation>
+    </message>
+    <message>
         <source>Guest name…</source>
         <translation>访客入会名称…</translation>
     </message>
@@ -4664,6 +4668,10 @@
     <message>
         <source>The name others see when you join without signing in:</source>
         <translation>未登录入会时，其他人看到的名称：</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -5690,12 +5698,20 @@ Phone number or e-mail: {contact}</source>
         <translation>刷新（F5）</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
         <source>Search meetings</source>
         <translation>搜索会议</translation>
     </message>
     <message>
         <source>Search topic, SIG, pinyin</source>
         <translation>搜索议题、SIG、拼音</translation>
+    </message>
+    <message>
+        <source>Search topics, SIGs</source>
+        <translation>搜索议题、SIG</translation>
     </message>
     <message>
         <source>Settings</source>

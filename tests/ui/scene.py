@@ -88,6 +88,8 @@ class Scene:
         )
         self.watch = FocusWatch(kit.app)
         self.feedback = JoinFeedback(self.watch, self.context.texts)
+        self.actions.go_to_today.connect(self.window.go_to_today)
+        self.actions.ask_date.connect(self.window.ask_date)
         connect_settings(self.context)
         connect_joining(self.context, self.presenter, self.join_controller, self.feedback)
 

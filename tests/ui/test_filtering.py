@@ -6,10 +6,10 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem, QToolButton
 
 from desktop.meetings.schedule import Schedule
-from desktop.storage.settings import Settings
+from desktop.storage.settings import LanguageChoice, Settings
 from desktop.ui.sig_popover import SigPopover
 from tests.ui.build import came, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
@@ -300,3 +300,17 @@ def test_what_stands_in_stays_selected_when_the_list_changes(scene: Scene) -> No
 def test_until_the_user_picks_one_the_leading_meeting_follows_the_list_too(scene: Scene) -> None:
     scene.state.apply(came(schedule(meeting("begun", -0.1), *usual().meetings)))
     assert (scene.shown().id, scene.selected()) == ("begun", "begun")
+
+
+@pytest.mark.parametrize("language", [LanguageChoice.EN, LanguageChoice.ZH])
+def test_the_hint_has_room_whatever_the_width(scene: Scene, language: LanguageChoice) -> None:
+    scene.settings_model.set_language(language)
+    field, hints = scene.window.toolbar.search, list[str]()
+    for width in (440, 640, 720, 880, 1024, 1100, 1280, 1600):
+        scene.window.resize(width, 720)
+        scene.settle()
+        icons = [one.width() for one in field.findChildren(QToolButton) if one.isVisible()]
+        room = field.width() - sum(icons)
+        assert field.fontMetrics().horizontalAdvance(field.placeholderText()) < room, f"{width} px"
+        hints.append(field.placeholderText())
+    assert hints[-1] == max(hints, key=len), "where there is room, all of it is said"

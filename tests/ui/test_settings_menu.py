@@ -1,6 +1,7 @@
 """The menu behind the gear."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
@@ -9,6 +10,9 @@ from desktop.ui.settings_menu import SettingsMenu
 from tests.ui.build import usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
+
+
+POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen
 
 
 @pytest.fixture
@@ -71,8 +75,17 @@ def test_the_name_for_guests(
     assert scene.settings_model.settings.display_name == kept
 
 
+@POPUPS
 def test_it_leads_to_everything_that_helps(scene: Scene, menu: SettingsMenu) -> None:
-    wanted = ("open_settings", "open_wizard", "open_keys", "open_about", "quit")
+    wanted = (
+        "open_settings",
+        "go_to_today",
+        "ask_date",
+        "open_wizard",
+        "open_keys",
+        "open_about",
+        "quit",
+    )
     asked: list[str] = []
     for name in wanted:
         getattr(scene.actions, name).connect(lambda name=name: asked.append(name))
@@ -91,7 +104,7 @@ def test_opening_it_again_and_again_leaves_nothing_behind(scene: Scene, menu: Se
     assert (len(menu.findChildren(QMenu)), len(menu.findChildren(QAction))) == before
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # pop-ups, offscreen
+@POPUPS
 def test_it_hangs_from_the_right_edge_of_its_button(scene: Scene) -> None:
     button, menu = scene.window.toolbar.settings, scene.window.menu
     scene.window.move(40, 30)
@@ -100,3 +113,21 @@ def test_it_hangs_from_the_right_edge_of_its_button(scene: Scene) -> None:
     right = button.mapToGlobal(button.rect().topRight()).x()
     assert menu.geometry().right() == right
     menu.hide()
+
+
+@POPUPS
+def test_the_days_are_reached_by_mouse_and_every_key_is_shown(
+    scene: Scene, menu: SettingsMenu
+) -> None:
+    heard: list[str] = []
+    scene.actions.go_to_today.connect(lambda: heard.append("today"))
+    scene.actions.ask_date.connect(lambda: heard.append("date"))
+    entries = {action.text(): action for action in menu.actions()}
+    entries["Today"].trigger()
+    entries["Go to a date…"].trigger()
+    assert heard == ["today", "date"]
+    shown = {words: one.shortcut().toString() for words, one in entries.items()}
+    assert shown["Go to a date…"] == "Ctrl+G"
+    assert shown["Import an invitation…"] == "Ctrl+O"
+    contexts = {entries[words].shortcutContext() for words in shown if shown[words]}
+    assert contexts == {Qt.ShortcutContext.WidgetShortcut}, "the window itself listens for them"

@@ -218,7 +218,7 @@ class _Makers:
         )
         words = translate("Facts", "Add to calendar…")
         export = FactAction(words, words, self._links.export)
-        what = translate("Facts", "platform, times, number and link, in Chinese and English")
+        what = translate("Facts", "times, number and link, in both languages")
         file = translate("Facts", "a file with link and alarm")
         return (
             Fact(translate("Facts", "Invitation"), what, (invite,)),

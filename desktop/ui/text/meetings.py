@@ -210,13 +210,13 @@ def clash_words(meeting: Meeting, other: Meeting, texts: Texts) -> str:
 
 
 def when(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -> str:
-    """Returns day and time in one line."""
+    """Returns day and time in one line; every day with its weekday."""
     day = local(meeting.start, zone).date()
     today = local(now, zone).date()
     word, _ = day_name(day, today, texts)
     near = abs((day - today).days) <= 1
-    lasts = span(meeting, zone, texts)
-    return f"{word} {lasts}" if near else f"{full_date(day, texts)} {lasts}"
+    named = f"{word} {weekday_name(day.weekday(), texts)}" if near else full_date(day, texts)
+    return f"{named} {span(meeting, zone, texts)}"
 
 
 def state_line(meeting: Meeting, now: datetime, texts: Texts) -> str:

@@ -426,6 +426,7 @@ class WeekView(QWidget):
         first, last = self._range()
         monday, texts = self.grid.monday, self._context.texts
         self.back.setEnabled(monday > first)
+        self.today.setEnabled(monday != first)
         self.on.setEnabled(monday < last)
         begin, end = day_and_month(monday, texts), day_and_month(monday + timedelta(days=6), texts)
         self._title.setText(f"{begin} – {end}")

@@ -49,8 +49,8 @@ def test_a_row_and_a_sentence(one: Meeting, zone: tzinfo, row: tuple[str, str], 
 
 def test_the_detail_and_the_other_clock() -> None:
     texts, now = load_texts("zh"), datetime(2026, 11, 23, 1, tzinfo=UTC)
-    assert when(SINGLE, now, BEIJING, texts) == "今天 全天"
-    assert when(SUMMIT, now, BEIJING, texts) == "今天 全天，11 月 23 日至11 月 24 日"
+    assert when(SINGLE, now, BEIJING, texts) == "今天 周一 全天"
+    assert when(SUMMIT, now, BEIJING, texts) == "今天 周一 全天，11 月 23 日至11 月 24 日"
     assert "全天" in beijing_span(SINGLE, BERLIN, texts)
 
 

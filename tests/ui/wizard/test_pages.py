@@ -277,7 +277,7 @@ def test_the_end_joins_the_next_meeting(windows: Machine) -> None:
     windows.plan(it)
     page = at(windows, SetupPage.DONE).page
     assert isinstance(page, DonePage)
-    assert {"it", "Today 14:00 – 15:00"} <= set(headings(windows))
+    assert {"it", "Today Sunday 14:00 – 15:00"} <= set(headings(windows))
     windows.tab_to(page.join)
     windows.press(Qt.Key.Key_Space)
     assert windows.joined == [it]
