@@ -11,7 +11,6 @@ from tests.ui.build import usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
 
-
 POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen
 
 
