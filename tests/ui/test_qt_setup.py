@@ -16,15 +16,20 @@ from PySide6.QtWidgets import QApplication
 from desktop.ui.qt_setup import choose_platform, is_headless
 from tests.helpers.display import Display, need_display, patiently
 
-X = 4711
-"""The number of a display that only the sockets of this test make."""
+X = "{x}"
+"""Stands for the number of a display that only the sockets of this process make."""
+
+
+def own_display() -> int:
+    """The number of this process's display: tests run side by side."""
+    return 10_000 + os.getpid()
 
 
 @pytest.fixture
 def there(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a machine with a Wayland compositor and an X server; sockets, at least."""
     with ExitStack() as stack:
-        names: tuple[str, ...] = (str(tmp_path / "wayland-0"), f"\0/tmp/.X11-unix/X{X}")
+        names: tuple[str, ...] = (str(tmp_path / "wayland-0"), f"\0/tmp/.X11-unix/X{own_display()}")
         for name in names:
             server = stack.enter_context(socket.socket(socket.AF_UNIX))
             server.bind(name)
@@ -83,7 +88,8 @@ XCB = {"DISPLAY": f":{X}"}
 def test_linux_tries_what_is_alive_and_falls_back_to_memory(
     there: dict[str, str], environ: dict[str, str], choice: str
 ) -> None:
-    assert chosen({**there, **environ}) == choice
+    own = {name: value.replace(X, str(own_display())) for name, value in environ.items()}
+    assert chosen({**there, **own}) == choice
 
 
 def test_wayland_without_a_runtime_folder_is_dead() -> None:
