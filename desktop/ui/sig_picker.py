@@ -1,10 +1,11 @@
-"""A searchable list of SIGs with a box to follow each."""
+"""A searchable list of SIGs with a box to follow each, the followed ones first."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from desktop.meetings.search import SearchQuery
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.text.meetings import sig_name
 from desktop.ui.theme.type import Size, font
@@ -51,7 +52,8 @@ class SigPicker(QWidget):
         self.list.clear()
         names = self._settings_model.settings.reading.names
         offered = {sig: sig_name(sig, names) for sig in (*sigs, *followed)}
-        for name in sorted(filter(offered.get, offered), key=lambda sig: offered[sig].casefold()):
+        known = [sig for sig in offered if offered[sig]]
+        for name in sorted(known, key=lambda sig: (sig not in followed, offered[sig].casefold())):
             item = QListWidgetItem(offered[name])
             item.setData(Qt.ItemDataRole.UserRole, name)
             if self._open_sig is not None:
@@ -65,7 +67,7 @@ class SigPicker(QWidget):
 
     def retranslate(self) -> None:
         """Shows all texts in the language in force."""
-        self.search.setPlaceholderText(self.tr("Search SIGs"))
+        self.search.setPlaceholderText(self.tr("Search SIGs, also by pinyin"))
         self.search.setAccessibleName(self.tr("Search SIGs"))
         self.list.setAccessibleName(self.tr("SIGs"))
 
@@ -76,11 +78,11 @@ class SigPicker(QWidget):
         super().changeEvent(event)
 
     def _filter(self, text: str) -> None:
-        wanted = text.casefold().strip()
+        query = SearchQuery.of(text)
         shown = 0
         for number in range(self.list.count()):
             item = self.list.item(number)
-            hide = wanted not in item.text().casefold()
+            hide = bool(query.words) and not query.is_said_by(item.text())
             item.setHidden(hide)
             shown += not hide
         self._none.setText("" if shown else self.tr("No SIG with that name."))

@@ -5262,6 +5262,10 @@ Phone number or e-mail: {contact}</source>
         <source>Search SIGs</source>
         <translation>搜索 SIG</translation>
     </message>
+    <message>
+        <source>Search SIGs, also by pinyin</source>
+        <translation>搜索 SIG，支持拼音</translation>
+    </message>
 </context>
 <context>
     <name>SigPopover</name>

@@ -241,6 +241,18 @@ def test_sigs_that_arrive_are_offered(rig: SettingsRig) -> None:
     assert names == ["ai", "Kernel", "RISC-V", "sig-QA"]
 
 
+def test_sigs_are_found_by_pinyin_and_the_followed_come_first(rig: SettingsRig) -> None:
+    rig.settings_model.follow("sig-QA", follow=True)
+    picker = rig.page(SigsPage).picker
+    rig.sigs.arrive("安全委员会")
+    names = [picker.list.item(number).text() for number in range(picker.list.count())]
+    assert names == ["sig-QA", "ai", "Kernel", "安全委员会"]
+    for typed, found in (("anquan", ["安全委员会"]), ("aqwyh", ["安全委员会"]), ("", names)):
+        picker.search.setText(typed)
+        every = (picker.list.item(number) for number in range(picker.list.count()))
+        assert [item.text() for item in every if not item.isHidden()] == found
+
+
 def test_private_meetings_are_hidden_until_they_are_wanted(rig: SettingsRig) -> None:
     page = rig.page(GeneralPage)
     assert not page.private.isChecked()
