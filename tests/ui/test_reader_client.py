@@ -134,6 +134,25 @@ def test_a_reader_hears_what_everything_is_and_does(language: str) -> None:
 
 
 @pytest.mark.display
+def test_a_reader_hears_each_meeting_of_the_week_and_opens_one() -> None:
+    need_reader()
+    with Display() as display, a_bus(display) as environ:
+        reader = Reader(environ, display, "en")
+        reader.press("Week")
+
+        def meetings() -> list[str]:
+            return [name for name in reader.roles("push button") if "Kernel SIG" in name]
+
+        (first, *_) = patiently(lambda: meetings() or None, "the week", 60)
+        weekday, times, *_ = first.split(", ")
+        assert weekday.split()[0].endswith("day")
+        assert "–" in times
+        assert "WeLink" in first
+        reader.press(first)
+        patiently(lambda: "Copy: Number" in reader.roles("push button") or None, "the detail", 30)
+
+
+@pytest.mark.display
 def test_a_reader_presses_buttons_and_hears_what_came_of_it() -> None:
     need_reader()
     with Display() as display, a_bus(display) as environ:

@@ -1,6 +1,7 @@
 """The week view: seven columns of hours, painted by one widget, beside the same detail."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -43,12 +44,28 @@ GUTTER = 56
 GUTTER_WITH_BEIJING = 96
 LINE = 16
 PADDING = 8
+MOST_SPOKEN = 200
+"""Blocks of a week that screen readers get one by one; a crowd of them is for the list."""
+
 FIRST_HOUR = 8
 """The hour at the top where nothing else says what to show."""
 
 JOIN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class SpokenBlock(QPushButton):
+    """One block for screen readers alone: it paints nothing; neither mouse nor Tab reaches it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.block: Block | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints nothing: the grid has painted the meeting."""
 
 
 class WeekGrid(QAbstractScrollArea):
@@ -77,10 +94,12 @@ class WeekGrid(QAbstractScrollArea):
         self._strong = Face(Size.SMALL, bold=True)
         self._usual = Face(Size.SMALL)
         self._scrolled = False
+        self._spoken: list[SpokenBlock] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.verticalScrollBar().setSingleStep(HOUR // 2)
+        self.verticalScrollBar().valueChanged.connect(self._place_spoken)
         self._theme.changed.connect(self.viewport().update)
 
     # What is shown
@@ -89,6 +108,7 @@ class WeekGrid(QAbstractScrollArea):
         """Shows a week of those meetings."""
         self.monday, self.row_context = monday, context
         self.blocks = blocks(meetings, monday, context.zone)
+        self._name_blocks()
         self.viewport().update()
 
     def select(self, meeting: Meeting | None) -> None:
@@ -109,6 +129,33 @@ class WeekGrid(QAbstractScrollArea):
         times = span(meeting, zone, self._texts), beijing_span(meeting, zone, self._texts)
         parts = (day, *times, topic_of(meeting, self._texts), name, meeting.sig or "")
         return ", ".join(part for part in parts if part)
+
+    def _name_blocks(self) -> None:
+        """Gives screen readers a part for each block, where one is listening."""
+        from PySide6.QtGui import QAccessible  # costly to name
+
+        wanted = self.blocks[:MOST_SPOKEN] if QAccessible.isActive() else []
+        while len(self._spoken) > len(wanted):
+            self._spoken.pop().deleteLater()
+        while len(self._spoken) < len(wanted):
+            spoken = SpokenBlock(self.viewport())
+            spoken.clicked.connect(partial(self._press_spoken, spoken))
+            self._spoken.append(spoken)
+        for spoken, block in zip(self._spoken, wanted, strict=True):
+            spoken.block = block
+            spoken.setAccessibleName(self.in_words(block.meeting))
+        self._place_spoken()
+
+    def _place_spoken(self) -> None:
+        for spoken in self._spoken:
+            if spoken.block is not None:
+                spoken.setGeometry(self.box(spoken.block).toAlignedRect())
+                spoken.show()
+
+    def _press_spoken(self, spoken: "SpokenBlock") -> None:
+        if spoken.block is not None:
+            self.picked.emit(spoken.block.meeting)
+            self.opened.emit(spoken.block.meeting)
 
     def scroll_to_now(self) -> None:
         """Brings the present hour into view, or the first meeting of another week."""
@@ -159,6 +206,7 @@ class WeekGrid(QAbstractScrollArea):
         room = self.viewport().height() - TOP
         self.verticalScrollBar().setPageStep(room)
         self.verticalScrollBar().setRange(0, max(24 * HOUR - room, 0))
+        self._place_spoken()
         if not self._scrolled:
             self._scrolled = True
             self.scroll_to_now()
