@@ -26,7 +26,7 @@ apt_demo=(
 )
 apt_test=(
     xvfb x11-utils openbox xdotool imagemagick dbus dbus-x11 dunst tint2 desktop-file-utils git shellcheck
-    appstream mandoc zsh fish nsis khal libical3 at-spi2-core python3-pyatspi valgrind
+    appstream mandoc zsh fish nsis khal libical3 at-spi2-core python3-pyatspi valgrind gnome-keyring
 )
 apt_package=(
     binutils dpkg-dev rpm rpmlint lintian appstream desktop-file-utils
@@ -51,7 +51,8 @@ dnf_libraries=(
 dnf_demo=("${dnf_libraries[@]/%/()(64bit)}" "font(:lang=zh-cn)" ca-certificates /usr/bin/xdg-open)
 dnf_test=(
     /usr/bin/Xvfb /usr/bin/openbox /usr/bin/xdotool /usr/bin/import /usr/bin/dbus-launch
-    /usr/bin/dbus-daemon /usr/bin/desktop-file-validate /usr/bin/git "libical.so.3()(64bit)"
+    /usr/bin/dbus-daemon /usr/bin/dbus-run-session /usr/bin/gnome-keyring-daemon
+    /usr/bin/desktop-file-validate /usr/bin/git "libical.so.3()(64bit)"
 )
 dnf_package=(
     /usr/bin/gcc /usr/bin/strip /usr/bin/dpkg-deb /usr/bin/dpkg-shlibdeps /usr/bin/rpmbuild /usr/bin/rpmlint

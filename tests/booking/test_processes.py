@@ -19,13 +19,28 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="GNOME's keyring and /proc are Linux's"),
 ]
 
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = (sys.executable, "-m", "desktop")
+FROZEN = (str(ROOT / "build" / "frozen" / "sig-meetings" / "sig-meetings"),)
+PROGRAMS = [
+    pytest.param(SOURCE, id="source"),
+    pytest.param(FROZEN, id="frozen", marks=pytest.mark.package),
+]
+
 DAYS_AHEAD = 3
 
 
 class Programs:
     """Runs the program in processes of its own, and watches how they are started."""
 
-    def __init__(self, server: BookingServer, environ: dict[str, str], folder: Path) -> None:
+    def __init__(
+        self,
+        program: tuple[str, ...],
+        server: BookingServer,
+        environ: dict[str, str],
+        folder: Path,
+    ) -> None:
+        self.program = program
         self.server = server
         self.environ = environ
         self.folder = folder
@@ -35,7 +50,7 @@ class Programs:
 
     def start(self, *words: str, **environ: str) -> subprocess.Popen[str]:
         command = [
-            *(sys.executable, "-m", "desktop", "--debug", "--lang", "en"),
+            *(*self.program, "--debug", "--lang", "en"),
             *("--profile", str(self.folder), "--service", self.server.base, *words),
         ]
         return subprocess.Popen(
@@ -67,13 +82,13 @@ class Programs:
                 return
 
 
-@pytest.fixture
-def programs(tmp_path: Path) -> Iterator[Programs]:
+@pytest.fixture(params=PROGRAMS)
+def programs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Programs]:
     need_secret_service()
     with BookingServer() as server, secret_service(tmp_path) as environ:
         server.now = datetime.now(UTC)
         server.rolls = True
-        yield Programs(server, environ, tmp_path / "profile")
+        yield Programs(request.param, server, environ, tmp_path / "profile")
 
 
 def book(programs: Programs, sig: str) -> tuple[str, ...]:
