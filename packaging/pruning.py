@@ -41,7 +41,7 @@ NOT_WANTED = (
     "tkinter", "unittest", "test", "pydoc", "doctest", "lib2to3", "distutils", "setuptools", "pip",
     "sqlite3", "curses", "readline", "bz2", "lzma", "xmlrpc", "PIL", "pytest", "_pytest", "IPython",
     "numpy", "rich", "click", "pygments", "zstandard", "brotli", "brotlicffi", "h2", "trio",
-    "uvloop", "yaml", "multiprocessing",
+    "uvloop", "yaml", "multiprocessing", "_pydecimal", "smtplib", "_aix_support", "_bootsubprocess",
 )  # fmt: skip
 """Modules that nothing here needs, though something offers to use them where they are."""
 

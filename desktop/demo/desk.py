@@ -45,6 +45,7 @@ LAST_ONE = (
     "周期性会议目前只剩一场子会议，请删除整个周期性会议。",
     "周期性会议目前只剩一场子会议，请删除整个周期性会议。",
 )
+RUNNING = ("会议正在进行中，无法操作。", "会议正在进行中，无法操作。")
 NOT_FOUND = ("Not found.", "Not found.")
 
 
@@ -97,6 +98,7 @@ class BookingDesk:
         if method == "POST":
             return _success(self._book(body))
         row = self._own(path)
+        self._check_running(_spans(row))
         return _success(self._change(row, body) if method == "PUT" else self._cancel(row))
 
     def _read(self, path: str, query: Mapping[str, str]) -> object:
@@ -184,6 +186,7 @@ class BookingDesk:
             if not found:
                 continue
             others = [sub for sub in subs if sub is not found[0]]
+            self._check_running(_spans(found[0]))
             if method == "DELETE" and not others:
                 raise DeskRefused(LAST_ONE)
             if method == "PUT":
@@ -224,6 +227,10 @@ class BookingDesk:
             {"sub_id": uuid4().hex, "date": day.isoformat(), **times, "status": 0}
             for day in dates_of(repeat, first)
         ]
+
+    def _check_running(self, spans: Iterable[tuple[datetime, datetime]]) -> None:
+        if any(begin <= self._now() < end for begin, end in spans):
+            raise DeskRefused(RUNNING)
 
     def _check_rooms(self, row: Row) -> None:
         for begin, end in _spans(row):
