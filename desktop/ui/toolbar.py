@@ -17,6 +17,9 @@ from desktop.ui.widgets import RightEdge, is_language_change
 
 SEARCH_WIDTH = 280
 SEARCH_MINIMUM = 160
+SEARCH_NARROWEST = 72
+"""Of the field in a window that has two rows: the views beside it are never cut."""
+
 HINT_MARGIN = 68
 """What the magnifier, the clear button and the frame take of the field."""
 
@@ -164,6 +167,7 @@ class Toolbar(QWidget):
         two_rows = room < 0
         beside = min(SEARCH_MINIMUM + room, SEARCH_WIDTH)
         self.search.setMaximumWidth(self.maximumWidth() if two_rows else beside)
+        self.search.setMinimumWidth(SEARCH_NARROWEST if two_rows else SEARCH_MINIMUM)
         if two_rows is self._two_rows:
             return
         self._two_rows = two_rows
@@ -200,7 +204,7 @@ class SearchField(QLineEdit):
         self._hints: tuple[str, ...] = ()
 
     def offer_hints(self, *hints: str) -> None:
-        """Takes the hints, the longest first; the last one is shown however narrow it is."""
+        """Takes the hints, the longest first; where none has room, the magnifier says enough."""
         self._hints = hints
         self._choose_hint()
 
@@ -211,7 +215,5 @@ class SearchField(QLineEdit):
 
     def _choose_hint(self) -> None:
         room, metrics = self.width() - HINT_MARGIN, self.fontMetrics()
-        for hint in self._hints:
-            if metrics.horizontalAdvance(hint) <= room or hint == self._hints[-1]:
-                self.setPlaceholderText(hint)
-                return
+        fitting = (hint for hint in self._hints if metrics.horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fitting, ""))

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -234,6 +236,10 @@ class ElidedLabel(QLabel):
         return QSize(0, super().minimumSizeHint().height())
 
 
+LOWEST_NOTICES = 56
+"""So low may the notices' area become, in a window that has room for no more."""
+
+
 class NoticeBar(QFrame):
     """One sentence and one button to do something about it; a `calm` one is no warning."""
 
@@ -305,6 +311,62 @@ class NewsBar(NoticeBar):
         self.dismiss()
         if act is not None:
             act()
+
+
+class NoticeArea(QScrollArea):
+    """Notices one below the other: as high as they are, and scrolled where a window is too low."""
+
+    def __init__(self, *notices: NoticeBar) -> None:
+        super().__init__()
+        self._notices = notices
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setWidgetResizable(True)
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(16, 8, 16, 8)
+        for notice in notices:
+            column.addWidget(notice)
+        self.setWidget(self._holder)
+        for ground in (self._holder, self.viewport()):
+            ground.setAutoFillBackground(False)
+        self._holder.installEventFilter(self)
+        self.hide()
+
+    def arrange(self) -> None:
+        """Shows itself only where one of the notices is shown."""
+        self.setVisible(any(notice.sentence() for notice in self._notices))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits its height to what the sentences take in this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notices that a sentence has changed."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Returns the width of the widest notice, and the height of all in the present width."""
+        return QSize(self._holder.sizeHint().width(), self._wanted())
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns no width, and the height of one line."""
+        return QSize(0, min(self._wanted(), LOWEST_NOTICES))
+
+    def _wanted(self) -> int:
+        wrapped = self._holder.heightForWidth(self.width())  # -1 where no sentence is shown
+        return wrapped if wrapped >= 0 else self._holder.sizeHint().height()
+
+    def _fit(self) -> None:
+        if self.maximumHeight() != self._wanted():
+            self.setMaximumHeight(self._wanted())
+            self.updateGeometry()
 
 
 def stop_at_pressed(group: QButtonGroup) -> None:

@@ -33,6 +33,7 @@ from desktop.ui.toolbar import Toolbar
 from desktop.ui.view_switch import VIEWS, View
 from desktop.ui.widgets import (
     NewsBar,
+    NoticeArea,
     NoticeBar,
     bring_into_screen,
     centre_on_screen,
@@ -137,21 +138,14 @@ class MainWindow(QMainWindow):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(number, 1)
         self.splitter.setSizes(list(LIST_SHARE))
-        self._notice_holder = QWidget()
-        holder = QVBoxLayout(self._notice_holder)
-        holder.setContentsMargins(16, 8, 16, 8)
-        holder.addWidget(self.notice)
-        holder.addWidget(self.notes)
-        holder.addWidget(self.fault)
-        holder.addWidget(self.news)
-        holder.addWidget(self.quiet)
+        self._notices = NoticeArea(self.notice, self.notes, self.fault, self.news, self.quiet)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
-        column.addWidget(self._notice_holder)
+        column.addWidget(self._notices)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.reminder)
         column.addWidget(self.status)
@@ -300,8 +294,7 @@ class MainWindow(QMainWindow):
 
     def arrange_notices(self) -> None:
         """Shows the notices' area only where one of them is shown."""
-        notices = (self.notice, self.notes, self.fault, self.news, self.quiet)
-        self._notice_holder.setVisible(any(notice.sentence() for notice in notices))
+        self._notices.arrange()
 
     def _show_menu(self, meeting: Meeting, place: QPoint) -> None:
         """Shows the menu of a meeting that was just selected, and so is in the detail."""

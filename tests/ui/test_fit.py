@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from desktop.services.outcome import Reason
 from desktop.storage.json_file import FileProblem, NoteReason
 from desktop.storage.settings import Settings
+from desktop.ui.news import News
 from desktop.ui.theme.badge import Badge
 from desktop.ui.translator import Translator
+from desktop.ui.view_switch import View
 from desktop.ui.widgets import ElidedLabel
-from tests.ui.build import failed, meeting, schedule
+from tests.ui.build import came, failed, meeting, schedule
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
 
@@ -154,3 +156,28 @@ def test_nothing_matches_below_a_notice_in_the_smallest_window(
     scene.settle()
     assert scene.window.empty.isVisible()
     assert cut_parts(scene.window) == []
+
+
+@pytest.mark.parametrize("view", [View.UPCOMING, View.WEEK])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notices_beside_each_other_are_whole_in_the_smallest_window(
+    rich: Scene, translator: Translator, language: str, view: View
+) -> None:
+    translator.use(language)
+    rich.show((1100, 720))
+    rich.window.show_view(view)
+    rich.state.apply(failed(rich.state.schedule, Reason.CERTIFICATE))
+    rich.window.show_news(News("A long sentence about what came of something. " * 3))
+    rich.window.fault.show_notice("Another long sentence, about a fault. " * 3, "Copy details")
+    rich.window.resize(rich.window.minimumSize())
+    fits_soon(rich)
+    area = rich.window._notices
+    beyond = area._holder.height() - area.height()
+    assert area.verticalScrollBar().maximum() == max(beyond, 0), "the others are a scroll away"
+    rich.window.news.dismiss()
+    rich.window.fault.show_notice("", "")
+    rich.state.apply(came(rich.state.schedule or schedule()))
+    rich.qtbot.waitUntil(lambda: not area.isVisible())
+    rich.window.resize(1100, 720)
+    rich.state.apply(failed(rich.state.schedule, Reason.CERTIFICATE))
+    rich.qtbot.waitUntil(lambda: area.isVisible() and area.height() == area._holder.height())

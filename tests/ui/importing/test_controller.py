@@ -291,7 +291,7 @@ def test_files_are_picked(running: Whole, tmp_path: Path) -> None:
 
 def test_news_go_when_dismissed_and_make_room(running: Whole) -> None:
     drop(running, mime_of("just words"))
-    assert running.running.window._notice_holder.isVisible()
+    assert running.running.window._notices.isVisible()
     running.running.window.news.button.click()
     running.arrive()
     assert not running.running.window.news.isVisible()
