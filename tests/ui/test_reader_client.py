@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -51,6 +52,10 @@ class Reader:
         """The names of the parts of that role."""
         return [str(part["name"]) for part in self.parts() if part["role"] == role]
 
+    def has(self, title: str) -> bool | None:
+        """Whether a dialog of that title is there; None where it is not."""
+        return title in self.roles("dialog") or None
+
     def press(self, label: str) -> None:
         """Presses a button by its name, as a reader's user does."""
         self._ask("press", label)
@@ -62,6 +67,15 @@ class Reader:
         assert heard.stdout is not None
         assert json.loads(heard.stdout.readline())["type"] == "ready"
         return heard
+
+
+def nameless(parts: list[Part]) -> list[Part]:
+    """What takes the focus without a name that can be said.
+
+    Qt gives areas that scroll the focus, so that arrows move them; they hold named parts.
+    """
+    focusable = [part for part in parts if part["focusable"] and part["role"] != "filler"]
+    return [part for part in focusable if not part["name"] or SYMBOLS & set(str(part["name"]))]
 
 
 @contextmanager
@@ -113,10 +127,7 @@ def test_a_reader_hears_what_everything_is_and_does(language: str) -> None:
         reader = Reader(environ, display, language)
         parts = reader.parts()
         # Qt gives areas that scroll the focus, so that arrows move them; they hold named parts.
-        dumb = [p for p in parts if p["focusable"] and not p["name"] and p["role"] != "filler"]
-        assert dumb == []
-        unclean = [p["name"] for p in parts if p["focusable"] and SYMBOLS & set(str(p["name"]))]
-        assert unclean == []
+        assert nameless(parts) == []
         radio = [str(p["name"]) for p in parts if p["role"] == "radio button"]
         tabs = [str(p["name"]) for p in parts if p["role"] == "page tab"]
         assert {"WeLink", "Zoom"} <= set(radio)
@@ -131,6 +142,23 @@ def test_a_reader_hears_what_everything_is_and_does(language: str) -> None:
         tomorrow = "Tomorrow" if language == "en" else "明天"
         assert any(row.startswith(today) for row in rows)
         assert any(row.startswith(tomorrow) for row in rows)
+
+
+@pytest.mark.display
+def test_everything_in_the_windows_beside_it_has_a_name() -> None:
+    need_reader()
+    with Display() as display, a_bus(display) as environ:
+        reader = Reader(environ, display, "en")
+        for keys, title in (
+            ("ctrl+comma", "Settings"),
+            ("F1", "Keys"),
+            ("ctrl+n", "Book a meeting"),
+        ):
+            display.press(keys)
+            patiently(partial(reader.has, title), title, 30)
+            patiently(lambda: nameless(reader.parts()) == [] or None, f"names in {title}", 30)
+            display.press("Escape")
+            patiently(lambda: reader.roles("dialog") == [] or None, "its end", 30)
 
 
 @pytest.mark.display

@@ -108,6 +108,13 @@ class ClockField(QComboBox):
         self.setCompleter(None)  # type: ignore[arg-type]
         self.editTextChanged.connect(lambda _text: self.edited.emit())
 
+    def setAccessibleName(self, name: str) -> None:
+        """Names the field, and the line in which one types."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
     def clock(self) -> time | None:
         """The time; None where what is typed is none."""
         return parse_clock(self.currentText())
