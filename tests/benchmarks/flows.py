@@ -112,7 +112,7 @@ def wait(until: Callable[[], bool]) -> None:
     """Runs the event loop until something is so, and until what it led to is painted.
 
     Raises:
-        TimeoutError: it did not open to pass.
+        TimeoutError: it did not come to pass.
     """
     end = time.monotonic() + PATIENCE
     while not until():

@@ -117,7 +117,7 @@ LIGHT_HIGH = msgspec.structs.replace(
     badge_tencent="#00573a",
     badge_other="#333a46",
 )
-"""Light for who asked the system for more contrast: 7:1 for every text, and lines that show."""
+"""Light, where more contrast is asked of the system: 7:1 for every text, and lines that show."""
 
 DARK_HIGH = msgspec.structs.replace(
     DARK,
