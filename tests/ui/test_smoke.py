@@ -96,7 +96,8 @@ def test_a_saved_list_counts_although_the_service_fails(
     store.save(server.service, Schedule.of([soon], now))
     code, out, _ = smoke("--profile", str(tmp_path), "--service", server.base)
     assert code == 0
-    assert stages(out)[STAGES.index("rows")] <= 50
+    *each, everything = stages(out)
+    assert each[STAGES.index("rows")] < everything / 4, "they come with the first frame"
 
 
 def test_the_wizard_of_a_first_run_is_in_nobodys_way(
