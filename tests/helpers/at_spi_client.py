@@ -1,8 +1,8 @@
 """An AT-SPI client as screen readers are: prints what a program's window says, one JSON a line.
 
-Run by the system's Python, which has `pyatspi`: `at_spi_client.py NAME tree` prints every part that
-is showing, `at_spi_client.py NAME press LABEL` presses a button, and `at_spi_client.py NAME listen`
-prints what is announced until it is ended.
+Run by the system's Python, which has `pyatspi`: `at_spi_client.py NAME tree` prints every part and
+whether it is showing, `at_spi_client.py NAME press LABEL` presses a button, and
+`at_spi_client.py NAME listen` prints what is announced until it is ended.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def described(depth: int, part: pyatspi.Accessible) -> dict[str, object]:
 
 
 def print_tree(name: str) -> None:
-    """Prints every part that is showing."""
+    """Prints every part, and whether it is showing."""
     for depth, part in parts(program(name)):
         print(json.dumps(described(depth, part), ensure_ascii=False))
 
