@@ -1,4 +1,4 @@
-"""The program's log: a few small files in the state folder, without passcodes, links or names.
+"""The log, and a crash's own file: small, in the state folder, without passcodes, links or names.
 
 Import it only to log something: most commands do not.
 """
@@ -8,7 +8,9 @@ import os
 import platform
 import re
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -203,3 +205,44 @@ def _is_worth_a_line(record: logging.LogRecord) -> bool:
 
 def _is_readable(record: logging.LogRecord) -> bool:
     return record.levelno > logging.DEBUG or record.name.partition(".")[0] not in CHATTY
+
+
+KEPT_CRASHES = 5
+"""How many crash logs are kept."""
+
+
+@contextmanager
+def crash_log(folder: Path, moment: datetime) -> Iterator[tuple[logging.Logger, Path | None]]:
+    """A logger that writes to a file in `folder`, and that file; None if it cannot be made.
+
+    Like the log, it contains no passcodes, links or names.
+    """
+    path = folder / f"crash-{moment:%Y%m%dT%H%M%S}.log"
+    handler: logging.Handler
+    written: Path | None = path
+    try:
+        make_private(folder)
+        descriptor = open_regular(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        stream = os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
+        handler = logging.StreamHandler(stream)
+        handler.setFormatter(MaskingFormatter(Mask()))
+    except OSError:
+        handler, stream, written = logging.NullHandler(), None, None
+    logger = logging.getLogger("desktop.crash")
+    logger.propagate = False  # this goes to the file alone
+    logger.addHandler(handler)
+    try:
+        logger.warning(about_this_run())
+        yield logger, written
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+        if stream is not None:
+            stream.close()
+        _drop_older(folder)
+
+
+def _drop_older(folder: Path) -> None:
+    with suppress(OSError):
+        for file in sorted(folder.glob("crash-*.log"))[:-KEPT_CRASHES]:
+            file.unlink()

@@ -1,6 +1,7 @@
 """What a maintainer can do: see the own SIGs and bookings, book, change, cancel, move.
 
-Everything is sent once. Where the answer is lost, `lookup` finds out what became of it.
+Everything is sent once. Where an answer is lost, `look_up` finds out what became of the call: a
+booking that it finds is the one, and the user is told of one that stays unknown.
 """
 
 import asyncio
@@ -20,7 +21,6 @@ from desktop.booking.draft import (
     groups_in,
     move_body,
 )
-from desktop.booking.lookup import look_up
 from desktop.booking.outcome import BookingFailed, Failure, UncertainError
 from desktop.booking.own import OwnBooking, read_booking
 from desktop.booking.rules import Broken, RuleContext, check, check_move, coming_dates
@@ -436,3 +436,44 @@ def _core(draft: Draft) -> tuple[object, ...]:
         points = () if repeat.unit is Unit.DAY else tuple(sorted(set(repeat.on)))
         cycle = (repeat.unit, repeat.every, points, repeat.until)
     return (parsing.line(draft.topic), draft.day, draft.start, draft.end, draft.record, cycle)
+
+
+Found = TypeVar("Found")
+
+PAUSES_BEFORE_LOOKS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.0)
+"""Seconds before each look; together more than the five that a slow booking may take to show."""
+
+LOOKED_FOR = 5.0
+
+
+async def look_up(
+    lost: UncertainError,
+    look: Callable[[], Awaitable[Found | None]],
+    service: str,
+    sleep: Sleep = asyncio.sleep,
+) -> Found:
+    """What `look` finds, tried for at least five seconds.
+
+    Args:
+        lost: how the answer was lost.
+        look: asks the service; None if what was asked for is not there, or not there yet.
+        service: the service's name.
+        sleep: waits so many seconds.
+
+    Raises:
+        BookingFailed: nothing was found. It was refused where the service said so in words of its
+            own, and is unknown otherwise, or where nobody could look.
+    """
+    waited, looked = 0.0, False
+    for pause in PAUSES_BEFORE_LOOKS:
+        await sleep(pause)
+        waited += pause
+        try:
+            found = await look()
+        except (BookingFailed, UncertainError):
+            continue
+        if found is not None:
+            return found
+        looked = waited >= LOOKED_FOR
+    failure = Failure.REFUSED if looked and lost.words else Failure.UNKNOWN
+    raise BookingFailed(failure, service, words=lost.words, problem=lost.problem) from None

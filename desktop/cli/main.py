@@ -43,7 +43,7 @@ def run(words: Sequence[str], window: OpenWindow, world: "CommandWorld | None" =
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
     except Exception as error:
-        from desktop.cli.crash import crash_log
+        from desktop.log import crash_log
 
         folder = Places.of(_profile(words)).state
         with crash_log(folder, world.clock() if world else _now()) as (logger, file):

@@ -5,12 +5,32 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop import __version__
-from desktop.texts import Texts
+from desktop.texts import QT_TRANSLATE_NOOP, Texts
 from desktop.ui.diagnostics import Diagnostics
 from desktop.ui.theme.icons import application_icon
 from desktop.ui.theme.type import Size, font
-from desktop.ui.whats_new import POINTS
 from desktop.ui.widgets import announce, label, rule
+
+NEW_IN = "0.1.0"
+"""The version that the points below are about; a test ties it to the program's."""
+
+WHATS_NEW = (
+    QT_TRANSLATE_NOOP(
+        "WhatsNew", "Past meetings with their replays and minutes, and a page for each SIG."
+    ),
+    QT_TRANSLATE_NOOP("WhatsNew", "Several communities side by side, public calendars as well."),
+    QT_TRANSLATE_NOOP("WhatsNew", "Maintainers book, change and cancel meetings in the window."),
+    QT_TRANSLATE_NOOP(
+        "WhatsNew", "Invitations become meetings in the list, and meetings go into your calendar."
+    ),
+    QT_TRANSLATE_NOOP("WhatsNew", "Search by pinyin and platform; a slip of the keyboard is fine."),
+    QT_TRANSLATE_NOOP(
+        "WhatsNew", "Joining says what it opens, and asks first where a meeting begins much later."
+    ),
+    QT_TRANSLATE_NOOP("WhatsNew", "Quiet hours, a test alert, and a list of recent alerts."),
+    QT_TRANSLATE_NOOP("WhatsNew", "A sheet of keys: press ? or F1."),
+)
+"""What is new for users, as English sources; the whole story is in CHANGELOG.md."""
 
 ICON = 64
 WIDTH = 480
@@ -46,7 +66,7 @@ class AboutDialog(QDialog):
         column.addLayout(self._head())
         column.addWidget(rule())
         column.addWidget(label(self.tr("What is new"), size=Size.STRONG, bold=True))
-        for point in POINTS:
+        for point in WHATS_NEW:
             column.addLayout(_bullet(texts.translate("WhatsNew", point)))
         column.addSpacing(8)
         column.addLayout(footer)

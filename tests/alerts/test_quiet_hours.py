@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from desktop.alerts.alert import AlertKind
 from desktop.alerts.delivered import Delivered
 from desktop.alerts.planner import Situation, forecast, plan
-from desktop.alerts.quiet_hours import MINUTES_OF_A_DAY, QuietHours
-from desktop.alerts.settings import AlertPreferences, AlertSettings
+from desktop.alerts.settings import MINUTES_OF_A_DAY, AlertPreferences, AlertSettings, QuietHours
 from desktop.meetings.changes import ChangeLog
 from tests.ui.build import NOW, meeting
 

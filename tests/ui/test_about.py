@@ -11,7 +11,7 @@ from desktop import __version__
 from desktop.identity import COMMAND, WINDOWED_COMMAND
 from desktop.integration.command import Running
 from desktop.options import Options
-from desktop.ui import whats_new
+from desktop.ui import about
 from desktop.ui.about import AboutDialog
 from desktop.ui.context import AppContext
 from desktop.ui.diagnostics import Diagnostics, output_of
@@ -22,7 +22,7 @@ from tests.ui.scene import Scene
 
 
 def test_what_is_new_is_about_this_version() -> None:
-    assert __version__ == whats_new.VERSION
+    assert __version__ == about.NEW_IN
 
 
 def opened(scene: Scene, diagnostics: Diagnostics) -> AboutDialog:
@@ -35,7 +35,7 @@ def test_it_names_version_licence_and_what_is_new(scene: Scene) -> None:
     dialog = opened(scene, Diagnostics(scene.context, AtOnce(), lambda _command: ""))
     words = [label.text() for label in dialog.findChildren(QLabel)]
     assert any(__version__ in each and "MIT" in each for each in words)
-    assert set(whats_new.POINTS) <= set(words)
+    assert set(about.WHATS_NEW) <= set(words)
     (picture,) = [each for each in dialog.findChildren(QLabel) if not each.pixmap().isNull()]
     assert picture.accessibleName()
     dialog.close()

@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
-from desktop.alerts.quiet_hours import MINUTES_OF_A_DAY, QuietHours
+from desktop.alerts.settings import MINUTES_OF_A_DAY, QuietHours
 from desktop.ui.actions import Actions
 from desktop.ui.alerts.scope_choice import ScopeChoice
 from desktop.ui.flow_layout import FlowLayout

@@ -18,11 +18,10 @@ from desktop.ui.context import AppContext
 from desktop.ui.focus_place import focus_at, place_of
 from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.settings.alerts_page import AlertsPage
-from desktop.ui.settings.calendar import CalendarPage
 from desktop.ui.settings.communities import CommunitiesPage
 from desktop.ui.settings.data import DataPage
 from desktop.ui.settings.page import SettingsPage
-from desktop.ui.settings.pages import GeneralPage, JoiningPage, SigsPage
+from desktop.ui.settings.pages import CalendarPage, GeneralPage, JoiningPage, SigsPage
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import fitting, is_language_change
 
@@ -167,7 +166,7 @@ class SettingsDialog(QDialog):
         """The page to sign in; none where no accounts are known."""
         if self._accounts is None:
             return []
-        from desktop.ui.settings.booking import BookingPage
+        from desktop.ui.settings.pages import BookingPage
 
         self._booking_page = BookingPage(self._context, self._accounts)
         return [(self.tr("Booking"), self._booking_page)]

@@ -20,9 +20,8 @@ from desktop.ui.setup_facts import setup_facts
 from desktop.ui.text.meetings import when
 from desktop.ui.widgets import fitting, is_language_change, label
 from desktop.ui.wizard.enterprise import EnterprisePage
-from desktop.ui.wizard.guest_ways import GuestWaysPage
 from desktop.ui.wizard.page import PageContent, WizardPage, button
-from desktop.ui.wizard.pages import DonePage, FollowPage, Ticks, TryPage, WelcomePage
+from desktop.ui.wizard.pages import DonePage, FollowPage, GuestWaysPage, Ticks, TryPage, WelcomePage
 from desktop.ui.wizard.sidebar import Sidebar, SidebarStep
 
 TYPE_CHECKING = False

@@ -19,6 +19,7 @@ from desktop.alerts.messages import QUESTION
 from desktop.meetings.meeting import Meeting
 from desktop.platforms.catalogue import platform_of
 from desktop.platforms.recognize import LONGEST_NAME, guest_name
+from desktop.platforms.steps import Route, Step
 from desktop.setup.content import tick_label
 from desktop.setup.flow import TICKS, Progress, SetupFacts, Tick, answer_came, tick
 from desktop.storage.settings import LanguageChoice
@@ -26,13 +27,17 @@ from desktop.texts import Texts
 from desktop.ui.alerts.scope_choice import ScopeChoice
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
+from desktop.ui.detail.step_card import CardGrid, step_card
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.settings_menu import LANGUAGE_NAMES
 from desktop.ui.settings_model import SettingsModel
+from desktop.ui.setup_facts import WELINK
 from desktop.ui.sig_picker import SigPicker
+from desktop.ui.text.joining import route_words
 from desktop.ui.text.meetings import topic_of
 from desktop.ui.theme.badge import Badge
 from desktop.ui.theme.type import Size, font
+from desktop.ui.translator import spoken_language
 from desktop.ui.widgets import label, rule
 from desktop.ui.wizard.page import PageContent, WizardPage, button
 
@@ -231,3 +236,27 @@ class DonePage(WizardPage):
         row.addWidget(self.join)
         self.body.addWidget(rule())
         self.body.addLayout(row)
+
+
+class GuestWaysPage(WizardPage):
+    """The steps of both routes; nothing to press, for there is no meeting yet."""
+
+    def __init__(self, content: PageContent, context: AppContext) -> None:
+        super().__init__(content)
+        guide = context.guides[WELINK]
+        for route in (Route.BROWSER, Route.PHONE):
+            heading = label(route_words(route, context.texts), size=Size.STRONG, bold=True)
+            self.body.addWidget(heading)
+            self.body.addSpacing(8)
+            self.body.addWidget(self._cards(guide.steps(route, context.system), context))
+            self.body.addSpacing(16)
+
+    def _cards(self, steps: tuple[Step, ...], context: AppContext) -> CardGrid:
+        grid = CardGrid()
+        language = spoken_language()
+        cards = (
+            step_card(number, step.drawing, step.text(language), context.theme)
+            for number, step in enumerate(steps, 1)
+        )
+        grid.show_cards(list(cards))
+        return grid

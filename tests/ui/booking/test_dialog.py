@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from desktop.booking import lookup
+from desktop.booking import client
 from desktop.meetings.meeting import Unit
 from tests.helpers.booking_service import SYSTEM_ERROR, Loss
 from tests.ui.booking.rig import Maintainer
@@ -69,7 +69,7 @@ def test_a_series_is_booked_and_can_be_pasted(maintainer: Maintainer) -> None:
 def test_an_unknown_outcome_offers_no_blind_resend(
     maintainer: Maintainer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lookup, "PAUSES", (0.0, 0.1))
+    monkeypatch.setattr(client, "PAUSES_BEFORE_LOOKS", (0.0, 0.1))
     maintainer.opens_the_form()
     maintainer.types(maintainer.form.topic, "TC")
     maintainer.server.mishap(Loss.BEFORE, on="POST")
@@ -175,10 +175,10 @@ def test_two_windows_book_once(maintainer: Maintainer) -> None:
     draft, known = maintainer.form.draft(), other.known
     assert known is not None
     outcomes: list[bool] = []
-    client = other.client()
+    theirs = other.client()
     maintainer.server.rolls = True
     other.ask(
-        lambda: client.book(draft, known),
+        lambda: theirs.book(draft, known),
         other,
         lambda future: outcomes.append(future.exception() is None),
     )

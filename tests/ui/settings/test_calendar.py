@@ -3,7 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 
 from desktop.storage.settings import FeedScope
-from desktop.ui.settings.calendar import CalendarPage
+from desktop.ui.settings.pages import CalendarPage
 from tests.ui.settings.rig import SettingsRig
 
 

@@ -5,8 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 
-from desktop.alerts.quiet_hours import QuietHours
-from desktop.alerts.settings import AlertSettings, Scope
+from desktop.alerts.settings import AlertSettings, QuietHours, Scope
 from desktop.joining.plan import Preference
 from desktop.options import Options
 from desktop.platforms.catalogue import CATALOGUE
