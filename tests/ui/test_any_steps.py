@@ -459,7 +459,7 @@ class Steps(RuleBasedStateMachine):
         self._take_over_imports()
         # a refresh that fails at once as the one before did has said so in passing
         assert self._picture() != before or any(asked), f"nothing came of {name}"
-        if state.refreshing and not begun:
+        if any(asked) and not begun:  # nobody answers
             self.whole.qtbot.waitUntil(lambda: not state.refreshing, timeout=20_000)
             self.program.parts.refresher._timer.stop()
             self.last = "failed"
