@@ -1,6 +1,5 @@
 """Whatever is dropped on the program: a sentence or a meeting, soon, and nothing else."""
 
-import time
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +20,7 @@ from desktop.calendars.plain_text import plain_text
 from desktop.calendars.refusal import SENTENCES, CalendarProblem, CalendarRefused
 from desktop.texts import load_texts
 from tests.calendars.reading import NOW, WINDOW, data, files
+from tests.helpers.yardstick import seconds
 
 EN = load_texts("en")
 PATIENCE = 8.0
@@ -40,12 +40,6 @@ def swallow(whole: bytes | str) -> None:
             ready_invitation(meeting, [EN], Form.MARKDOWN)
     with suppress(CalendarRefused):
         read_feed(raw, WINDOW)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
 
 
 @settings(deadline=None)
@@ -249,7 +243,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 def test_no_bomb_takes_long(name: str) -> None:
     whole = BOMBS[name]()
     assert len(whole) <= MOST_BYTES
-    assert seconds(lambda: swallow(whole)) < PATIENCE
+    assert seconds(lambda: swallow(whole), PATIENCE) < PATIENCE
 
 
 def test_what_is_larger_than_any_message_is_refused_at_once() -> None:
@@ -275,9 +269,9 @@ def test_many_invitations_are_applied_in_time() -> None:
         replace(invitation, uid=f"u{at}", recurrence_id=NOW + timedelta(days=at % 9))
         for at in range(2_000)
     ]
-    assert seconds(lambda: apply(known, many, NOW)) < PATIENCE
+    assert seconds(lambda: apply(known, many, NOW), PATIENCE) < PATIENCE
     single = [
         replace(invitation, recurrence_id=NOW + timedelta(hours=at), sequence=at)
         for at in range(400)
     ]
-    assert seconds(lambda: apply(known, single, NOW)) < PATIENCE
+    assert seconds(lambda: apply(known, single, NOW), PATIENCE) < PATIENCE
