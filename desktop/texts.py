@@ -14,6 +14,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from typing import Protocol
 
     class Texts(Protocol):
@@ -43,6 +44,46 @@ def run_together(sentences: Iterable[str]) -> str:
         gap = " " if text and not text.endswith(CHINESE_STOPS) else ""
         text += gap + sentence
     return text
+
+
+SHORT_WEEKDAYS = (
+    QT_TRANSLATE_NOOP("Date", "Sun"),
+    QT_TRANSLATE_NOOP("Date", "Mon"),
+    QT_TRANSLATE_NOOP("Date", "Tue"),
+    QT_TRANSLATE_NOOP("Date", "Wed"),
+    QT_TRANSLATE_NOOP("Date", "Thu"),
+    QT_TRANSLATE_NOOP("Date", "Fri"),
+    QT_TRANSLATE_NOOP("Date", "Sat"),
+)
+"""As the booking service counts them: 0 is Sunday."""
+
+_SHORT_MONTHS = (
+    QT_TRANSLATE_NOOP("Date", "Jan"),
+    QT_TRANSLATE_NOOP("Date", "Feb"),
+    QT_TRANSLATE_NOOP("Date", "Mar"),
+    QT_TRANSLATE_NOOP("Date", "Apr"),
+    QT_TRANSLATE_NOOP("Date", "May"),
+    QT_TRANSLATE_NOOP("Date", "Jun"),
+    QT_TRANSLATE_NOOP("Date", "Jul"),
+    QT_TRANSLATE_NOOP("Date", "Aug"),
+    QT_TRANSLATE_NOOP("Date", "Sep"),
+    QT_TRANSLATE_NOOP("Date", "Oct"),
+    QT_TRANSLATE_NOOP("Date", "Nov"),
+    QT_TRANSLATE_NOOP("Date", "Dec"),
+)
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def short_weekday(day: date, texts: Texts) -> str:
+    """The weekday as short as can be: `Wed`."""
+    return texts.translate("Date", SHORT_WEEKDAYS[day.isoweekday() % 7])
+
+
+def short_date(day: date, texts: Texts) -> str:
+    """Day and month as short as can be: `9 Dec`."""
+    month = texts.translate("Date", _SHORT_MONTHS[day.month - 1])
+    pattern = texts.translate("Date", "{day} {short_month}")
+    return pattern.format(day=day.day, short_month=month).replace(" ", NO_BREAK)
 
 
 class DescribedError(Exception):

@@ -11,7 +11,7 @@ from desktop.alerts.settings import LONGEST_LEAD, AlertSettings, Scope, Snooze, 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local
 from desktop.platforms.catalogue import platform_of
-from desktop.texts import QT_TRANSLATE_NOOP, Texts
+from desktop.texts import QT_TRANSLATE_NOOP, Texts, short_date, short_weekday
 
 SEPARATOR = " · "
 LONGEST_TOPIC = 80
@@ -101,7 +101,7 @@ class AlertFormatter(msgspec.Struct, frozen=True):
     def text(self, group: AlertGroup, now: datetime, *, hide_titles: bool = False) -> str:
         """The text: platform, time and SIG; for a crowd, a line for each of the first meetings."""
         if len(group.meetings) == 1:
-            return "\n".join(self._details(group, hide_titles=hide_titles))
+            return "\n".join(self._details(group, now, hide_titles=hide_titles))
         return "" if hide_titles else "\n".join(self._crowd(group, now))
 
     def _line(self, alert: Alert, now: datetime, what: str | None = None) -> str:
@@ -141,18 +141,16 @@ class AlertFormatter(msgspec.Struct, frozen=True):
             return translate("Alert", "A meeting started %n minute(s) ago", "", running)
         return translate("Alert", "A meeting started %n hour(s) ago", "", running // 60)
 
-    def _details(self, group: AlertGroup, *, hide_titles: bool) -> Iterator[str]:
+    def _details(self, group: AlertGroup, now: datetime, *, hide_titles: bool) -> Iterator[str]:
         meeting = group.meetings[0]
         platform = self.texts.translate("Platform", platform_of(meeting.platform).name)
         sig = "" if hide_titles else _cut(meeting.sig or "")
-        yield SEPARATOR.join(filter(None, (platform, self._span(meeting), sig)))
+        yield SEPARATOR.join(filter(None, (platform, self._span(meeting, now), sig)))
         headline = _headline(group)
         for alert in group.alerts:
             if alert.kind is AlertKind.MOVED and alert.was is not None:
-                was = self._when(alert.was, meeting.start)
-                yield self.texts.translate("Alert", "It was due to start at {when}.").format(
-                    when=was
-                )
+                words = self.texts.translate("Alert", "Moved from {when}.")
+                yield words.format(when=self._when(alert.was, now))
             elif alert.kind is AlertKind.LINK_CHANGED and alert is not headline:
                 yield self.texts.translate("Alert", "The link has changed.")
 
@@ -164,8 +162,8 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         alerts = sorted(by_meeting.values(), key=lambda alert: alert.meeting.start)
         alike = len({self._line(alert, now, "…") for alert in group.alerts}) == 1
         for alert in alerts[:LINES]:
-            time = f"{local(alert.meeting.start, self.zone):%H:%M}"
-            yield f"{time}  {self._topic(alert.meeting)}" if alike else self._line(alert, now)
+            when = self._when(alert.meeting.start, now)
+            yield f"{when}  {self._topic(alert.meeting)}" if alike else self._line(alert, now)
         if len(alerts) > LINES:
             yield self.texts.translate("Alert", "and %n more", "", len(alerts) - LINES)
 
@@ -189,9 +187,8 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         untitled = self.texts.translate("Meeting", "Untitled meeting")
         return _cut(meeting.topic or meeting.sig or untitled)
 
-    def _span(self, meeting: Meeting) -> str:
-        start, end = local(meeting.start, self.zone), local(meeting.end, self.zone)
-        return f"{start:%H:%M}–{end:%H:%M}"
+    def _span(self, meeting: Meeting, now: datetime) -> str:
+        return f"{self._when(meeting.start, now)}–{local(meeting.end, self.zone):%H:%M}"
 
     def _when(self, moment: datetime, beside: datetime) -> str:
         """The time of day, with the date if it differs from that of `beside`."""
@@ -202,7 +199,8 @@ class AlertFormatter(msgspec.Struct, frozen=True):
         if there.date() == today + timedelta(days=1):
             words = self.texts.translate("Alert", "tomorrow {time}")
             return words.format(time=f"{there:%H:%M}")
-        return f"{there:%Y-%m-%d %H:%M}"
+        day = f"{short_weekday(there, self.texts)} {short_date(there, self.texts)}"
+        return f"{day} {there:%H:%M}"
 
 
 def _headline(group: AlertGroup) -> Alert:

@@ -34,6 +34,11 @@ def alert(about: Meeting = TC, kind: AlertKind = AlertKind.LEAD, **more: object)
     return msgspec.structs.replace(made, **more)
 
 
+def plain(text: str) -> str:
+    """A text whose dates may be broken anywhere."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def minutes(count: float) -> datetime:
     """So many minutes after noon."""
     return NOON + timedelta(minutes=count)
@@ -89,29 +94,36 @@ def test_a_meeting_always_has_a_name(topic: str, sig: str | None, title: str) ->
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "title", "line"),
+    ("was", "now", "to", "before"),
     [
-        (at(10), at(9), "Moved to 12:00: TC meeting", "It was due to start at 10:00."),
-        (at(34), at(-10), "Moved to tomorrow 12:00: TC meeting", "It was due to start at tomorrow"),
-        (
-            at(-90),
-            at(-100),
-            "Moved to 2026-11-22 12:00: TC meeting",
-            "It was due to start at 2026-11-18",
-        ),
+        (at(10), at(9), "12:00", "10:00"),
+        (at(34), at(-10), "tomorrow 12:00", "Mon 23 Nov 10:00"),
+        (at(-90), at(-100), "Sun 22 Nov 12:00", "tomorrow 06:00"),
     ],
 )
 def test_a_moved_meeting_says_from_when_to_when(
-    was: datetime, now: datetime, title: str, line: str
+    was: datetime, now: datetime, to: str, before: str
 ) -> None:
+    """Every day is said as it is called on the day on which one reads it."""
     told = said(now, alert(kind=AlertKind.MOVED, was=was))
-    assert told.title == title
-    assert told.text.splitlines()[0] == "Zoom · 12:00–13:30 · TC"
-    assert told.text.splitlines()[1].startswith(line)
+    title = f"Moved to {to}: TC meeting"
+    assert plain(told.title) == title
+    assert [plain(line) for line in told.text.splitlines()] == [
+        f"Zoom · {to}–13:30 · TC",
+        f"Moved from {before}.",
+    ]
     hidden = said(now, alert(kind=AlertKind.MOVED, was=was), settings=HIDDEN)
-    assert hidden.title == title.replace("Moved", "A meeting has moved").removesuffix(
+    assert plain(hidden.title) == title.replace("Moved", "A meeting has moved").removesuffix(
         ": TC meeting"
     )
+
+
+def test_what_is_on_another_day_says_which() -> None:
+    """A cancellation two days ahead is not mistaken for one of today."""
+    told = said(at(-40), alert(kind=AlertKind.CANCELLED))
+    assert plain(told.text) == "Zoom · Sun 22 Nov 12:00–13:30 · TC"
+    crowd = [alert(talk(name), AlertKind.LINK_CHANGED) for name in ("Kernel", "TC")]
+    assert plain(said(at(-40), *crowd).text).splitlines()[0] == "Sun 22 Nov 12:00  Kernel"
 
 
 def test_a_cancelled_one_and_a_new_link_say_so() -> None:
@@ -133,7 +145,7 @@ def test_one_meeting_with_several_alerts_says_the_most_urgent_and_adds_the_rest(
     assert told.text.splitlines() == [
         "Zoom · 12:00–13:30 · TC",
         "The link has changed.",
-        "It was due to start at 13:00.",
+        "Moved from 13:00.",
     ]
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -10,15 +10,14 @@ from desktop.booking.client import Booked
 from desktop.calendars.export import calendar_file
 from desktop.calendars.invitation_text import ready_invitation
 from desktop.meetings.meeting import Meeting
-from desktop.meetings.schedule import differs_from_beijing
 from desktop.services.service import Service
 from desktop.storage.calendars import LedgerStore
 from desktop.storage.json_file import StorageError, replace_file
 from desktop.texts import load_texts, run_together
 from desktop.ui.context import AppContext
 from desktop.ui.detail.facts import Fact, FactAction, Facts
-from desktop.ui.text.booking import beijing_when
-from desktop.ui.text.meetings import grouped_number, span
+from desktop.ui.text.booking import beijing_when, both_clocks
+from desktop.ui.text.meetings import grouped_number
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import announce, is_language_change, label
 
@@ -27,6 +26,9 @@ MOST_LISTED = 12
 
 class BookedPage(QWidget):
     """Shows what was booked, as the service has it."""
+
+    left = Signal()
+    """The user goes to the list, where the meeting is shown."""
 
     def __init__(self, context: AppContext, service: Service) -> None:
         super().__init__()
@@ -141,10 +143,7 @@ class BookedPage(QWidget):
         lines = []
         for one in self.meetings[:MOST_LISTED]:
             line = self.tr("{when} Beijing time").format(when=beijing_when(one, texts))
-            if differs_from_beijing(one.start, zone):
-                own = self.tr("{span} for you").format(span=span(one, zone, texts))
-                line = f"{line}  ·  {own}"
-            lines.append(line)
+            lines.append(both_clocks(one, zone, texts, line))
         more = len(self.meetings) - MOST_LISTED
         if more > 0:
             lines.append(self.tr("and %n more", "", more))
@@ -189,7 +188,9 @@ class BookedPage(QWidget):
 
     def _show_in_list(self) -> None:
         if self.meetings:
-            self._context.actions.show_meeting.emit(self.meetings[0])
+            shown = self.meetings[0]
+            self.left.emit()
+            self._context.actions.show_meeting.emit(shown)
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)

@@ -27,15 +27,13 @@ from desktop.booking.outcome import BookingFailed
 from desktop.booking.own import OwnBooking
 from desktop.booking.rules import MOST_CHANGES
 from desktop.meetings.meeting import Meeting
-from desktop.meetings.schedule import differs_from_beijing
 from desktop.storage.json_file import StorageError
 from desktop.texts import run_together
 from desktop.ui.booking.account import NEEDS_SIGN_IN, Account
 from desktop.ui.booking.move import MoveDialog
 from desktop.ui.booking.sign_in import SignInPanel
 from desktop.ui.context import AppContext
-from desktop.ui.text.booking import beijing_when, failure_words, rhythm
-from desktop.ui.text.meetings import span
+from desktop.ui.text.booking import beijing_when, both_clocks, failure_words, rhythm
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import announce, fitting, is_language_change, label, link_button
 
@@ -228,12 +226,8 @@ class BookingsDialog(QDialog):
         return [booking.draft.topic, when, booking.draft.sig, self._marks(booking)]
 
     def _when(self, meeting: Meeting) -> str:
-        told = beijing_when(meeting, self._context.texts)
-        zone = self._context.zone
-        if not differs_from_beijing(meeting.start, zone):
-            return told
-        own = span(meeting, zone, self._context.texts)
-        return f"{told}  ·  " + self.tr("{span} for you").format(span=own)
+        texts = self._context.texts
+        return both_clocks(meeting, self._context.zone, texts, beijing_when(meeting, texts))
 
     def _marks(self, booking: OwnBooking) -> str:
         marks = [self.tr("private")] if booking.draft.private else []

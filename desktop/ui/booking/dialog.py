@@ -194,6 +194,7 @@ class BookingDialog(QDialog):
         self._context.meetings_model.changed.connect(self._show_preview)
         self._lost.connect(self._look)
         self.failure.look.clicked.connect(lambda _=False: self._look_at_bookings())
+        self.booked.left.connect(self._leave_for_the_list)
 
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
@@ -307,6 +308,8 @@ class BookingDialog(QDialog):
     def _calm_words(self) -> str:
         if not self._on_form:
             return ""
+        if self._changed is not None:
+            return self.tr("Sent once; if the answer is lost, it is checked and never sent twice.")
         return self.tr(
             "Sent once; if the answer is lost, it is checked first and never booked twice."
         )
@@ -479,6 +482,13 @@ class BookingDialog(QDialog):
             return
         super().closeEvent(event)
         self.finished.emit(0)
+
+    def _leave_for_the_list(self) -> None:
+        """Closes, with one's bookings below it: they would lie over the list."""
+        below = self.parentWidget()
+        self.close()
+        if self.is_change and isinstance(below, QDialog):
+            below.close()
 
     def _would_lose_change(self) -> bool:
         if self._changed is None or self._stage is BookingStage.DONE:

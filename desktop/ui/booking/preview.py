@@ -11,14 +11,13 @@ from desktop.booking.rules import ADDRESS, MOST_CHANGES, coming_dates
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import BEIJING, local
 from desktop.platforms.catalogue import platform_of
-from desktop.texts import run_together
+from desktop.texts import run_together, short_date
 from desktop.ui.context import AppContext
 from desktop.ui.text.booking import (
     beijing_line,
     beijing_when,
     local_line,
     meetings_at,
-    short_date,
     short_dates,
 )
 from desktop.ui.text.meetings import SEPARATOR
@@ -175,12 +174,15 @@ class Preview(QWidget):
     def _show_change(self, named: str) -> None:
         change = self._change
         made = change.made if change else 0
-        count = self.tr("%n change(s) were made from here; the service allows {most}.", "", made)
+        limit = self.tr("A meeting can be changed five times.")
+        if made:
+            count = self.tr("%n change(s) made from here; the service allows {most}.", "", made)
+            limit = count.format(most=MOST_CHANGES)
         self.notify.setText(self.tr("E-mail everyone about the change"))
         who = self.tr("The old and the new addresses are e-mailed: {addresses}.")
         silent = self.tr("Nobody is e-mailed about the change.")
         mailed = who.format(addresses=named) if self.notify.isChecked() and named else silent
-        self._say(count.format(most=MOST_CHANGES), mailed)
+        self._say(mailed, limit)
 
     def _say(self, *sentences: str) -> None:
         self.mailed.setText(run_together(sentences))

@@ -9,10 +9,10 @@ from desktop.booking.dates import Repeat
 from desktop.booking.rules import MOST_DAYS_IN_MONTH, MOST_EVERY
 from desktop.meetings.meeting import Unit
 from desktop.meetings.recurrence import weekday
-from desktop.texts import Texts
+from desktop.texts import SHORT_WEEKDAYS, Texts
 from desktop.ui.booking.fields import FIELD_HEIGHT, DayField
 from desktop.ui.flow_layout import FlowLayout
-from desktop.ui.text.booking import SHORT_WEEKDAYS, weekday_of
+from desktop.ui.text.booking import weekday_of
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label
 

@@ -9,54 +9,24 @@ from desktop.booking.draft import Draft
 from desktop.booking.outcome import BookingFailed, Failure
 from desktop.meetings.meeting import Meeting, Unit
 from desktop.meetings.schedule import BEIJING, differs_from_beijing, local
-from desktop.texts import QT_TRANSLATE_NOOP, DescribedError, Texts
-from desktop.ui.text.meetings import full_date, length, weekday_name
+from desktop.texts import (
+    NO_BREAK,
+    QT_TRANSLATE_NOOP,
+    SHORT_WEEKDAYS,
+    DescribedError,
+    Texts,
+    short_date,
+    short_weekday,
+)
+from desktop.ui.text.meetings import SEPARATOR, full_date, length, weekday_name
 
 MOST_DATES = 24
 """More dates than this are counted, and not listed."""
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
-
-SHORT_WEEKDAYS = (
-    QT_TRANSLATE_NOOP("Date", "Sun"),
-    QT_TRANSLATE_NOOP("Date", "Mon"),
-    QT_TRANSLATE_NOOP("Date", "Tue"),
-    QT_TRANSLATE_NOOP("Date", "Wed"),
-    QT_TRANSLATE_NOOP("Date", "Thu"),
-    QT_TRANSLATE_NOOP("Date", "Fri"),
-    QT_TRANSLATE_NOOP("Date", "Sat"),
-)
-"""As the service counts them: 0 is Sunday."""
-
-_SHORT_MONTHS = (
-    QT_TRANSLATE_NOOP("Date", "Jan"),
-    QT_TRANSLATE_NOOP("Date", "Feb"),
-    QT_TRANSLATE_NOOP("Date", "Mar"),
-    QT_TRANSLATE_NOOP("Date", "Apr"),
-    QT_TRANSLATE_NOOP("Date", "May"),
-    QT_TRANSLATE_NOOP("Date", "Jun"),
-    QT_TRANSLATE_NOOP("Date", "Jul"),
-    QT_TRANSLATE_NOOP("Date", "Aug"),
-    QT_TRANSLATE_NOOP("Date", "Sep"),
-    QT_TRANSLATE_NOOP("Date", "Oct"),
-    QT_TRANSLATE_NOOP("Date", "Nov"),
-    QT_TRANSLATE_NOOP("Date", "Dec"),
-)
 
 
 def weekday_of(number: int, texts: Texts) -> str:
     """The whole name of a weekday as the service counts them: 0 is Sunday."""
     return weekday_name((number - 1) % len(SHORT_WEEKDAYS), texts)
-
-
-def short_date(day: date, texts: Texts) -> str:
-    """Day and month as short as can be: `9 Dec`."""
-    month = texts.translate("Date", _SHORT_MONTHS[day.month - 1])
-    return (
-        texts.translate("Date", "{day} {short_month}")
-        .format(day=day.day, short_month=month)
-        .replace(" ", NO_BREAK)
-    )
 
 
 def short_dates(days: Sequence[date], texts: Texts) -> str:
@@ -97,7 +67,7 @@ def _weekly(repeat: Repeat, texts: Texts) -> str:
 
 def clocks(start: time, end: time) -> str:
     """Two clock times: `16:30 – 18:00`."""
-    return f"{start:%H:%M} – {end:%H:%M}"
+    return f"{start:%H:%M}{NO_BREAK}–{NO_BREAK}{end:%H:%M}"
 
 
 def beijing_line(draft: Draft, days: Sequence[date], texts: Texts) -> str:
@@ -152,8 +122,23 @@ def _span(begin: datetime, draft: Draft, zone: tzinfo | None) -> str:
 def beijing_when(meeting: Meeting, texts: Texts) -> str:
     """Day and times of a meeting in Beijing: `Wed 9 Dec  16:30 – 18:00`."""
     start, end = (local(moment, BEIJING) for moment in (meeting.start, meeting.end))
-    weekday = texts.translate("Date", SHORT_WEEKDAYS[start.isoweekday() % 7])
-    return f"{weekday} {short_date(start.date(), texts)}  {clocks(start.time(), end.time())}"
+    day = f"{short_weekday(start.date(), texts)} {short_date(start.date(), texts)}"
+    return f"{day}  {clocks(start.time(), end.time())}"
+
+
+def both_clocks(meeting: Meeting, zone: tzinfo | None, texts: Texts, beijing: str) -> str:
+    """The same with one's own clock beside it, where that differs; `beijing` is put in words.
+
+    Where it is another day there, its weekday is said, too.
+    """
+    if not differs_from_beijing(meeting.start, zone):
+        return beijing
+    start, end = local(meeting.start, zone), local(meeting.end, zone)
+    own = clocks(start.time(), end.time())
+    if start.date() != local(meeting.start, BEIJING).date():
+        own = f"{short_weekday(start.date(), texts)} {own}"
+    words = texts.translate("BookingText", "{spans} for you").format(spans=own)
+    return f"{beijing}{SEPARATOR}{words}"
 
 
 def meetings_at(

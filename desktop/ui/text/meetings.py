@@ -13,7 +13,7 @@ from desktop.meetings.schedule import (
     whole_days,
 )
 from desktop.services.service import key_of
-from desktop.texts import QT_TRANSLATE_NOOP, Texts
+from desktop.texts import QT_TRANSLATE_NOOP, Texts, short_date
 
 SEPARATOR = "  ·  "
 SOON = timedelta(hours=12)
@@ -84,12 +84,13 @@ def times(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> tuple[str, str
     days = whole_days(meeting, zone)
     begin, end = local(meeting.start, zone), local(meeting.end, zone)
     if days is None:
-        lower = f"– {end:%m-%d}" if meeting.duration >= A_DAY else clock(meeting.end, zone)
+        long = meeting.duration >= A_DAY
+        lower = f"– {short_date(end, texts)}" if long else clock(meeting.end, zone)
         return clock(meeting.start, zone), lower
     first, last = days
-    lower = f"– {last:%m-%d}" if last != first else ""
+    lower = f"– {short_date(last, texts)}" if last != first else ""
     if first == last != begin.date():
-        lower = f"{first:%m-%d}"  # a day of Beijing's, which begins here on the day before
+        lower = short_date(first, texts)  # a day of Beijing's, which begins here on the day before
     return texts.translate("Date", "all day"), lower
 
 

@@ -13,7 +13,7 @@ from desktop.platforms.catalogue import platform_of
 from desktop.refreshing import CommunityOutcome, RefreshOutcome
 from desktop.services.outcome import Reason
 from desktop.storage.json_file import describe as describe_note
-from desktop.texts import Texts, run_together
+from desktop.texts import Texts, run_together, short_date
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.text.meetings import SEPARATOR, clock, day_and_month, day_name, span
 from desktop.ui.theme.badge import platform_name
@@ -46,7 +46,7 @@ def _moved(change: Change, zone: tzinfo | None, texts: Texts) -> str:
     before, after = change.before.start, change.meeting.start
     was = clock(before, zone)
     if local(before, zone).date() != local(after, zone).date():
-        was = f"{local(before, zone):%m-%d} {was}"
+        was = f"{short_date(local(before, zone), texts)} {was}"
     return texts.translate("Changes", "moved from {time}").format(time=was)
 
 

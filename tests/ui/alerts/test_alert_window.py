@@ -60,11 +60,11 @@ def press(button: QAbstractButton) -> None:
 
 
 def test_it_says_its_title_and_its_lines(corner: Corner) -> None:
-    window = corner.show(notification(text="Zoom · 11:00–12:30\nIt was due to start at 10:00."))
+    window = corner.show(notification(text="Zoom · 11:00–12:30\nMoved from 10:00."))
     assert words(window) == [
         "In 10 minutes: TC",
         "Zoom · 11:00–12:30",
-        "It was due to start at 10:00.",
+        "Moved from 10:00.",
     ]
     assert window.accessibleName().startswith("In 10 minutes: TC")
 

@@ -28,15 +28,17 @@ NIGHT = lasting(datetime(2026, 11, 23, 23, tzinfo=BERLIN), hours=2)
 AUTUMN = lasting(datetime(2026, 10, 25, tzinfo=BERLIN), hours=25)
 """The day of 25 hours on which clocks go back."""
 
+LAST = "24\N{NO-BREAK SPACE}Nov"
+
 
 @pytest.mark.parametrize(
     ("one", "zone", "row", "words"),
     [
         (SINGLE, BEIJING, ("all day", ""), "all day"),
-        (SINGLE, BERLIN, ("all day", "11-23"), "all day, 23 November"),
-        (SUMMIT, BEIJING, ("all day", "– 11-24"), "all day, 23 November – 24 November"),
-        (SUMMIT, BERLIN, ("all day", "– 11-24"), "all day, 23 November – 24 November"),
-        (LONG, BERLIN, ("16:00", "– 11-24"), "16:00 – 24 November 16:00"),
+        (SINGLE, BERLIN, ("all day", "23\N{NO-BREAK SPACE}Nov"), "all day, 23 November"),
+        (SUMMIT, BEIJING, ("all day", f"– {LAST}"), "all day, 23 November – 24 November"),
+        (SUMMIT, BERLIN, ("all day", f"– {LAST}"), "all day, 23 November – 24 November"),
+        (LONG, BERLIN, ("16:00", f"– {LAST}"), "16:00 – 24 November 16:00"),
         (NIGHT, BERLIN, ("23:00", "01:00"), "23:00 – 01:00"),
         (AUTUMN, BERLIN, ("all day", ""), "all day"),
     ],

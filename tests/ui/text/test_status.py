@@ -65,12 +65,12 @@ def test_the_row_says_each_change_in_a_few_words(texts: Texts) -> None:
 
 def test_the_row_names_the_day_only_where_it_changed(texts: Texts) -> None:
     assert row(texts, moved(hours=2)) == ["moved from 13:30"]
-    assert row(texts, moved(days=1)) == ["moved from 11-22 13:30"]
+    assert row(texts, moved(days=1)) == ["moved from 22\N{NO-BREAK SPACE}Nov 13:30"]
 
 
 def test_the_day_is_that_of_the_zone(texts: Texts) -> None:
     assert row(texts, moved(hours=10)) == ["moved from 13:30"]
-    assert row(texts, moved(hours=10.5)) == ["moved from 11-22 13:30"]
+    assert row(texts, moved(hours=10.5)) == ["moved from 22\N{NO-BREAK SPACE}Nov 13:30"]
 
 
 def test_the_detail_says_a_sentence_for_each(texts: Texts) -> None:
