@@ -65,12 +65,14 @@ class AboutDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(rule())
-        column.addWidget(label(self.tr("What is new"), size=Size.STRONG, bold=True))
+        column.addWidget(label(self.tr("What's new"), size=Size.STRONG, bold=True))
         for point in WHATS_NEW:
             column.addLayout(_bullet(texts.translate("WhatsNew", point)))
         column.addSpacing(8)
+        column.addStretch(1)
         column.addLayout(footer)
-        self.setMinimumSize(WIDTH, column.heightForWidth(WIDTH))
+        width = max(WIDTH, column.sizeHint().width())
+        self.setMinimumSize(width, column.heightForWidth(width))
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()

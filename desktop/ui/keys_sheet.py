@@ -35,7 +35,7 @@ def shown_keys(keys: QKeySequence, texts: Texts) -> str:
 
 
 class KeysSheet(QDialog):
-    """Two columns: the keys, and what they do."""
+    """The keys and what they do, half of them beside the others: it fits into any screen."""
 
     def __init__(self, known: list[KeyHelp], texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,14 +43,16 @@ class KeysSheet(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for row, (keys, source) in enumerate(known):
+        rows = -(-len(known) // 2)
+        for number, (keys, source) in enumerate(known):
+            group, row = divmod(number, rows)
             cap = label(shown_keys(keys, texts), size=Size.SMALL, role="key")
             cap.setWordWrap(False)
             words = label(texts.translate("Keys", source), size=Size.STRONG)
             words.setWordWrap(False)
-            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(words, row, 1)
+            middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(cap, row, 2 * group, middle)
+            grid.addWidget(words, row, 2 * group + 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -72,7 +72,7 @@ class MeetingMenu(QMenu):
             return
         words = main_offer(plan, self._platform, self._texts)
         join = self._add(words, partial(self._actions.join.emit, meeting))
-        join.setShortcut(QKeySequence("Return"))
+        join.setShortcut(QKeySequence("Enter"))
         self.setDefaultAction(join)
         for way in plan.ways:
             if way.kind not in COPIES and way != plan.first:
@@ -120,7 +120,7 @@ class MeetingMenu(QMenu):
         """Alerts and the SIG, as the detail's bell and star have them."""
         state, meeting = self._state, self._meeting
         if not state.over and not state.cancelled:
-            alert = self.addAction(self.tr("Alert me"))
+            alert = self.addAction(self.tr("Remind me"))
             alert.setCheckable(True)
             alert.setChecked(state.alerted)
             alert.triggered.connect(lambda on: self._actions.set_alerts.emit(meeting, on))

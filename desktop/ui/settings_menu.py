@@ -59,7 +59,7 @@ class SettingsMenu(QMenu):
         self._radio(language, languages, settings.language, self._settings_model.set_language)
         theme = self.addMenu(self.tr("Appearance"))
         self._radio(theme, themes, settings.theme, self._settings_model.set_theme)
-        name = self.addAction(self.tr("Guest name…"))
+        name = self.addAction(self.tr("Display name…"))
         name.triggered.connect(self.ask_name)
         set_up = self.addAction(f"{wizard_title(self._context)}…")
         set_up.triggered.connect(lambda _=False: self._actions.open_wizard.emit())
@@ -102,7 +102,7 @@ class SettingsMenu(QMenu):
         """Asks for the display name; an empty one is none."""
         old = self._settings_model.settings.display_name or ""
         question = self.tr("The name others see when you join without signing in:")
-        title = self.tr("Your name")
+        title = self.tr("Display name")
         name, agreed = QInputDialog.getText(self.parentWidget(), title, question, text=old)
         if agreed:
             self._settings_model.set_display_name(guest_name(name))

@@ -20,7 +20,7 @@ SEARCH_MINIMUM = 160
 SEARCH_NARROWEST = 72
 """Of the field in a window that has two rows: the views beside it are never cut."""
 
-HINT_MARGIN = 68
+HINT_MARGIN = 84
 """What the magnifier, the clear button and the frame take of the field."""
 
 GAP = 8
@@ -98,7 +98,7 @@ class Toolbar(QWidget):
         """Renews all texts in the current language."""
         self.search.offer_hints(
             self.tr("Search topic, SIG, pinyin"),
-            self.tr("Search topics, SIGs"),
+            self.tr("Search topic, SIG"),
             self.tr("Search"),
         )
         self.search.setAccessibleName(self.tr("Search meetings"))
@@ -153,12 +153,13 @@ class Toolbar(QWidget):
         self._grid.setContentsMargins(EDGE, 12, EDGE, 12)
         self._grid.setHorizontalSpacing(GAP)
         self._grid.addWidget(self.views, 0, 0)
-        self._grid.addWidget(self.search, 0, 1)
         self._grid.addWidget(self.refresh, 0, 4)
         self._grid.addWidget(self.settings, 0, 5)
 
     def _fit(self) -> None:
         chips = self.platforms.sizeHint().width() + GAP + self.sigs.sizeHint().width()
+        if not self.communities.isHidden():
+            chips += GAP + self.communities.sizeHint().width()
         tools = self.refresh.sizeHint().width() + self.settings.sizeHint().width()
         views = self.views.sizeHint().width()
         tools += self.book.sizeHint().width()
@@ -171,6 +172,7 @@ class Toolbar(QWidget):
         if two_rows is self._two_rows:
             return
         self._two_rows = two_rows
+        self._grid.addWidget(self.search, 0, 1, 1, 3 if two_rows else 1)
         if two_rows:
             self._flow.addWidget(self.book)
             self._grid.addWidget(self._chips, 1, 0, 1, 6)

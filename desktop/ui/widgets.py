@@ -30,6 +30,9 @@ ANSWER_MS = 2000
 NEWS_MS = 20_000
 """How long news stay in view; what they offer to undo wants to be read and weighed."""
 
+LINK_INSET = 2
+"""Pixels by which the style sheet sets a link's words in from its edge."""
+
 FRAME = QSize(16, 40)
 """The most that the system's frame around a window takes."""
 
@@ -245,7 +248,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None, *, calm: bool = False) -> None:
         super().__init__(parent)
-        self.setObjectName("reminder" if calm else "notice")
+        self.setObjectName("quiet" if calm else "notice")
         self._words = label()
         self.button = link_button(notice=not calm)
         row = QHBoxLayout(self)

@@ -95,7 +95,6 @@ class MainWindow(QMainWindow):
         self.notes = NoticeBar()
         self.fault = NoticeBar()
         self.quiet = NoticeBar(calm=True)
-        self.quiet.setObjectName("quiet")
         self.news = NewsBar()
         self.view = View.UPCOMING
         self.list = AgendaView(context)
@@ -105,6 +104,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyState(context.theme)
         self.detail = DetailPane(context)
         self.reminder = NoticeBar(calm=True)
+        self.reminder.setObjectName("reminder")  # a band over the whole width, and no card
         self.not_now = self.reminder.add_button()
         self.status = StatusLine(context.theme, demo=context.options.demo)
         self._lay_out()

@@ -336,10 +336,10 @@
 <context>
     <name>Preview</name>
     <message numerus="yes">
-        <source>%n change(s) were made from here; the service allows {most}.</source>
+        <source>%n change(s) made from here; the service allows {most}.</source>
         <translation>
-            <numerusform>%n change was made from here; the service allows {most}.</numerusform>
-            <numerusform>%n changes were made from here; the service allows {most}.</numerusform>
+            <numerusform>%n change made from here; the service allows {most}.</numerusform>
+            <numerusform>%n changes made from here; the service allows {most}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -44,12 +44,12 @@
         <translation>版本 {version} · {licence} 许可证</translation>
     </message>
     <message>
-        <source>What is new</source>
-        <translation>新功能</translation>
-    </message>
-    <message>
         <source>What this computer has, for a report; no passcodes.</source>
         <translation>本机环境信息，供反馈问题时使用；不含密码。</translation>
+    </message>
+    <message>
+        <source>What&apos;s new</source>
+        <translation>新功能</translation>
     </message>
 </context>
 <context>
@@ -153,12 +153,12 @@
         </translation>
     </message>
     <message>
-        <source>It was due to start at {when}.</source>
-        <translation>原定 {when} 开始。</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>加入</translation>
+    </message>
+    <message>
+        <source>Moved from {when}.</source>
+        <translation>原定 {when}。</translation>
     </message>
     <message>
         <source>Moved to {when}: {what}</source>
@@ -556,10 +556,6 @@
         </translation>
     </message>
     <message>
-        <source>{span} for you</source>
-        <translation>您的时间 {span}</translation>
-    </message>
-    <message>
         <source>{when} Beijing time</source>
         <translation>{when}（北京时间）</translation>
     </message>
@@ -604,7 +600,7 @@
     </message>
     <message>
         <source>It is not clear whether this went through: the request was sent, no answer came, and it cannot be found yet. It will not be sent again by itself. Check your bookings before you try again.</source>
-        <translation>不确定是否已完成：请求已发出，没有收到答复，查找后也暂未找到。程序不会自动重发。再试之前，请先查看您的预定。</translation>
+        <translation>无法确定是否办成：请求已发送，但没有收到答复，查询也暂未找到。程序不会自动重发。请先查看「我的预定」，再决定是否重试。</translation>
     </message>
     <message>
         <source>Link your GitCode account in the personal settings, if it is not linked yet: without it nobody can book.</source>
@@ -728,7 +724,7 @@
     </message>
     <message>
         <source>This system&apos;s keyring did not keep what it was given.</source>
-        <translation>此系统的密钥环不会保存内容。</translation>
+        <translation>此系统的密钥环没有保存写入的内容。</translation>
     </message>
     <message>
         <source>This system&apos;s keyring is locked, or refuses to keep the token.</source>
@@ -744,7 +740,7 @@
     </message>
     <message>
         <source>You are not allowed to do this: a SIG&apos;s maintainers and committers book its meetings, and only whoever booked one can change it.</source>
-        <translation>您没有权限：会议由所属 SIG 的 maintainer 和 committer 预定，由预定者本人修改。</translation>
+        <translation>您没有权限：会议由所属 SIG 的 Maintainer 和 Committer 预定，由预定者本人修改。</translation>
     </message>
     <message>
         <source>You are not signed in to {service}.</source>
@@ -752,11 +748,11 @@
     </message>
     <message>
         <source>You are signed in, but you are not a maintainer or committer of any SIG of {service}.</source>
-        <translation>您已登录，但不是 {service} 任何 SIG 的 maintainer 或 committer。</translation>
+        <translation>您已登录，但不是 {service} 任何 SIG 的 Maintainer 或 Committer。</translation>
     </message>
     <message>
         <source>You maintain no SIG called {word}; you can book for {names}.</source>
-        <translation>您不是 {word} 的维护者；您可以为这些 SIG 预定会议：{names}。</translation>
+        <translation>您不是 {word} 的 Maintainer；您可以为这些 SIG 预定会议：{names}。</translation>
     </message>
     <message>
         <source>the one on which its meetings are booked</source>
@@ -866,6 +862,10 @@
         <translation>正在提交…</translation>
     </message>
     <message>
+        <source>Sent once; if the answer is lost, it is checked and never sent twice.</source>
+        <translation>修改只发送一次；没有收到答复时会先查询，绝不重复发送。</translation>
+    </message>
+    <message>
         <source>Sent once; if the answer is lost, it is checked first and never booked twice.</source>
         <translation>预定只发送一次；没有收到答复时会先查询，绝不重复预定。</translation>
     </message>
@@ -886,7 +886,7 @@
     <name>BookingForm</name>
     <message>
         <source>A private meeting does not repeat, and is sent to none of the community&apos;s lists, which would publish its link. They are left out.</source>
-        <translation>不公开会议不能重复，也不能通知社区的邮件列表，否则会公开会议链接；已去掉其中的邮件列表。</translation>
+        <translation>非公开会议不能重复，也不能通知社区的邮件列表，否则会公开会议链接；已去掉其中的邮件列表。</translation>
     </message>
     <message>
         <source>Add an address</source>
@@ -894,7 +894,7 @@
     </message>
     <message>
         <source>Agenda</source>
-        <translation>会议内容</translation>
+        <translation>议程</translation>
     </message>
     <message>
         <source>Date (Beijing)</source>
@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>Private (WeLink only, guests need a passcode)</source>
-        <translation>不公开（仅 WeLink，来宾需密码）</translation>
+        <translation>非公开（仅 WeLink，访客需要密码）</translation>
     </message>
     <message>
         <source>Record</source>
@@ -1181,15 +1181,11 @@
     </message>
     <message>
         <source>private</source>
-        <translation>不公开</translation>
+        <translation>非公开</translation>
     </message>
     <message>
         <source>{count}, {rhythm}</source>
         <translation>{count}，{rhythm}</translation>
-    </message>
-    <message>
-        <source>{span} for you</source>
-        <translation>您的时间 {span}</translation>
     </message>
 </context>
 <context>
@@ -1359,7 +1355,7 @@
     </message>
     <message>
         <source>Previous topic: {topic}</source>
-        <translation>原议题：{topic}</translation>
+        <translation>原主题：{topic}</translation>
     </message>
     <message>
         <source>The link has changed: do not use an old one.</source>
@@ -2738,10 +2734,6 @@
         <translation>关于 {sig}</translation>
     </message>
     <message>
-        <source>Alert me about this meeting</source>
-        <translation>提醒此会议</translation>
-    </message>
-    <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
     </message>
@@ -2764,6 +2756,10 @@
     <message>
         <source>No link yet</source>
         <translation>暂无入会链接</translation>
+    </message>
+    <message>
+        <source>Remind me of this meeting</source>
+        <translation>提醒此会议</translation>
     </message>
     <message>
         <source>Stop following {sig}</source>
@@ -3619,7 +3615,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Enter</translation>
+        <translation>回车</translation>
     </message>
     <message>
         <source>Go to a date</source>
@@ -3811,10 +3807,6 @@
         <translation>添加到日历…</translation>
     </message>
     <message>
-        <source>Alert me</source>
-        <translation>提醒我</translation>
-    </message>
-    <message>
         <source>All meetings…</source>
         <translation>全部会议…</translation>
     </message>
@@ -3877,6 +3869,10 @@
     <message>
         <source>My SIGs…</source>
         <translation>我的 SIG…</translation>
+    </message>
+    <message>
+        <source>Remind me</source>
+        <translation>提醒我</translation>
     </message>
     <message>
         <source>Remove from the list</source>
@@ -4081,7 +4077,7 @@
 <context>
     <name>Preview</name>
     <message numerus="yes">
-        <source>%n change(s) were made from here; the service allows {most}.</source>
+        <source>%n change(s) made from here; the service allows {most}.</source>
         <translation>
             <numerusform>已在此修改 %n 次，服务最多允许 {most} 次。</numerusform>
         </translation>
@@ -4626,12 +4622,16 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>Go to a date…</source>
-        <translation>跳到某天…</translation>
+        <source>Display name</source>
+        <translation>显示名称</translation>
     </message>
     <message>
-        <source>Guest name…</source>
-        <translation>访客入会名称…</translation>
+        <source>Display name…</source>
+        <translation>显示名称…</translation>
+    </message>
+    <message>
+        <source>Go to a date…</source>
+        <translation>跳到某天…</translation>
     </message>
     <message>
         <source>Import an invitation…</source>
@@ -4672,10 +4672,6 @@
     <message>
         <source>Today</source>
         <translation>今天</translation>
-    </message>
-    <message>
-        <source>Your name</source>
-        <translation>您的名称</translation>
     </message>
 </context>
 <context>
@@ -5178,8 +5174,8 @@ Phone number or e-mail: {contact}</source>
         <translation>＋ 预定会议</translation>
     </message>
     <message>
-        <source>Add to calendar</source>
-        <translation>加入日历</translation>
+        <source>Add to calendar…</source>
+        <translation>添加到日历…</translation>
     </message>
     <message>
         <source>Back</source>
@@ -5374,8 +5370,20 @@ Phone number or e-mail: {contact}</source>
         <translation>我的 SIG</translation>
     </message>
     <message>
+        <source>You get alerts for every meeting, as chosen under Alerts.</source>
+        <translation>您在「提醒」中选择了提醒所有会议。</translation>
+    </message>
+    <message>
+        <source>You get alerts for the SIGs you follow.</source>
+        <translation>只提醒您关注的 SIG 的会议。</translation>
+    </message>
+    <message>
         <source>You get alerts for the SIGs you follow. If you follow none, you get them for all meetings.</source>
         <translation>只提醒您关注的 SIG 的会议；未关注任何 SIG 时，提醒所有会议。</translation>
+    </message>
+    <message>
+        <source>You get no alerts, as chosen under Alerts.</source>
+        <translation>您在「提醒」中选择了都不提醒。</translation>
     </message>
 </context>
 <context>
@@ -5710,12 +5718,12 @@ Phone number or e-mail: {contact}</source>
         <translation>搜索会议</translation>
     </message>
     <message>
-        <source>Search topic, SIG, pinyin</source>
-        <translation>搜索议题、SIG、拼音</translation>
+        <source>Search topic, SIG</source>
+        <translation>搜索主题、SIG</translation>
     </message>
     <message>
-        <source>Search topics, SIGs</source>
-        <translation>搜索议题、SIG</translation>
+        <source>Search topic, SIG, pinyin</source>
+        <translation>搜索主题、SIG、拼音</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5821,7 +5829,7 @@ Phone number or e-mail: {contact}</source>
     </message>
     <message>
         <source>Settings…</source>
-        <translation>设置</translation>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>Until tomorrow</source>
@@ -5883,6 +5891,10 @@ Phone number or e-mail: {contact}</source>
 </context>
 <context>
     <name>Ways</name>
+    <message>
+        <source>Copies the number.</source>
+        <translation>将复制会议号。</translation>
+    </message>
     <message>
         <source>Copies the number; type it into {platform}.</source>
         <translation>将复制会议号，请在 {platform} 中输入。</translation>
@@ -6025,7 +6037,7 @@ Phone number or e-mail: {contact}</source>
     </message>
     <message>
         <source>Maintainers book, change and cancel meetings in the window.</source>
-        <translation>维护者可以在窗口中预定、修改和取消会议。</translation>
+        <translation>Maintainer 可以在窗口中预定、修改和取消会议。</translation>
     </message>
     <message>
         <source>Past meetings with their replays and minutes, and a page for each SIG.</source>

@@ -264,3 +264,13 @@ def test_the_page_of_a_sig_stays_in_a_narrow_window_while_the_past_comes(whole: 
     assert not program.parts.sig.page.isVisible()
     assert window.toolbar.isVisible()
     whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
+
+
+@pytest.mark.parametrize("width", [1100, 1250, 1600])
+def test_all_chips_stand_in_one_line(scene: Scene, width: int) -> None:
+    """Where the chip of the communities has no room beside the others, all have a row of theirs."""
+    scene.window.resize(width, 720)
+    scene.settle()
+    toolbar = scene.window.toolbar
+    assert toolbar.communities.isVisible()
+    assert toolbar.communities.y() == toolbar.platforms.y() == toolbar.sigs.y()

@@ -10,6 +10,7 @@ from desktop.ui.dialogs import show_keys
 from desktop.ui.keys_sheet import KeysSheet, keys_of, shown_keys
 from desktop.ui.translator import Translator
 from tests.ui.scene import Scene
+from tests.ui.test_fit import cut_parts
 
 ALIASES = {"F1"}
 """Another key for what the sheet has already."""
@@ -80,3 +81,15 @@ def test_keys_are_written_as_they_are_pressed(scene: Scene) -> None:
     assert shown_keys(QKeySequence(Qt.Key.Key_Return), texts) == "Enter"
     assert shown_keys(QKeySequence("+"), texts) == "+"
     assert shown_keys(QKeySequence("Ctrl+J"), texts) == "Ctrl J"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_fits_into_a_small_screen(scene: Scene, translator: Translator, language: str) -> None:
+    translator.use(language)
+    show_keys(scene.window, scene.context.texts)
+    (sheet,) = scene.window.findChildren(KeysSheet)
+    scene.settle()
+    assert sheet.height() <= 540
+    assert sheet.width() <= 1000
+    assert cut_parts(sheet) == []
+    sheet.close()

@@ -71,7 +71,7 @@ def test_it_offers_everything_of_a_running_meeting(running: Whole, *, by_key: bo
     assert words[0].startswith("Join")
     for wanted in ("Copy number", "Copy link", "Copy invitation", "Add to calendar…", "Export"):
         assert wanted in words
-    assert {"Alert me", "Follow Kernel"} <= set(words)
+    assert {"Remind me", "Follow Kernel"} <= set(words)
     assert not [w for w in words if "Remove" in w or "Forget" in w]
     state = running.running.window.detail.state
     assert state is not None
@@ -105,9 +105,9 @@ def test_join_follow_and_alerts_do_what_they_say(running: Whole) -> None:
     assert running.saved.followed == {"Kernel"}
     menu = menu_of(running, "live")
     assert entry(menu, "Follow Kernel").isChecked()
-    assert entry(menu, "Alert me").isChecked()
+    assert entry(menu, "Remind me").isChecked()
     menu.close()
-    choose(running, "live", "Alert me")
+    choose(running, "live", "Remind me")
     assert running.saved.alerts.muted == {"live"}
 
 

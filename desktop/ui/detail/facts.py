@@ -221,8 +221,8 @@ class _Makers:
         what = translate("Facts", "times, number and link, in both languages")
         file = translate("Facts", "a file with link and alarm")
         return (
-            Fact(translate("Facts", "Invitation"), what, (invite,)),
-            Fact(translate("Facts", "Calendar"), file, (export,)),
+            Fact(translate("Facts", "Invitation"), what, (invite,), long=True),
+            Fact(translate("Facts", "Calendar"), file, (export,), long=True),
         )
 
     def origin(self) -> Fact:

@@ -26,13 +26,16 @@ from desktop.ui.text.joining import main_offer, offer
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import RightEdge, change_property, label, link_button
+from desktop.ui.widgets import LINK_INSET, RightEdge, change_property, label, link_button
 
 HEIGHT = 44
-ROOM = 48
-"""Height of the bar with a sentence of two lines, links beside it."""
+ROOM = 52
+"""Height of the bar with a sentence of two lines beside its links, or of one above them."""
 
 TOOL = 28
+BESIDE = 40
+"""What margins and gaps take beside sentence and links."""
+
 MOST_LINKS = 2
 SHORTEST = 180
 """The sentence has at least so much of a line that it shares with links."""
@@ -167,7 +170,8 @@ class JoinBar(QFrame):
         self._row.setContentsMargins(12, 4, 4, 4)
         self._row.setSpacing(8)
         self._row.addWidget(self._words, 1)
-        self._row.addLayout(self._controls())
+        self._controls = self._make_controls()
+        self._row.addLayout(self._controls)
         self._theme.changed.connect(self._paint_icons)
         self.hide()
 
@@ -178,7 +182,7 @@ class JoinBar(QFrame):
         made.setFixedSize(QSize(TOOL, TOOL))
         return made
 
-    def _controls(self) -> QHBoxLayout:
+    def _make_controls(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -269,12 +273,22 @@ class JoinBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        tools = sum(tool.width() for tool in (self.more, self._close) if not tool.isHidden())
-        needed = self._flow.sizeHint().width() + tools + SHORTEST
-        beside = self.width() >= max(needed, ONE_ROW)
+        beside = self._is_room_beside()
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._row.setSpacing(8 if beside else 0)
+        over, under = (4, 4) if beside else (2, 1)
+        self._row.setContentsMargins(12, over, 4, under)
+        self._controls.setContentsMargins(0 if beside else -LINK_INSET, 0, 0, 0)
+
+    def _is_room_beside(self) -> bool:
+        """Whether sentence and links share a line: not where the sentence alone would have one."""
+        tools = sum(tool.width() for tool in (self.more, self._close) if not tool.isHidden())
+        taken = self._flow.sizeHint().width() + tools + BESIDE
+        sentence = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        if self.width() >= taken + sentence:
+            return True
+        return sentence > self.width() - BESIDE and self.width() >= max(taken + SHORTEST, ONE_ROW)
 
     def _dismiss(self) -> None:
         self.hide()

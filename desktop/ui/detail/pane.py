@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.joining.plan import JoinMethod, Preference
 from desktop.meetings.meeting import Status
 from desktop.platforms import Refusal
-from desktop.platforms.catalogue import platform_of
+from desktop.platforms.catalogue import WEB, platform_of
 from desktop.platforms.steps import StepAction
 from desktop.texts import run_together
 from desktop.ui.actions import CalendarChoice
@@ -44,6 +45,7 @@ from desktop.ui.widgets import (
 )
 
 PADDING = 24
+TIMES_GAP = 8
 LONGEST_SIG = 220
 """Pixels of a SIG's name beside the sponsor's; its tooltip has the rest."""
 
@@ -118,8 +120,7 @@ class DetailPane(QScrollArea):
         about.setSpacing(0)
         about.addWidget(self.sig, 0, Qt.AlignmentFlag.AlignTop)
         about.addWidget(self._about, 1)
-        times = QHBoxLayout()
-        times.setSpacing(8)
+        times = self._times = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         times.addWidget(self._when)
         times.addWidget(self._beijing, 1)
         column.addLayout(top)
@@ -278,7 +279,7 @@ class DetailPane(QScrollArea):
         self.bell.setVisible(not state.over and not state.cancelled)
         self.bell.setChecked(state.alerted)
         bell = self.tr("No alerts for this meeting")
-        bell = bell if state.alerted else self.tr("Alert me about this meeting")
+        bell = bell if state.alerted else self.tr("Remind me of this meeting")
         self.bell.setToolTip(bell)
         self.bell.setAccessibleName(bell)
         self.back.setToolTip(self.tr("Back to the list (Esc)"))
@@ -289,17 +290,35 @@ class DetailPane(QScrollArea):
         meeting, now = state.meeting, state.now
         self._when.setText(when(meeting, now, state.zone, self._texts))
         self._beijing.setText(beijing_span(meeting, state.zone, self._texts))
+        self._fit_times()
         words = state_words(state, self._texts)
         self._state.setText(words)
         self._state.setVisible(bool(words))
         recolour(self._state, "live" if meeting.status(now) is Status.LIVE else "muted")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts Beijing's time below one's own where both do not fit in one line."""
+        super().resizeEvent(event)
+        self._fit_times()
+
+    def _fit_times(self) -> None:
+        own, beijing = (
+            part.fontMetrics().horizontalAdvance(part.text())
+            for part in (self._when, self._beijing)
+        )
+        room = min(self.viewport().width() - 2 * PADDING, WIDEST)
+        beside = own + TIMES_GAP + beijing <= room
+        direction = QBoxLayout.Direction
+        self._times.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._times.setSpacing(TIMES_GAP if beside else 0)
 
     def _show_how(self, state: DetailState) -> None:
         plan = state.plan
         opens = ""
         if plan is not None:
             self.join.show_plan(plan, self._platform_name(), state.preference)
-            opens = what_opens(plan, self._platform_name(), self._texts)
+            named = state.meeting.platform != WEB.key
+            opens = what_opens(plan, self._platform_name(), self._texts, named=named)
         elif state.cancelled:
             self.join.show_nothing(self.tr("Cancelled"))
         elif isinstance(state.entrance, Refusal):

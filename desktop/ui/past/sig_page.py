@@ -21,13 +21,22 @@ from PySide6.QtWidgets import (
 
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import local
+from desktop.texts import short_date, short_weekday
 from desktop.ui.actions import CalendarChoice
 from desktop.ui.context import AppContext
+from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.past.row_links import WORDS, kept_of
-from desktop.ui.text.meetings import clock, day_and_month, topic_of
+from desktop.ui.text.meetings import clock, topic_of
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import NoticeBar, is_language_change, label, link_button, rule
+from desktop.ui.widgets import (
+    LINK_INSET,
+    NoticeBar,
+    is_language_change,
+    label,
+    link_button,
+    rule,
+)
 
 PADDING = 24
 WIDEST = 640
@@ -115,11 +124,11 @@ class SigPage(QScrollArea):
         top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.title, 1)
         top.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        row = QWidget()
+        buttons = FlowLayout(row, spacing=12)
         for button in (self.book, self.export, self.feed, self.home):
             button.setFont(font(Size.BODY, bold=True))
-            buttons.addWidget(button, 1)
+            buttons.addWidget(button)
         column.addLayout(top)
         column.addWidget(self._rhythm)
         for part, gap in (
@@ -137,7 +146,7 @@ class SigPage(QScrollArea):
             column.addSpacing(gap - 4)
             column.addWidget(part)
         column.addSpacing(12)
-        column.addLayout(buttons)
+        column.addWidget(row)
         column.addStretch(1)
         body.setMaximumWidth(WIDEST + 2 * PADDING)
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -213,7 +222,7 @@ class SigPage(QScrollArea):
     # What the rows offer
 
     def _to_calendar(self, meeting: Meeting) -> Iterable[tuple[str, Callable[[], None]]]:
-        words = self.tr("Add to calendar")
+        words = self.tr("Add to calendar…")
         yield words, partial(self._actions.export.emit, CalendarChoice(meeting=meeting))
 
     def _pages(self, meeting: Meeting) -> Iterable[tuple[str, Callable[[], None]]]:
@@ -305,9 +314,9 @@ class MeetingRows(QWidget):
     def _add(self, number: int, meeting: Meeting, state: SigState, offer: RowOffer) -> None:
         texts = self._context.texts
         day = local(meeting.start, state.zone).date()
-        name = day_and_month(day, texts)
+        name = f"{short_weekday(day, texts)} {short_date(day, texts)}"
         if day.year != local(state.now, state.zone).year:
-            name = f"{day.year}-{day.month:02}-{day.day:02}"
+            name = day.isoformat()
         date_words = label(f"{name} {clock(meeting.start, state.zone)}", role="muted")
         date_words.setFont(font(Size.BODY, figures=True))
         date_words.setMinimumHeight(24)
@@ -319,7 +328,7 @@ class MeetingRows(QWidget):
         self._place(topic, 2 * number, 1)
         links = QWidget()
         row = QHBoxLayout(links)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(-LINK_INSET if self._stacked else 0, 0, 0, 0)
         row.setSpacing(8)
         for words, act in offer(meeting):
             button = link_button(words)

@@ -18,6 +18,9 @@ from desktop.ui.widgets import label
 LEADS = (0, 1, 5, 10, 15, 30, 60)
 """Minutes before the start that are offered; what the settings have besides is offered, too."""
 
+FIRST_LINE = 6
+"""Pixels that bring the first of several lines onto the line of the name beside it."""
+
 STEP = 30
 """Minutes between the times that are offered for quiet hours."""
 
@@ -106,6 +109,7 @@ class AlertsPage(SettingsPage):
         alerts = settings_model.settings.alerts
         self.scope = ScopeChoice()
         self.scope.follow(settings_model)
+        self.scope.setContentsMargins(0, FIRST_LINE, 0, FIRST_LINE)
         self.leads = LeadChips(alerts.leads)
         self.leads.changed.connect(lambda leads: self._replace(leads=leads))
         self.quiet = QuietHoursField(alerts.quiet_hours)

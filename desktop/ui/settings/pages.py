@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
+from desktop.alerts.settings import Scope
 from desktop.joining.plan import Preference
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.recognize import LONGEST_NAME, guest_name
@@ -140,13 +141,31 @@ class SigsPage(SettingsPage):
     ) -> None:
         super().__init__()
         self.title.setText(self.tr("My SIGs"))
-        words = self.tr(
-            "You get alerts for the SIGs you follow. If you follow none, you get them "
-            "for all meetings."
-        )
-        self.add_wide(label(words, role="muted"))
+        self._settings_model = settings_model
+        self.about = label(role="muted")
+        self.add_wide(self.about)
         self.picker = SigPicker(settings_model, sigs, open_sig)
         self.add_wide(self.picker, 1)
+        settings_model.changed.connect(self._show_what_it_does)
+        self._show_what_it_does()
+
+    def _show_what_it_does(self) -> None:
+        """Says which meetings alert, which is chosen on another page."""
+        alerts = self._settings_model.settings.alerts
+        scope = alerts.scope if alerts.enabled else Scope.NONE
+        match scope:
+            case Scope.EVERY:
+                words = self.tr("You get alerts for every meeting, as chosen under Alerts.")
+            case Scope.FOLLOWED:
+                words = self.tr("You get alerts for the SIGs you follow.")
+            case Scope.NONE:
+                words = self.tr("You get no alerts, as chosen under Alerts.")
+            case _:
+                words = self.tr(
+                    "You get alerts for the SIGs you follow. If you follow none, you get them "
+                    "for all meetings."
+                )
+        self.about.setText(words)
 
 
 class BookingPage(SettingsPage):

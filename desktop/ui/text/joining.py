@@ -46,8 +46,10 @@ _OPENS = {
 }
 
 
-def what_opens(plan: JoinPlan, platform: str, texts: Texts) -> str:
-    """Returns what the main button does, in a sentence."""
+def what_opens(plan: JoinPlan, platform: str, texts: Texts, *, named: bool = True) -> str:
+    """Returns what the main button does, in a sentence; `named` is a platform with a client."""
+    if plan.choice is JoinChoice.NUMBER_ONLY and not named:
+        return texts.translate("Ways", "Copies the number.")
     return texts.translate("Ways", _OPENS[plan.choice]).format(platform=platform)
 
 

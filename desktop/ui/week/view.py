@@ -218,10 +218,12 @@ class WeekGrid(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_columns(painter)
-        for block in self.blocks:
-            if self.box(block).bottom() > TOP:
-                self._paint_block(painter, block)
+        in_view = [block for block in self.blocks if self.box(block).bottom() > TOP]
+        for block in in_view:
+            self._paint_block(painter, block)
         self._paint_now(painter)
+        for block in in_view:
+            self._paint_words(painter, block)
         self._paint_days(painter)
         painter.end()
 
@@ -256,9 +258,7 @@ class WeekGrid(QAbstractScrollArea):
 
     def _paint_block(self, painter: QPainter, block: Block) -> None:
         palette, meeting, box = self._theme.palette, block.meeting, self.box(block)
-        chosen = self.current is not None and self.current.id == meeting.id
-        over = meeting.status(self.row_context.now) is Status.ENDED
-        pale = over or is_cancelled(self.row_context.changes(meeting))
+        chosen = self._is_chosen(meeting)
         platform = platform_of(meeting.platform)
         painter.save()
         painter.setClipRect(box.adjusted(-1, -1, 1, 1))
@@ -269,6 +269,20 @@ class WeekGrid(QAbstractScrollArea):
         painter.setPen(QPen(color(palette.accent if ringed else palette.line), 2 if ringed else 1))
         painter.setBrush(color(palette.selection if chosen else palette.surface))
         painter.drawRoundedRect(box.adjusted(4, 0.5, -0.5, -0.5), 6, 6)
+        painter.restore()
+
+    def _is_chosen(self, meeting: Meeting) -> bool:
+        return self.current is not None and self.current.id == meeting.id
+
+    def _paint_words(self, painter: QPainter, block: Block) -> None:
+        """Paints a block's words, on its own ground: the line of the moment ends before them."""
+        palette, meeting, box = self._theme.palette, block.meeting, self.box(block)
+        over = meeting.status(self.row_context.now) is Status.ENDED
+        pale = over or is_cancelled(self.row_context.changes(meeting))
+        platform = platform_of(meeting.platform)
+        ground = color(palette.selection if self._is_chosen(meeting) else palette.surface)
+        painter.save()
+        painter.setClipRect(box.adjusted(-1, -1, 1, 1))
         words = box.adjusted(PADDING + 2, 3, -4, -2)
         room, lines = words.width(), max(int(words.height() // LINE), 1)
         topic = topic_of(meeting, self._texts)
@@ -284,6 +298,8 @@ class WeekGrid(QAbstractScrollArea):
             painter.setFont((self._usual if last else self._strong).font)
             painter.setPen(color(palette.muted if last else ink))
             place = QRectF(words.left(), words.top() + number * LINE, room, LINE)
+            drawn = painter.fontMetrics().horizontalAdvance(text)
+            painter.fillRect(QRectF(place.left() - 2, place.top(), drawn + 4, LINE), ground)
             painter.drawText(place, LEFT, text)
         painter.restore()
 

@@ -89,6 +89,18 @@ def test_beijings_time_stands_beside_another(scene: Scene) -> None:
     assert scene.detail._beijing.text() == "Beijing 21:00 – 22:00"
 
 
+def test_beijings_time_moves_below_where_a_line_has_no_room_for_both(scene: Scene) -> None:
+    show(scene, meeting("a", 98))
+    scene.show((1100, 720))
+    own, beijing = scene.detail._when, scene.detail._beijing
+    for width, below in ((1100, False), (440, True), (720, False), (440, True)):
+        scene.window.resize(width, 720)
+        scene.window.open_detail()
+        scene.settle()
+        assert (beijing.y() >= own.geometry().bottom()) is below, f"{width} px"
+        assert beijing.height() < 2 * beijing.fontMetrics().height(), "it is one line"
+
+
 def test_beijings_time_names_its_day_where_that_is_another(scene: Scene) -> None:
     show(scene, meeting("a", 6))
     assert scene.detail._beijing.text() == "Beijing 02:00 – 03:00 +1"

@@ -23,6 +23,7 @@ from desktop.ui.actions import CalendarChoice
 from desktop.ui.dialogs import JoinMethodMenu
 from desktop.ui.joining.feedback import FocusWatch, JoinFeedback
 from desktop.ui.joining.status import JoinStatus, Stage
+from desktop.ui.translator import Translator
 from tests.ui.build import LINKS, came, meeting, schedule
 from tests.ui.conftest import MakeScene
 from tests.ui.joining.test_feedback_focus import ACTIVE, INACTIVE, FakeApplication
@@ -370,6 +371,23 @@ def test_the_page_below_stays_where_it_is(make_scene: MakeScene) -> None:
     scene.settle()
     assert scene.detail.place.hint() != ""
     assert (scene.detail.facts.y(), scene.detail.steps.y()) == before
+
+
+@pytest.mark.parametrize("width", [480, 720, 1100, 1600])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_question_before_a_far_meeting_moves_the_page(
+    make_scene: MakeScene, translator: Translator, width: int, language: str
+) -> None:
+    translator.use(language)
+    scene = make_scene(schedule(meeting("it", 90, number="960493493"))).show((width, 720))
+    scene.window.open_detail()
+    scene.clients.refresh()
+    scene.settle()
+    before = scene.detail.facts.y()
+    scene.detail.join.main.click()
+    scene.settle()
+    assert scene.detail.bar.isVisible()
+    assert scene.detail.facts.y() == before
 
 
 # What only the user can tell, and what is learnt from it

@@ -24,6 +24,7 @@ from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL
 from tests.services.asking import impatient
 from tests.ui.build import NOW, failed
+from tests.ui.test_fit import cut_parts
 from tests.ui.whole import Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -248,6 +249,15 @@ def test_many_past_meetings_come_in_two_steps(sig: Sig) -> None:
     sig.page.earlier.click()
     assert sig.page.earlier.isHidden()
     assert len(sig.page.past._widgets) == 60 * 3
+
+
+@pytest.mark.parametrize("language", [LanguageChoice.EN, LanguageChoice.ZH])
+def test_nothing_of_it_is_cut_in_the_narrowest_window(sig: Sig, language: LanguageChoice) -> None:
+    sig.open()
+    sig.program.context.settings_model.set_language(language)
+    for width in (1100, 440):
+        sig.program.window.resize(width, 720)
+        sig.whole.qtbot.waitUntil(lambda: cut_parts(sig.page) == [])
 
 
 def test_another_language_reaches_the_page(sig: Sig) -> None:
