@@ -45,6 +45,8 @@ def _garbage_goes_in_this_thread() -> Iterator[None]:
     gc.disable()
     full = next(TESTS) % FULL_EVERY == 0
     gc.collect(2 if full else 1)
+    if full:  # what is left is kept by test tools; the program collects whole generations, too
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

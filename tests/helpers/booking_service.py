@@ -13,9 +13,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
@@ -25,6 +23,7 @@ from desktop.meetings.schedule import BEIJING
 from desktop.services.service import OPENEULER, Dialect, Service
 from tests.helpers import booking_rules as rules
 from tests.helpers.booking_rules import Fields, Refused, Says
+from tests.helpers.loopback import Loopback, LoopbackHandler
 
 PREFIX = "/api-meeting-v2/meeting/"
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -91,10 +90,11 @@ class Call(msgspec.Struct, frozen=True):
         return f"{self.method} {self.path}"
 
 
-class BookingServer:
+class BookingServer(Loopback):
     """The service; what it has and how it behaves can be set at any time."""
 
     def __init__(self, *, openeuler: bool = False) -> None:
+        super().__init__(_Handler)
         self.openeuler = openeuler
         self.now = NOW
         self.groups: list[Fields] = [_group(name) for name in GROUPS]
@@ -116,34 +116,11 @@ class BookingServer:
         self._next = 700
         self._rolled = 0
         self._lock = threading.RLock()
-        self._closing = threading.Event()
-        self._http = _Server(("127.0.0.1", 0), _Handler)
-        self._http.booking = self
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Stops serving; further connections are refused."""
-        self._closing.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
 
     @property
     def base(self) -> str:
         """The public base."""
-        return f"http://127.0.0.1:{self._http.server_port}{PREFIX}"
+        return self.origin + PREFIX
 
     @property
     def service(self) -> Service:
@@ -159,10 +136,6 @@ class BookingServer:
         """The rows that are not cancelled."""
         with self._lock:
             return [row for row in self.rows if not row["is_delete"]]
-
-    def wait(self, seconds: float) -> None:
-        """Waits, but not beyond the server's own end."""
-        self._closing.wait(seconds)
 
     def note(self, call: Call) -> Mishap | None:
         """The mishap that befalls a call, if any."""
@@ -539,23 +512,12 @@ def _moment(day: object, clock: object) -> datetime:
     return datetime.fromisoformat(f"{day}T{clock}:00+08:00")
 
 
-class _Server(ThreadingHTTPServer):
-    """Knows its service."""
-
-    booking: BookingServer
-    daemon_threads = True
-
-
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(LoopbackHandler[BookingServer], BaseHTTPRequestHandler):
     """One connection."""
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    server: _Server
 
     def do_GET(self) -> None:
         """Answers, or has a mishap."""
-        booking = self.server.booking
+        booking = self.served
         call = self._call()
         mishap = booking.note(call)
         if mishap is not None and mishap.loss is Loss.BEFORE and not mishap.spoilt.delay:

@@ -1,14 +1,12 @@
 """A public calendar on loopback: conditional requests, and every mood of a real server."""
 
-import threading
 import time
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
 
 from desktop.services.service import Dialect, Service
 from tests.helpers.community import Request
+from tests.helpers.loopback import Loopback, LoopbackHandler
 from tests.helpers.moods import Mood
 
 PATH = "/calendar/ical/team%40group/public/basic.ics"
@@ -36,10 +34,11 @@ def calendar(*events: str, lines: tuple[str, ...] = ()) -> bytes:
     return ("\r\n".join([*head, *events, "END:VCALENDAR"]) + "\r\n").encode()
 
 
-class CalendarServer:
+class CalendarServer(Loopback):
     """Serves `body`; with `marks` it says `ETag` and `Last-Modified`, and honours conditions."""
 
     def __init__(self) -> None:
+        super().__init__(_Handler)
         self.body = calendar()
         self.marks = True
         self.etag = '"1"'
@@ -47,29 +46,6 @@ class CalendarServer:
         self.mood = Mood()
         self.requests: list[Request] = []
         self.answered: list[int] = []
-        self._closing = threading.Event()
-        self._http = _Server(("127.0.0.1", 0), _Handler)
-        self._http.calendar = self
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Stops serving; further connections are refused."""
-        self._closing.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
 
     def publish(self, *events: str, lines: tuple[str, ...] = ()) -> None:
         """Another edition, with another mark."""
@@ -79,34 +55,17 @@ class CalendarServer:
     @property
     def address(self) -> str:
         """Where the calendar lies."""
-        return f"http://127.0.0.1:{self._http.server_port}{PATH}"
+        return self.origin + PATH
 
     @property
     def service(self) -> Service:
         """The service as the program is configured for it."""
         return Service("Kubernetes", self.address, Dialect.ICAL, "Kubernetes")
 
-    def wait(self, seconds: float) -> None:
-        """Waits, but not beyond the server's own end."""
-        self._closing.wait(seconds)
 
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    calendar: CalendarServer
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Clients that hang up are the point of many a test."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    wbufsize = -1
-    server: _Server
-
+class _Handler(LoopbackHandler[CalendarServer], BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        served = self.server.calendar
+        served = self.served
         headers = dict(self.headers.items())
         served.requests.append(Request(self.path, {}, headers, time.monotonic()))
         mood = served.mood
@@ -121,7 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(mood, served.body if mood.body is None else mood.body)
 
     def _is_known(self, headers: dict[str, str]) -> bool:
-        served = self.server.calendar
+        served = self.served
         if not served.marks:
             return False
         if "If-None-Match" in headers:  # which is stronger (RFC 9110)
@@ -129,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         return headers.get("If-Modified-Since") == served.modified
 
     def _send(self, mood: Mood, body: bytes) -> None:
-        served = self.server.calendar
+        served = self.served
         self.close_connection = mood.break_at is not None or not mood.says_length
         if mood.break_at is not None and mood.break_at < 0:
             return
@@ -146,6 +105,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body if mood.break_at is None else body[: mood.break_at])
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Quiet."""

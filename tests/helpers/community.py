@@ -12,15 +12,14 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
 from desktop.services.service import Dialect, Service
 from tests.helpers.community_paging import Answer, Paging, answer_for
+from tests.helpers.loopback import Loopback, LoopbackHandler
 from tests.helpers.moods import Mood
 
 PREFIXES = {
@@ -54,12 +53,13 @@ class Feeling(msgspec.Struct):
     left: int | None
 
 
-class CommunityServer:
+class CommunityServer(Loopback):
     """Serves `rows`; everything can be set at any time, `requests` and `peak` tell what came."""
 
     def __init__(
         self, dialect: Dialect = Dialect.PORTAL, tls: ssl.SSLContext | None = None
     ) -> None:
+        super().__init__(_Handler, tls)
         self.dialect = dialect
         self.rows: list[object] = []
         self.paging = Paging()
@@ -70,37 +70,6 @@ class CommunityServer:
         self._busy = 0
         self._feelings: list[Feeling] = []
         self._lock = threading.Lock()
-        self._closing = threading.Event()
-        self._http = _Server(("127.0.0.1", 0), _Handler)
-        self._http.community = self
-        self._scheme = "https" if tls else "http"
-        if tls:
-            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Stops serving; further connections are refused."""
-        self._closing.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port."""
-        return f"{self._scheme}://127.0.0.1:{self._http.server_port}"
 
     @property
     def base(self) -> str:
@@ -137,32 +106,14 @@ class CommunityServer:
         with self._lock:
             self._busy -= 1
 
-    def wait(self, seconds: float) -> None:
-        """Waits, but not beyond the server's own end."""
-        self._closing.wait(seconds)
-
     def answer(self, request: Request) -> Answer:
         """The true answer."""
         return answer_for(self.dialect, self.rows, self.paging, request.path, request.query)
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 64
-    community: CommunityServer
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Clients that hang up are the point of many a test."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    wbufsize = -1  # head and body leave together
-    server: _Server
-
+class _Handler(LoopbackHandler[CommunityServer], BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        community = self.server.community
+        community = self.served
         prefix = PREFIXES[community.dialect]
         parts = urlsplit(self.path)
         if parts.path in community.elsewhere:
@@ -185,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
         if mood.body is not None:
             self._send(mood, mood.body)
         elif request.path.endswith("/"):
-            true = self.server.community.answer(request)
+            true = self.served.answer(request)
             mood = msgspec.structs.replace(mood, status=true.status) if true.status else mood
             self._send(mood, json.dumps(true.data).encode())
         else:  # the real one loses its prefix
@@ -204,6 +155,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body if mood.break_at is None else body[: mood.break_at])
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Quiet."""
