@@ -258,8 +258,12 @@
 <context>
     <name>AlertController</name>
     <message>
-        <source>Meeting alerts look like this one, with a button to join.</source>
-        <translation>会议提醒会这样显示，并带有加入按钮。</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Meeting alerts also have a Join button.</source>
+        <translation>会议提醒还会带有「加入」按钮。</translation>
     </message>
     <message>
         <source>SIG Meetings</source>

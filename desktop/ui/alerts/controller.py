@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop.alerts.history import GivenAlert, given
 from desktop.alerts.native import NativeNotifier, reach
 from desktop.alerts.notifiers import (
+    Act,
     Notification,
     NotificationAction,
     NotifierChain,
@@ -59,7 +60,7 @@ class TestListener(msgspec.Struct, frozen=True):
         self.on_failed(error)
 
     def acted(self, _action: NotificationAction) -> None:
-        """It has no buttons of its own."""
+        """It is closed, and nothing comes of it."""
 
 
 class AlertController(QObject):
@@ -122,9 +123,10 @@ class AlertController(QObject):
         notification = Notification(
             id="test",
             title=self.tr("This is a test alert"),
-            text=self.tr("Meeting alerts look like this one, with a button to join."),
+            text=self.tr("Meeting alerts also have a Join button."),
             sound=alerts.sound,
             prominent=alerts.prominent,
+            actions=(NotificationAction(act=Act.DISMISS, label=self.tr("Close")),),
         )
         self.chain.show(notification, TestListener(self._report_failure))
 

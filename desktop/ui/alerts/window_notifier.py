@@ -257,7 +257,8 @@ class AlertWindow(QFrame):
         opening = notification.action(Act.OPEN)
         self._label(self._main, notification.action(Act.JOIN) or opening)
         self._label(self._dismiss, notification.action(Act.DISMISS))
-        self._dismiss.setToolTip(self.tr("No more alerts for this meeting"))
+        more = self.tr("No more alerts for this meeting") if opening is not None else ""
+        self._dismiss.setToolTip(more)
         self._dismiss.setAccessibleDescription(self._dismiss.toolTip())
         self._snooze.setText(self.tr("Snooze") + " ▾")
         self._snooze.setAccessibleName(self.tr("Snooze"))
@@ -298,6 +299,7 @@ class AlertWindow(QFrame):
     def _arrange(self) -> None:
         self._words = words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStrut(WIDTH - 2 * PADDING - TILE - GAP)
         words.addWidget(self._title)
         words.addLayout(self._lines)
         words.addSpacing(GAP - 2)

@@ -1,5 +1,6 @@
 """Our own alert: what it offers, where it stands, and that it leaves the keyboard alone."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,10 +14,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.alerts.notifiers import Notification
+from desktop.alerts.notifiers import Notification, NotificationAction
 from desktop.alerts.settings import Scope
 from desktop.platforms.steps import SystemKind
-from desktop.ui.alerts.window_notifier import MARGIN, AlertWindow, WindowNotifier
+from desktop.ui.alerts.window_notifier import (
+    GAP,
+    MARGIN,
+    PADDING,
+    TILE,
+    AlertWindow,
+    WindowNotifier,
+)
 from desktop.ui.theme.theme import Theme
 from desktop.ui.translator import Translator
 from desktop.ui.widgets import ElidedLabel
@@ -67,6 +75,17 @@ def test_it_says_its_title_and_its_lines(corner: Corner) -> None:
         "Moved from 10:00.",
     ]
     assert window.accessibleName().startswith("In 10 minutes: TC")
+
+
+@pytest.mark.parametrize("actions", [(), (DISMISS,), (OPEN, DISMISS)])
+def test_its_words_have_their_room_whatever_it_offers(
+    corner: Corner, actions: tuple[NotificationAction, ...]
+) -> None:
+    shown = msgspec.structs.replace(notification(), actions=actions)
+    window = corner.show(shown)
+    labels = window.findChildren(ElidedLabel)
+    assert [label.text() for label in labels] == ["In 10 minutes: TC", "Zoom"]
+    assert {label.x() for label in labels} == {PADDING + TILE + GAP}
 
 
 def test_it_offers_joining_snoozing_and_dismissing(corner: Corner) -> None:

@@ -271,3 +271,13 @@ def test_the_answer_to_the_first_alert_is_kept_and_leads_to_the_sigs(whole: Whol
         whole.wake_at(minute)
     assert whole.notifier.titles == ["In 10 minutes: TC"]
     dialog.close()
+
+
+def test_a_test_alert_can_be_closed_and_changes_nothing(whole: Whole) -> None:
+    """A window without a button would stay in the corner until the program ends."""
+    whole.save(TC)
+    whole.start()
+    whole.running.context.actions.test_alert.emit()
+    assert whole.notifier.titles == ["This is a test alert"]
+    whole.notifier.choose(Act.DISMISS)
+    assert whole.saved.alerts.muted == frozenset()
