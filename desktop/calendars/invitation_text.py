@@ -93,7 +93,7 @@ def _one(
         (texts.translate("InvitationText", "Meeting number"), said(number or "")),
         (
             texts.translate("InvitationText", "Passcode"),
-            said((read and read.passcode) or passcode or ""),
+            said(passcode or (read and read.passcode) or ""),
         ),
         (texts.translate("InvitationText", "Link"), link(address) if address else ""),
         (texts.translate("InvitationText", "How to join"), said(_how(meeting, read, texts))),

@@ -62,7 +62,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PASSCODE = re.compile(
-    rf"(?:(?:会议|入会|参会)?密码|口令|passcode|pass\s?code|password|\bpwd|\bpin){_ASIDE}"
+    rf"(?<![?&])(?<!&amp;)(?:(?:会议|入会|参会)?密码|口令|passcode|pass\s?code|password|\bpwd|\bpin){_ASIDE}"
     r"(?:[:：=]|\bis\b|是|为)\s{0,4}(\S{1,64})",
     re.IGNORECASE,
 )
@@ -156,7 +156,7 @@ def meeting_links(
         number=meeting_number(said)
         or meeting_number(number)
         or labelled_number(f"{text}\n{fields}"),
-        passcode=best.passcode or labelled_passcode(text) or labelled_passcode(fields),
+        passcode=labelled_passcode(text) or labelled_passcode(fields) or best.passcode,
         etherpad=minutes,
     )
 

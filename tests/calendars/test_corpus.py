@@ -109,7 +109,7 @@ SINGLE: dict[str, tuple[str, float, dict[str, object]]] = {
     "zoom-gb18030.ics": (
         "2026-11-27 01:00",
         1,
-        {"topic": "主题：编译器例会", "join_url": ZOOM_WITH_PASSCODE, "passcode": "aB-c.1"},
+        {"topic": "主题：编译器例会", "join_url": ZOOM_WITH_PASSCODE, "passcode": "778899"},
     ),
     "webex.txt": (
         "2026-11-27 08:00",

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.qt_log_ignore(
     "does not support raise", "systemTrayWindowChanged", extend=True
 )
 
+ZOOM = "https://zoom.us/j/98765432101"
 CALL = id_of("call")
 
 
@@ -113,9 +114,12 @@ def test_a_cancellation_is_shown_and_told_and_an_update_moves(whole: Whole) -> N
     bring(whole, ics("call", 2))
     bring(whole, ics("call", 3, sequence="1"))
     assert "moved" in in_words(whole, CALL)
+    steps = whole.running.window.detail.steps
+    assert not steps.isHidden()
     bring(whole, ics("call", 3, sequence="2", cancelled=True))
     assert shown(whole) == [CALL]
     assert "cancelled" in in_words(whole, CALL)
+    assert steps.isHidden(), "nobody joins what is cancelled"
     assert [t for t in whole.notifier.titles if "ancelled" in t]
     whole.restart()
     assert "cancelled" in in_words(whole, CALL)
@@ -200,16 +204,19 @@ def test_a_damaged_file_is_told_and_set_aside(whole: Whole) -> None:
     assert shown(whole) == [CALL]
 
 
-def test_a_passcode_that_stands_beside_the_link(whole: Whole) -> None:
+@pytest.mark.parametrize("url", [ZOOM, f"{ZOOM}?pwd=dGhlIHByb2dyYW1zIG93bg"])
+def test_a_passcode_that_stands_beside_the_link(whole: Whole, url: str) -> None:
+    """It is the one that people type, whatever the link has for programs."""
     whole.start()
     whole.refresh()
     text = "Join Zoom Meeting\\nMeeting ID: 987 6543 2101\\nPasscode: 246810"
-    bring(whole, ics("call", 2, url="https://zoom.us/j/98765432101", description=text))
+    bring(whole, ics("call", 2, url=url, description=text))
     row = whole.running.context.meetings_model.shown.find(CALL)
     assert row is not None
     state = whole.running.presenter.show(row)
     assert isinstance(state.entrance, Recognized)
     assert state.entrance.passcode == "246810"
+    assert state.entrance.browser_url == url
 
 
 def test_what_a_command_cancels_while_nothing_runs_is_told_once_at_the_next_start(

@@ -157,7 +157,8 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 def entrance_of(meeting: Meeting, name: str | None, passcode: str | None = None) -> Judged:
     """Judges a meeting's link, for someone of that display name.
 
-    `passcode` is one that stood beside the link; one in the link itself counts more.
+    `passcode` is one that was written beside the link: people type that one, while the link's own
+    may be for programs only.
     """
     if not meeting.join_url:
         return None
@@ -167,6 +168,6 @@ def entrance_of(meeting: Meeting, name: str | None, passcode: str | None = None)
         return refused.reason
     return msgspec.structs.replace(
         found,
-        passcode=found.passcode or passcode,
+        passcode=passcode or found.passcode,
         passed_over=meeting.passed_over or found.passed_over,
     )
