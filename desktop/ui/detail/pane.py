@@ -262,15 +262,14 @@ class DetailPane(QScrollArea):
         words = self.tr("About {sig}").format(sig=meeting.sig)
         self.sig.setAccessibleName(words)
         self.sig.setToolTip(words.replace("<", "‹"))
-        about = [""] if meeting.sig else []
-        if state.community:
-            about.append(state.community)
+        about = [state.community]
         if meeting.sponsor:
             about.append(self.tr("by {sponsor}").format(sponsor=meeting.sponsor))
         about.append(cadence(meeting.cadence, self._texts))
         about.append(self.tr("from an invitation") if meeting.imported else "")
-        about = [part for number, part in enumerate(about) if part or not number]
-        self._about.setText(SEPARATOR.join(about) if about != [""] else "")
+        about = [part for part in about if part]
+        before = SEPARATOR if meeting.sig and about else ""
+        self._about.setText(before + SEPARATOR.join(about))
         self.star.setVisible(bool(meeting.sig))
         self.star.setChecked(state.followed)
         follow = self.tr("Stop following {sig}") if state.followed else self.tr("Follow {sig}")

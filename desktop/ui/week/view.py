@@ -44,6 +44,12 @@ GUTTER = 56
 GUTTER_WITH_BEIJING = 96
 LINE = 16
 PADDING = 8
+NARROW = 48
+"""Pixels of text below which a block has its topic alone, broken wherever a line ends."""
+
+THINNEST = 2
+"""Pixels of the thinnest letter, which bounds how many a line can have."""
+
 MOST_SPOKEN = 200
 """Blocks of a week that screen readers get one by one; a crowd of them is for the list."""
 
@@ -53,6 +59,17 @@ FIRST_HOUR = 8
 JOIN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def broken(face: Face, text: str, room: float, lines: int) -> tuple[str, ...]:
+    """Returns a text in lines of that width, broken anywhere; what has no room is elided."""
+    found: list[str] = []
+    while text and len(found) < lines - 1:
+        most = min(len(text), int(room) // THINNEST)
+        fits = next((n for n in range(most, 1, -1) if face.width(text[:n]) <= room), 1)
+        found.append(text[:fits].strip())
+        text = text[fits:].strip()
+    return (*found, face.elided(text, room)) if text else tuple(found)
 
 
 class SpokenBlock(QPushButton):
@@ -286,14 +303,15 @@ class WeekGrid(QAbstractScrollArea):
         words = box.adjusted(PADDING + 2, 3, -4, -2)
         room, lines = words.width(), max(int(words.height() // LINE), 1)
         topic = topic_of(meeting, self._texts)
-        shown = (
-            self._strong.two_lines(topic, room)
-            if lines > 2  # noqa: PLR2004 - two, and the platform
-            else (self._strong.elided(topic, room),)
-        )
         name = self._usual.elided(platform_name(platform, self._texts), room)
+        if room < NARROW:  # so little of a platform's name says nothing; its colour does
+            shown, name = broken(self._strong, topic, room, lines), ""
+        elif lines > 2:  # noqa: PLR2004 - two, and the platform
+            shown = self._strong.two_lines(topic, room)
+        else:
+            shown = (self._strong.elided(topic, room),)
         ink = palette.muted if pale else palette.text
-        for number, text in enumerate((*shown, name)[:lines]):
+        for number, text in enumerate(filter(None, (*shown, name)[:lines])):
             last = number == len(shown)
             painter.setFont((self._usual if last else self._strong).font)
             painter.setPen(color(palette.muted if last else ink))

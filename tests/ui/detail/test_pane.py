@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent, QGuiAp
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.meetings.meeting import Cadence, Meeting, PlatformKey, Unit
+from desktop.meetings.meeting import IMPORTED, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import BEIJING
 from desktop.storage.settings import Settings
 from desktop.ui.detail.view_state import DetailState, entrance_of
@@ -81,6 +81,12 @@ def test_who_meets_and_how_often(scene: Scene) -> None:
     show(scene, meeting("a", sponsor="li", cadence=Cadence(Unit.WEEK, 2)))
     assert scene.detail.sig.text() == "Kernel"
     assert scene.detail._about.text() == "  ·  by li  ·  every 2 weeks"
+
+
+def test_a_meeting_without_a_sig_begins_with_what_is_known(scene: Scene) -> None:
+    show(scene, meeting(f"{IMPORTED}a", sig=None, sponsor=None))
+    assert not scene.detail.sig.isVisible()
+    assert scene.detail._about.text() == "from an invitation"
 
 
 def test_beijings_time_stands_beside_another(scene: Scene) -> None:
@@ -158,6 +164,13 @@ def test_a_number_is_a_way_in_where_no_link_can_be_opened(scene: Scene, link: st
     notice = scene.detail.notice.sentence()
     assert "join with the meeting number" in notice
     assert ("user name before its host" in notice) is (link is not None)
+
+
+def test_a_number_is_copied_for_a_client_and_never_for_the_web(scene: Scene) -> None:
+    show(scene, meeting("a", platform="zoom", join_url=None, number="123456789"))
+    assert scene.detail.place.hint() == "Copies the number; type it into Zoom."
+    show(scene, meeting("a", platform="web", join_url=None, number="123456789"))
+    assert scene.detail.place.hint() == "Copies the number."
 
 
 def test_a_meeting_that_left_the_list_says_so(scene: Scene) -> None:

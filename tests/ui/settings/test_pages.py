@@ -233,6 +233,18 @@ def test_a_sig_is_followed_and_left(rig: SettingsRig) -> None:
     assert rig.stored().followed == frozenset()
 
 
+def test_the_sigs_page_says_which_meetings_alert_as_it_is_chosen(rig: SettingsRig) -> None:
+    page = rig.page(SigsPage)
+    assert "If you follow none" in page.about.text()
+    for scope, words in (
+        (Scope.EVERY, "every meeting"),
+        (Scope.FOLLOWED, "the SIGs you follow."),
+        (Scope.NONE, "no alerts"),
+    ):
+        rig.settings_model.set_alerts(rig.settings_model.settings.alerts.choose(scope))
+        assert words in page.about.text()
+
+
 def test_sigs_that_arrive_are_offered(rig: SettingsRig) -> None:
     picker = rig.page(SigsPage).picker
     rig.sigs.arrive("RISC-V")

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
+from desktop.ui.theme.type import Face, Size
 from desktop.ui.view_switch import View
 from desktop.ui.week.layout import blocks, monday_of
-from desktop.ui.week.view import WeekView
+from desktop.ui.week.view import WeekView, broken
 from tests.ui.build import NOW, ZONE, many, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -54,6 +55,20 @@ def test_one_that_ends_at_midnight_stands_on_one_day_and_a_short_one_can_be_read
     assert parts == [(6, 60)]
     short = blocks([meeting("s", 10.95, 3)], MONDAY, ZONE)
     assert [(b.end - b.begin, b.end <= 24 * 60) for b in short] == [(30, True)]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_narrow_block_breaks_its_topic_anywhere_and_elides_the_rest() -> None:
+    face = Face(Size.SMALL, bold=True)
+    topic = "Kernel SIG 双周例会"
+    for room in (20.0, 30.0, 45.0):
+        for lines in (1, 2, 3, 9):
+            shown = broken(face, topic, room, lines)
+            assert len(shown) <= lines
+            assert all(face.width(line) <= room for line in shown)
+            whole = "".join(shown).replace(" ", "") == topic.replace(" ", "")
+            assert whole or shown[-1].endswith("…")
+    assert broken(face, topic, 45, 9)[0].startswith("Ke")
 
 
 def test_weeks_begin_on_monday() -> None:
