@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from hypothesis.stateful import (
 )
 
 from desktop.meetings.changes import ChangeKind, ChangeLog
-from desktop.meetings.schedule import BEIJING
+from desktop.meetings.schedule import BEIJING, Window
 from desktop.services.outcome import RefreshProgress, State
 from desktop.services.polling import Reach, RefreshScope
 from desktop.services.reconcile import cancels, reconcile
@@ -45,7 +46,7 @@ class Reaches(RuleBasedStateMachine):
         self.http = impatient()
         self.rows: dict[int, Row] = {}
         self.numbers = 0
-        self.now = NOW
+        self.now = self.looked_at = NOW
         self.schedule: Schedule | None = None
         self.removed: set[str] = set()
         self.told: set[str] = set()
@@ -107,6 +108,7 @@ class Reaches(RuleBasedStateMachine):
             self.told |= rows - self.hidden_by(failing)
         if state is not State.FAILED:
             self.schedule = after
+        self.looked_at = self.now
         self.now += timedelta(minutes=10)
         if reach is Reach.WHOLE and state is State.FRESH:
             assert set(self.shown()) == set(self.truth())
@@ -131,8 +133,9 @@ class Reaches(RuleBasedStateMachine):
         return [(meeting.id.split("-")[0], meeting.start) for meeting in found]
 
     def truth(self) -> list[tuple[str, datetime]]:
-        """The same of what the service has, within the horizon."""
-        meetings = [m for row in self.rows.values() for m in decode_row(row, ASKED).meetings]
+        """The same of what the service has, within the horizon of the last look."""
+        asked = msgspec.structs.replace(ASKED, window=Window.around(self.looked_at, DAYS, BEIJING))
+        meetings = [m for row in self.rows.values() for m in decode_row(row, asked).meetings]
         return [(meeting.id.split("-")[0], meeting.start) for meeting in meetings]
 
     @invariant()
