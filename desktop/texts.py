@@ -46,6 +46,17 @@ def run_together(sentences: Iterable[str]) -> str:
     return text
 
 
+WEEKDAYS = (
+    QT_TRANSLATE_NOOP("Date", "Monday"),
+    QT_TRANSLATE_NOOP("Date", "Tuesday"),
+    QT_TRANSLATE_NOOP("Date", "Wednesday"),
+    QT_TRANSLATE_NOOP("Date", "Thursday"),
+    QT_TRANSLATE_NOOP("Date", "Friday"),
+    QT_TRANSLATE_NOOP("Date", "Saturday"),
+    QT_TRANSLATE_NOOP("Date", "Sunday"),
+)
+"""As `date.weekday` counts them: 0 is Monday."""
+
 SHORT_WEEKDAYS = (
     QT_TRANSLATE_NOOP("Date", "Sun"),
     QT_TRANSLATE_NOOP("Date", "Mon"),

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from desktop.cli.records import CANCELLED, ENDED, FROM_INVITATION, LIVE
 from desktop.cli.terminal import BOLD, CYAN, DIM, GREEN, cut, fill, harmless, width
-from desktop.texts import QT_TRANSLATE_NOOP
+from desktop.texts import QT_TRANSLATE_NOOP, WEEKDAYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     Cell = Callable[[Entry, datetime, Texts], str]
 
 DAY = timedelta(days=1)
-WEEKDAYS = (
-    QT_TRANSLATE_NOOP("Date", "Monday"),
-    QT_TRANSLATE_NOOP("Date", "Tuesday"),
-    QT_TRANSLATE_NOOP("Date", "Wednesday"),
-    QT_TRANSLATE_NOOP("Date", "Thursday"),
-    QT_TRANSLATE_NOOP("Date", "Friday"),
-    QT_TRANSLATE_NOOP("Date", "Saturday"),
-    QT_TRANSLATE_NOOP("Date", "Sunday"),
-)
 PLATFORMS = {
     "welink": QT_TRANSLATE_NOOP("Platform", "WeLink"),
     "zoom": QT_TRANSLATE_NOOP("Platform", "Zoom"),

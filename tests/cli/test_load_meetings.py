@@ -220,7 +220,7 @@ def test_today_is_printed_while_other_days_are_still_asked_for(tmp_path: Path) -
     today = datetime.now(UTC).astimezone(BEIJING).date()
     with CommunityServer() as server:
         server.rows = [
-            portal_row(today + timedelta(days=n), n, start="23:50", end="23:59", topic=f"day {n}")
+            portal_row(today + timedelta(days=n), n, start="00:00", end="24:00", topic=f"day {n}")
             for n in range(3)
         ]
         server.feel(Mood(delay=30.0), on=f"meeting/?date={today + timedelta(days=1)}")

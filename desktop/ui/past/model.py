@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from desktop.alerts.settings import AlertPreferences
 from desktop.archiving import PastOutcome, describe_past, with_past_imports
@@ -33,6 +33,22 @@ if TYPE_CHECKING:
     from desktop.refreshing import RefreshOutcome
 
 Tell = Callable[[Archive], object]
+
+
+class WhileShown:
+    """Renders at every change while a view is shown, and at none otherwise."""
+
+    def __init__(self, render: Callable[[], object], *causes: SignalInstance) -> None:
+        self._render = render
+        self._causes = causes
+        self._shown = False
+
+    def set_shown(self, shown: bool) -> None:
+        """Begins or ends to render."""
+        if shown is not self._shown:
+            self._shown = shown
+            for cause in self._causes:
+                (cause.connect if shown else cause.disconnect)(self._render)
 
 
 LOAD_EVERY_MS = 60_000

@@ -13,7 +13,7 @@ from desktop.texts import run_together
 from desktop.ui.agenda.model import RowContext
 from desktop.ui.context import AppContext
 from desktop.ui.detail.view_state import Absence, DetailState
-from desktop.ui.past.model import PastModel
+from desktop.ui.past.model import PastModel, WhileShown
 from desktop.ui.past.view import PastList
 from desktop.ui.status_line import ListHealth
 from desktop.ui.text.meetings import SEPARATOR, community_of
@@ -41,8 +41,8 @@ class PastPresenter(QObject):
         self._list: PastList | None = None
         self._index = SearchIndex(())
         self._current: Meeting | None = None
-        self._rendering = False
-        self._causes = (
+        self._while_shown = WhileShown(
+            self.render,
             model.changed,
             context.settings_model.changed,
             context.meetings_model.changed,
@@ -82,19 +82,12 @@ class PastPresenter(QObject):
             self.model.look()
 
     def _change_view(self, view: View) -> None:
-        self._follow_causes(follow=view is View.PAST)
+        self._while_shown.set_shown(view is View.PAST)
         if view is not View.PAST:
             return
         self._window.show_no_meeting()
         self.render()
         self.model.look()
-
-    def _follow_causes(self, *, follow: bool) -> None:
-        """Renders at every change while the view is shown, and at none otherwise."""
-        if follow is not self._rendering:
-            self._rendering = follow
-            for cause in self._causes:
-                (cause.connect if follow else cause.disconnect)(self.render)
 
     def render(self) -> None:
         """Shows the past as it is now; nothing while another view is shown."""

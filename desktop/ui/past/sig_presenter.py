@@ -14,7 +14,7 @@ from desktop.meetings.schedule import BEIJING, Schedule, local, midnight
 from desktop.services.outcome import State
 from desktop.services.service import OPENEULER
 from desktop.ui.context import AppContext
-from desktop.ui.past.model import PastModel
+from desktop.ui.past.model import PastModel, WhileShown
 from desktop.ui.past.sig_page import SigPage, SigState
 from desktop.ui.text.meetings import SEPARATOR, clock, day_and_month
 from desktop.ui.text.rhythm import rhythm_words
@@ -44,13 +44,13 @@ class SigPresenter(QObject):
         self._page: SigPage | None = None
         self._open: str | None = None
         self._gaps: tuple[Gap, ...] = ()
-        self._causes = (
+        self._while_shown = WhileShown(
+            self.render,
             model.changed,
             context.settings_model.changed,
             context.meetings_model.changed,
             ticked,
         )
-        self._rendering = False
         ticked.connect(self.look_for_gaps)
         model.changed.connect(self.look_for_gaps)
         window.quiet.button.clicked.connect(self._show_first_gap)
@@ -68,7 +68,7 @@ class SigPresenter(QObject):
     def open(self, followed_as: str) -> None:
         """Opens the page of a SIG, as the settings name it."""
         self._open = followed_as
-        self._follow_causes(follow=True)
+        self._while_shown.set_shown(True)
         self._model.look_at(followed_as)
         self.render()
         self._window.open_side(self.page)
@@ -81,13 +81,7 @@ class SigPresenter(QObject):
 
     def _close(self) -> None:
         self._open = None
-        self._follow_causes(follow=False)
-
-    def _follow_causes(self, *, follow: bool) -> None:
-        if follow is not self._rendering:
-            self._rendering = follow
-            for cause in self._causes:
-                (cause.connect if follow else cause.disconnect)(self.render)
+        self._while_shown.set_shown(False)
 
     def render(self) -> None:
         """Shows the SIG as it is now."""

@@ -13,21 +13,12 @@ from desktop.meetings.schedule import (
     whole_days,
 )
 from desktop.services.service import key_of
-from desktop.texts import QT_TRANSLATE_NOOP, Texts, short_date
+from desktop.texts import QT_TRANSLATE_NOOP, WEEKDAYS, Texts, short_date
 
 SEPARATOR = "  ·  "
 SOON = timedelta(hours=12)
 """Meetings further away than this have no countdown; their day and time are enough."""
 
-_WEEKDAYS = (
-    QT_TRANSLATE_NOOP("Date", "Monday"),
-    QT_TRANSLATE_NOOP("Date", "Tuesday"),
-    QT_TRANSLATE_NOOP("Date", "Wednesday"),
-    QT_TRANSLATE_NOOP("Date", "Thursday"),
-    QT_TRANSLATE_NOOP("Date", "Friday"),
-    QT_TRANSLATE_NOOP("Date", "Saturday"),
-    QT_TRANSLATE_NOOP("Date", "Sunday"),
-)
 _MONTHS = (
     QT_TRANSLATE_NOOP("Date", "January"),
     QT_TRANSLATE_NOOP("Date", "February"),
@@ -108,14 +99,14 @@ def beijing_span(meeting: Meeting, zone: tzinfo | None, texts: Texts) -> str:
 
 def full_date(day: date, texts: Texts) -> str:
     """Returns weekday, day and month."""
-    weekday = texts.translate("Date", _WEEKDAYS[day.weekday()])
+    weekday = texts.translate("Date", WEEKDAYS[day.weekday()])
     pattern = texts.translate("Date", "{weekday} {date}")
     return pattern.format(weekday=weekday, date=day_and_month(day, texts))
 
 
 def weekday_name(number: int, texts: Texts) -> str:
     """Returns the name of a weekday; Monday is 0."""
-    return texts.translate("Date", _WEEKDAYS[number])
+    return texts.translate("Date", WEEKDAYS[number])
 
 
 def day_and_month(day: date, texts: Texts) -> str:
@@ -133,7 +124,7 @@ def day_name(day: date, today: date, texts: Texts) -> tuple[str, str]:
         return texts.translate("Date", "Tomorrow"), full_date(day, texts)
     if day == today - timedelta(days=1):
         return texts.translate("Date", "Yesterday"), full_date(day, texts)
-    return texts.translate("Date", _WEEKDAYS[day.weekday()]), day_and_month(day, texts)
+    return texts.translate("Date", WEEKDAYS[day.weekday()]), day_and_month(day, texts)
 
 
 def length(duration: timedelta, texts: Texts) -> str:
@@ -160,7 +151,7 @@ def starts(meeting: Meeting, now: datetime, zone: tzinfo | None, texts: Texts) -
     """Returns the day and the time of the start: the weekday alone within a week."""
     day, today = local(meeting.start, zone).date(), local(now, zone).date()
     word, rest = day_name(day, today, texts)
-    if (day - today).days >= len(_WEEKDAYS):
+    if (day - today).days >= len(WEEKDAYS):
         word = f"{word} {rest}"
     return f"{word} {clock(meeting.start, zone)}"
 
