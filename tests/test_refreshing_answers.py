@@ -136,6 +136,8 @@ REFUSALS: list[tuple[object, str | None]] = [
     ({"errcode": 40001, "errmsg": "invalid credential", "data": []}, "invalid credential"),
     ({"error_code": "17", "error_msg": "limit", "data": []}, "limit"),
     ({"ret": -1, "msg": "ret", "data": []}, "ret"),
+    ({"errno": 1, "errmsg": "busy", "data": []}, "busy"),
+    ({"errcode": "1", "errmsg": "busy", "data": []}, "busy"),
     ({"detail": "参数无效"}, "参数无效"),
     ({"code": 200, "data": {"code": 500, "msg": "inner", "data": []}}, "inner"),
     ({"code": 1, "data": {"success": False, "msg": "inner too", "data": []}}, "inner too"),

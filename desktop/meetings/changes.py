@@ -131,7 +131,23 @@ def lineage(
         out_of_sight = pairing.beyond(_horizon(new, ahead))
         heirs |= out_of_sight
         unknown |= set(out_of_sight.values())
+    taken = set(heirs.values())
+    twins = ((one.id, twin_of(one, there)) for one in old.meetings if one.id not in heirs)
+    heirs |= {name: twin for name, twin in twins if twin is not None and twin not in taken}
     return Lineage(heirs, frozenset(unknown))
+
+
+def twin_of(meeting: Meeting, there: Mapping[str, Meeting]) -> str | None:
+    """The id of the same meeting where its row became a series, or ceased to be one.
+
+    A single meeting is called by its row, an occurrence by its row and its date; both are the one
+    meeting of that row on that date.
+    """
+    if meeting.id in there:
+        return None
+    name = meeting.row or f"{meeting.id}-{_day(meeting).isoformat()}"
+    twin = there.get(name)
+    return name if twin is not None and _day(twin) == _day(meeting) else None
 
 
 class ChangeLog(msgspec.Struct, frozen=True, dict=True):

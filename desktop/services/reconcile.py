@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.meetings.changes import Cancels
+from desktop.meetings.changes import Cancels, twin_of
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule, Window
 from desktop.services.outcome import Problem, Reason, Refresh, State, most_severe
@@ -64,8 +64,9 @@ def reconcile(refresh: Refresh, previous: Schedule | None) -> Reconciled:
         return Reconciled(refresh, before)
     answer = _Answer(refresh, refresh.asked or Window(_ALWAYS, _NEVER))
     named = refresh.schedule.meetings + _moved_outside(refresh, before)
-    ids = {meeting.id for meeting in named}
-    said = [(one, answer.silence(one)) for one in before.meetings if one.id not in ids]
+    there = {meeting.id: meeting for meeting in named}
+    unnamed = [one for one in before.meetings if one.id not in there and not twin_of(one, there)]
+    said = [(one, answer.silence(one)) for one in unnamed]
     if answer.is_sudden(said, before):
         said = [(one, answer.doubted(one, silence)) for one, silence in said]
     known, doubts = dict(before.doubts), dict[str, str]()

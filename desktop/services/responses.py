@@ -443,8 +443,11 @@ CODES_FINE = frozenset({200, 1})
 """The meeting services say 200 for success, the community's statistics say 1."""
 
 
-_ERROR_CODES = frozenset({"errcode", "errorcode", "errno", "ret", "retcode", "returncode"})
-_ERROR_CODES_FINE = frozenset({0, 1, 200})
+_OTHER_CODES_FINE = dict.fromkeys(
+    ("errcode", "errorcode", "errno"), frozenset({0, 200})
+) | dict.fromkeys(("ret", "retcode", "returncode"), frozenset({0, 1, 200}))
+"""Which values of other codes mean success: 1 is an error's number, and a return's truth."""
+
 _VERDICTS = frozenset({"status", "result", "state", "statuscode", "resultcode"})
 _VERDICTS_FINE = frozenset({"ok", "success", "succeeded", "true", "0", "1", "200", ""})
 _SUCCESSES = frozenset({"success", "succeeded", "issuccess", "ok"})
@@ -488,8 +491,9 @@ def _contradicts(name: str, value: object, envelope: Mapping[str, object]) -> bo
     """Whether one field around the data means failure; null means nothing."""
     if value is None:
         return False
-    if name in _ERROR_CODES:
-        return number(value) not in _ERROR_CODES_FINE and _written(value) not in _NO_ERRORS
+    fine = _OTHER_CODES_FINE.get(name)
+    if fine is not None:
+        return number(value) not in fine and _written(value) not in _NO_ERRORS
     if name in _SUCCESSES:
         return not isinstance(value, dict | list) and not truth(value)
     if name in _ERRORS:

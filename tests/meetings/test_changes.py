@@ -336,3 +336,29 @@ def test_thousands_of_occurrences_that_all_change_are_matched_in_no_time() -> No
     old = [called(occurrence(n % 28, n / 100), f"50-old{n}") for n in range(5000)]
     new = [msgspec.structs.replace(m, id=f"50-new{n}") for n, m in enumerate(old)]
     assert len(heirs(old, new)) == len(old)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_meeting_that_becomes_a_series_or_ceases_to_be_one_is_the_same(backwards: bool) -> None:
+    single = meeting("7", at(15))
+    first = msgspec.structs.replace(single, id="7-2026-11-22", row="7")
+    second = msgspec.structs.replace(
+        first,
+        id="7-2026-11-29",
+        start=first.start + timedelta(weeks=1),
+        end=first.end + timedelta(weeks=1),
+    )
+    old, new = schedule(single), schedule(first, second)
+    if backwards:
+        old, new = schedule(first), schedule(single)
+    assert lineage(old, new, always, LATER).heirs == {old.meetings[0].id: new.meetings[0].id}
+    assert ChangeLog().noting(old, new, always, LATER).changes == ()
+
+
+def test_a_single_meeting_is_no_occurrence_of_another_day() -> None:
+    single = meeting("7", at(15))
+    later = single.start + timedelta(weeks=1)
+    other = msgspec.structs.replace(
+        single, id="7-2026-11-29", row="7", start=later, end=later + timedelta(hours=1)
+    )
+    assert lineage(schedule(single), schedule(other), always, LATER).heirs == {}

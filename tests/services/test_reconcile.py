@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import msgspec
+
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
 from desktop.services.outcome import Problem, Reason, Refresh, State
@@ -118,3 +120,12 @@ def test_a_row_that_says_so_is_believed_whatever_else_is_missing() -> None:
     assert answer(meeting("12-7", at(15)))
     assert not answer(meeting("127", at(15)))
     assert not answer(meeting("12-8", NOON + timedelta(days=DAYS + 1)))
+
+
+def test_a_meeting_that_became_a_series_does_not_stand_there_twice() -> None:
+    """One occurrence of its row could not be read, so that silence says nothing about it."""
+    single = meeting("7", at(15))
+    occurrence = msgspec.structs.replace(single, id="7-2026-11-22", row="7")
+    refresh = msgspec.structs.replace(partial(occurrence), unread=frozenset({"7"}))
+    assert kept(refresh, single) == ["7-2026-11-22"]
+    assert kept(msgspec.structs.replace(refresh, schedule=schedule(single)), occurrence) == ["7"]
