@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.texts import Texts
-from desktop.ui.theme.type import Size
+from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import label
 
 
@@ -43,6 +43,7 @@ class KeysSheet(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(2, 8)
         rows = -(-len(known) // 2)
         for number, (keys, source) in enumerate(known):
             group, row = divmod(number, rows)
@@ -51,10 +52,11 @@ class KeysSheet(QDialog):
             words = label(texts.translate("Keys", source), size=Size.STRONG)
             words.setWordWrap(False)
             middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            grid.addWidget(cap, row, 2 * group, middle)
-            grid.addWidget(words, row, 2 * group + 1)
+            grid.addWidget(cap, row, 3 * group, middle)
+            grid.addWidget(words, row, 3 * group + 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFont(font(Size.BODY, bold=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(16)

@@ -243,6 +243,8 @@ class Presenter(QObject):
         self._painted = True
         if self._untouched and self._leads:
             self._select_first()
+            # rows are higher, and the window lower, until all has its place
+            QTimer.singleShot(0, self._window.list, self._window.list.begin_at_the_top)
 
     def _select_first(self) -> None:
         """Selects the most relevant meeting of those in view."""

@@ -258,6 +258,16 @@ class AgendaView(QTableView):
         self.select(meeting_id)
         self._wanted, self._standing_in = wanted, False
 
+    def begin_at_the_top(self) -> None:
+        """Scrolls to the top where what is selected is in view there, too."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        header = self.verticalHeader()
+        bottom = header.sectionPosition(index.row()) + header.sectionSize(index.row())
+        if bottom <= self.viewport().height():
+            self.scrollToTop()
+
     def forget(self) -> None:
         """Clears the selection."""
         self._wanted = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.context import AppContext
 from desktop.ui.focus_place import focus_at, place_of
+from desktop.ui.focus_ring import OWN_RING
 from desktop.ui.service_queries import ServiceProbe, SigList
 from desktop.ui.settings.alerts_page import AlertsPage
 from desktop.ui.settings.communities import CommunitiesPage
@@ -51,6 +52,21 @@ class UprightScroll(QScrollArea):
         return QSize(inside + bar, super().minimumSizeHint().height())
 
 
+class KindList(QListWidget):
+    """The kinds of settings; the keyboard's ring is around the chosen one, not around the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty(OWN_RING, True)
+
+    def event(self, event: QEvent) -> bool:
+        """Takes the style anew as the ring comes or goes, which style sheets do not notice."""
+        if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == b"ring":
+            self.style().unpolish(self)
+            self.style().polish(self)
+        return super().event(event)
+
+
 class SettingsDialog(QDialog):
     """Shows one page at a time; refills in another language at the same page."""
 
@@ -72,7 +88,7 @@ class SettingsDialog(QDialog):
         self._autostart = autostart
         self._probe = probe
         self._open_folder = open_folder
-        self.kinds = QListWidget()
+        self.kinds = KindList()
         self.kinds.setObjectName("kinds")
         self.kinds.setFixedWidth(KINDS_WIDTH)
         self.kinds.setFont(font(Size.STRONG))

@@ -235,6 +235,18 @@ def test_what_is_seen_stays_put_when_rows_come_before_it(
     assert scene.row_point("meeting 25").y() == before
 
 
+def test_it_begins_at_the_top_unless_what_is_on_lies_below(make_scene: MakeScene) -> None:
+    """While a window finds its size, the list may have scrolled for a row that is then in view."""
+    scene = make_scene(many(60)).show()
+    bar = scene.agenda.verticalScrollBar()
+    for name, at_top in (("meeting 1", True), ("meeting 40", False)):
+        scene.agenda.select(name)
+        bar.setValue(max(bar.value(), 40))
+        before = bar.value()
+        scene.agenda.begin_at_the_top()
+        assert bar.value() == (0 if at_top else before)
+
+
 def test_at_the_top_what_comes_first_is_seen(make_scene: MakeScene) -> None:
     scene = make_scene(many(60)).show()
     scene.state.apply(came(schedule(meeting("new", -0.9), *many(60).meetings)))
