@@ -375,6 +375,7 @@ def _connect_imports(
     actions.import_from.connect(imports.take)
     actions.pick_imports.connect(dialog.ask)
     actions.forget_import.connect(forget)
+    imports.withdrawn.connect(presenter.let_go)
     actions.tell.connect(window.show_news)
     actions.export.connect(parts.calendar_files.export)
 

@@ -36,6 +36,8 @@ class ImportController(QObject):
     Nothing that is read is fetched or run. `join` joins a meeting that is in no list.
     """
 
+    withdrawn = Signal(object)
+    """The `Meeting` of an import that was undone; it may still be there from before."""
     _read = Signal(object)
 
     def __init__(
@@ -119,7 +121,8 @@ class ImportController(QObject):
         listed = [one.meeting.id for one in found if self._find(one.meeting.id)]
         sentence = outcome(found, listed, reading, self._texts)
         undo = self._texts.translate("Imports", "Undo")
-        self._actions.tell.emit(News(sentence, undo, partial(self._undo, before, applied)))
+        came = [meeting for name in listed if (meeting := self._find(name)) is not None]
+        self._actions.tell.emit(News(sentence, undo, partial(self._undo, before, applied, came)))
         if listed:
             self._actions.show_meeting.emit(self._find(listed[0]))
 
@@ -137,8 +140,12 @@ class ImportController(QObject):
         shown = schedule.shown(context.clock(), days, context.zone)
         return shown.find(self._imports.listed_as(meeting_id))
 
-    def _undo(self, before: "tuple[Known, ...]", applied: "Applied") -> None:
-        self._keep(partial(self._imports.revert, before, applied.known))
+    def _undo(
+        self, before: "tuple[Known, ...]", applied: "Applied", came: Sequence[Meeting]
+    ) -> None:
+        if self._keep(partial(self._imports.revert, before, applied.known)):
+            for meeting in came:
+                self.withdrawn.emit(meeting)
 
     def forget(self, meeting: Meeting) -> None:
         """Forgets a meeting that an invitation brought, with all of its occurrences."""

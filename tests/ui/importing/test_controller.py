@@ -162,20 +162,27 @@ def test_a_link_that_the_list_has_is_shown_and_another_offered(running: Whole) -
     assert not said(running)
 
 
+def detail_of(whole: Whole) -> str:
+    """The id of the meeting in the detail."""
+    state = whole.running.window.detail.state
+    assert state is not None
+    return state.meeting.id
+
+
 def test_an_import_can_be_undone_and_so_can_a_removal(running: Whole) -> None:
     drop(running, mime_of(ics("call", 2)))
+    assert detail_of(running) == CALL
     running.running.window.news.button.click()
     running.arrive()
     assert shown(running) == ["a"]
+    assert detail_of(running) == "a", "whoever undid it need not hear that it is gone"
     drop(running, mime_of(ics("call", 2)))
     row = running.running.context.meetings_model.shown.find(CALL)
     running.running.context.actions.forget_import.emit(row)
     running.arrive()
     assert shown(running) == ["a"]
     assert said(running) == "Removed: Architecture call"
-    state = running.running.window.detail.state
-    assert state is not None
-    assert state.meeting.id == "a"
+    assert detail_of(running) == "a"
     running.running.window.news.button.click()
     running.arrive()
     assert shown(running) == ["a", CALL]
