@@ -19,6 +19,7 @@ from typing import TextIO
 from desktop import __version__
 from desktop.storage.json_file import FileProblem, NoteReason, make_private
 from desktop.storage.plain_files import LOG_FILE, open_regular
+from desktop.texts import system_words
 
 MOST_BYTES = 512 * 1024
 KEPT_FILES = 2
@@ -151,7 +152,7 @@ class Log:
         try:
             handlers.append(LogFile(self.path))
         except OSError as error:
-            detail = error.strerror or type(error).__name__
+            detail = system_words(error)
             note = FileProblem(NoteReason.NO_LOG, self.path, detail=detail)
         self._begin(handlers)
         return note

@@ -97,6 +97,40 @@ def short_date(day: date, texts: Texts) -> str:
     return pattern.format(day=day.day, short_month=month).replace(" ", NO_BREAK)
 
 
+SYSTEM_WORDS = frozenset(
+    {
+        QT_TRANSLATE_NOOP("System", "No such file or directory"),
+        QT_TRANSLATE_NOOP("System", "Permission denied"),
+        QT_TRANSLATE_NOOP("System", "Operation not permitted"),
+        QT_TRANSLATE_NOOP("System", "Is a directory"),
+        QT_TRANSLATE_NOOP("System", "Not a directory"),
+        QT_TRANSLATE_NOOP("System", "No space left on device"),
+        QT_TRANSLATE_NOOP("System", "Disk quota exceeded"),
+        QT_TRANSLATE_NOOP("System", "Read-only file system"),
+        QT_TRANSLATE_NOOP("System", "Too many levels of symbolic links"),
+        QT_TRANSLATE_NOOP("System", "File name too long"),
+        QT_TRANSLATE_NOOP("System", "File exists"),
+        QT_TRANSLATE_NOOP("System", "File too large"),
+        QT_TRANSLATE_NOOP("System", "Input/output error"),
+        QT_TRANSLATE_NOOP("System", "Device or resource busy"),
+        QT_TRANSLATE_NOOP("System", "Invalid argument"),
+        QT_TRANSLATE_NOOP("System", "Exec format error"),
+        QT_TRANSLATE_NOOP("System", "not a regular file"),
+    }
+)
+"""How systems name the failures that users can act on (`strerror`); the last is ours."""
+
+
+def system_words(error: Exception) -> str:
+    """What the system says of a failure, in its own words."""
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
+def system_reason(words: str, texts: Texts) -> str:
+    """The same in the user's language, if it is a common failure."""
+    return texts.translate("System", words) if words in SYSTEM_WORDS else words
+
+
 class DescribedError(Exception):
     """An error with a sentence for people; subclasses name the `context` that translates it.
 
@@ -112,7 +146,10 @@ class DescribedError(Exception):
 
     def describe(self, texts: Texts) -> str:
         """The sentence in the user's language."""
-        return texts.translate(self.context, self._source).format(**self._values)
+        values = dict(self._values)
+        if isinstance(detail := values.get("detail"), str):
+            values["detail"] = system_reason(detail, texts)
+        return texts.translate(self.context, self._source).format(**values)
 
 
 class CatalogueTexts:

@@ -1,6 +1,7 @@
 """Texts without Qt, and the language that the system speaks."""
 
 import ctypes
+import errno
 import os
 import subprocess
 import sys
@@ -10,8 +11,17 @@ import pytest
 
 from desktop import texts
 from desktop.cli.language import language_of
+from desktop.storage.plain_files import NOT_REGULAR
 from desktop.storage.settings import Settings
-from desktop.texts import load_texts, run_together, system_language
+from desktop.texts import (
+    SYSTEM_WORDS,
+    DescribedError,
+    load_texts,
+    run_together,
+    system_language,
+    system_reason,
+    system_words,
+)
 from desktop.ui.translator import spoken
 
 
@@ -97,3 +107,17 @@ def test_without_a_compiled_catalogue_the_sources_speak(monkeypatch: pytest.Monk
 def test_sentences_run_together_as_each_language_has_it() -> None:
     assert run_together(["One.", "", "Two."]) == "One. Two."
     assert run_together(["一。", "二。"]) == "一。二。"
+
+
+def test_the_system_s_own_words_are_in_the_users_language() -> None:
+    error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/x")
+    described = DescribedError("{file}: {detail}", file="x", detail=system_words(error))
+    assert described.describe(load_texts("zh")) == "x: 磁盘空间不足"
+    assert described.describe(load_texts("en")) == "x: No space left on device"
+    assert system_reason("something else", load_texts("zh")) == "something else"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the words are this system's")
+def test_the_words_are_as_the_system_writes_them() -> None:
+    written = {os.strerror(number) for number in errno.errorcode}
+    assert SYSTEM_WORDS - {NOT_REGULAR} <= written

@@ -27,6 +27,7 @@ from desktop.cli.load_meetings import load
 from desktop.meetings.meeting import Meeting, PlatformKey, Unit, in_source
 from desktop.services.parsing import moments
 from desktop.storage.json_file import TooLarge, read_bounded
+from desktop.texts import system_reason, system_words
 
 MOST_BYTES = 64 * 1024
 """Of a file with an agenda."""
@@ -93,7 +94,7 @@ def agenda_of(words: MeetingWords, session: CommandSession) -> str | None:
         content = read_bounded(Path(words.agenda_file), MOST_BYTES)
         return content.decode("utf-8-sig").strip()
     except (OSError, TooLarge, ValueError) as error:
-        detail = getattr(error, "strerror", None) or type(error).__name__
+        detail = system_reason(system_words(error), session.texts)
         raise misuse(Misuse.NO_FILE, session, file=words.agenda_file, detail=detail) from error
 
 

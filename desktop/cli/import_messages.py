@@ -33,7 +33,7 @@ from desktop.storage.delivered import ChangeStore
 from desktop.storage.json_file import FileProblem, NoteReason, StorageError, TooLarge, read_bounded
 from desktop.storage.json_file import describe as describe_note
 from desktop.storage.schedules import SavedEntrance
-from desktop.texts import run_together
+from desktop.texts import run_together, system_words
 
 
 def import_messages(command: ImportCommand, session: CommandSession) -> int:
@@ -171,7 +171,7 @@ def _content(file: str, session: CommandSession) -> bytes | str:
     except TooLarge:
         raise CalendarRefused(CalendarProblem.TOO_LARGE) from None
     except OSError as error:
-        detail = error.strerror or type(error).__name__
+        detail = system_words(error)
         note = FileProblem(NoteReason.UNREADABLE, path, detail=detail)
         raise UnreadableError(describe_note(note, session.texts)) from error
 

@@ -67,6 +67,7 @@ class Values:
         from pathlib import Path
 
         from desktop.storage.json_file import why_unusable
+        from desktop.texts import system_reason
 
         path = Path(word)
         if not word or _is_file(path):
@@ -75,7 +76,7 @@ class Values:
         if not reason:
             return path
         said = self._texts.translate("Cli", "this folder cannot be used: {reason}")
-        raise ArgumentTypeError(said.format(reason=reason))
+        raise ArgumentTypeError(said.format(reason=system_reason(reason, self._texts)))
 
     def base(self, word: str) -> str:
         """The address of a service, of any dialect."""

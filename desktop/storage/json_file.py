@@ -17,7 +17,7 @@ import msgspec
 
 from desktop.storage.plain_files import open_regular
 from desktop.storage.salvage import salvage
-from desktop.texts import QT_TRANSLATE_NOOP, DescribedError
+from desktop.texts import QT_TRANSLATE_NOOP, DescribedError, system_reason, system_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,10 +80,6 @@ NOT_REPLACED = QT_TRANSLATE_NOOP(
 )
 
 
-OWN_DETAIL = QT_TRANSLATE_NOOP("Storage", "not a regular file")
-"""What `desktop.storage.plain_files.NOT_REGULAR` says, marked for translation."""
-
-
 class FileProblem(msgspec.Struct, frozen=True):
     """Something to report about a file.
 
@@ -115,15 +111,9 @@ class StorageError(DescribedError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
-        self.detail = error.strerror or type(error).__name__
+        self.detail = system_words(error)
         source = NOT_REPLACED if isinstance(error, NotReplacedError) else NOT_SAVED
         super().__init__(source, file=path, detail=self.detail)
-
-    def describe(self, texts: "Texts") -> str:
-        """The sentence in the user's language; the system's words are in its own."""
-        if self.detail == OWN_DETAIL:
-            self._values["detail"] = texts.translate("Storage", OWN_DETAIL)
-        return super().describe(texts)
 
 
 def describe(note: FileProblem, texts: "Texts") -> str:
@@ -131,8 +121,7 @@ def describe(note: FileProblem, texts: "Texts") -> str:
     put_aside = note.reason in {NoteReason.DAMAGED, NoteReason.NEWER, NoteReason.TOO_LARGE}
     source = NOT_SET_ASIDE if put_aside and note.aside is None else SENTENCES[note.reason]
     aside = note.aside.name if note.aside else ""
-    own = note.detail == OWN_DETAIL
-    detail = texts.translate("Storage", OWN_DETAIL) if own else note.detail
+    detail = system_reason(note.detail, texts)
     return texts.translate("Storage", source).format(file=note.path, aside=aside, detail=detail)
 
 
@@ -197,7 +186,7 @@ def why_unusable(folder: Path) -> str:
     try:
         _try_folder(folder.expanduser().absolute())
     except OSError as error:
-        return error.strerror or type(error).__name__
+        return system_words(error)
     except (RuntimeError, ValueError) as error:  # no such user; a name with a null in it
         return str(error)
     return ""
@@ -381,7 +370,9 @@ class JsonFile:
             return Loaded(None, self._dangling(error))
         except OSError as error:
             self._unread = True
-            return Loaded(None, FileProblem(NoteReason.UNREADABLE, self.path, detail=_words(error)))
+            return Loaded(
+                None, FileProblem(NoteReason.UNREADABLE, self.path, detail=system_words(error))
+            )
         except TooLarge:
             return Loaded(None, self.set_aside(NoteReason.TOO_LARGE))
         content, reason = self._understand(raw)
@@ -437,7 +428,7 @@ class JsonFile:
         """Reports a dangling link, which is not the same as no file: its target may come back."""
         if not os.path.lexists(self.path):
             return None
-        return FileProblem(NoteReason.UNREADABLE, self.path, detail=_words(error))
+        return FileProblem(NoteReason.UNREADABLE, self.path, detail=system_words(error))
 
     def _protect(self) -> list[FileProblem]:
         """Keeps what a save is about to replace, unless we know that we may replace it.
@@ -463,7 +454,7 @@ class JsonFile:
         return [self._moved(bad, None)] if bad is not None else []
 
     def _moved(self, reason: NoteReason, error: OSError | None) -> FileProblem:
-        note = self.set_aside(reason, _words(error) if error else "")
+        note = self.set_aside(reason, system_words(error) if error else "")
         if note.aside is None:
             raise NotReplacedError(0, note.detail or str(reason)) from error
         return note
@@ -524,8 +515,3 @@ def _utf_8(raw: bytes) -> bytes:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16").encode()
     return raw.removeprefix(codecs.BOM_UTF8)
-
-
-def _words(error: OSError) -> str:
-    """What the system said."""
-    return error.strerror or type(error).__name__

@@ -73,7 +73,7 @@ def plain_folder(kind: str, profile: str, environ: Mapping[str, str]) -> str:
 
 
 NOT_REGULAR = "not a regular file"
-"""The one reason that is ours and not the system's; `desktop.storage.json_file` translates it."""
+"""The one reason that is ours, not the system's; `desktop.texts.SYSTEM_WORDS` has it, too."""
 
 
 def open_regular(path: str | Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:

@@ -418,6 +418,8 @@ class Presenter(QObject):
         if state is not None and state.meeting.id == status.meeting_id and self._leads:
             self._untouched = False  # whoever joins one has picked it
             self._show_status(status)
+            if status.stage is Stage.TOO_EARLY or status.trouble:
+                self._window.detail.reveal_join()  # the steps below have buttons, too
 
     def _forget_status(self) -> None:
         state = self._window.detail.state

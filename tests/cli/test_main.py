@@ -186,7 +186,7 @@ def test_a_profile_that_cannot_be_is_told_with_exit_code_two(
 ) -> None:
     ran = cli.bare("--profile", folder, *command)
     assert (ran.code, ran.out, cli.opened) == (2, "", [])
-    said = f"sig-meetings: --profile: <en>this folder cannot be used: {reason}"
+    said = f"sig-meetings: --profile: <en>this folder cannot be used: {reason and f'<en>{reason}'}"
     assert ran.err.startswith(said) or "this is not a directory" in ran.err
     assert len(ran.err.splitlines()) == 1
 

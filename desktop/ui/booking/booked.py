@@ -13,7 +13,7 @@ from desktop.meetings.meeting import Meeting
 from desktop.services.service import Service
 from desktop.storage.calendars import LedgerStore
 from desktop.storage.json_file import StorageError, replace_file
-from desktop.texts import load_texts, run_together
+from desktop.texts import load_texts, run_together, system_reason, system_words
 from desktop.ui.context import AppContext
 from desktop.ui.detail.facts import Fact, FactAction, Facts
 from desktop.ui.text.booking import beijing_when, both_clocks
@@ -181,7 +181,7 @@ class BookedPage(QWidget):
             self._say(error.describe(context.texts))
         except OSError as error:
             words = self.tr("Could not write the file: {reason}")
-            self._say(words.format(reason=error.strerror or type(error).__name__))
+            self._say(words.format(reason=system_reason(system_words(error), context.texts)))
         else:
             words = self.tr("Saved as {path}: open it with your calendar.")
             self._say(words.format(path=target))

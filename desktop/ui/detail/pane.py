@@ -234,6 +234,10 @@ class DetailPane(QScrollArea):
             if status.stage is Stage.TOO_EARLY and self.window().isActiveWindow():
                 self.bar.focus_first()
 
+    def reveal_join(self) -> None:
+        """Scrolls to what is said of a join, where the page does not show it."""
+        self.ensureWidgetVisible(self.place, 0, PADDING)
+
     def retranslate(self) -> None:
         """Renews all texts in the current language."""
         if self.state is not None:

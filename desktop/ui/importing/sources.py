@@ -16,6 +16,7 @@ from desktop.calendars.messages import MOST_BYTES, read_message
 from desktop.calendars.refusal import CalendarProblem, CalendarRefused
 from desktop.identity import SCHEME
 from desktop.storage.json_file import FileProblem, NoteReason, TooLarge, read_bounded
+from desktop.texts import system_words
 
 MOST_SOURCES = 64
 """What is dropped at once beyond these is left out, and that is said."""
@@ -113,7 +114,7 @@ def _read(source: ImportSource, now: datetime) -> ReadInvitations | Unread:
     except CalendarRefused as refused:
         return Unread(source, refused.reason)
     except OSError as error:
-        detail = error.strerror or type(error).__name__
+        detail = system_words(error)
         path = source.path or Path()
         return Unread(source, FileProblem(NoteReason.UNREADABLE, path, detail=detail))
     return max(found, key=_worth)

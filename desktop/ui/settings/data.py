@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from desktop.storage.paths import Places
+from desktop.texts import Texts, system_reason, system_words
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings_model import SettingsModel
@@ -28,12 +29,17 @@ class DataPage(SettingsPage):
     """Every setting is back at its default, and the other pages are out of date."""
 
     def __init__(
-        self, settings_model: SettingsModel, places: Places, open_folder: Callable[[Path], object]
+        self,
+        settings_model: SettingsModel,
+        places: Places,
+        open_folder: Callable[[Path], object],
+        texts: Texts,
     ) -> None:
         super().__init__()
         self.title.setText(self.tr("Data"))
         self._settings_model = settings_model
         self._places = places
+        self._texts = texts
         for name, folder in (
             (self.tr("Settings"), places.config),
             (self.tr("Saved lists"), places.cache),
@@ -77,7 +83,7 @@ class DataPage(SettingsPage):
             target.write_bytes(self._settings_model.exported())
         except OSError as error:
             words = self.tr("Could not export the settings: {reason}")
-            self.said.setText(words.format(reason=error.strerror or type(error).__name__))
+            self.said.setText(words.format(reason=system_reason(system_words(error), self._texts)))
         else:
             self.said.setText(self.tr("Exported to {path}.").format(path=target))
 
@@ -94,7 +100,7 @@ class DataPage(SettingsPage):
                 content = file.read(LARGEST + 1)
         except OSError as error:
             words = self.tr("Could not read the file: {reason}")
-            self.said.setText(words.format(reason=error.strerror or type(error).__name__))
+            self.said.setText(words.format(reason=system_reason(system_words(error), self._texts)))
             return
         invalid = self._settings_model.take_over(content) if len(content) <= LARGEST else None
         if invalid is None:

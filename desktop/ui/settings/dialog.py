@@ -188,7 +188,8 @@ class SettingsDialog(QDialog):
         return [(self.tr("Booking"), self._booking_page)]
 
     def _make_data_page(self) -> DataPage:
-        page = DataPage(self._context.settings_model, self._context.places, self._open_folder)
+        context = self._context
+        page = DataPage(context.settings_model, context.places, self._open_folder, context.texts)
         page.reset_done.connect(self._show_reset, Qt.ConnectionType.QueuedConnection)
         page.imported.connect(self._show_imported, Qt.ConnectionType.QueuedConnection)
         return page

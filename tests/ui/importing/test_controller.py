@@ -245,8 +245,7 @@ def test_the_program_s_own_address_shows_a_listed_meeting(running: Whole, addres
 
 def test_it_joins_what_is_listed_and_nothing_else(running: Whole) -> None:
     running.running.parts.imports.open(["sigmeetings:join/a"])
-    wait(running)
-    assert len(running.opener.opened) == 1
+    running.qtbot.waitUntil(lambda: len(running.opener.opened) == 1)
     for other in ("sigmeetings:join/b", "sigmeetings:join/https%3A%2F%2Fevil.example%2F"):
         running.running.parts.imports.open([other])
         wait(running)

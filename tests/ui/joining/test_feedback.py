@@ -491,6 +491,20 @@ def test_a_meeting_days_away_says_so_before_it_opens(make_scene: MakeScene) -> N
     assert scene.opener.opened[0].startswith("cloudlink:")
 
 
+def test_the_question_is_seen_wherever_the_page_is(make_scene: MakeScene) -> None:
+    """The steps below have buttons that join, too."""
+    scene = far(make_scene)
+    scene.show((720, 420))
+    below = scene.detail.verticalScrollBar()
+    below.setValue(below.maximum())
+    scene.settle()
+    assert scene.detail.bar.visibleRegion().isEmpty()
+    browser = JoinMethod(WayKind.BROWSER, LINKS["welink"])
+    scene.actions.join_by.emit(scene.shown(), browser)
+    scene.settle()
+    assert scene.detail.bar.visibleRegion().boundingRect() == scene.detail.bar.rect()
+
+
 def test_a_meeting_days_away_goes_into_the_calendar(make_scene: MakeScene) -> None:
     scene = far(make_scene)
     asked: list[object] = []
