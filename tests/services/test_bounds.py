@@ -111,7 +111,7 @@ def test_packed_pages_count_by_what_comes_out_of_them() -> None:
 
 
 class OneDayLast(CommunityServer):
-    """Answers for day 2 once the client has counted the four dates and the rows of the other days."""
+    """Answers for day 2 once the client has counted four dates and the rows of the others."""
 
     def __init__(self) -> None:
         super().__init__()

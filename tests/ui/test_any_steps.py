@@ -747,5 +747,8 @@ def test_a_hundred_walks(walk: Callable[..., None], part: int) -> None:
 
 
 @pytest.mark.soak
-def test_a_thousand_walks(walk: Callable[..., None]) -> None:
-    walk(1000, 25, random=True)
+@pytest.mark.parametrize("part", range(4))
+def test_a_thousand_walks(walk: Callable[..., None], part: int) -> None:
+    """In parts, as above."""
+    del part
+    walk(250, 25, random=True)
