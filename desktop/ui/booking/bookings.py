@@ -101,8 +101,9 @@ class BookingsDialog(QDialog):
         self.tree.setFont(font(Size.BODY))
         header = self.tree.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(TOPIC, QHeaderView.ResizeMode.Stretch)
-        for section in (WHEN, SIG, MARKS):
+        for section in (TOPIC, WHEN):  # by halves, so that neither leaves the other no room
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        for section in (SIG, MARKS):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
         head, foot = QFrame(), QFrame()
         head.setObjectName("dialogHead")
@@ -212,8 +213,10 @@ class BookingsDialog(QDialog):
         row.setData(TOPIC, ROLE, SelectedBooking(booking))
         self.tree.addTopLevelItem(row)
         row.setToolTip(TOPIC, booking.draft.topic.replace("<", "‹"))
+        row.setToolTip(WHEN, row.text(WHEN))
         for occurrence in coming if booking.series else ():
             below = QTreeWidgetItem(["", self._when(occurrence), "", ""])
+            below.setToolTip(WHEN, below.text(WHEN))
             below.setData(TOPIC, ROLE, SelectedBooking(booking, occurrence))
             row.addChild(below)
 

@@ -47,6 +47,9 @@ PADDING = 8
 NARROW = 48
 """Pixels of text below which a block has its topic alone, broken wherever a line ends."""
 
+LEAST = 12
+"""Pixels of text below which a block has none: half a letter says nothing."""
+
 THINNEST = 2
 """Pixels of the thinnest letter, which bounds how many a line can have."""
 
@@ -70,6 +73,12 @@ def broken(face: Face, text: str, room: float, lines: int) -> tuple[str, ...]:
         found.append(text[:fits].strip())
         text = text[fits:].strip()
     return (*found, face.elided(text, room)) if text else tuple(found)
+
+
+def head(face: Face, name: str, day: int, room: float) -> tuple[str, ...]:
+    """Returns a weekday and its number in one line, or in two where a column is narrow."""
+    line = f"{name} {day}"
+    return (line,) if face.width(line) <= room else (face.elided(name, room), str(day))
 
 
 class SpokenBlock(QPushButton):
@@ -298,9 +307,11 @@ class WeekGrid(QAbstractScrollArea):
         pale = over or is_cancelled(self.row_context.changes(meeting))
         platform = platform_of(meeting.platform)
         ground = color(palette.selection if self._is_chosen(meeting) else palette.surface)
+        words = box.adjusted(PADDING + 2, 3, -4, -2)
+        if words.width() < LEAST:
+            return  # its colour is left, and the tooltip
         painter.save()
         painter.setClipRect(box.adjusted(-1, -1, 1, 1))
-        words = box.adjusted(PADDING + 2, 3, -4, -2)
         room, lines = words.width(), max(int(words.height() // LINE), 1)
         topic = topic_of(meeting, self._texts)
         name = self._usual.elided(platform_name(platform, self._texts), room)
@@ -347,7 +358,7 @@ class WeekGrid(QAbstractScrollArea):
             day = self.monday + timedelta(days=number)
             painter.setPen(color(palette.accent if day == today else palette.text))
             box = QRectF(self._gutter + number * self._column + 10, 0, self._column - 14, TOP)
-            painter.drawText(box, LEFT, face.elided(f"{name} {day.day}", box.width()))
+            painter.drawText(box, LEFT, "\n".join(head(face, name, day.day, box.width())))
         if self._beijing_hours() is not None:
             painter.setFont(self._usual.font)
             painter.setPen(color(palette.faint))

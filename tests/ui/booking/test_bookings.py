@@ -250,3 +250,13 @@ def test_what_was_changed_is_shown_in_the_list_with_no_dialog_over_it(busy: Main
     assert [one.topic for one in shown if isinstance(one, Meeting)] == ["TC 月会"]
     assert busy.dialogs.form is None
     assert busy.dialogs.bookings is None
+
+
+def test_topics_keep_their_room_in_the_smallest_window(busy: Maintainer) -> None:
+    busy.opens_bookings()
+    busy.bookings.resize(busy.bookings.minimumSize())
+    busy.settle()
+    tree = busy.bookings.tree
+    assert tree.columnWidth(TOPIC) >= 120
+    for row in rows(busy):
+        assert row.toolTip(WHEN) == row.text(WHEN), "what has no room is in the tooltip"

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from desktop.ui.theme.type import Face, Size
 from desktop.ui.view_switch import View
 from desktop.ui.week.layout import blocks, monday_of
-from desktop.ui.week.view import WeekView, broken
+from desktop.ui.week.view import WeekView, broken, head
 from tests.ui.build import NOW, ZONE, many, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -69,6 +69,14 @@ def test_a_narrow_block_breaks_its_topic_anywhere_and_elides_the_rest() -> None:
             whole = "".join(shown).replace(" ", "") == topic.replace(" ", "")
             assert whole or shown[-1].endswith("…")
     assert broken(face, topic, 45, 9)[0].startswith("Ke")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_day_can_be_told_from_its_head_in_the_narrowest_window() -> None:
+    face = Face(Size.BODY, bold=True)
+    assert head(face, "Mon", 16, 100) == ("Mon 16",)
+    for names in (("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), ("周一", "周二", "周日")):
+        assert [head(face, name, 16, 33) for name in names] == [(name, "16") for name in names]
 
 
 def test_weeks_begin_on_monday() -> None:
