@@ -3182,7 +3182,7 @@
         </translation>
     </message>
     <message>
-        <source>Added to the list: {topic}</source>
+        <source>Already in the list: {topic}</source>
         <translation>该会议已在列表中：{topic}</translation>
     </message>
     <message numerus="yes">
@@ -3918,7 +3918,7 @@
         <translation>开始</translation>
     </message>
     <message>
-        <source>The service e-mails everyone who was invited. It checks neither overlaps nor times in the past; a move counts as one of the five changes.</source>
+        <source>The service e-mails everyone who was invited. It checks only that a room is free; a move counts as one of the five changes.</source>
         <translation>服务会向所有被邀请者发送邮件。它只检查会议室是否冲突；每次调整计入五次修改。</translation>
     </message>
 </context>
@@ -5481,7 +5481,7 @@ Phone number or e-mail: {contact}</source>
     </message>
     <message>
         <source>Service settings…</source>
-        <translation>查看会议服务设置…</translation>
+        <translation>会议服务设置…</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -41,8 +41,8 @@ class MoveDialog(QDialog):
         self.own = label(role="muted")
         self.meaning = label(
             self.tr(
-                "The service e-mails everyone who was invited. It checks neither overlaps "
-                "nor times in the past; a move counts as one of the five changes."
+                "The service e-mails everyone who was invited. It checks only that a room is "
+                "free; a move counts as one of the five changes."
             ),
             role="muted",
         )

@@ -177,7 +177,7 @@ class ImportController(QObject):
         listed = self._listed(links)
         if listed is not None:
             self._actions.show_meeting.emit(listed)
-            words = self._texts.translate("Imports", "Added to the list: {topic}")
+            words = self._texts.translate("Imports", "Already in the list: {topic}")
             topic = topic_of(listed, self._texts)
             self._actions.tell.emit(News(words.format(topic=topic)))
             return

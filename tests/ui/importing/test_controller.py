@@ -153,7 +153,7 @@ def test_a_link_that_the_list_has_is_shown_and_another_offered(running: Whole) -
     state = running.running.window.detail.state
     assert state is not None
     assert state.meeting.id == "b"
-    assert said(running) == "Added to the list: b"
+    assert said(running) == "Already in the list: b"
     paste(running, "https://meeting.huaweicloud.com:36443/#/j/961056722")
     assert said(running) == "WeLink 961 056 722: no date is given."
     running.running.window.news.button.click()
