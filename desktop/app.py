@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
+from desktop.cli.plain_settings import plain_text_size
 from desktop.communities import Communities
 from desktop.identity import APPLICATION_ID, COMMAND
 from desktop.options import Options
@@ -36,7 +37,7 @@ from desktop.ui.imports_model import ImportsModel
 from desktop.ui.installed_clients import InstalledClients
 from desktop.ui.meetings_model import MeetingsModel
 from desktop.ui.presenter import Presenter
-from desktop.ui.qt_setup import choose_platform, is_headless, load_resources
+from desktop.ui.qt_setup import choose_platform, enlarged, is_headless, load_resources
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.icons import application_icon
 from desktop.ui.theme.theme import Theme
@@ -73,7 +74,8 @@ def run(options: Options, began: float = 0.0, claim: "ProfileClaim | None" = Non
     times = [began, perf_counter()]
     asked = os.environ.get("QT_QPA_PLATFORM")
     choose_platform(os.environ)
-    qt = make_qt()
+    with enlarged(os.environ, _text_size(options)):
+        qt = make_qt()
     times.append(perf_counter())
     if is_headless(asked):  # not where Qt is told to paint into memory: then that is the display
         return _no_smoke(options) if options.smoke else _without_display(options, qt)
@@ -135,6 +137,13 @@ def _say(code: int, line: str) -> int:
     terminal = Terminal(sys.stdout, sys.stderr, os.environ)
     (terminal.warn if code else terminal.print)(line)
     return code
+
+
+def _text_size(options: Options) -> int:
+    """How large text is to be, in per cent; the settings themselves are loaded later."""
+    if options.demo and options.profile is None:
+        return 100
+    return plain_text_size(str(Places.of(options.profile).config))
 
 
 def _without_display(options: Options, qt: QApplication) -> int:

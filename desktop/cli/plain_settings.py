@@ -41,6 +41,7 @@ DIALECTS = ("portal", "mini-program", "ical")
 
 LANGUAGES = ("system", "zh", "en")
 THEMES = ("system", "light", "dark")
+TEXT_SIZES = (100, 125, 150, 200)
 FEEDS = ("off", "mine", "all")
 WAYS = frozenset({"app", "browser", "ask"})
 VERSION = 1
@@ -83,10 +84,20 @@ FORMS: Mapping[str, Callable[[object], bool]] = {
     "trusted_hosts": _is_list_of_text,
     "joining": lambda value: isinstance(value, dict) and set(value.values()) <= WAYS,
     "theme": lambda value: value in THEMES,
+    "text_size": lambda value: type(value) is int and value in TEXT_SIZES,
     "feed": lambda value: value in FEEDS,
     "keep_in_tray": lambda value: value is None or isinstance(value, bool),
 }
 """Checks of the other settings: an invalid one is reported, which is not done here."""
+
+
+def plain_text_size(folder: str) -> int:
+    """How large text is to be, in per cent; 100 where the settings there cannot say it."""
+    try:
+        size = read_plain(f"{folder}/{SETTINGS_FILE}").get("text_size", 100)
+    except NOT_PLAIN:
+        return 100
+    return size if FORMS["text_size"](size) else 100
 
 
 def plain_language(options: Mapping[str, str], settings: Json, environ: Mapping[str, str]) -> str:

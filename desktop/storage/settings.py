@@ -1,7 +1,7 @@
 """The user's settings: typed, with defaults, each value validated on its own."""
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Annotated
 
 import msgspec
@@ -55,6 +55,15 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+class TextSize(IntEnum):
+    """How large text and all around it is, in per cent of what the system has."""
+
+    SYSTEM = 100
+    LARGE = 125
+    LARGER = 150
+    LARGEST = 200
+
+
 class FeedScope(StrEnum):
     """What the calendar file holds that is kept up to date."""
 
@@ -73,14 +82,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     them yet. `horizon_days` is how far ahead meetings are shown. `joining` maps a platform's key to
     how its meetings are joined, APP by default. `followed` holds SIGs as `Meeting.followed_as`
     names them, `trusted_hosts` the hosts outside the catalogue that the user agreed to open.
-    `keep_in_tray` is whether the program goes on without its window; None if the user was not asked
-    yet. `show_private` is whether to show meetings that are not public and ask guests for a
-    passcode. `feed` is what goes into the calendar file that is kept up to date. `proxy` is
-    `system`, `none` or a proxy's address.
+    `text_size` holds from the next start on. `keep_in_tray` is whether the program goes on without
+    its window; None if the user was not asked yet. `show_private` is whether to show meetings that
+    are not public and ask guests for a passcode. `feed` is what goes into the calendar file that is
+    kept up to date. `proxy` is `system`, `none` or a proxy's address.
     """
 
     language: LanguageChoice = LanguageChoice.SYSTEM
     theme: ThemeChoice = ThemeChoice.SYSTEM
+    text_size: TextSize = TextSize.SYSTEM
     display_name: Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)] | None = None
     service: Service = OPENEULER
     communities: tuple[Community, ...] | None = None

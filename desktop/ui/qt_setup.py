@@ -2,7 +2,8 @@
 
 import builtins
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import PySide6.QtCore  # noqa: F401 - puts its own import in place of Python's
@@ -17,7 +18,10 @@ from desktop.displays import (
     family_of,
     may_work,
 )
+from desktop.storage.settings import TextSize
 from desktop.texts import COMPILED
+
+SCALE = "QT_SCALE_FACTOR"
 
 
 def choose_platform(environ: MutableMapping[str, str], system: str = sys.platform) -> None:
@@ -52,6 +56,29 @@ def _may_work(name: str, environ: Mapping[str, str]) -> bool:
     """Whether a display listens for that choice; true where that cannot be seen from here."""
     family = family_of(name)
     return may_work(family, environ) if family in VARIABLES else _has_plugin(family, environ)
+
+
+@contextmanager
+def enlarged(environ: MutableMapping[str, str], percent: int) -> Iterator[None]:
+    """Has the application that is made meanwhile scale text and all around it, once more.
+
+    Qt reads the factor when its application is made ("High DPI", Qt 6); what this program starts
+    later is scaled by its own choice. Where a desktop enlarges text by the resolution that it
+    names (`Xft.dpi`), Qt has done that already, and this is on top of it.
+    """
+    before = environ.get(SCALE)
+    try:
+        factor = float(before or 1)
+    except ValueError:
+        factor = 1.0  # Qt says so, and goes on without
+    if percent != TextSize.SYSTEM:
+        environ[SCALE] = f"{factor * percent / 100:g}"
+    try:
+        yield
+    finally:
+        environ.pop(SCALE, None)
+        if before is not None:
+            environ[SCALE] = before
 
 
 def is_headless(asked: str | None) -> bool:

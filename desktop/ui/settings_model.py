@@ -13,6 +13,7 @@ from desktop.storage.settings import (
     LanguageChoice,
     Settings,
     SettingsStore,
+    TextSize,
     ThemeChoice,
     judge,
 )
@@ -45,6 +46,10 @@ class SettingsModel(QObject):
     def set_theme(self, theme: ThemeChoice) -> None:
         """Sets the theme: light, dark, or as the system."""
         self._replace(msgspec.structs.replace(self.settings, theme=theme))
+
+    def set_text_size(self, size: TextSize) -> None:
+        """Sets how large text is from the next start on."""
+        self._replace(msgspec.structs.replace(self.settings, text_size=size))
 
     def set_display_name(self, name: str | None) -> None:
         """Sets the name to join under as a guest."""

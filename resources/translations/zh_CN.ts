@@ -3104,6 +3104,10 @@
         <translation>显示名称</translation>
     </message>
     <message>
+        <source>Enlarges text and all around it, from the next start on.</source>
+        <translation>将文字连同界面一起放大，下次启动时生效。</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>通用</translation>
     </message>
@@ -3142,6 +3146,10 @@
     <message>
         <source>Start in the tray when I sign in to this computer</source>
         <translation>登录系统时在托盘中启动</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
     </message>
     <message>
         <source>These are not open to everyone: guests need a passcode.</source>

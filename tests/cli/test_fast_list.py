@@ -21,7 +21,7 @@ from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service, cust
 from desktop.storage.paths import Places
 from desktop.storage.plain_files import schedule_file
 from desktop.storage.schedules import ScheduleStore
-from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, TextSize
 from tests.cli.running import ENVIRON, Cli, Ran
 from tests.services.asking import NOW
 
@@ -350,6 +350,7 @@ def test_its_defaults_are_the_settings() -> None:
     assert fast_list.MOST_DAYS == MAX_HORIZON_DAYS
     assert set(plain_settings.DIALECTS) == {str(dialect) for dialect in Dialect}
     assert set(plain_settings.LANGUAGES) == {str(language) for language in LanguageChoice}
+    assert tuple(TextSize) == plain_settings.TEXT_SIZES
 
 
 MOMENTS = st.integers(-3000, 60 * 24 * 62)

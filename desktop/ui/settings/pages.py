@@ -9,7 +9,7 @@ from desktop.alerts.settings import Scope
 from desktop.joining.plan import Preference
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.platforms.recognize import LONGEST_NAME, guest_name
-from desktop.storage.settings import FeedScope, LanguageChoice, ThemeChoice
+from desktop.storage.settings import FeedScope, LanguageChoice, TextSize, ThemeChoice
 from desktop.texts import Texts
 from desktop.ui.autostart_toggle import AutostartToggle
 from desktop.ui.booking.account import Accounts
@@ -52,6 +52,12 @@ class GeneralPage(SettingsPage):
         themes = [looks.get(one, as_system) for one in self._themes]
         self.theme = choice(themes, self._themes.index(settings.theme))
         self.theme.activated.connect(lambda number: settings_model.set_theme(self._themes[number]))
+        self._sizes = list(TextSize)
+        sizes = [as_system if one is TextSize.SYSTEM else f"{one} %" for one in self._sizes]
+        self.text_size = choice(sizes, self._sizes.index(settings.text_size))
+        self.text_size.activated.connect(
+            lambda number: settings_model.set_text_size(self._sizes[number])
+        )
         self.name = QLineEdit(settings.display_name or "")
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setMaximumWidth(FIELD)
@@ -60,6 +66,11 @@ class GeneralPage(SettingsPage):
         self.language.setEnabled(not language_ruled)
         self.add_row(self.tr("Language"), self.language, ruled if language_ruled else "")
         self.add_row(self.tr("Appearance"), self.theme)
+        self.add_row(
+            self.tr("Text size"),
+            self.text_size,
+            self.tr("Enlarges text and all around it, from the next start on."),
+        )
         self.add_row(
             self.tr("Display name"),
             self.name,

@@ -10,7 +10,7 @@ from desktop.joining.plan import Preference
 from desktop.options import Options
 from desktop.platforms.catalogue import CATALOGUE
 from desktop.services.service import OPENEULER
-from desktop.storage.settings import LanguageChoice, Settings, ThemeChoice
+from desktop.storage.settings import LanguageChoice, Settings, TextSize, ThemeChoice
 from desktop.ui.settings.alerts_page import AlertsPage
 from desktop.ui.settings.pages import (
     ORDER,
@@ -26,6 +26,18 @@ from tests.ui.settings.rig import SettingsRig
 def test_the_appearance(rig: SettingsRig, theme: ThemeChoice) -> None:
     rig.choose(rig.page(GeneralPage).theme, list(ThemeChoice).index(theme))
     assert rig.stored().theme is theme
+
+
+@pytest.mark.parametrize("size", [TextSize.LARGEST, TextSize.SYSTEM])
+def test_the_text_size_is_kept_and_changes_nothing_yet(rig: SettingsRig, size: TextSize) -> None:
+    page = rig.page(GeneralPage)
+    before = rig.dialog.size(), rig.dialog.devicePixelRatioF()
+    rig.choose(page.text_size, list(TextSize).index(TextSize.LARGE))
+    assert rig.stored().text_size is TextSize.LARGE
+    steps = list(TextSize).index(size) - list(TextSize).index(TextSize.LARGE)
+    rig.press(*[Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up] * abs(steps))
+    assert rig.stored().text_size is size
+    assert (rig.dialog.size(), rig.dialog.devicePixelRatioF()) == before
 
 
 def test_the_language_makes_the_dialog_anew_at_the_same_page(rig: SettingsRig) -> None:
