@@ -118,7 +118,13 @@ class BookingDesk:
         return [*there, *(row for row in changed.values() if not row["is_delete"])]
 
     def _mine(self) -> list[Row]:
-        return [row for row in self._everything() if row["group_name"] in SIGS]
+        """The maintainer's own: no series elsewhere than in WeLink, which no service books."""
+        return [
+            row
+            for row in self._everything()
+            if row["group_name"] in SIGS
+            and (not row["is_cycle"] or str(row["platform"]).upper() == "WELINK")
+        ]
 
     def _page(self, query: Mapping[str, str]) -> object:
         month = query.get("month", "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.demo.community import bookings
 from desktop.demo.desk import BookingDesk, DeskRefused
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -48,6 +49,17 @@ def subs_of(made: BookingDesk) -> list[dict[str, str]]:
     subs = row["cycle_sub"]
     assert isinstance(subs, list)
     return subs
+
+
+def test_whatever_the_maintainer_has_can_be_changed() -> None:
+    """No service books a series elsewhere than in WeLink, so none of them is in one's bookings."""
+    made, own = BookingDesk(bookings(NOW), lambda: NOW, None), []
+    for month in (10, 11, 12):
+        answer = made.answer("GET", "", {"month": f"2026-{month}", "size": "50"}, {})
+        assert isinstance(answer, dict)
+        own += answer["data"]
+    assert {row["group_name"] for row in own if row["is_cycle"]} == {"Kernel"}
+    assert {row["platform"].upper() for row in own if row["is_cycle"]} == {"WELINK"}
 
 
 def test_an_occurrence_is_moved_cancelled_and_the_last_one_kept() -> None:
