@@ -13,7 +13,7 @@ from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.type import Size, font
 from desktop.ui.view_switch import ViewSwitch
-from desktop.ui.widgets import RightEdge, is_language_change
+from desktop.ui.widgets import MenuButton, is_language_change
 
 SEARCH_WIDTH = 280
 SEARCH_MINIMUM = 160
@@ -24,6 +24,7 @@ HINT_MARGIN = 84
 """What the magnifier, the clear button and the frame take of the field."""
 
 GAP = 8
+ICON_SIZE = QSize(18, 18)
 CLEAR = "_q_qlineeditclearaction"
 """Qt's name for the action behind the clear button, which has no accessible name of its own."""
 
@@ -45,11 +46,10 @@ class Toolbar(QWidget):
         self.sigs = SigChip(context.actions)
         self.book = self._make_book()
         self.communities = CommunityChip()
-        self.refresh = self._tool()
-        self.settings = self._tool()
-        self.settings.setMenu(menu)
-        RightEdge(menu, self.settings)
-        self.settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.refresh = QToolButton()
+        self.refresh.setIconSize(ICON_SIZE)
+        self.settings = MenuButton(menu)
+        self.settings.setIconSize(ICON_SIZE)
         self._chips = QWidget()
         self._grid = QGridLayout(self)
         self._two_rows: bool | None = None
@@ -138,11 +138,6 @@ class Toolbar(QWidget):
     def _make_book(self) -> QPushButton:
         button = QPushButton()
         button.setFont(font(Size.BODY, bold=True))
-        return button
-
-    def _tool(self) -> QToolButton:
-        button = QToolButton()
-        button.setIconSize(QSize(18, 18))
         return button
 
     def _lay_out(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -191,6 +192,30 @@ class RightEdge(QObject):
             right = self._button.mapToGlobal(QPoint(self._button.width(), 0)).x()
             self._menu.move(max(right - self._menu.width(), 0), self._menu.y())
         return False
+
+
+class MenuButton(QToolButton):
+    """Opens a menu below it, from its right edge: by mouse, by keys and by readers.
+
+    Not with Qt's own menu of a button: an instant pop-up has no accessible action that works, and
+    any other answers a reader only once the menu is closed (`QAccessibleToolButton`, Qt 6).
+    """
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__()
+        self._menu = menu
+        menu.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a second press closes it
+        RightEdge(menu, self)
+        menu.aboutToHide.connect(lambda: self.setDown(False))
+        self.clicked.connect(self._open)
+
+    def menu(self) -> QMenu:
+        """Returns the menu that it opens."""
+        return self._menu
+
+    def _open(self) -> None:
+        self.setDown(True)
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
 
 def rule() -> QFrame:

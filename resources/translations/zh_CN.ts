@@ -1184,6 +1184,10 @@
         <translation>您没有尚未举行的预定。</translation>
     </message>
     <message>
+        <source>nothing to note</source>
+        <translation>无备注</translation>
+    </message>
+    <message>
         <source>private</source>
         <translation>非公开</translation>
     </message>
@@ -3104,10 +3108,6 @@
         <translation>显示名称</translation>
     </message>
     <message>
-        <source>Enlarges text and all around it, from the next start on.</source>
-        <translation>将文字连同界面一起放大，下次启动时生效。</translation>
-    </message>
-    <message>
         <source>General</source>
         <translation>通用</translation>
     </message>
@@ -3122,6 +3122,10 @@
     <message>
         <source>Light</source>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Makes text and controls larger the next time SIG Meetings starts.</source>
+        <translation>下次启动时，文字和控件会一起放大。</translation>
     </message>
     <message>
         <source>Private meetings</source>

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import suppress
 
 import pyatspi
+from gi.repository import GLib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,11 +34,12 @@ def program(name: str) -> pyatspi.Accessible:
 
 
 def parts(root: pyatspi.Accessible, depth: int = 0) -> Iterator[tuple[int, pyatspi.Accessible]]:
-    """Every part below one, and how deep it lies."""
-    for child in root:
-        if child is not None:
-            yield depth, child
-            yield from parts(child, depth + 1)
+    """Every part below one, and how deep it lies; without what goes away meanwhile."""
+    with suppress(GLib.GError):
+        for child in root:
+            if child is not None:
+                yield depth, child
+                yield from parts(child, depth + 1)
 
 
 def described(depth: int, part: pyatspi.Accessible) -> dict[str, object]:
@@ -61,7 +64,8 @@ def described(depth: int, part: pyatspi.Accessible) -> dict[str, object]:
 def print_tree(name: str) -> None:
     """Prints every part, and whether it is showing."""
     for depth, part in parts(program(name)):
-        print(json.dumps(described(depth, part), ensure_ascii=False))
+        with suppress(GLib.GError):
+            print(json.dumps(described(depth, part), ensure_ascii=False))
 
 
 def press(name: str, label: str) -> None:

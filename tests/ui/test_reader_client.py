@@ -162,8 +162,36 @@ def test_everything_in_the_windows_beside_it_has_a_name() -> None:
             display.press(keys)
             patiently(partial(reader.has, title), title, 30)
             patiently(lambda: nameless(reader.parts()) == [] or None, f"names in {title}", 30)
+            if title == "Settings":
+                for _ in range(7):
+                    display.press("Down")
+                    assert nameless(reader.parts()) == []
             display.press("Escape")
             patiently(lambda: reader.roles("dialog") == [] or None, "its end", 30)
+
+
+@pytest.mark.display
+def test_a_reader_opens_the_menu_and_every_window_that_it_leads_to() -> None:
+    """Its items are heard as the keys move over them: Qt lists no pop-up among the parts."""
+    need_reader()
+    with Display() as display, a_bus(display) as environ:
+        reader = Reader(environ, display, "en")
+        for keys, title in (
+            (["Down"] * 6, "My bookings"),
+            (["Up"] * 2, "About SIG Meetings"),
+            (["Up"] * 4, "Welcome"),
+        ):
+            reader.press("Settings")
+            for key in (*keys, "Return"):
+                display.press(key)
+            patiently(partial(reader.has, title), title, 30)
+            patiently(lambda: nameless(reader.parts()) == [] or None, f"names in {title}", 30)
+            display.press("Escape")
+            patiently(lambda: reader.roles("dialog") == [] or None, "its end", 30)
+        reader.press("About Kernel")
+        patiently(lambda: nameless(reader.parts()) == [] or None, "names of the SIG's page", 30)
+        reader.press("Past")
+        patiently(lambda: nameless(reader.parts()) == [] or None, "names of the past", 30)
 
 
 @pytest.mark.display

@@ -219,6 +219,15 @@ class BookingsDialog(QDialog):
             below.setToolTip(WHEN, below.text(WHEN))
             below.setData(TOPIC, ROLE, SelectedBooking(booking, occurrence))
             row.addChild(below)
+            self._name_empty_cells(below, booking)
+        self._name_empty_cells(row, booking)
+
+    def _name_empty_cells(self, item: QTreeWidgetItem, booking: OwnBooking) -> None:
+        """Says what a reader is to hear of cells that show nothing."""
+        spoken = (booking.draft.topic, "", booking.draft.sig, self.tr("nothing to note"))
+        for column, words in enumerate(spoken):
+            if not item.text(column):
+                item.setData(column, Qt.ItemDataRole.AccessibleTextRole, words)
 
     def _words(self, booking: OwnBooking, coming: Sequence[Meeting]) -> list[str]:
         when = self._when(coming[0])

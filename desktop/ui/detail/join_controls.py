@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
@@ -26,7 +27,7 @@ from desktop.ui.text.joining import main_offer, offer
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import LINK_INSET, RightEdge, change_property, label, link_button
+from desktop.ui.widgets import LINK_INSET, MenuButton, change_property, label, link_button
 
 HEIGHT = 44
 ROOM = 52
@@ -42,6 +43,8 @@ SHORTEST = 180
 
 ONE_ROW = 400
 """Below this width (logical pixels) the links are always below the sentence."""
+
+_Tool = TypeVar("_Tool", bound=QToolButton)
 
 
 class JoinButton(QWidget):
@@ -64,15 +67,12 @@ class JoinButton(QWidget):
         self.main.setFont(font(Size.LARGE, bold=True))
         self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.main.setFixedHeight(HEIGHT)
-        self.more = QToolButton()
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.more = MenuButton(self.menu)
         self.more.setObjectName("joinMore")
         self.more.setIconSize(QSize(16, 16))
         self.more.setFixedSize(QSize(HEIGHT, HEIGHT))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = QMenu(self)
-        self.menu.aboutToShow.connect(self._fill_menu)
-        self.more.setMenu(self.menu)
-        RightEdge(self.menu, self.more)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -159,12 +159,9 @@ class JoinBar(QFrame):
         self._words = label()
         self._links = QWidget()
         self._flow = FlowLayout(self._links, spacing=12)
-        self.more = self._tool()
-        self.menu = QMenu(self.more)
-        self.more.setMenu(self.menu)
-        RightEdge(self.menu, self.more)
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._close = self._tool()
+        self.menu = QMenu(self)
+        self.more = self._small(MenuButton(self.menu))
+        self._close = self._small(QToolButton())
         self._close.clicked.connect(self._dismiss)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(12, 4, 4, 4)
@@ -175,8 +172,7 @@ class JoinBar(QFrame):
         self._theme.changed.connect(self._paint_icons)
         self.hide()
 
-    def _tool(self) -> QToolButton:
-        made = QToolButton()
+    def _small(self, made: _Tool) -> _Tool:
         made.setProperty("small", "true")
         made.setIconSize(QSize(16, 16))
         made.setFixedSize(QSize(TOOL, TOOL))

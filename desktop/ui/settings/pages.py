@@ -69,7 +69,7 @@ class GeneralPage(SettingsPage):
         self.add_row(
             self.tr("Text size"),
             self.text_size,
-            self.tr("Enlarges text and all around it, from the next start on."),
+            self.tr("Makes text and controls larger the next time SIG Meetings starts."),
         )
         self.add_row(
             self.tr("Display name"),
