@@ -276,15 +276,16 @@ class Presenter(QObject):
             self._window.show_no_meeting()
 
     def let_go(self, meeting: Meeting) -> None:
-        """Shows another meeting than one that was removed."""
+        """Shows another meeting than one that was removed, or than others of its series."""
         state = self._window.detail.state
-        if state is not None and state.meeting.id == meeting.id and self._is_gone(meeting):
+        if state is not None and _is_same(state.meeting, meeting) and self._is_gone(state.meeting):
             self._window.list.forget()
             self._window.show_no_meeting()
             self._select_first()
 
     def _is_gone(self, meeting: Meeting) -> bool:
-        return self._absence(meeting) is Absence.GONE
+        schedule = self._context.meetings_model.schedule or Schedule()
+        return not self._shown.find(meeting.id) and not schedule.find(meeting.id)
 
     def start_over(self) -> None:
         """Forgets what was picked and joined: another service's meetings come."""
@@ -471,3 +472,10 @@ def _health(state: MeetingsModel) -> ListHealth:
     if state.last is None:
         return ListHealth.UNKNOWN
     return ListHealth.GOOD if state.fresh else ListHealth.BAD
+
+
+def _is_same(one: Meeting, other: Meeting) -> bool:
+    """Returns whether both are one meeting, or of one import, to whose id occurrences add a date."""
+    if one.id == other.id:
+        return True
+    return one.imported and one.id.split("-")[:2] == other.id.split("-")[:2]

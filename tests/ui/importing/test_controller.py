@@ -188,6 +188,23 @@ def test_an_import_can_be_undone_and_so_can_a_removal(running: Whole) -> None:
     assert shown(running) == ["a", CALL]
 
 
+@pytest.mark.parametrize(("starts", "looked_at"), [(2, 1), (-8, 0), (-8, 1)])
+def test_a_series_that_was_removed_leaves_the_detail_too(
+    running: Whole, starts: float, looked_at: int
+) -> None:
+    """Also where its meeting in view is over, or another one than the menu was opened for."""
+    drop(running, mime_of(ics("call", starts, rrule="FREQ=WEEKLY;COUNT=3")))
+    context = running.running.context
+    series = [one for one in context.meetings_model.shown.meetings if one.imported]
+    context.actions.show_meeting.emit(series[looked_at])
+    running.arrive()
+    assert detail_of(running) == series[looked_at].id
+    context.actions.forget_import.emit(series[0])
+    running.arrive()
+    assert shown(running) == ["a"]
+    assert detail_of(running) == "a"
+
+
 def test_a_removal_takes_its_alerts_along(running: Whole) -> None:
     drop(running, mime_of(ics("call", 2)))
     drop(running, mime_of(ics("call", 2, sequence="1", cancelled=True)))
