@@ -475,7 +475,7 @@ def _health(state: MeetingsModel) -> ListHealth:
 
 
 def _is_same(one: Meeting, other: Meeting) -> bool:
-    """Returns whether both are one meeting, or of one import, to whose id occurrences add a date."""
+    """Returns whether both are one meeting, or of one import; occurrences add a date to its id."""
     if one.id == other.id:
         return True
     return one.imported and one.id.split("-")[:2] == other.id.split("-")[:2]
