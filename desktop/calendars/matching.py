@@ -6,7 +6,7 @@ those means is worked out anew each time, so that it does not matter which messa
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from hashlib import sha256
 
 import msgspec
@@ -484,9 +484,9 @@ def merged(schedule: Schedule, known: Iterable[Known], now: datetime) -> Schedul
     return merge(schedule, expanded(known, now), now).schedule
 
 
-def expanded(known: Iterable[Known], now: datetime) -> list[Imported]:
-    """Every occurrence that a list could show, cancelled ones too."""
-    return all_of(known, Window.around(now, MAX_HORIZON_DAYS, None))
+def expanded(known: Iterable[Known], now: datetime, zone: tzinfo | None = None) -> list[Imported]:
+    """Every occurrence that a list could show, cancelled ones too; a zone of None is local."""
+    return all_of(known, Window.around(now, MAX_HORIZON_DAYS, zone))
 
 
 def merge(schedule: Schedule, found: Sequence[Imported], now: datetime) -> Merged:

@@ -86,7 +86,7 @@ class ImportsModel(QObject):
         if self._expanded_on != today:
             from desktop.calendars.matching import expanded
 
-            self._found = tuple(expanded(self.known, self._clock()))
+            self._found = tuple(expanded(self.known, self._clock(), self._zone))
             self._expanded_on = today
         return self._found
 

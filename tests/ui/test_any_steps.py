@@ -259,7 +259,7 @@ class Steps(RuleBasedStateMachine):
     @property
     def brought(self) -> dict[str, Meeting]:
         """What the messages so far bring, by id, as `desktop.calendars` itself has it."""
-        found = expanded(self.known, self.now)
+        found = expanded(self.known, self.now, ZONE)
         return {one.meeting.id: one.meeting for one in found if not one.cancelled}
 
     @property
@@ -312,9 +312,9 @@ class Steps(RuleBasedStateMachine):
 
     def _take_over_imports(self) -> None:
         """What was removed or undone leaves no trace."""
-        before = {one.meeting.id for one in expanded(self.known, self.now)}
+        before = {one.meeting.id for one in expanded(self.known, self.now, ZONE)}
         self.known = self.program.context.imports_model.known
-        there = {one.meeting.id for one in expanded(self.known, self.now)}
+        there = {one.meeting.id for one in expanded(self.known, self.now, ZONE)}
         for name in before - there:
             self.left.pop(name, None)
 
