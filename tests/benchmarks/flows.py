@@ -31,6 +31,7 @@ from desktop.storage.ui_state import SetupProgressStore
 from desktop.ui.agenda.view import AgendaView
 from desktop.ui.alerts.scheduler import AlertScheduler
 from desktop.ui.application import Application
+from desktop.ui.assembly import REMEMBER_AFTER_MS
 from desktop.ui.detail.pane import DetailPane
 from desktop.ui.meetings_model import MeetingsModel
 from tests.helpers.community import CommunityServer
@@ -159,7 +160,8 @@ class Flows:
             service.dismiss(notified)
         self._clock.now = due - timedelta(seconds=0.3)
         _scheduler(self._program).reconcile()
-        wait(lambda: True)
+        noted = time.monotonic() + 2 * REMEMBER_AFTER_MS / 1000
+        wait(lambda: time.monotonic() > noted)  # what was joined before is noted by then
         before = len(service.shown)
         with self._recorder.recording():
             self._clock.now = due
