@@ -186,6 +186,9 @@ def test_a_reader_opens_the_menu_and_every_window_that_it_leads_to() -> None:
                 display.press(key)
             patiently(partial(reader.has, title), title, 30)
             patiently(lambda: nameless(reader.parts()) == [] or None, f"names in {title}", 30)
+            while "Next" in reader.roles("push button"):
+                reader.press("Next")
+                patiently(lambda: nameless(reader.parts()) == [] or None, "names further on", 30)
             display.press("Escape")
             patiently(lambda: reader.roles("dialog") == [] or None, "its end", 30)
         reader.press("About Kernel")

@@ -1,7 +1,14 @@
 """The base of all pages of the settings: rows of a name, a field and an explanation."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.theme.type import Size
 from desktop.ui.widgets import label
@@ -37,8 +44,8 @@ class SettingsPage(QWidget):
         title.setMinimumHeight(HEIGHT)
         title.setFixedWidth(NAME)
         field.setMinimumHeight(HEIGHT)
-        if not field.accessibleName():
-            field.setAccessibleName(name)
+        if not field.accessibleName() and not isinstance(field, QAbstractButton):
+            field.setAccessibleName(name)  # a box is named by what it says itself
         self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
         holder = QHBoxLayout()  # takes the width that the field leaves, so that columns align
         holder.addWidget(field, 1)
