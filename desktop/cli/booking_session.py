@@ -29,16 +29,11 @@ from desktop.cli.table import day_header, table
 from desktop.cli.terminal import harmless
 from desktop.meetings.meeting import Meeting, in_source
 from desktop.meetings.schedule import BEIJING, Schedule, differs_from_beijing
-from desktop.services.http import Http
 from desktop.services.service import CommunityReading, CommunitySource
-from desktop.services.throttling import Limiter
 from desktop.storage.bookings import ChangeCounts
 from desktop.storage.json_file import StorageError, describe
 from desktop.storage.schedules import SavedEntrance
 from desktop.texts import QT_TRANSLATE_NOOP, run_together
-
-UNHURRIED = 1000
-"""Requests a second to a server in this program itself."""
 
 CODES = {
     Failure.NOT_BOOKABLE: exit_codes.USAGE,
@@ -121,14 +116,6 @@ def keyring_of(session: CommandSession) -> SecretStore:
     return session.world.keyring or SystemKeyring()
 
 
-def http_of(session: CommandSession) -> Http:
-    """The HTTP client, with the proxy of the settings; the demo's own server is not throttled."""
-    limiter = Limiter(per_second=UNHURRIED) if session.demo else None
-    http = session.world.http or Http(limiter)
-    http.proxies.choice = session.settings.proxy
-    return http
-
-
 def open_client(session: CommandSession) -> BookingClient:
     """The client of whoever is signed in.
 
@@ -139,7 +126,7 @@ def open_client(session: CommandSession) -> BookingClient:
     base = booking_service(session.service).base
     signed = Session(
         session.service,
-        http_of(session),
+        session.http(),
         _credentials(base, session),
         Turns(session.places.state, base),
         session.texts.language,

@@ -104,6 +104,14 @@ class CommandSession(msgspec.Struct, frozen=True, kw_only=True):
         """The service under whose name records are kept."""
         return self.reading.home
 
+    def http(self) -> "Http":
+        """The HTTP client, by the settings' proxy; the demo's own server is not throttled."""
+        from desktop.refreshing import Network  # not every command asks a service
+
+        network = Network(self.world.http, polite=not self.demo)
+        network.use_proxy(self.settings.proxy)
+        return network.http()
+
     def warn_once(self, text: str) -> None:
         """Tells what more than one step of a command comes upon."""
         if text not in self.warned:

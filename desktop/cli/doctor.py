@@ -122,8 +122,7 @@ def _client(platform: Platform, finder: HandlerFinder, session: CommandSession) 
 
 def _communities(session: CommandSession) -> list[Reachable]:
     """The communities that are read, each asked once; the one of the records if none is."""
-    http = session.world.http or Http()
-    http.proxies.choice = session.settings.proxy
+    http = session.http()
     services = [source.service for source in session.reading.sources] or [session.service]
 
     async def ask() -> list[Reachable]:

@@ -137,7 +137,7 @@ def refreshing_of(session: CommandSession) -> Refreshing:
     """What asks the session's first service."""
     world = session.world
     store = ScheduleStore(session.places, world.clock)
-    made = Refreshing(session.service, store, world.clock, http=world.http)
+    made = Refreshing(session.service, store, world.clock, http=world.http, polite=not session.demo)
     made.use_proxy(session.settings.proxy)
     return made
 
@@ -146,7 +146,9 @@ def communities_of(session: CommandSession) -> Communities:
     """What asks the session's communities."""
     world = session.world
     store = ScheduleStore(session.places, world.clock)
-    made = Communities(session.reading, store, world.clock, http=world.http)
+    made = Communities(
+        session.reading, store, world.clock, http=world.http, polite=not session.demo
+    )
     made.use_proxy(session.settings.proxy)
     return made
 

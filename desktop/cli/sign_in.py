@@ -19,7 +19,7 @@ from desktop.booking.signing_in import sign_in as check_and_keep
 from desktop.booking.signing_in import steps
 from desktop.cli import exit_codes
 from desktop.cli.booking_commands import SignInCommand, SignOutCommand
-from desktop.cli.booking_session import at, http_of, keyring_of, reporting
+from desktop.cli.booking_session import at, keyring_of, reporting
 from desktop.cli.booking_usage import Misuse, misuse
 from desktop.cli.context import CommandSession
 from desktop.cli.parser import UsageError
@@ -52,7 +52,7 @@ def _sign_in(session: CommandSession) -> int:
     kept = KeptCredentials(base, keyring_of(session))
     given = _given(session)
     signed = asyncio.run(
-        check_and_keep(given, session.service, kept, http_of(session), session.world.clock)
+        check_and_keep(given, session.service, kept, session.http(), session.world.clock)
     )
     if signed.trouble is not None:
         how = session.translate(

@@ -13,7 +13,7 @@ from desktop.ui.application import Application
 from desktop.ui.wizard.dialog import WizardDialog
 from desktop.ui.wizard.pages import DonePage
 from tests.ui.build import meeting
-from tests.ui.whole import Whole
+from tests.ui.whole import PATIENCE_MS, Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
@@ -77,6 +77,9 @@ def test_a_damaged_progress_is_no_first_run(newcomer: Whole) -> None:
 
 
 def reminder(whole: Whole) -> str:
+    """What the line says once the system has answered which clients it has."""
+    clients = whole.running.context.clients
+    whole.qtbot.waitUntil(lambda: clients.handler("welink") is not None, timeout=PATIENCE_MS)
     whole.arrive()
     return whole.running.window.reminder.sentence()
 

@@ -21,7 +21,7 @@ def test_selections_renders_and_filters_keep_nothing(
     bench = Bench(qapp, 60, tmp_path)
     try:
         turn = getattr(Turns(qapp, bench), kind)
-        grown = growth(turn, 400, warm_up=300)
+        grown = growth(turn, 200, warm_up=300)
         assert grown.flat, grown
     finally:
         bench.window.close()
