@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QSizePolicy,
     QStyle,
@@ -410,6 +412,25 @@ def stop_at_pressed(group: QButtonGroup) -> None:
     for button in group.buttons():
         follow(group.id(button), button.isChecked())
     group.idToggled.connect(follow)
+
+
+def show_checked(button: QAbstractButton, *, on: bool) -> None:
+    """Shows a button switched on or off, as nobody but the program switched it.
+
+    `toggled` is for what users switch: a screen reader toggles buttons and never clicks them.
+    """
+    with QSignalBlocker(button):
+        button.setChecked(on)
+
+
+def when_picked(option: QRadioButton, act: Callable[[], object]) -> None:
+    """Calls `act` when a user picks an option, also the one that was picked already.
+
+    One that is picked anew by a click calls it twice: by the toggle, which is all that comes of a
+    screen reader, and by the click, which is all that comes of an option picked before.
+    """
+    option.toggled.connect(lambda on: act() if on else None)
+    option.clicked.connect(lambda _=False: act())
 
 
 def is_language_change(event: QEvent) -> bool:

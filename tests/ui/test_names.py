@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import SIGNAL, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from desktop.platforms.steps import SystemKind
 from desktop.ui.about import AboutDialog
@@ -42,22 +49,36 @@ def nameless(window: QWidget) -> Iterator[str]:
             yield f"{said!r} is no clean name"
 
 
+def deaf(window: QWidget) -> Iterator[str]:
+    """Whatever can be switched, and does not hear a screen reader, which never clicks."""
+    for button in window.findChildren(QAbstractButton):
+        heard = button.receivers(SIGNAL("toggled(bool)"))
+        if button.isCheckable() and button.receivers(SIGNAL("clicked(bool)")) and not heard:
+            yield f"{button.text()!r} in {type(window).__name__}"
+
+
+def unreadable(window: QWidget) -> Iterator[str]:
+    """What whoever reads a window by a screen reader cannot be told, or cannot do."""
+    yield from nameless(window)
+    yield from deaf(window)
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_the_window_has_names_for_everything(make_scene: MakeScene, size: tuple[int, int]) -> None:
     far = meeting("far", 50, platform="zoom", etherpad="https://etherpad.openeuler.org/p/x")
     scene = make_scene(schedule(meeting("it", 0.5, platform="zoom"), far)).show(size)
-    assert list(nameless(scene.window)) == []
+    assert list(unreadable(scene.window)) == []
     scene.actions.join_next.emit()
     scene.settle()
-    assert list(nameless(scene.window)) == []
+    assert list(unreadable(scene.window)) == []
     scene.actions.join.emit(far)
     scene.state.apply(failed(scene.state.schedule))
     scene.window.show_reminder("Left half-way.")
     scene.settle()
-    assert list(nameless(scene.window)) == []
+    assert list(unreadable(scene.window)) == []
     scene.window.toolbar.search.setText("nothing like it")
     scene.settle()
-    assert list(nameless(scene.window)) == []
+    assert list(unreadable(scene.window)) == []
 
 
 def test_the_dialogs_have_names_for_everything(scene: Scene) -> None:
@@ -68,7 +89,7 @@ def test_the_dialogs_have_names_for_everything(scene: Scene) -> None:
     ):
         dialog.show()
         scene.settle()
-        assert list(nameless(dialog)) == []
+        assert list(unreadable(dialog)) == []
         dialog.close()
 
 
@@ -76,7 +97,7 @@ def test_every_page_of_the_settings_has_names_for_everything(rig: SettingsRig) -
     dialog = rig.open().dialog
     for number in range(dialog.kinds.count()):
         dialog.kinds.setCurrentRow(number)
-        assert list(nameless(dialog)) == [], number
+        assert list(unreadable(dialog)) == [], number
 
 
 @pytest.mark.parametrize("client", [True, False])
@@ -86,7 +107,7 @@ def test_every_page_of_the_wizard_has_names_for_everything(
 ) -> None:
     machine = make_machine(system, client=client)
     for page in machine.visits():
-        assert list(nameless(machine.dialog)) == [], page
+        assert list(unreadable(machine.dialog)) == [], page
 
 
 def test_tab_goes_as_one_reads(make_scene: MakeScene) -> None:

@@ -56,6 +56,10 @@ class Reader:
         """The names of the parts of that role."""
         return [str(part["name"]) for part in self.parts() if part["role"] == role]
 
+    def names(self) -> list[str]:
+        """The names of the parts."""
+        return [str(part["name"]) for part in self.parts()]
+
     def has(self, title: str) -> bool | None:
         """Whether a dialog of that title is there; None where it is not."""
         return title in self.roles("dialog") or None
@@ -132,6 +136,7 @@ def test_a_reader_hears_what_everything_is_and_does(language: str) -> None:
         parts = reader.parts()
         # Qt gives areas that scroll the focus, so that arrows move them; they hold named parts.
         assert nameless(parts) == []
+        assert [p for p in parts if str(p["name"]).strip(" ·") != p["name"]] == []
         radio = [str(p["name"]) for p in parts if p["role"] == "radio button"]
         tabs = [str(p["name"]) for p in parts if p["role"] == "page tab"]
         assert {"WeLink", "Zoom"} <= set(radio)
@@ -214,6 +219,28 @@ def test_a_reader_hears_each_meeting_of_the_week_and_opens_one() -> None:
         assert "WeLink" in first
         reader.press(first)
         patiently(lambda: "Copy: Number" in reader.roles("push button") or None, "the detail", 30)
+
+
+@pytest.mark.display
+def test_what_a_reader_switches_is_kept_and_an_alert_in_a_window_is_read() -> None:
+    """A reader toggles a box or a star; nothing of it is a click."""
+    need_reader()
+    with Display() as display, a_bus(display) as environ:
+        reader = Reader(environ, display, "en")
+        reader.press("Follow Kernel")
+        patiently(lambda: "Stop following Kernel" in reader.names() or None, "the star", 30)
+        display.press("ctrl+comma")
+        patiently(partial(reader.has, "Settings"), "the settings", 30)
+        display.press("Down")
+        own = "Show alerts in SIG Meetings' own window"
+        patiently(lambda: own in reader.names() or None, "the alerts' page", 30)
+        reader.press(own)
+        reader.press("Send a test alert")
+        title = "This is a test alert"
+        patiently(lambda: title in reader.names() or None, "the alert's own window", 30)
+        assert nameless(reader.parts()) == []
+        reader.press("Close")
+        patiently(lambda: title not in reader.names() or None, "its end", 30)
 
 
 @pytest.mark.display

@@ -1,5 +1,7 @@
 """The choice of which meetings alert, in the settings, the wizard and an alert."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QWidget
 
@@ -7,7 +9,7 @@ from desktop.alerts.messages import QUESTION, SCOPES
 from desktop.alerts.settings import AlertPreferences, Scope
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import is_language_change
+from desktop.ui.widgets import is_language_change, show_checked, when_picked
 
 GAP = 6
 WIDE_GAP = 20
@@ -36,7 +38,7 @@ class ScopeChoice(QWidget):
         self.options = {scope: QRadioButton(self) for scope in SCOPES}
         for scope, option in self.options.items():
             option.setFont(font(size))
-            option.clicked.connect(lambda _=False, scope=scope: self.chosen.emit(scope))
+            when_picked(option, partial(self.chosen.emit, scope))
             self._group.addButton(option)
             row.addWidget(option)
         if not upright:
@@ -50,7 +52,7 @@ class ScopeChoice(QWidget):
 
     def show_scope(self, scope: Scope) -> None:
         """Picks that scope without a signal."""
-        self.options[scope].setChecked(True)
+        show_checked(self.options[scope], on=True)
 
     def follow(self, settings_model: SettingsModel) -> None:
         """Shows the settings from now on, and changes them at once."""

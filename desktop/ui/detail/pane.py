@@ -42,6 +42,7 @@ from desktop.ui.widgets import (
     link_button,
     recolour,
     rule,
+    show_checked,
 )
 
 PADDING = 24
@@ -160,9 +161,9 @@ class DetailPane(QScrollArea):
         self.bar.calendar_wanted.connect(self._export)
         self.bar.steps_requested.connect(self._show_steps)
         self.steps.acted.connect(self._act)
-        self.star.clicked.connect(self._follow)
+        self.star.toggled.connect(self._follow)
         self.sig.clicked.connect(self._show_sig)
-        self.bell.clicked.connect(self._set_alerts)
+        self.bell.toggled.connect(self._set_alerts)
         self._theme.changed.connect(self._paint_icons)
 
     def show_meeting(self, state: DetailState) -> None:
@@ -274,13 +275,14 @@ class DetailPane(QScrollArea):
         about = [part for part in about if part]
         before = SEPARATOR if meeting.sig and about else ""
         self._about.setText(before + SEPARATOR.join(about))
+        self._about.setAccessibleName(SEPARATOR.join(about))
         self.star.setVisible(bool(meeting.sig))
-        self.star.setChecked(state.followed)
+        show_checked(self.star, on=state.followed)
         follow = self.tr("Stop following {sig}") if state.followed else self.tr("Follow {sig}")
         self.star.setToolTip(follow.format(sig=(meeting.sig or "").replace("<", "‹")))
         self.star.setAccessibleName(follow.format(sig=meeting.sig))
         self.bell.setVisible(not state.over and not state.cancelled)
-        self.bell.setChecked(state.alerted)
+        show_checked(self.bell, on=state.alerted)
         bell = self.tr("No alerts for this meeting")
         bell = bell if state.alerted else self.tr("Remind me of this meeting")
         self.bell.setToolTip(bell)

@@ -42,7 +42,7 @@ class LeadChips(QWidget):
             chip.setCheckable(True)
             chip.setChecked(lead in leads)
             chip.setFont(font(Size.BODY))
-            chip.clicked.connect(lambda _=False: self.changed.emit(self.leads()))
+            chip.toggled.connect(lambda _on: self.changed.emit(self.leads()))
             self.chips[lead] = chip
             flow.addWidget(chip)
 
@@ -77,7 +77,7 @@ class QuietHoursField(QWidget):
         for part in (self.box, self.begin, until, self.end):
             row.addWidget(part)
         row.addStretch(1)
-        self.box.clicked.connect(self._change)
+        self.box.toggled.connect(self._change)
         self.begin.activated.connect(self._change)
         self.end.activated.connect(self._change)
         self._enable()
@@ -141,7 +141,7 @@ class AlertsPage(SettingsPage):
     def _box(self, words: str, *, on: bool) -> QCheckBox:
         box = QCheckBox(words)
         box.setChecked(on)
-        box.clicked.connect(self._keep)
+        box.toggled.connect(self._keep)
         return box
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:

@@ -35,7 +35,7 @@ from desktop.ui.service_queries import Cancel, Probed, Ruler, ServiceProbe
 from desktop.ui.settings.page import SettingsPage, choice
 from desktop.ui.settings.proxy import ProxyRows
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import ElidedLabel, announce, label, link_button, rule
+from desktop.ui.widgets import ElidedLabel, announce, label, link_button, rule, show_checked
 
 
 def offered(settings: Settings) -> list[Community]:
@@ -76,7 +76,7 @@ class CommunityList(QWidget):
             self._fill(communities)
         self._shown = list(communities)
         for box, one in zip(self.boxes, communities, strict=True):
-            box.setChecked(one.enabled)
+            show_checked(box, on=one.enabled)
 
     def box(self, name: str) -> QCheckBox:
         """The tick of the community of that name."""
@@ -108,7 +108,7 @@ class CommunityList(QWidget):
         box = QCheckBox(service.name.replace("&", "&&"))
         box.setFont(font(Size.STRONG))
         box.setMinimumHeight(28)
-        box.clicked.connect(lambda on, number=row: self.switched.emit(self._shown[number], on))
+        box.toggled.connect(lambda on, number=row: self.switched.emit(self._shown[number], on))
         address = ElidedLabel(role="muted")
         address.set_whole(service.base)
         self.boxes.append(box)

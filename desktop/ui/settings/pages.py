@@ -22,7 +22,7 @@ from desktop.ui.settings_model import SettingsModel
 from desktop.ui.sig_picker import SigPicker
 from desktop.ui.theme.badge import platform_name
 from desktop.ui.theme.type import Size
-from desktop.ui.widgets import ElidedLabel, label, link_button, rule
+from desktop.ui.widgets import ElidedLabel, label, link_button, rule, show_checked
 
 
 class GeneralPage(SettingsPage):
@@ -92,22 +92,22 @@ class GeneralPage(SettingsPage):
 
         def switch(on: bool) -> None:
             autostart.set(on=on)
-            box.setChecked(autostart.is_on())
+            show_checked(box, on=autostart.is_on())
 
-        box.clicked.connect(switch)
+        box.toggled.connect(switch)
         self.login = box
         return box
 
     def _tray_box(self) -> QCheckBox:
         self.tray = QCheckBox(self.tr("Keep running in the tray, so you still get alerts"))
         self.tray.setChecked(self._settings_model.settings.keep_in_tray is not False)
-        self.tray.clicked.connect(lambda on: self._settings_model.set_keep_in_tray(keep=on))
+        self.tray.toggled.connect(lambda on: self._settings_model.set_keep_in_tray(keep=on))
         return self.tray
 
     def _private_box(self) -> QCheckBox:
         self.private = QCheckBox(self.tr("Show private meetings too"))
         self.private.setChecked(self._settings_model.settings.show_private)
-        self.private.clicked.connect(lambda on: self._settings_model.set_show_private(show=on))
+        self.private.toggled.connect(lambda on: self._settings_model.set_show_private(show=on))
         return self.private
 
     def _keep_name(self) -> None:

@@ -1,6 +1,7 @@
 """The page for applying to join the enterprise, in any of three ways."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -12,7 +13,7 @@ from desktop.setup.welink import HELPER_WECHAT, INVITATION, application_text, co
 from desktop.texts import Texts
 from desktop.ui.detail.qr import QrCode
 from desktop.ui.theme.type import Size, font
-from desktop.ui.widgets import label
+from desktop.ui.widgets import label, show_checked, when_picked
 from desktop.ui.wizard.page import PageContent, WizardPage
 from desktop.ui.wizard.pages import Ticks
 
@@ -96,15 +97,16 @@ class EnterprisePage(WizardPage):
         for kind, box in self.kinds.items():
             box.setFont(font(Size.STRONG))
             box.setChecked(self._progress().applied_by is kind)
-            box.clicked.connect(
-                lambda _=False, kind=kind: self.progressed.emit(apply_by(self._progress(), kind))
-            )
+            when_picked(box, partial(self._set_applied_by, kind))
             row.addWidget(box)
         row.addStretch(1)
         return row
 
+    def _set_applied_by(self, kind: ContactKind) -> None:
+        self.progressed.emit(apply_by(self._progress(), kind))
+
     def _contact_given(self) -> None:
         kind = contact_kind(self.contact.text())
         if kind is not None:
-            self.kinds[kind].setChecked(True)
-            self.progressed.emit(apply_by(self._progress(), kind))
+            show_checked(self.kinds[kind], on=True)
+            self._set_applied_by(kind)

@@ -1,6 +1,7 @@
 """The wizard's simple pages."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
@@ -38,7 +39,7 @@ from desktop.ui.text.meetings import topic_of
 from desktop.ui.theme.badge import Badge
 from desktop.ui.theme.type import Size, font
 from desktop.ui.translator import spoken_language
-from desktop.ui.widgets import label, rule
+from desktop.ui.widgets import label, rule, show_checked, when_picked
 from desktop.ui.wizard.page import PageContent, WizardPage, button
 
 
@@ -66,9 +67,7 @@ class Ticks(QWidget):
     def refresh(self) -> None:
         """Shows the current ticks."""
         for one, box in self._boxes.items():
-            box.blockSignals(True)
-            box.setChecked(self._progress().has(one))
-            box.blockSignals(False)
+            show_checked(box, on=self._progress().has(one))
 
     def _toggled(self, one: Tick, on: bool) -> None:
         self._page.progressed.emit(tick(self._progress(), one, on=on))
@@ -145,15 +144,15 @@ class TryPage(WizardPage):
         question = label(self.tr("Did WeLink open?"), size=Size.STRONG, bold=True)
         question.setWordWrap(False)
         row.addWidget(question)
+
+        def answered(came: bool) -> None:
+            self.progressed.emit(answer_came(progress(), came=came))
+
         for choice, answer in ((self.yes, True), (self.no, False)):
             choice.setFont(font(Size.STRONG))
             choice.setChecked(came is answer)
             group.addButton(choice)
-            choice.clicked.connect(
-                lambda _=False, answer=answer: self.progressed.emit(
-                    answer_came(progress(), came=answer)
-                )
-            )
+            when_picked(choice, partial(answered, answer))
             row.addWidget(choice)
         self.body.addWidget(box)
 
@@ -184,7 +183,7 @@ class FollowPage(WizardPage):
         self.login.setVisible(autostart is not None)
         if autostart is not None:
             self.login.setChecked(autostart.is_on())
-            self.login.clicked.connect(self._set_login)
+            self.login.toggled.connect(self._set_login)
         self.add_points()
 
     def _box(self, words: str) -> QCheckBox:
@@ -197,7 +196,7 @@ class FollowPage(WizardPage):
     def _set_login(self, on: bool) -> None:
         if self._autostart is not None:
             self._autostart.set(on=on)
-            self.login.setChecked(self._autostart.is_on())
+            show_checked(self.login, on=self._autostart.is_on())
 
 
 class DonePage(WizardPage):
