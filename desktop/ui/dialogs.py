@@ -220,8 +220,8 @@ class SettingsOpener(QObject):
                 self._probe,
                 self._open_folder,
                 window,
+                accounts=self._booking.dialogs.accounts,
             )
-            self.dialog.offer_booking(self._booking.dialogs.accounts)
             self.dialog.finished.connect(self._closed)
             self.dialog.show()
             self._sigs.refresh()

@@ -239,6 +239,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_no_bomb_takes_long(name: str) -> None:
     whole = BOMBS[name]()

@@ -30,7 +30,7 @@ class Reader:
 
     def __init__(self, environ: Mapping[str, str], display: Display, language: str) -> None:
         self._environ = environ
-        self._display = display
+        self.display = display
         command = [sys.executable, "-m", "desktop", "--demo", "--lang", language]
         display.start(command, environ)
         display.window("SIG")
@@ -127,132 +127,131 @@ def need_reader() -> None:
     pytest.skip(words)
 
 
+@pytest.fixture
+def language() -> str:
+    """The program's language."""
+    return "en"
+
+
+@pytest.fixture
+def reader(language: str) -> Iterator[Reader]:
+    """The program, and a client that reads it."""
+    need_reader()
+    with Display() as display, a_bus(display) as environ:
+        yield Reader(environ, display, language)
+
+
 @pytest.mark.display
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_reader_hears_what_everything_is_and_does(language: str) -> None:
-    need_reader()
-    with Display() as display, a_bus(display) as environ:
-        reader = Reader(environ, display, language)
-        parts = reader.parts()
-        # Qt gives areas that scroll the focus, so that arrows move them; they hold named parts.
-        assert nameless(parts) == []
-        assert [p for p in parts if str(p["name"]).strip(" ·") != p["name"]] == []
-        radio = [str(p["name"]) for p in parts if p["role"] == "radio button"]
-        tabs = [str(p["name"]) for p in parts if p["role"] == "page tab"]
-        assert {"WeLink", "Zoom"} <= set(radio)
-        assert set(tabs) >= (
-            {"Upcoming", "Past", "App", "Browser", "Phone"}
-            if language == "en"
-            else {"客户端", "浏览器", "手机"}
-        )
-        cells = [part for part in reader.everything() if part["role"] == "table cell"]
-        rows = [str(part["name"]) for part in cells if part["focusable"]]
-        assert len(rows) > 3
-        weekday = r"[^,]*day \d+ \w+," if language == "en" else r"[^,]*周[一二三四五六日][^,]*,"
-        assert [row for row in rows if not re.match(weekday, row)] == []
-        today = "Today" if language == "en" else "今天"
-        assert any(row.startswith(today) for row in rows)
+def test_a_reader_hears_what_everything_is_and_does(reader: Reader, language: str) -> None:
+    parts = reader.parts()
+    # Qt gives areas that scroll the focus, so that arrows move them; they hold named parts.
+    assert nameless(parts) == []
+    assert [p for p in parts if str(p["name"]).strip(" ·") != p["name"]] == []
+    radio = [str(p["name"]) for p in parts if p["role"] == "radio button"]
+    tabs = [str(p["name"]) for p in parts if p["role"] == "page tab"]
+    assert {"WeLink", "Zoom"} <= set(radio)
+    assert set(tabs) >= (
+        {"Upcoming", "Past", "App", "Browser", "Phone"}
+        if language == "en"
+        else {"客户端", "浏览器", "手机"}
+    )
+    cells = [part for part in reader.everything() if part["role"] == "table cell"]
+    rows = [str(part["name"]) for part in cells if part["focusable"]]
+    assert len(rows) > 3
+    weekday = r"[^,]*day \d+ \w+," if language == "en" else r"[^,]*周[一二三四五六日][^,]*,"
+    assert [row for row in rows if not re.match(weekday, row)] == []
+    today = "Today" if language == "en" else "今天"
+    assert any(row.startswith(today) for row in rows)
 
 
+@pytest.mark.slow
 @pytest.mark.display
-def test_everything_in_the_windows_beside_it_has_a_name() -> None:
-    need_reader()
-    with Display() as display, a_bus(display) as environ:
-        reader = Reader(environ, display, "en")
-        for keys, title in (
-            ("ctrl+comma", "Settings"),
-            ("F1", "Keys"),
-            ("ctrl+n", "Book a meeting"),
-        ):
-            display.press(keys)
-            patiently(partial(reader.has, title), title, 30)
-            patiently(lambda: nameless(reader.parts()) == [] or None, f"names in {title}", 30)
-            if title == "Settings":
-                for _ in range(7):
-                    display.press("Down")
-                    assert nameless(reader.parts()) == []
-            display.press("Escape")
-            patiently(lambda: reader.roles("dialog") == [] or None, "its end", 30)
+def test_everything_in_the_windows_beside_it_has_a_name(reader: Reader) -> None:
+    for keys, title in (
+        ("ctrl+comma", "Settings"),
+        ("F1", "Keys"),
+        ("ctrl+n", "Book a meeting"),
+    ):
+        reader.display.press(keys)
+        patiently(partial(reader.has, title), title, 30)
+        patiently(lambda: nameless(reader.parts()) == [] or None, f"names in {title}", 30)
+        if title == "Settings":
+            for _ in range(7):
+                reader.display.press("Down")
+                assert nameless(reader.parts()) == []
+        reader.display.press("Escape")
+        patiently(lambda: reader.roles("dialog") == [] or None, "its end", 30)
 
 
+@pytest.mark.slow
 @pytest.mark.display
-def test_a_reader_opens_the_menu_and_every_window_that_it_leads_to() -> None:
+def test_a_reader_opens_the_menu_and_every_window_that_it_leads_to(reader: Reader) -> None:
     """Its items are heard as the keys move over them: Qt lists no pop-up among the parts."""
-    need_reader()
-    with Display() as display, a_bus(display) as environ:
-        reader = Reader(environ, display, "en")
-        for keys, title in (
-            (["Down"] * 6, "My bookings"),
-            (["Up"] * 2, "About SIG Meetings"),
-            (["Up"] * 4, "Welcome"),
-        ):
-            reader.press("Settings")
-            for key in (*keys, "Return"):
-                display.press(key)
-            patiently(partial(reader.has, title), title, 30)
-            patiently(lambda: nameless(reader.parts()) == [] or None, f"names in {title}", 30)
-            while "Next" in reader.roles("push button"):
-                reader.press("Next")
-                patiently(lambda: nameless(reader.parts()) == [] or None, "names further on", 30)
-            display.press("Escape")
-            patiently(lambda: reader.roles("dialog") == [] or None, "its end", 30)
-        reader.press("About Kernel")
-        patiently(lambda: nameless(reader.parts()) == [] or None, "names of the SIG's page", 30)
-        reader.press("Past")
-        patiently(lambda: nameless(reader.parts()) == [] or None, "names of the past", 30)
+    for keys, title in (
+        (["Down"] * 6, "My bookings"),
+        (["Up"] * 2, "About SIG Meetings"),
+        (["Up"] * 4, "Welcome"),
+    ):
+        reader.press("Settings")
+        for key in (*keys, "Return"):
+            reader.display.press(key)
+        patiently(partial(reader.has, title), title, 30)
+        patiently(lambda: nameless(reader.parts()) == [] or None, f"names in {title}", 30)
+        while "Next" in reader.roles("push button"):
+            reader.press("Next")
+            patiently(lambda: nameless(reader.parts()) == [] or None, "names further on", 30)
+        reader.display.press("Escape")
+        patiently(lambda: reader.roles("dialog") == [] or None, "its end", 30)
+    reader.press("About Kernel")
+    patiently(lambda: nameless(reader.parts()) == [] or None, "names of the SIG's page", 30)
+    reader.press("Past")
+    patiently(lambda: nameless(reader.parts()) == [] or None, "names of the past", 30)
 
 
 @pytest.mark.display
-def test_a_reader_hears_each_meeting_of_the_week_and_opens_one() -> None:
-    need_reader()
-    with Display() as display, a_bus(display) as environ:
-        reader = Reader(environ, display, "en")
-        reader.press("Week")
+def test_a_reader_hears_each_meeting_of_the_week_and_opens_one(reader: Reader) -> None:
+    reader.press("Week")
 
-        def meetings() -> list[str]:
-            return [name for name in reader.roles("push button") if "Kernel SIG" in name]
+    def meetings() -> list[str]:
+        return [name for name in reader.roles("push button") if "Kernel SIG" in name]
 
-        (first, *_) = patiently(lambda: meetings() or None, "the week", 60)
-        weekday, times, *_ = first.split(", ")
-        assert weekday.split()[0].endswith("day")
-        assert "–" in times
-        assert "WeLink" in first
-        reader.press(first)
-        patiently(lambda: "Copy: Number" in reader.roles("push button") or None, "the detail", 30)
+    (first, *_) = patiently(lambda: meetings() or None, "the week", 60)
+    weekday, times, *_ = first.split(", ")
+    assert weekday.split()[0].endswith("day")
+    assert "–" in times
+    assert "WeLink" in first
+    reader.press(first)
+    patiently(lambda: "Copy: Number" in reader.roles("push button") or None, "the detail", 30)
 
 
+@pytest.mark.slow
 @pytest.mark.display
-def test_what_a_reader_switches_is_kept_and_an_alert_in_a_window_is_read() -> None:
+def test_what_a_reader_switches_is_kept_and_an_alert_in_a_window_is_read(reader: Reader) -> None:
     """A reader toggles a box or a star; nothing of it is a click."""
-    need_reader()
-    with Display() as display, a_bus(display) as environ:
-        reader = Reader(environ, display, "en")
-        reader.press("Follow Kernel")
-        patiently(lambda: "Stop following Kernel" in reader.names() or None, "the star", 30)
-        display.press("ctrl+comma")
-        patiently(partial(reader.has, "Settings"), "the settings", 30)
-        display.press("Down")
-        own = "Show alerts in SIG Meetings' own window"
-        patiently(lambda: own in reader.names() or None, "the alerts' page", 30)
-        reader.press(own)
-        reader.press("Send a test alert")
-        title = "This is a test alert"
-        patiently(lambda: title in reader.names() or None, "the alert's own window", 30)
-        assert nameless(reader.parts()) == []
-        reader.press("Close")
-        patiently(lambda: title not in reader.names() or None, "its end", 30)
+    reader.press("Follow Kernel")
+    patiently(lambda: "Stop following Kernel" in reader.names() or None, "the star", 30)
+    reader.display.press("ctrl+comma")
+    patiently(partial(reader.has, "Settings"), "the settings", 30)
+    reader.display.press("Down")
+    own = "Show alerts in SIG Meetings' own window"
+    patiently(lambda: own in reader.names() or None, "the alerts' page", 30)
+    reader.press(own)
+    reader.press("Send a test alert")
+    title = "This is a test alert"
+    patiently(lambda: title in reader.names() or None, "the alert's own window", 30)
+    assert nameless(reader.parts()) == []
+    reader.press("Close")
+    patiently(lambda: title not in reader.names() or None, "its end", 30)
 
 
 @pytest.mark.display
-def test_a_reader_presses_buttons_and_hears_what_came_of_it() -> None:
-    need_reader()
-    with Display() as display, a_bus(display) as environ:
-        reader = Reader(environ, display, "en")
-        with reader.listen() as heard:
-            reader.press("Copy: Number")
-            assert heard.stdout is not None
-            said = json.loads(heard.stdout.readline())["said"]
-            heard.terminate()
-        assert "Copied: Number" in said
-        reader.press("QR code")
-        patiently(lambda: "Scan with phone" in reader.roles("dialog") or None, "the code", 30)
+def test_a_reader_presses_buttons_and_hears_what_came_of_it(reader: Reader) -> None:
+    with reader.listen() as heard:
+        reader.press("Copy: Number")
+        assert heard.stdout is not None
+        said = json.loads(heard.stdout.readline())["said"]
+        heard.terminate()
+    assert "Copied: Number" in said
+    reader.press("QR code")
+    patiently(lambda: "Scan with phone" in reader.roles("dialog") or None, "the code", 30)

@@ -78,10 +78,12 @@ class SettingsDialog(QDialog):
         probe: ServiceProbe,
         open_folder: Callable[[Path], object],
         parent: QWidget | None = None,
+        *,
+        accounts: "Accounts | None" = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("wizard")
-        self._accounts: Accounts | None = None
+        self._accounts = accounts
         self._booking_page: SettingsPage | None = None
         self._context = context
         self._sigs = sigs
@@ -139,11 +141,6 @@ class SettingsDialog(QDialog):
         """Turns to the page of SIGs to follow."""
         pages = [isinstance(page, SigsPage) for page in self._made]
         self.kinds.setCurrentRow(pages.index(True))
-
-    def offer_booking(self, accounts: "Accounts") -> None:
-        """Adds the page where one signs in to book."""
-        self._accounts = accounts
-        self.fill()
 
     def show_booking(self) -> None:
         """Turns to the page where one signs in to book."""

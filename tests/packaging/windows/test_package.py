@@ -41,6 +41,7 @@ def names(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
 
 
+@pytest.mark.slow
 def test_both_packages_are_made_and_made_alike_again(tmp_path: Path) -> None:
     need_makensis()
     base = f"{COMMAND}-{__version__}-windows-x86_64"
@@ -57,6 +58,7 @@ def test_both_packages_are_made_and_made_alike_again(tmp_path: Path) -> None:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
 
+@pytest.mark.slow
 def test_the_installer_tells_its_version_in_both_languages(tmp_path: Path) -> None:
     need_makensis()
     done = package(hollow_payload(tmp_path / "payload"), tmp_path / "made")
@@ -85,6 +87,7 @@ def test_what_cannot_be_signed_is_not_packaged(tmp_path: Path) -> None:
     assert not (tmp_path / "made" / "dist").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_everything_made_is_signed_where_there_is_a_certificate(tmp_path: Path) -> None:
     need_makensis()
