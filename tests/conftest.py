@@ -31,6 +31,12 @@ def fence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fence]:
         yield Fence(home)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait for a program or a service."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """What the tests themselves are made of is no garbage: no collection looks through it."""
     gc.collect()

@@ -17,6 +17,7 @@ from desktop.storage.paths import Places
 from desktop.ui.hooks import Hooks, SignalHook
 from tests.helpers.community import CommunityServer
 from tests.helpers.display import patiently
+from tests.helpers.variants import rest_slow
 
 ROOT = Path(__file__).parents[2]
 SORRY = "SIG Meetings hit an internal error, but keeps running."
@@ -58,7 +59,9 @@ def program(
 # Mistakes
 
 
-@pytest.mark.parametrize("kind", ["slot", "thread", "passing", "beat", "loop", "task", "executor"])
+@pytest.mark.parametrize(
+    "kind", rest_slow(["slot", "thread", "loop", "passing", "beat", "task", "executor"], quick=3)
+)
 def test_a_mistake_is_told_once_logged_and_the_program_goes_on(
     tmp_path: Path, server: CommunityServer, kind: str
 ) -> None:

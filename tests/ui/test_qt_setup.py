@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.qt_setup import choose_platform, is_headless
 from tests.helpers.display import Display, need_display, patiently
+from tests.helpers.variants import rest_slow
 
 X = "{x}"
 """Stands for the number of a display that only the sockets of this process make."""
@@ -156,7 +157,7 @@ SMOKED = re.compile(r"smoke: .*, all \d+ ms\n\Z")
 
 
 @pytest.mark.display
-@pytest.mark.parametrize("asked", ["wayland", "wayland-egl", "no-such-thing", "xcb", ""])
+@pytest.mark.parametrize("asked", rest_slow(["wayland", "wayland-egl", "no-such-thing", "xcb", ""]))
 def test_what_does_not_work_gives_way_to_x(tmp_path: Path, display: str, asked: str) -> None:
     stale = {"WAYLAND_DISPLAY": "wayland-0"} if asked.startswith("wayland") else {}
     done = smoke(tmp_path, DISPLAY=display, QT_QPA_PLATFORM=asked, **stale)
@@ -164,7 +165,7 @@ def test_what_does_not_work_gives_way_to_x(tmp_path: Path, display: str, asked: 
 
 
 @pytest.mark.display
-@pytest.mark.parametrize("asked", ["xcb", "wayland", ""])
+@pytest.mark.parametrize("asked", rest_slow(["xcb", "wayland", ""]))
 def test_a_dead_x_display_gives_way_to_wayland(
     tmp_path: Path, compositor: dict[str, str], asked: str
 ) -> None:

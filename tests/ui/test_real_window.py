@@ -22,6 +22,7 @@ from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import WELINK_LINK, ZOOM_LINK, portal_row
 from tests.helpers.desktop_handler import desktop_environment, recorded, register_handler
 from tests.helpers.display import Display, need_display, patiently
+from tests.helpers.variants import rest_slow
 
 WELINK_URI = (
     "cloudlink://welinksoftclient/h5page?page=joinConfByLink&server_url=meeting.huaweicloud.com"
@@ -204,7 +205,7 @@ def started(screen: Display, folder: Path, profile: Path, scale: float) -> QRect
 
 
 @pytest.mark.display
-@pytest.mark.parametrize(("size", "scale"), SMALL_SCREENS)
+@pytest.mark.parametrize(("size", "scale"), rest_slow(SMALL_SCREENS))
 def test_the_first_window_lies_whole_and_in_the_middle_of_a_small_screen(
     tmp_path: Path, profile: Path, size: tuple[int, int], scale: float
 ) -> None:

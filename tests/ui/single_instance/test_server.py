@@ -31,6 +31,7 @@ from desktop.texts import CatalogueTexts
 from desktop.ui.single_instance import server as instance_module
 from desktop.ui.single_instance.server import Instance
 from tests.helpers.other_user import NOBODY, let_through
+from tests.helpers.variants import rest_slow
 
 Start = subprocess.Popen[str]
 
@@ -304,7 +305,9 @@ ENVIRONMENTS = [
 ]
 
 
-@pytest.mark.parametrize("deep", ["profile", "d" * 120 + "/profile"], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "deep", rest_slow(["profile", "d" * 120 + "/profile"]), ids=["short", "long"]
+)
 @pytest.mark.parametrize("change", ENVIRONMENTS, ids="+".join)
 def test_a_profile_has_one_first_whatever_the_environment(
     starts: Starts, tmp_path: Path, change: dict[str, str], deep: str

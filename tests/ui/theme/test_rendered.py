@@ -1,6 +1,7 @@
 """What is painted can be read, also by who sees few colours: measured on pictures."""
 
 from collections import Counter
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -144,15 +145,12 @@ def test_two_platforms_are_told_apart_without_colour(sight: str) -> None:
 
 def ink(image: QImage, sight: str) -> set[tuple[int, int]]:
     """Where a badge is bright, as somebody sees it; within the height and width of the smallest."""
-    bright: dict[str, bool] = {}
+    bright = cache(lambda name: contrast(seen(name, sight), "#000000") > 12)
     return {
         (x, y)
         for y in range(0, image.height(), 2)
         for x in range(0, image.width(), 2)
-        if bright.setdefault(
-            name := image.pixelColor(x, y).name(),
-            contrast(seen(name, sight), "#000000") > 12,
-        )
+        if bright(image.pixelColor(x, y).name())
     }
 
 
