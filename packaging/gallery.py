@@ -210,7 +210,7 @@ class Studio:
             toggle = AutostartToggle(context, autostart)
             ask = partial(context.communities.test, days=30)
             probe = ServiceProbe(AsyncioThread(), ask, context.texts)
-            dialog = SettingsDialog(context, sig_list(context), toggle, probe, lambda _folder: None)
+            dialog = SettingsDialog(context, sig_list(context), toggle, probe)
             dialog.show()
             yield dialog
             dialog.close()

@@ -39,6 +39,8 @@ class Actions(QObject):
     """Bring up the window with the details of the `Meeting`."""
     open_page = Signal(str)
     """Open a page in the browser: minutes, a replay, a vendor's download."""
+    open_folder = Signal(object)
+    """Show a folder, a `Path`, in the system's file manager."""
     launch_client = Signal(str)
     """Start a client by its own address, without a meeting."""
     check_clients = Signal()

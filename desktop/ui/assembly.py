@@ -127,6 +127,7 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
     autostart = _make_autostart(context)
     tray = TrayController(context)
     folders = _folder_opener(system)
+    context.actions.open_folder.connect(_beside(executor, folders.open))
     joins = JoinController(
         context, system, executor, UnknownHostDialog(window).ask, window.ask_method
     )
@@ -159,7 +160,6 @@ def make_parts(context: AppContext, window: MainWindow, system: System | None = 
             sigs,
             autostart,
             ServiceProbe(network, partial(_try_service, context), context.texts),
-            _beside(executor, folders.open),
             booking,
         ),
         tray=tray,

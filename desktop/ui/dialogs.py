@@ -181,7 +181,6 @@ class SettingsOpener(QObject):
         sigs: SigList,
         autostart: AutostartToggle | None,
         probe: ServiceProbe,
-        open_folder: Callable[[Path], object],
         booking: BookingOpener,
     ) -> None:
         super().__init__()
@@ -189,7 +188,6 @@ class SettingsOpener(QObject):
         self._sigs = sigs
         self._autostart = autostart
         self._probe = probe
-        self._open_folder = open_folder
         self._booking = booking
         self.dialog: SettingsDialog | None = None
 
@@ -218,7 +216,6 @@ class SettingsOpener(QObject):
                 self._sigs,
                 self._autostart,
                 self._probe,
-                self._open_folder,
                 window,
                 accounts=self._booking.dialogs.accounts,
             )

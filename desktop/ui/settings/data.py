@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from desktop.storage.paths import Places
 from desktop.texts import Texts, system_reason, system_words
+from desktop.ui.actions import Actions
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings_model import SettingsModel
@@ -32,7 +33,7 @@ class DataPage(SettingsPage):
         self,
         settings_model: SettingsModel,
         places: Places,
-        open_folder: Callable[[Path], object],
+        actions: Actions,
         texts: Texts,
     ) -> None:
         super().__init__()
@@ -49,7 +50,9 @@ class DataPage(SettingsPage):
             shown.setMinimumHeight(32)
             shown.set_whole(str(folder))
             self.add_row(name, shown)
-        self.open = self._button(self.tr("Open folder"), lambda: open_folder(places.config))
+        self.open = self._button(
+            self.tr("Open folder"), lambda: actions.open_folder.emit(places.config)
+        )
         self.export = self._button(self.tr("Export settings…"), self._export)
         self.take = self._button(self.tr("Import settings…"), self._import)
         self.reset = self._button(self.tr("Reset settings…"), self._reset)

@@ -1,8 +1,5 @@
 """The settings dialog: kinds at the left, one page at the right, nothing to confirm."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
@@ -76,7 +73,6 @@ class SettingsDialog(QDialog):
         sigs: SigList,
         autostart: AutostartToggle | None,
         probe: ServiceProbe,
-        open_folder: Callable[[Path], object],
         parent: QWidget | None = None,
         *,
         accounts: "Accounts | None" = None,
@@ -89,7 +85,6 @@ class SettingsDialog(QDialog):
         self._sigs = sigs
         self._autostart = autostart
         self._probe = probe
-        self._open_folder = open_folder
         self.kinds = KindList()
         self.kinds.setObjectName("kinds")
         self.kinds.setFixedWidth(KINDS_WIDTH)
@@ -186,7 +181,7 @@ class SettingsDialog(QDialog):
 
     def _make_data_page(self) -> DataPage:
         context = self._context
-        page = DataPage(context.settings_model, context.places, self._open_folder, context.texts)
+        page = DataPage(context.settings_model, context.places, context.actions, context.texts)
         page.reset_done.connect(self._show_reset, Qt.ConnectionType.QueuedConnection)
         page.imported.connect(self._show_imported, Qt.ConnectionType.QueuedConnection)
         return page

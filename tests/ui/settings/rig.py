@@ -83,6 +83,7 @@ class SettingsRig(Hands):
         self.context.actions.report.connect(self.refused.append)
         self.sigs = GivenSigs(self.context, SIGS)
         self.folders: list[Path] = []
+        self.context.actions.open_folder.connect(self.folders.append)
         self.probe = PatientProbe(self.context)
         self.window = QWidget()
         qtbot.addWidget(self.window)
@@ -96,15 +97,11 @@ class SettingsRig(Hands):
 
     def _make_opener(self) -> SettingsOpener:
         booking = BookingOpener(self.context, AsyncioThread(), self.window)
-        return SettingsOpener(
-            self.context, self.sigs, self.autostart_toggle, self.probe, self.folders.append, booking
-        )
+        return SettingsOpener(self.context, self.sigs, self.autostart_toggle, self.probe, booking)
 
     def make_dialog(self, probe: ServiceProbe) -> SettingsDialog:
         """A dialog that asks by another probe."""
-        return SettingsDialog(
-            self.context, self.sigs, self.autostart_toggle, probe, self.folders.append
-        )
+        return SettingsDialog(self.context, self.sigs, self.autostart_toggle, probe)
 
     def _apply(self) -> None:
         """As the program does on a settings change."""
