@@ -4,19 +4,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.ui.round_window import RoundWindow
 from desktop.ui.widgets import inside, screen_room
 
 GAP = 4
 EDGE = 12
 
 
-class Popover(QFrame):
+class Popover(RoundWindow):
     """Holds what one picks from; picking does not close it."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popoverWindow")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._card = QFrame()
         self._card.setObjectName("popover")
         around = QVBoxLayout(self)

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.meetings.search import SearchQuery
 from desktop.ui.actions import Actions
@@ -15,6 +22,9 @@ from desktop.ui.widgets import label, rule
 WIDTH = 300
 ROW = 28
 MOST_ROWS = 11
+TICK_INSET = 5
+"""Pixels by which the style sets the tick of a row in."""
+
 NAME = Qt.ItemDataRole.UserRole
 
 
@@ -48,8 +58,14 @@ class SigPopover(Popover):
         self.only.setFont(font(Size.STRONG))
         self.only.toggled.connect(self.only_toggled)
         self._why = label(self.tr("Follow a SIG first: tick it above."), role="muted")
-        for part in (self.search, self._none, self.list, rule(), self.only, self._why):
+        for part in (self.search, self._none, self.list, rule()):
             self.column.addWidget(part)
+        below = QVBoxLayout()
+        below.setContentsMargins(TICK_INSET, 0, 0, 0)
+        below.setSpacing(self.column.spacing())
+        below.addWidget(self.only)
+        below.addWidget(self._why)
+        self.column.addLayout(below)
         self.setFixedWidth(WIDTH)
 
     def offer(self, names: Mapping[str, str], followed: frozenset[str], *, only_mine: bool) -> None:

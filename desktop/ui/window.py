@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
@@ -43,6 +44,7 @@ from desktop.ui.widgets import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from desktop.ui.date_popover import DatePopover
+    from desktop.ui.importing.drop_hint import DropHint
     from desktop.ui.news import News
     from desktop.ui.week.view import WeekView
 
@@ -346,11 +348,25 @@ class MainWindow(QMainWindow):
 
         if holds_something(event.mimeData()):
             event.acceptProposedAction()
+            self._drop_hint.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Shows again what the hint covered."""
+        self._drop_hint.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Imports what is dropped."""
+        self._drop_hint.hide()
         event.acceptProposedAction()
         self._bring_in(event.mimeData())
+
+    @cached_property
+    def _drop_hint(self) -> "DropHint":
+        """Made when something is first dragged over the window."""
+        from desktop.ui.importing.drop_hint import DropHint
+
+        return DropHint(self, self._context.theme)
 
     def _paste(self) -> None:
         """Imports what was copied; in a text field Ctrl+V belongs to the field."""

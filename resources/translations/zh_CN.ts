@@ -2937,6 +2937,13 @@
     </message>
 </context>
 <context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop it here to import its meetings</source>
+        <translation>拖到这里，导入其中的会议</translation>
+    </message>
+</context>
+<context>
     <name>EnterprisePage</name>
     <message>
         <source>Applied with:</source>

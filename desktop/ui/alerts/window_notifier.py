@@ -1,6 +1,5 @@
 """Alerts in small windows of our own, stacked in a corner of the screen, not in the task bar."""
 
-import ctypes
 from functools import partial
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -37,101 +35,19 @@ from desktop.alerts.settings import Scope
 from desktop.platforms.catalogue import Platform, platform_of
 from desktop.platforms.steps import SystemKind
 from desktop.ui.alerts.scope_choice import ScopeChoice
+from desktop.ui.round_window import RADIUS, RoundWindow
 from desktop.ui.theme.icons import draw, renderer
 from desktop.ui.theme.palette import color
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type import Size, font
 from desktop.ui.widgets import ElidedLabel, label, rule
-
-STATES = (b"_NET_WM_STATE_SKIP_TASKBAR", b"_NET_WM_STATE_SKIP_PAGER")
-_ATOM = 4
-_APPEND = 2
-_BITS = 32
-
-
-class _Cookie(ctypes.Structure):
-    _fields_ = (("sequence", ctypes.c_uint),)
-
-
-class _Reply(ctypes.Structure):
-    _fields_ = (
-        ("kind", ctypes.c_uint8),
-        ("pad", ctypes.c_uint8),
-        ("sequence", ctypes.c_uint16),
-        ("length", ctypes.c_uint32),
-        ("atom", ctypes.c_uint32),
-    )
-
-
-def keep_out_of_task_bar(window: QWidget) -> None:
-    """Keeps a window that is to be shown out of the task bar, where the system can be asked."""
-    if QGuiApplication.platformName() != "xcb" or window.isVisible():
-        return
-    try:
-        _Server().append(int(window.winId()), b"_NET_WM_STATE", STATES)
-    except OSError:
-        return  # an entry in the task bar is no reason to lose the alert
-
-
-class _Server:
-    """A short exchange with the X server, over its own connection."""
-
-    def __init__(self) -> None:
-        """Loads the library; opens no connection yet.
-
-        Raises:
-            OSError: there is no library to talk with.
-        """
-        self._xcb = ctypes.CDLL("libxcb.so.1")
-        self._free = ctypes.CDLL(None).free
-        self._free.argtypes = [ctypes.c_void_p]
-        self._xcb.xcb_connect.restype = ctypes.c_void_p
-        self._xcb.xcb_intern_atom.restype = _Cookie
-        self._xcb.xcb_intern_atom_reply.restype = ctypes.POINTER(_Reply)
-
-    def append(self, window: int, name: bytes, values: tuple[bytes, ...]) -> None:
-        """Adds atoms to a property of a window; the server has done so when this returns.
-
-        Raises:
-            OSError: the server does not answer.
-        """
-        connection = ctypes.c_void_p(self._xcb.xcb_connect(None, None))
-        try:
-            if self._xcb.xcb_connection_has_error(connection):
-                raise OSError(name)
-            atoms = [self._atom(connection, value) for value in (name, *values)]
-            data = (ctypes.c_uint32 * len(values))(*atoms[1:])
-            self._xcb.xcb_change_property(
-                connection,
-                ctypes.c_uint8(_APPEND),
-                ctypes.c_uint32(window),
-                ctypes.c_uint32(atoms[0]),
-                ctypes.c_uint32(_ATOM),
-                ctypes.c_uint8(_BITS),
-                ctypes.c_uint32(len(values)),
-                data,
-            )
-            self._atom(connection, name)  # a round trip
-        finally:
-            self._xcb.xcb_disconnect(connection)
-
-    def _atom(self, connection: ctypes.c_void_p, name: bytes) -> int:
-        length = ctypes.c_uint16(len(name))
-        cookie = self._xcb.xcb_intern_atom(connection, ctypes.c_uint8(0), length, name)
-        reply = self._xcb.xcb_intern_atom_reply(connection, cookie, None)
-        if not reply:
-            raise OSError(name)
-        atom = int(reply.contents.atom)
-        self._free(reply)
-        return atom
-
+from desktop.ui.x11 import keep_out_of_task_bar
 
 WIDTH = 380
 PADDING = 16
 GAP = 12
 TILE = 40
 GLYPH = 24
-RADIUS = 12
 BUTTON_GAP = 8
 
 
@@ -198,7 +114,7 @@ class ScopeQuestion(QWidget):
         self._done.setAccessibleName(done)
 
 
-class AlertWindow(QFrame):
+class AlertWindow(RoundWindow):
     """One notification; it stays on top until the user or the program closes it."""
 
     acted = Signal(object)
@@ -210,13 +126,11 @@ class AlertWindow(QFrame):
         super().__init__(
             None,
             Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
             | Qt.WindowType.WindowStaysOnTopHint
             | Qt.WindowType.WindowDoesNotAcceptFocus,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("alert")
@@ -281,6 +195,8 @@ class AlertWindow(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(color(self._theme.palette.line))
         painter.setBrush(color(self._theme.palette.surface))
+        if self.cut:
+            painter.fillRect(self.rect(), painter.brush())
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.end()

@@ -1,5 +1,6 @@
 """The week view: seven columns of hours, painted by one widget, beside the same detail."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.meetings.meeting import Meeting, Status
 from desktop.meetings.schedule import BEIJING, local, midnight
-from desktop.platforms.catalogue import platform_of
+from desktop.platforms.catalogue import Platform, platform_of
 from desktop.ui.agenda.delegate import plain
 from desktop.ui.agenda.model import RowContext
 from desktop.ui.context import AppContext
@@ -33,6 +34,7 @@ from desktop.ui.focus_ring import OWN_RING
 from desktop.ui.text.meetings import beijing_span, day_and_month, full_date, span, topic_of
 from desktop.ui.text.status import is_cancelled
 from desktop.ui.theme.badge import platform_name
+from desktop.ui.theme.icons import draw
 from desktop.ui.theme.palette import color
 from desktop.ui.theme.type import Face, Size, font
 from desktop.ui.week.layout import DAYS, Block, blocks, monday_of
@@ -49,6 +51,8 @@ NARROW = 48
 
 LEAST = 12
 """Pixels of text below which a block has none: half a letter says nothing."""
+
+GLYPH = 14
 
 THINNEST = 2
 """Pixels of the thinnest letter, which bounds how many a line can have."""
@@ -75,10 +79,12 @@ def broken(face: Face, text: str, room: float, lines: int) -> tuple[str, ...]:
     return (*found, face.elided(text, room)) if text else tuple(found)
 
 
-def head(face: Face, name: str, day: int, room: float) -> tuple[str, ...]:
-    """Returns a weekday and its number in one line, or in two where a column is narrow."""
-    line = f"{name} {day}"
-    return (line,) if face.width(line) <= room else (face.elided(name, room), str(day))
+def heads(face: Face, days: Sequence[tuple[str, int]], room: float) -> list[str]:
+    """Returns weekdays and their numbers in one line each, or all in two where one is too wide."""
+    lines = [f"{name} {day}" for name, day in days]
+    if all(face.width(line) <= room for line in lines):
+        return lines
+    return [f"{face.elided(name, room)}\n{day}" for name, day in days]
 
 
 class SpokenBlock(QPushButton):
@@ -309,7 +315,8 @@ class WeekGrid(QAbstractScrollArea):
         ground = color(palette.selection if self._is_chosen(meeting) else palette.surface)
         words = box.adjusted(PADDING + 2, 3, -4, -2)
         if words.width() < LEAST:
-            return  # its colour is left, and the tooltip
+            self._paint_glyph(painter, box, platform)
+            return
         painter.save()
         painter.setClipRect(box.adjusted(-1, -1, 1, 1))
         room, lines = words.width(), max(int(words.height() // LINE), 1)
@@ -331,6 +338,15 @@ class WeekGrid(QAbstractScrollArea):
             painter.fillRect(QRectF(place.left() - 2, place.top(), drawn + 4, LINE), ground)
             painter.drawText(place, LEFT, text)
         painter.restore()
+
+    def _paint_glyph(self, painter: QPainter, box: QRectF, platform: Platform) -> None:
+        """Paints the platform's glyph where no word has room; the tooltip says the rest."""
+        inside = box.adjusted(5, 4, -1, -4)
+        if inside.width() >= GLYPH and inside.height() >= GLYPH:
+            place = QRectF(inside.center().x() - GLYPH / 2, inside.top(), GLYPH, GLYPH)
+            draw(
+                painter, f"glyphs/{platform.glyph}", self._theme.palette.badge(platform.tone), place
+            )
 
     def _paint_now(self, painter: QPainter) -> None:
         now = local(self.row_context.now, self.row_context.zone)
@@ -354,11 +370,13 @@ class WeekGrid(QAbstractScrollArea):
         today = local(self.row_context.now, self.row_context.zone).date()
         face = Face(Size.BODY, bold=True)
         painter.setFont(face.font)
-        for number, name in enumerate(self._weekdays()):
-            day = self.monday + timedelta(days=number)
-            painter.setPen(color(palette.accent if day == today else palette.text))
-            box = QRectF(self._gutter + number * self._column + 10, 0, self._column - 14, TOP)
-            painter.drawText(box, LEFT, "\n".join(head(face, name, day.day, box.width())))
+        days = [self.monday + timedelta(days=number) for number in range(DAYS)]
+        named = [(name, day.day) for name, day in zip(self._weekdays(), days, strict=True)]
+        room = self._column - 14
+        for number, words in enumerate(heads(face, named, room)):
+            painter.setPen(color(palette.accent if days[number] == today else palette.text))
+            box = QRectF(self._gutter + number * self._column + 10, 0, room, TOP)
+            painter.drawText(box, LEFT, words)
         if self._beijing_hours() is not None:
             painter.setFont(self._usual.font)
             painter.setPen(color(palette.faint))

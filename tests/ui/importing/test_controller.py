@@ -4,13 +4,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.calendars.matching import id_of
 from desktop.meetings.meeting import Meeting
 from desktop.storage.settings import LanguageChoice
+from desktop.ui.importing.drop_hint import DropHint
 from tests.calendars.reading import CORPUS
 from tests.ui.build import LINKS, meeting
 from tests.ui.messages import ics
@@ -49,6 +56,11 @@ def shown(whole: Whole) -> list[str]:
     return [row.id for row in rows if isinstance(row, Meeting)]
 
 
+def hinted(whole: Whole) -> bool:
+    """Whether the window says that it would take what is dragged over it."""
+    return any(hint.isVisible() for hint in whole.running.window.findChildren(DropHint))
+
+
 def drop(whole: Whole, mime: QMimeData) -> bool:
     """Drags it over the window and lets it fall; returns whether the window wanted it."""
     window = whole.running.window
@@ -60,9 +72,11 @@ def drop(whole: Whole, mime: QMimeData) -> bool:
     entering = QDragEnterEvent(QPoint(80, 80), action, mime, left, none)
     entering.ignore()
     QApplication.sendEvent(window, entering)
+    assert hinted(whole) is entering.isAccepted()
     if not entering.isAccepted():
         return False
     QApplication.sendEvent(window, QDropEvent(QPointF(80, 80), action, mime, left, none))
+    assert not hinted(whole)
     wait(whole)
     return True
 
@@ -86,6 +100,23 @@ def paste(whole: Whole, text: str) -> None:
     focus = QApplication.focusWidget() or whole.running.window
     QTest.keySequence(focus, QKeySequence(QKeySequence.StandardKey.Paste))
     wait(whole)
+
+
+def test_the_window_says_that_it_would_take_what_is_dragged_over_it(running: Whole) -> None:
+    window = running.running.window
+    mime = mime_of(ics("call", 2))
+    entering = QDragEnterEvent(
+        QPoint(80, 80),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, entering)
+    assert hinted(running)
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not hinted(running)
+    assert shown(running) == ["a"]
 
 
 def test_a_calendar_is_dropped_and_shown(running: Whole) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from desktop.ui.theme.type import Face, Size
 from desktop.ui.view_switch import View
 from desktop.ui.week.layout import blocks, monday_of
-from desktop.ui.week.view import WeekView, broken, head
+from desktop.ui.week.view import WeekView, broken, heads
 from tests.ui.build import NOW, ZONE, many, meeting, schedule, usual
 from tests.ui.conftest import MakeScene
 from tests.ui.scene import Scene
@@ -74,9 +74,11 @@ def test_a_narrow_block_breaks_its_topic_anywhere_and_elides_the_rest() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_every_day_can_be_told_from_its_head_in_the_narrowest_window() -> None:
     face = Face(Size.BODY, bold=True)
-    assert head(face, "Mon", 16, 100) == ("Mon 16",)
+    assert heads(face, [("Mon", 16)], 100) == ["Mon 16"]
     for names in (("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), ("周一", "周二", "周日")):
-        assert [head(face, name, 16, 33) for name in names] == [(name, "16") for name in names]
+        days = [(name, 16) for name in names]
+        assert heads(face, days, 33) == [f"{name}\n16" for name in names]
+    assert heads(face, [("Fri", 7), ("Wed", 25)], face.width("Fri 7") + 1) == ["Fri\n7", "Wed\n25"]
 
 
 def test_weeks_begin_on_monday() -> None:
