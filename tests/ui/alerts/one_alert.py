@@ -26,7 +26,7 @@ def main() -> int:
     field = QLineEdit()
     field.setWindowTitle("Field")
     field.textChanged.connect(told.write_text)
-    field.show()
+    field.showMaximized()  # so that it is behind the alert, too
     notifier = WindowNotifier(Theme(ThemeChoice.LIGHT), SystemKind.LINUX)
 
     def alert() -> None:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.helpers.display import Display, need_display, patiently
 
@@ -26,6 +27,11 @@ def test_typing_goes_on_where_it_was_and_the_task_bar_stays_when_an_alert_comes_
             states = display.ask("xprop", "-id", window, "_NET_WM_STATE")
             assert "_NET_WM_STATE_SKIP_TASKBAR" in states
             assert "_NET_WM_STATE_ABOVE" in states
+        picture = QImage(str(display.picture(tmp_path / "screen.png")))
+        right, bottom = 1280 - 16 - 1, 900 - 16 - 1
+        behind = picture.pixelColor(right + 8, bottom + 8)
+        assert behind.lightness() > 200
+        assert picture.pixelColor(right, bottom) == behind, "a corner is round, not black"
         for key in "typed":
             display.press(key)
         patiently(lambda: told.read_text() == "typed" or None, "what was typed")
