@@ -60,6 +60,7 @@ from desktop.ui.actions import Actions
 from desktop.ui.agenda.view import KEY_HELP
 from desktop.ui.alerts.window_notifier import AlertWindow
 from desktop.ui.autostart_toggle import AutostartToggle
+from desktop.ui.booking.account import Accounts
 from desktop.ui.booking.dialogs import BookingDialogs
 from desktop.ui.changes_model import ChangesModel
 from desktop.ui.context import AppContext
@@ -86,6 +87,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.timers import Heartbeat
 from desktop.ui.translator import QtTexts, Translator
 from desktop.ui.view_switch import View
+from desktop.ui.week.past_days import PastDays
 from desktop.ui.window import MainWindow
 from desktop.ui.wizard.dialog import WizardDialog
 
@@ -205,12 +207,13 @@ class Studio:
             settings = chosen or settings
             context = self._context(Path(folder), settings, MeetingsModel(schedule))
             places = Places.of(Path("/home/me/sig-meetings"))
-            context = msgspec.structs.replace(context, places=places)
+            context = msgspec.structs.replace(context, places=places, keyring=MemoryKeyring)
             autostart = this_autostart(environ={"HOME": folder}, platform="linux")
             toggle = AutostartToggle(context, autostart)
-            ask = partial(context.communities.test, days=30)
-            probe = ServiceProbe(AsyncioThread(), ask, context.texts)
-            dialog = SettingsDialog(context, sig_list(context), toggle, probe)
+            ask, network = partial(context.communities.test, days=30), AsyncioThread()
+            probe = ServiceProbe(network, ask, context.texts)
+            accounts = Accounts(context, network)
+            dialog = SettingsDialog(context, sig_list(context), toggle, probe, accounts=accounts)
             dialog.show()
             yield dialog
             dialog.close()
@@ -367,7 +370,9 @@ def finding(studio: Studio, schedule: Schedule) -> None:
 
 def week(studio: Studio, schedule: Schedule) -> None:
     """The week view, at several widths."""
-    with studio.window(fresh(schedule), Settings(followed=frozenset({"Kernel"}))) as (window, _):
+    settings = Settings(followed=frozenset({"Kernel"}))
+    with studio.window(fresh(schedule), settings) as (window, presenter):
+        presenter.show_past_days(PastDays(StillPast(studio.context, demo_past())))
         window.show_view(View.WEEK)
         for width in (720, 1100, 1600):
             window.resize(width, 720)

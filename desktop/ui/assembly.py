@@ -61,6 +61,7 @@ from desktop.ui.service_queries import CommunitySwitch, Ruler, ServiceProbe, Sig
 from desktop.ui.timers import Heartbeat
 from desktop.ui.tray.controller import TrayController
 from desktop.ui.view_switch import View
+from desktop.ui.week.past_days import PastDays
 from desktop.ui.window import MainWindow
 from desktop.ui.window_lifecycle import WindowLifecycle
 
@@ -400,7 +401,7 @@ def _connect_meetings(
 
     def refresh() -> None:
         parts.refresher.refresh()
-        if window.view is View.PAST:
+        if window.view is not View.UPCOMING:
             parts.past.refresh()
 
     context.actions.refresh.connect(refresh)
@@ -408,6 +409,7 @@ def _connect_meetings(
         lambda: parts.refresher.look_ahead(settings_model.settings.horizon_days)
     )
     context.changes_model.changed.connect(presenter.render)
+    presenter.show_past_days(PastDays(parts.past.model))
     context.actions.set_alerts.connect(set_alerts)
     switch.switched.connect(lambda reading: context.changes_model.read(reading.names))
     switch.switched.connect(lambda _: parts.sigs.start_over())

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.alerts.settings import AlertPreferences
-from desktop.meetings.agenda import Agenda, clashes
+from desktop.meetings.agenda import Agenda, Filter, clashes
 from desktop.meetings.changes import Change, ChangeLog
 from desktop.meetings.meeting import Meeting, Status, in_source
 from desktop.meetings.schedule import Schedule
@@ -40,6 +40,7 @@ MOST_ANNOUNCED = 3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.ui.week.past_days import PastDays
     from desktop.ui.week.view import WeekView
 
 
@@ -67,6 +68,7 @@ class Presenter(QObject):
         self._away = False
         """Whether another view has what the views share."""
         self._week: WeekView | None = None
+        self._past_days: PastDays | None = None
         self._connect()
         self.render()
 
@@ -98,6 +100,8 @@ class Presenter(QObject):
             self._show_status(None)
             self._away = True
             return
+        if view is View.WEEK and self._past_days is not None:
+            self._past_days.look()
         if self._away:
             self._away = False
             left, self._left = self._left, None
@@ -115,10 +119,24 @@ class Presenter(QObject):
             self._week.grid.picked.connect(self._pick)
             self._window.add_week(self._week)
         meetings = [row for row in agenda.rows if isinstance(row, Meeting)]
+        if self._past_days is not None:
+            meetings += self._past_days.meetings(self._wanted(), self._shown, self._context.zone)
         self._week.show_meetings(meetings, self._window.list.agenda_model.context)
         state = self._window.detail.state
         self._week.grid.select(state.meeting if state is not None else None)
         self._window.show_list(filled=True, view=View.WEEK)
+
+    def show_past_days(self, past_days: "PastDays") -> None:
+        """Shows in the week what is over of it, too, from now on."""
+        self._past_days = past_days
+        past_days.changed.connect(self._render_week)
+        if self._window.view is View.WEEK:
+            past_days.look()
+            self.render()
+
+    def _render_week(self) -> None:
+        if self._window.view is View.WEEK:
+            self.render()
 
     def _pick(self, meeting: Meeting) -> None:
         """Shows what was picked in the week, which the list may have selected already."""
@@ -181,8 +199,7 @@ class Presenter(QObject):
 
     def _show_agenda(self) -> None:
         window, followed = self._window, self._context.settings_model.settings.followed
-        wanted = window.toolbar.wanted(followed)
-        agenda = Agenda.of(self._index, wanted, self._context.zone)
+        agenda = Agenda.of(self._index, self._wanted(), self._context.zone)
         overlaps = clashes(self._held.meetings, followed) if followed else {}
         window.list.show_context(
             RowContext(
@@ -212,6 +229,9 @@ class Presenter(QObject):
         self._select_what_is_shown()
         self._show_detail()
 
+    def _wanted(self) -> Filter:
+        return self._window.toolbar.wanted(self._context.settings_model.settings.followed)
+
     def _select_what_is_shown(self) -> None:
         """Selects the meeting of the detail once it is back in a list that had lost it."""
         state, view = self._window.detail.state, self._window.list
@@ -230,7 +250,10 @@ class Presenter(QObject):
         self._window.status.show_sentence(sentence, _health(state))
         if not agenda.rows:
             self._show_why_it_is_empty(agenda)
-        self._window.show_notices(notice_sentence(state, at, texts), notes_sentence(state, texts))
+        trouble = notice_sentence(state, at, texts)
+        if not trouble and self._window.view is View.WEEK and self._past_days is not None:
+            trouble = self._past_days.trouble(texts)
+        self._window.show_notices(trouble, notes_sentence(state, texts))
 
     def follow(self, heirs: Mapping[str, str]) -> None:
         """Keeps what is selected, and how joins went, with meetings that have other ids now."""
@@ -313,7 +336,13 @@ class Presenter(QObject):
         """Returns the meeting as the list has it now, or as it last was."""
         schedule = self._context.meetings_model.schedule or Schedule()
         own_id = self._heirs.get(meeting.id, meeting.id)
-        return self._shown.find(own_id) or schedule.find(own_id) or meeting
+        return self._shown.find(own_id) or schedule.find(own_id) or self._past(own_id) or meeting
+
+    def _past(self, meeting_id: str) -> Meeting | None:
+        """Returns a meeting of the days that are over, if the list does not have it."""
+        if self._past_days is None or self._shown.find(meeting_id):
+            return None
+        return self._past_days.find(meeting_id)
 
     def _absence(self, meeting: Meeting) -> Absence | None:
         """Returns why a meeting is not in view; None where it is."""
@@ -321,6 +350,9 @@ class Presenter(QObject):
             return None
         if self._shown.find(meeting.id) is not None:
             return Absence.FILTERED
+        past = self._past_days if self._window.view is View.WEEK else None
+        if past is not None and past.find(meeting.id) is not None:
+            return None if past.lets_through(meeting.id) else Absence.FILTERED
         if meeting.status(self._now) is Status.ENDED:
             return Absence.OVER
         schedule = self._context.meetings_model.schedule or Schedule()
@@ -343,6 +375,7 @@ class Presenter(QObject):
             reminded=alerts.reminds(meeting),
             clash=self._window.list.agenda_model.context.clashes.get(meeting.id),
             absence=self._absence(meeting),
+            past=self._past(meeting.id) is not None,
             community=community_of(meeting, context.communities.names),
             changes=self._log.of(meeting.id, self._now),
             guide=context.guides.get(meeting.platform),

@@ -132,7 +132,7 @@ def test_a_real_service_is_asked_over_the_network(
         with qtbot.waitSignal(sigs.changed, timeout=10_000):
             sigs.refresh()
         assert sigs.names() == ["Kernel", "Networking"]
-        sigs.refresh()
         asked = len(server.requests)
+        sigs.refresh()
         qtbot.waitUntil(lambda: len(server.requests) > asked, timeout=10_000)
         assert sigs.names() == ["Kernel", "Networking"]

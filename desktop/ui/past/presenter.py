@@ -79,6 +79,7 @@ class PastPresenter(QObject):
         self.model.start_over()
         if self._leads:
             self._window.show_no_meeting()
+        if self._window.view is not View.UPCOMING:
             self.model.look()
 
     def _change_view(self, view: View) -> None:

@@ -407,7 +407,7 @@ class WeekGrid(QAbstractScrollArea):
         """Joins what is clicked twice."""
         block = self.block_at(event.position())
         if block is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._actions.join.emit(block.meeting)
+            self._join(block.meeting)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Asks for the menu of the meeting at the mouse, or of the chosen one."""
@@ -422,6 +422,15 @@ class WeekGrid(QAbstractScrollArea):
             self.picked.emit(block.meeting)
             self.menu_wanted.emit(block.meeting, place)
 
+    def _join(self, meeting: Meeting) -> None:
+        """Joins it; nobody joins one of a day that is over, so that is shown."""
+        context = self.row_context
+        today = local(context.now, context.zone).date()
+        if local(meeting.end, context.zone).date() < today:
+            self.opened.emit(meeting)
+        else:
+            self._actions.join.emit(meeting)
+
     def _is_current(self, block: Block) -> bool:
         return self.current is not None and block.meeting.id == self.current.id
 
@@ -430,7 +439,7 @@ class WeekGrid(QAbstractScrollArea):
         key = event.key()
         if key in JOIN_KEYS and self.current is not None:
             if not event.isAutoRepeat():
-                self._actions.join.emit(self.current)
+                self._join(self.current)
         elif key == Qt.Key.Key_Space and self.current is not None:
             self.opened.emit(self.current)
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
