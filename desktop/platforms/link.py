@@ -74,7 +74,7 @@ PASSED_OVER = frozenset({"Cf", "Zl", "Zp"})
 _HIDDEN = PASSED_OVER | {"Cc", "Cs"}
 _NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
 _BRACKETED = re.compile(r"\[[0-9a-fA-F:.]+\](?::\d*)?\Z", re.ASCII)
-_HTTP_PORT = re.compile(r"([^/?#]*):0*80(?=[/?#]|\Z)")
+_HTTP_PORT = re.compile(r"\A([^/?#]*):0*80(?=[/?#]|\Z)")
 
 
 class Link(msgspec.Struct, frozen=True):

@@ -165,6 +165,12 @@ def test_a_guest_name_is_printable_and_bounded(name: str | None, fit: str | None
     assert guest_name(name) == fit
 
 
+@pytest.mark.parametrize("path", ["/p/x:80", "/p/x:080/y", "/p/x?at=12:80", "/p/x#12:80"])
+def test_nothing_but_the_port_is_lost_on_the_way_to_https(path: str) -> None:
+    for host in ("etherpad.openeuler.org", "etherpad.openeuler.org:80"):
+        assert openable(f"http://{host}{path}").url == f"https://etherpad.openeuler.org{path}"
+
+
 def test_minutes_open_over_https_from_anywhere_and_are_upgraded_where_known() -> None:
     assert openable("https://pad.example/p/x").url == "https://pad.example/p/x"
     upgraded = openable("http://etherpad.openeuler.org:80/p/x")

@@ -31,7 +31,7 @@ from desktop.calendars.matching import Known, apply, expanded
 from desktop.meetings.agenda import Day, Heading
 from desktop.meetings.meeting import IMPORTED, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import Schedule, local, midnight
-from desktop.services.outcome import Reason
+from desktop.services.outcome import Reason, State
 from desktop.setup.flow import Progress
 from desktop.storage.calendars import ImportStore
 from desktop.storage.schedules import ScheduleStore
@@ -618,10 +618,14 @@ class Steps(RuleBasedStateMachine):
 
     @invariant()
     def the_detail_looks_back_only_there(self) -> None:
+        """There, and for what the list does not have any more, as the week shows it."""
         state = self.detail.state
-        if state is not None:
-            assert state.past is self._looks_back
+        if state is not None and state.past and not self._looks_back:
+            assert state.meeting.end <= self.now
+            assert state.meeting.id not in self._shown()
         if self._looks_back and state is not None:
+            assert state.past
+        if state is not None and state.past:
             assert self.detail.join.isHidden() or state.meeting.watch_url
             assert not self.detail.steps.isVisible()
 
@@ -674,10 +678,18 @@ class Steps(RuleBasedStateMachine):
         assert everything <= total <= everything + len(self.left), sentence
         if self.program.context.translator.current == "en":
             self._check_age(parts[0])
-        assert bool(self.window.notice.sentence()) is (state.last is not None and not state.fresh)
+        wrong = state.last is not None and not state.fresh
+        assert bool(self.window.notice.sentence()) is (wrong or self._week_lacks_days)
         assert self.window.empty.isVisibleTo(self.window) is not bool(self._shown()) or not (
             self.window.list.isVisibleTo(self.window) or self.window.empty.isVisibleTo(self.window)
         )
+
+    @property
+    def _week_lacks_days(self) -> bool:
+        """Whether the week is in view, and what is over of it could not be had."""
+        last = self.program.parts.past.model.last
+        failed = last is not None and last.refresh.state is not State.FRESH
+        return failed and self.window.view is View.WEEK
 
     def _check_age(self, words: str) -> None:
         minutes = (self.now - self.fetched_at) // timedelta(minutes=1)

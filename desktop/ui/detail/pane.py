@@ -432,5 +432,8 @@ class DetailPane(QScrollArea):
 
 def _facts_differ(before: DetailState, after: DetailState) -> bool:
     """Returns whether the rows must be rebuilt; otherwise what has the focus in them keeps it."""
-    said = (before.meeting, before.entrance, before.passcode, before.invites)
-    return said != (after.meeting, after.entrance, after.passcode, after.invites)
+    said, says = (
+        (state.meeting, state.entrance, state.passcode, state.invites, state.past)
+        for state in (before, after)
+    )
+    return said != says

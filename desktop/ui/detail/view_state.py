@@ -137,7 +137,7 @@ class DetailState(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def instructions(self) -> Instructions | None:
         """The steps of this meeting's platform; None where there are none, or nothing to join."""
-        if self.guide is None or self.cancelled:
+        if self.guide is None or self.cancelled or self.past:
             return None
         kinds = {way.kind for way in self.plan.ways} if self.plan else set()
         actions = {action for action, kind in WAY_OF.items() if kind in kinds} | ALWAYS
