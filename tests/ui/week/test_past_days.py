@@ -1,6 +1,6 @@
 """The days of this week that are over: they are asked for, shown, read, and joined by nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL
 from tests.services.asking import impatient
 from tests.ui.build import NOW
-from tests.ui.whole import Whole
+from tests.ui.whole import PATIENCE_MS, Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
@@ -42,15 +42,19 @@ class Week:
         self.program = whole.start(language=None)
         self.program.context.communities._one._network._http = impatient()
         state = self.program.context.meetings_model
-        whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
+        self.until(lambda: state.last is not None and not state.refreshing)
         self.program.window.resize(1400, 900)
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Waits for that, on however busy a machine."""
+        self.whole.qtbot.waitUntil(done, timeout=PATIENCE_MS)
 
     def look(self, view: View = View.WEEK) -> "Week":
         self.program.window.toolbar.views.show_view(view)
         return self.rest()
 
     def rest(self) -> "Week":
-        self.whole.qtbot.waitUntil(lambda: not self.program.parts.past.model.loading)
+        self.until(lambda: not self.program.parts.past.model.loading)
         self.whole.arrive()
         return self
 
@@ -133,7 +137,7 @@ def test_it_stays_through_a_refresh_and_is_said_to_be_over_in_the_list(week: Wee
     week.look().click("monday")
     week.program.context.actions.refresh.emit()
     state = week.program.context.meetings_model
-    week.whole.qtbot.waitUntil(lambda: not state.refreshing)
+    week.until(lambda: not state.refreshing)
     week.rest()
     assert week.detail.meeting.topic == "monday"
     assert week.absence() is None
@@ -147,10 +151,10 @@ def test_it_stays_through_a_refresh_and_is_said_to_be_over_in_the_list(week: Wee
 def test_the_filter_and_the_search_hold_for_them(week: Week) -> None:
     week.look().click("monday")
     week.program.window.toolbar.search.setText("friday")
-    week.whole.qtbot.waitUntil(lambda: week.shown == [(4, "friday")])
+    week.until(lambda: week.shown == [(4, "friday")])
     assert week.program.window.detail.state is None  # rather than one that is out of view
     week.program.window.toolbar.clear_filter()
-    week.whole.qtbot.waitUntil(lambda: len(week.shown) == 4)
+    week.until(lambda: len(week.shown) == 4)
 
 
 def test_a_service_that_does_not_answer_is_told_and_asked_again(week: Week) -> None:
@@ -161,7 +165,7 @@ def test_a_service_that_does_not_answer_is_told_and_asked_again(week: Week) -> N
     assert week.shown == [(0, "monday"), (6, "this morning"), (6, "tonight")]
     week.server.calm()
     notice.button.click()
-    week.whole.qtbot.waitUntil(lambda: (4, "friday") in week.shown)
+    week.until(lambda: (4, "friday") in week.shown)
 
 
 def test_another_community_brings_its_own_past(week: Week) -> None:
@@ -173,6 +177,6 @@ def test_another_community_brings_its_own_past(week: Week) -> None:
         ]
         settings_model = week.program.context.settings_model
         settings_model.add_community(Service("Elsewhere", other.base))
-        week.whole.qtbot.waitUntil(lambda: set(week.shown) == own | theirs)
+        week.until(lambda: set(week.shown) == own | theirs)
         settings_model.switch_community(week.server.service.name, enabled=False)
-        week.whole.qtbot.waitUntil(lambda: set(week.shown) == theirs)
+        week.until(lambda: set(week.shown) == theirs)
