@@ -43,6 +43,7 @@ from desktop.ui.sig_popover import NAME
 from desktop.ui.text.meetings import SEPARATOR
 from desktop.ui.view_switch import View
 from desktop.ui.window import MainWindow
+from tests.helpers.workers import finish_work
 from tests.services.asking import impatient
 from tests.ui.build import LINKS, NOW, ZONE, cut, failed, meeting
 from tests.ui.messages import ics, invitations
@@ -474,8 +475,7 @@ class Steps(RuleBasedStateMachine):
         """What was handed to another thread is done."""
         parts = self.program.parts
         self.whole.qtbot.waitUntil(lambda: not parts.imports.busy)
-        for done in [parts.executor.submit(int) for _ in range(2)]:
-            done.result()
+        finish_work(parts.executor)
         self.whole.arrive()
 
     def _picture(self) -> tuple[object, ...]:

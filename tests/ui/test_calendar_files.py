@@ -11,6 +11,7 @@ from desktop.calendars.matching import id_of
 from desktop.meetings.meeting import Meeting
 from desktop.storage.settings import FeedScope
 from desktop.ui.actions import CalendarChoice
+from tests.helpers.workers import finish_work
 from tests.ui.build import LINKS, meeting
 from tests.ui.fakes import Later
 from tests.ui.messages import ics, invitations
@@ -41,8 +42,7 @@ def events(path: Path) -> dict[str, tuple[str, str]]:
 
 def rest(whole: Whole) -> None:
     """What was handed to the executor is done, and told."""
-    for done in [whole.running.parts.executor.submit(int) for _ in range(4)]:
-        done.result()
+    finish_work(whole.running.parts.executor)
     whole.arrive()
 
 

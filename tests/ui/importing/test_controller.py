@@ -19,9 +19,10 @@ from desktop.meetings.meeting import Meeting
 from desktop.storage.settings import LanguageChoice
 from desktop.ui.importing.drop_hint import DropHint
 from tests.calendars.reading import CORPUS
+from tests.helpers.workers import finish_work
 from tests.ui.build import LINKS, meeting
 from tests.ui.messages import ics
-from tests.ui.whole import Whole
+from tests.ui.whole import PATIENCE_MS, Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
@@ -41,8 +42,7 @@ def running(whole: Whole) -> Whole:
 def wait(whole: Whole) -> None:
     """What was handed to another thread is done, and seen."""
     whole.qtbot.waitUntil(lambda: not whole.running.parts.imports.busy)
-    for done in [whole.running.parts.executor.submit(int) for _ in range(2)]:
-        done.result()
+    finish_work(whole.running.parts.executor)
     whole.arrive()
 
 
@@ -188,8 +188,8 @@ def test_a_link_that_the_list_has_is_shown_and_another_offered(running: Whole) -
     paste(running, "https://meeting.huaweicloud.com:36443/#/j/961056722")
     assert said(running) == "WeLink 961 056 722: no date is given."
     running.running.window.news.button.click()
-    wait(running)
-    assert [url for url in running.opener.opened if "961056722" in url]
+    opened = running.opener.opened
+    running.qtbot.waitUntil(lambda: any("961056722" in url for url in opened), timeout=PATIENCE_MS)
     assert not said(running)
 
 

@@ -22,6 +22,7 @@ from desktop.ui.view_switch import VIEWS, View
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL
+from tests.helpers.workers import finish_work
 from tests.services.asking import impatient
 from tests.ui.build import NOW, meeting
 from tests.ui.whole import Whole
@@ -86,8 +87,7 @@ class Past:
         return [row.topic for row in shown if isinstance(row, Meeting)]
 
     def opened(self) -> list[str]:
-        for done in [self.program.parts.executor.submit(int) for _ in range(2)]:
-            done.result()
+        finish_work(self.program.parts.executor)
         self.whole.arrive()
         return self.whole.opener.opened
 
