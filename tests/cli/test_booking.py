@@ -1,7 +1,9 @@
 """`sign-in`, `book`, `bookings`, `change` and `cancel`: what scripts can rely on."""
 
 import io
+import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,10 @@ import msgspec
 import pytest
 
 from desktop.booking.credentials import SESSION_VARIABLE, TOKEN_VARIABLE, KeyringProblem
+from desktop.meetings.meeting import Meeting, PlatformKey
+from desktop.meetings.schedule import Schedule
+from desktop.storage.paths import Places
+from desktop.storage.schedules import ScheduleStore
 from tests.cli.running import ENVIRON, Cli, Ran, Screen
 from tests.helpers.booking_service import (
     BAD_GATEWAY,
@@ -324,6 +330,80 @@ def test_a_series_is_changed_as_a_whole(signed: Cli, service: BookingServer) -> 
         "change", "702", "--repeat", "day", "--until", "2026-12-20", service=service.service
     )
     assert refused.code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "sent"),
+    [
+        (("701", "--topic", "Neu"), {"topic": "Neu"}),
+        (("701-2026-11-30", "--date", "2026-12-01"), {"date": "2026-12-01"}),
+    ],
+)
+def test_a_dry_run_of_a_change_sends_nothing(
+    signed: Cli, service: BookingServer, words: tuple[str, ...], sent: dict[str, str]
+) -> None:
+    signed(*SERIES, service=service.service)
+    ran = signed("change", *words, "--dry-run", service=service.service)
+    body = msgspec.json.decode(ran.out, type=dict[str, Any])
+    assert (ran.code, {name: body[name] for name in sent}) == (0, sent)
+    (again,) = records(signed("change", *words, "--dry-run", "--json", service=service.service))
+    assert again == body
+    assert not any(call.method == "PUT" for call in service.calls)
+
+
+def test_a_move_to_where_it_is_already_is_none(signed: Cli, service: BookingServer) -> None:
+    signed(*SERIES, service=service.service)
+    ran = signed("change", "701-2026-11-30", "--date", "2026-11-30", service=service.service)
+    assert ran.code == 2
+    assert ran.err
+    assert not any(call.method == "PUT" for call in service.calls)
+
+
+def test_how_often_one_was_changed_from_here_is_said(signed: Cli, service: BookingServer) -> None:
+    signed(*BOOK, service=service.service)
+    assert signed("change", "701", "--end", "16:00", service=service.service).code == 0
+    assert "701 was changed 1 time" in signed("bookings", service=service.service).out
+
+
+@pytest.mark.parametrize("loss", [Loss.AFTER, Loss.TORN])
+def test_a_cancellation_whose_answer_is_lost_is_looked_up(
+    signed: Cli, service: BookingServer, loss: Loss
+) -> None:
+    signed(*BOOK, service=service.service)
+    service.mishap(loss, "DELETE", 1, spoilt=Spoilt())
+    ran = signed("cancel", "701", "--yes", service=service.service)
+    assert ran.code == 0, ran.err
+    assert "a check shows that it worked" in ran.err
+    assert service.booked() == []
+
+
+def test_what_else_is_at_that_time_is_remarked(
+    signed: Cli, service: BookingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = datetime(2026, 11, 25, 7, tzinfo=UTC)
+    there = Meeting(
+        id="9",
+        topic="Already there",
+        platform=PlatformKey("zoom"),
+        start=start,
+        end=start + timedelta(hours=1),
+    )
+    schedule = Schedule.of([there], signed.now)
+    ScheduleStore(Places.of(signed.profile)).save(service.service, schedule)
+    err = Screen()
+    monkeypatch.setattr(sys, "stderr", err)
+    assert signed(*BOOK, "--dry-run", service=service.service).code == 0
+    assert "At that time there is: Already there" in err.getvalue()
+
+
+def test_a_series_to_be_cancelled_says_how_many_meetings_go(
+    signed: Cli, service: BookingServer
+) -> None:
+    signed(*SERIES, service=service.service)
+    signed.stdin = Screen("n\n")
+    asked = signed("cancel", "701", service=service.service)
+    assert asked.code == 1
+    assert "All 5 coming meeting(s) of the series are cancelled." in asked.err
 
 
 def test_sig_and_platform_stay(signed: Cli, service: BookingServer) -> None:
