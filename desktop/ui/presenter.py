@@ -100,8 +100,6 @@ class Presenter(QObject):
             self._show_status(None)
             self._away = True
             return
-        if view is View.WEEK and self._past_days is not None:
-            self._past_days.look()
         if self._away:
             self._away = False
             left, self._left = self._left, None
@@ -109,6 +107,8 @@ class Presenter(QObject):
             if left is not None:
                 self._show_meeting(self._latest(left))
         self.render()
+        if view is View.WEEK and self._past_days is not None:
+            self._past_days.look()  # which renders again, and so comes last
 
     def _show_week(self, agenda: Agenda) -> None:
         """Shows the same meetings in the week view, which is made when first looked at."""

@@ -180,3 +180,22 @@ def test_another_community_brings_its_own_past(week: Week) -> None:
         week.until(lambda: set(week.shown) == own | theirs)
         settings_model.switch_community(week.server.service.name, enabled=False)
         week.until(lambda: set(week.shown) == theirs)
+
+
+def test_what_was_picked_stays_picked_on_the_way_by_the_past(week: Week) -> None:
+    window = week.look().program.window
+    late = portal_row(TODAY, 6, topic="tonight, too", start="22:30", end="23:30")
+    week.server.rows.append(late)
+    week.program.context.actions.refresh.emit()
+    week.until(lambda: (6, "tonight, too") in week.shown)
+    window.toolbar.search.setText("tonight")
+    week.until(lambda: week.shown == [(6, "tonight"), (6, "tonight, too")])
+    week.click("tonight, too")
+    week.server.feel(FIREWALL)  # so that every look asks anew
+    week.program.parts.past.refresh()
+    week.rest().look(View.PAST)
+    assert window.detail.state is None
+    week.look()
+    current = window.list.current_meeting()
+    assert current is not None
+    assert (week.detail.meeting.topic, current.topic) == ("tonight, too", "tonight, too")
