@@ -9,7 +9,7 @@ from desktop.alerts.settings import AlertPreferences
 from desktop.meetings.agenda import Agenda, Filter, clashes
 from desktop.meetings.changes import Change, ChangeLog
 from desktop.meetings.meeting import Meeting, Status, in_source
-from desktop.meetings.schedule import Schedule
+from desktop.meetings.schedule import Schedule, local
 from desktop.meetings.search import SearchIndex
 from desktop.platforms.catalogue import platform_words
 from desktop.texts import run_together
@@ -107,8 +107,7 @@ class Presenter(QObject):
             if left is not None:
                 self._show_meeting(self._latest(left))
         self.render()
-        if view is View.WEEK and self._past_days is not None:
-            self._past_days.look()  # which renders again, and so comes last
+        self._look_at_past_days()  # which renders again, and so comes last
 
     def _show_week(self, agenda: Agenda) -> None:
         """Shows the same meetings in the week view, which is made when first looked at."""
@@ -130,9 +129,12 @@ class Presenter(QObject):
         """Shows in the week what is over of it, too, from now on."""
         self._past_days = past_days
         past_days.changed.connect(self._render_week)
-        if self._window.view is View.WEEK:
-            past_days.look()
-            self.render()
+        self._render_week()
+        self._look_at_past_days()
+
+    def _look_at_past_days(self) -> None:
+        if self._window.view is View.WEEK and self._past_days is not None:
+            self._past_days.look(local(self._context.clock(), self._context.zone).date())
 
     def _render_week(self) -> None:
         if self._window.view is View.WEEK:

@@ -20,13 +20,14 @@ from desktop.services.service import Service
 from desktop.setup.flow import Outcome, Progress
 from desktop.storage.paths import Places
 from desktop.storage.schedules import ScheduleStore
-from desktop.storage.settings import Settings, SettingsStore
+from desktop.storage.settings import LanguageChoice, Settings, SettingsStore
 from desktop.storage.ui_state import SetupProgressStore
 from desktop.ui.actions import Actions
 from desktop.ui.application import Application
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot
 from desktop.ui.tray.tray_icon import Tray, TrayHost
+from tests.services.asking import impatient
 from tests.ui.alerts.scheduler_rig import FakeNotifier
 from tests.ui.build import NOW, ZONE, came
 from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
@@ -107,6 +108,17 @@ class Whole:
         application = self._build(**options)
         application.show()
         self.qtbot.waitUntil(lambda: application.running, timeout=PATIENCE_MS)
+        return application
+
+    def start_on(self, service: Service, **settings: object) -> Application:
+        """A start that reads a service without holding back, once its first list has come."""
+        self.settle(service=service, language=LanguageChoice.EN, **settings)
+        application = self.start(language=None)
+        application.context.communities._one._network._http = impatient()
+        state = application.context.meetings_model
+        self.qtbot.waitUntil(
+            lambda: state.last is not None and not state.refreshing, timeout=PATIENCE_MS
+        )
         return application
 
     def run(self, act: Callable[[Application], object], **options: object) -> int:

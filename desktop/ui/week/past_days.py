@@ -1,6 +1,6 @@
 """The days of a week that are over, whose meetings the list of upcoming ones no longer has."""
 
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from desktop.archiving import describe_past
 from desktop.meetings.agenda import Agenda, Filter
@@ -10,6 +10,7 @@ from desktop.meetings.search import SearchIndex
 from desktop.platforms.catalogue import platform_words
 from desktop.texts import Texts
 from desktop.ui.past.model import PastModel
+from desktop.ui.week.layout import monday_of
 
 
 class PastDays:
@@ -21,9 +22,10 @@ class PastDays:
         self._shown: frozenset[str] = frozenset()
         self.changed = model.changed
 
-    def look(self) -> None:
-        """Asks for what is not known yet."""
-        self._model.look()
+    def look(self, today: date) -> None:
+        """Asks for what is not known yet, unless no day of this week is over."""
+        if today != monday_of(today):
+            self._model.look()
 
     def meetings(self, wanted: Filter, listed: Schedule, zone: tzinfo | None) -> list[Meeting]:
         """What the filter lets through and the list does not have."""

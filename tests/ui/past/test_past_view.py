@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.alerts.notifiers import Act
@@ -50,13 +48,9 @@ class Past:
     def __init__(self, whole: Whole, server: CommunityServer) -> None:
         self.whole = whole
         self.server = server
-        whole.settle(service=server.service, followed=frozenset({"TC"}), language=LanguageChoice.EN)
 
     def start(self) -> "Past":
-        self.program = self.whole.start(language=None)
-        self.program.context.communities._one._network._http = impatient()
-        state = self.program.context.meetings_model
-        self.whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
+        self.program = self.whole.start_on(self.server.service, followed=frozenset({"TC"}))
         self.program.window.resize(1100, 720)
         return self
 
@@ -93,10 +87,7 @@ class Past:
 
 
 @pytest.fixture
-def past(
-    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Past]:
-    whole = Whole(tmp_path, qapp, qtbot, monkeypatch)
+def past(whole: Whole) -> Iterator[Past]:
     with CommunityServer() as server:
         server.rows = [
             portal_row(TODAY - timedelta(days=9), 1, topic="nine", group_name="TC"),

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from desktop.meetings.schedule import BEIJING
 from desktop.services.outcome import Reason
@@ -22,7 +20,6 @@ from desktop.ui.view_switch import View
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL
-from tests.services.asking import impatient
 from tests.ui.build import NOW, failed
 from tests.ui.test_fit import cut_parts
 from tests.ui.whole import Whole
@@ -43,13 +40,9 @@ class Sig:
     def __init__(self, whole: Whole, server: CommunityServer) -> None:
         self.whole = whole
         self.server = server
-        whole.settle(
-            service=server.service, followed=frozenset({"Kernel"}), language=LanguageChoice.EN
-        )
 
     def start(self) -> "Sig":
-        self.program = self.whole.start(language=None)
-        self.program.context.communities._one._network._http = impatient()
+        self.program = self.whole.start_on(self.server.service, followed=frozenset({"Kernel"}))
         self.rest()
         self.program.window.resize(1100, 720)
         return self
@@ -90,10 +83,7 @@ class Sig:
 
 
 @pytest.fixture
-def sig(
-    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Sig]:
-    whole = Whole(tmp_path, qapp, qtbot, monkeypatch)
+def sig(whole: Whole) -> Iterator[Sig]:
     with CommunityServer() as server:
         server.rows = [
             portal_row(TODAY - timedelta(days=14 * n), 100 + n, topic=f"held {n}", **LATE)

@@ -2,23 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.services.service import Service
-from desktop.storage.settings import LanguageChoice
 from desktop.ui.detail.view_state import Absence, DetailState
 from desktop.ui.view_switch import View
 from desktop.ui.week.view import WeekGrid
 from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL
-from tests.services.asking import impatient
 from tests.ui.build import NOW
 from tests.ui.whole import PATIENCE_MS, Whole
 
@@ -38,11 +33,7 @@ class Week:
     def __init__(self, whole: Whole, server: CommunityServer) -> None:
         self.whole = whole
         self.server = server
-        whole.settle(service=server.service, language=LanguageChoice.EN)
-        self.program = whole.start(language=None)
-        self.program.context.communities._one._network._http = impatient()
-        state = self.program.context.meetings_model
-        self.until(lambda: state.last is not None and not state.refreshing)
+        self.program = whole.start_on(server.service)
         self.program.window.resize(1400, 900)
 
     def until(self, done: Callable[[], bool]) -> None:
@@ -95,10 +86,7 @@ class Week:
 
 
 @pytest.fixture
-def week(
-    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Week]:
-    whole = Whole(tmp_path, qapp, qtbot, monkeypatch)
+def week(whole: Whole) -> Iterator[Week]:
     with CommunityServer() as server:
         server.rows = [
             portal_row(TODAY - timedelta(days=9), 1, topic="the week before"),
@@ -118,6 +106,15 @@ def test_they_are_asked_for_once_and_shown_with_the_others(week: Week) -> None:
     week.look(View.UPCOMING).look()
     assert week.asked("2026-11-20") == 1
     assert len(week.shown) == 4
+
+
+def test_on_a_monday_nothing_is_over_and_nothing_is_asked_for(week: Week) -> None:
+    week.whole.clock.advance(minutes=24 * 60)
+    week.look()
+    assert week.asked("2026-11-20") == 0
+    week.whole.clock.advance(minutes=24 * 60)
+    week.look(View.UPCOMING).look()
+    assert week.asked("2026-11-20") == 1
 
 
 def test_one_is_read_with_its_replay_and_joined_by_nobody(week: Week) -> None:
