@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +27,7 @@ from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import WELINK_LINK, portal_row
 from tests.helpers.moods import FIREWALL
 from tests.helpers.proxy_servers import SocksServer
+from tests.ui.endings import put_away
 from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
@@ -76,17 +77,8 @@ def make(qapp: QApplication, outside: Outside, tmp_path: Path) -> Iterator[Build
 
     yield build_one
     for application in built:
-        _put_away(application)
+        put_away(application)
     QLocale.setDefault(QLocale.c())
-
-
-def _put_away(application: Application) -> None:
-    application.window.hide()
-    application.end()
-    for translator in application.context.translator._installed:
-        application.context.app.removeTranslator(translator)
-    application.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def topics(application: Application) -> list[str]:

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from desktop.options import Options
 from desktop.ui.application import Application
 from desktop.zone import repair_zone
 from tests.meetings.zones import machine_zone
+from tests.ui.endings import put_away
 from tests.ui.fakes import FakeFinder, FakeOpener, fake_system
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -22,16 +24,24 @@ pytestmark = pytest.mark.qt_log_ignore(
 )
 
 
+BUILT: list[Application] = []
+
+
 @pytest.fixture(autouse=True)
-def _one_qt(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process has one QApplication; its platform is chosen."""
+def _one_qt(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A process has one QApplication; its platform is chosen, and later tests need it as it was."""
     monkeypatch.setattr(desktop.app, "QApplication", lambda _arguments: qapp)
     monkeypatch.setattr(desktop.app, "choose_platform", lambda _environ: None)
+    yield
+    while BUILT:
+        put_away(BUILT.pop())
+    QLocale.setDefault(QLocale.c())
 
 
 def build_here(options: Options, app: QApplication) -> Application:
     """The program on a system of fakes."""
-    return build(options, app, World(system=fake_system(FakeFinder(), FakeOpener())))
+    BUILT.append(build(options, app, World(system=fake_system(FakeFinder(), FakeOpener()))))
+    return BUILT[-1]
 
 
 def test_qt_is_named_and_has_an_icon() -> None:
@@ -46,7 +56,6 @@ def test_without_a_display_there_are_a_table_and_a_picture(
     monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: True)
     monkeypatch.setattr(desktop.app, "build", build_here)
     assert run(Options(demo=True, language="en")) == 0
-    QLocale.setDefault(QLocale.c())
     out = capsys.readouterr().out
     assert "Kernel SIG" in out
     picture = Path(out.rsplit(": ", 1)[1].strip())
@@ -84,7 +93,6 @@ def test_a_watched_start_prints_its_line(
     monkeypatch.setattr(desktop.app, "is_headless", lambda _asked: False)
     monkeypatch.setattr(desktop.app, "build", build_here)
     assert run(Options(demo=True, language="en", smoke=True)) == 0
-    QLocale.setDefault(QLocale.c())
     assert re.fullmatch(r"smoke: python \d+ ms, .*, all \d+ ms\n", capsys.readouterr().out)
 
 
@@ -104,8 +112,6 @@ def test_a_zone_that_cannot_be_used_is_told_in_the_window(
         repair_zone(os.environ)
         application = build_here(Options(profile=tmp_path, language="en"), qapp)
         told = application.window.notes.sentence()
-        application.end()
-    QLocale.setDefault(QLocale.c())
     assert told == f"The time zone {zone} cannot be used: times are in UTC."
 
 
@@ -126,6 +132,5 @@ def test_the_first_start_listens_and_runs(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(Application, "exec", end_at_once)
     monkeypatch.delitem(sys.modules, "desktop.ui.smoke", raising=False)
     assert run(Options(profile=tmp_path, language="en")) == 7
-    QLocale.setDefault(QLocale.c())
     assert listened == [claimed]
     assert "desktop.ui.smoke" not in sys.modules

@@ -4,6 +4,7 @@ A maintainer is signed in with `DEMO_PAIR`, and whatever is booked is in the lis
 """
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -222,6 +223,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Server(ThreadingHTTPServer):
+    """Serves each connection in a thread of its own."""
+
+    def handle_error(self, *_whose: object) -> None:
+        """Lets go of a client that hung up, as one does that quits; the rest is for the hooks."""
+        error = sys.exception()
+        if error is not None and not isinstance(error, ConnectionError):
+            raise error
+
+
 class DemoServer:
     """Serves the demo's community while the `with` block runs.
 
@@ -236,7 +247,7 @@ class DemoServer:
     def __enter__(self) -> Self:
         portal = DemoPortal(self._now, self._file)
         handler = type("Handler", (_Handler,), {"portal": portal})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = Thread(
             target=self._server.serve_forever, args=(0.05,), name="demo", daemon=True
         )

@@ -449,8 +449,8 @@ def _connect_time(context: AppContext, presenter: Presenter, parts: Parts) -> No
     beat.ticked.connect(parts.tray.tray.refresh)
     beat.woke.connect(parts.refresher.refresh_after_waking)
     beat.woke.connect(parts.alerts.reconcile)
-    context.app.applicationStateChanged.connect(lambda _: parts.alerts.tick())
-    context.app.applicationStateChanged.connect(lambda _: context.imports_model.check())
+    context.app.applicationStateChanged.connect(parts.alerts.tick)
+    context.app.applicationStateChanged.connect(context.imports_model.check)
 
 
 def _connect_problems(context: AppContext, window: MainWindow, parts: Parts) -> None:

@@ -1,5 +1,8 @@
 """The demo's server speaks the portal dialect over real HTTP."""
 
+import socket
+import struct
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -7,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from desktop.demo.server import DemoServer
+from desktop.demo.server import DemoPortal, DemoServer
 from desktop.services.service import Dialect
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -20,6 +23,13 @@ def client() -> Iterator[httpx.Client]:
         httpx.Client(base_url=server.service.base, trust_env=False) as client,
     ):
         yield client
+
+
+def finish_threads(name: str) -> None:
+    """Waits for the threads that are called so."""
+    for thread in threading.enumerate():
+        if name in thread.name:
+            thread.join(5)
 
 
 def data(answer: httpx.Response) -> list[Any]:
@@ -42,6 +52,39 @@ def test_the_service_is_on_loopback_and_named_demo() -> None:
 def test_two_demos_run_side_by_side() -> None:
     with DemoServer(lambda: NOW) as one, DemoServer(lambda: NOW) as other:
         assert one.service.base != other.service.base
+
+
+def hang_up(host: str, port: int, asked: bytes) -> None:
+    """Connects, asks, and hangs up without a word, as a program does that ends."""
+    with socket.create_connection((host, port)) as gone:
+        gone.sendall(asked)
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+@pytest.mark.parametrize("asked", [b"", b"GET /api-meeting-v2/meeting/group_na"])
+def test_who_hangs_up_is_let_go_without_a_word(
+    asked: bytes, client: httpx.Client, capfd: pytest.CaptureFixture[str]
+) -> None:
+    address = client.base_url
+    for _ in range(20):
+        hang_up(address.host, address.port or 0, asked)
+    assert data(client.get("group_name/"))
+    client.close()
+    finish_threads("process_request_thread")
+    assert capfd.readouterr().err == ""
+
+
+def test_an_error_of_the_server_itself_is_seen(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", seen.append)
+    monkeypatch.setattr(DemoPortal, "_rows", lambda *_asked: 1 // 0)
+    with pytest.raises(httpx.HTTPError):
+        client.get("sigmeetings/Kernel/")
+    client.close()
+    finish_threads("process_request_thread")
+    assert [args.exc_type for args in seen] == [ZeroDivisionError]
 
 
 def test_dates_are_those_with_meetings_six_weeks_either_side(client: httpx.Client) -> None:

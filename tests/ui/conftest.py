@@ -17,11 +17,19 @@ from desktop.ui.qt_setup import load_resources
 from desktop.ui.theme.theme import Theme, style_sheet
 from desktop.ui.translator import Translator
 from tests.ui.build import usual
-from tests.ui.contexts import make_context
+from tests.ui.contexts import MADE, make_context
+from tests.ui.endings import take_apart
 from tests.ui.scene import Kit, Scene
 from tests.ui.whole import Whole
 
 MakeScene = Callable[..., Scene]
+
+
+@pytest.fixture(autouse=True)
+def _contexts_end_with_their_test() -> Iterator[None]:
+    yield
+    while MADE:
+        take_apart(MADE.pop())
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,9 @@ from desktop.ui.translator import Translator
 from tests.ui.build import NOW, ZONE
 from tests.ui.fakes import TestClock
 
+MADE: list[AppContext] = []
+"""Those of the test that runs; they are taken apart after it."""
+
 
 def make_context(
     app: QApplication,
@@ -73,7 +76,9 @@ def make_context(
         translator=translator,
         texts=translator.texts,
     )
-    return msgspec.structs.replace(context, **changes)
+    made = msgspec.structs.replace(context, **changes)
+    MADE.append(made)
+    return made
 
 
 class GivenSigs(SigList):

@@ -127,9 +127,10 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
 
 def test_nothing_is_asked_once_the_program_has_ended(whole: Whole) -> None:
     whole.save(meeting("now", -0.2))
-    refresher = whole.start().parts.refresher
+    application = whole.start()
+    refresher = application.parts.refresher
     whole.qtbot.waitUntil(lambda: refresher.seconds_left() > 0, timeout=8000)
-    whole.end()
+    application.end()
     assert refresher.seconds_left() < 0
 
 

@@ -30,6 +30,7 @@ from desktop.ui.tray.tray_icon import Tray, TrayHost
 from tests.services.asking import impatient
 from tests.ui.alerts.scheduler_rig import FakeNotifier
 from tests.ui.build import NOW, ZONE, came
+from tests.ui.endings import put_away
 from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
 
 NOWHERE = Service("Nowhere", "http://127.0.0.1:1/")
@@ -150,16 +151,8 @@ class Whole:
     def end(self) -> None:
         """Ends the program, if it runs."""
         application, self._running = self._running, None
-        if application is None:
-            return
-        if not application._ended:
-            application.end()
-        application.window.hide()
-        for translator in application.context.translator._installed:
-            application.context.app.removeTranslator(translator)
-        application.window.deleteLater()
-        self.qapp.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if application is not None:
+            put_away(application)
 
     def _build(self, **options: object) -> Application:
         self.end()
