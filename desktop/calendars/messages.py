@@ -88,7 +88,6 @@ class MessageContent(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     addresses: tuple[str, ...] = ()
     subject: str | None = None
-    sender: str | None = None
     sent_at: datetime | None = None
     problems: tuple[CalendarProblem, ...] = ()
 
@@ -234,7 +233,6 @@ def _from_mail(raw: bytes) -> MessageContent:
         text=text,
         addresses=addresses,
         subject=one_line(_header(message, "subject")),
-        sender=one_line(_header(message, "from")),
         sent_at=_sent_at(message),
         problems=problems,
     )

@@ -15,7 +15,7 @@ from desktop.cli.listing import stamp
 from desktop.communities import Communities, describe_outcome
 from desktop.meetings.meeting import Meeting
 from desktop.meetings.schedule import Schedule
-from desktop.refreshing import CommunityOutcome, Refreshing, RefreshOutcome
+from desktop.refreshing import CommunityOutcome, RefreshOutcome
 from desktop.services.outcome import Problem, Reason, Refresh, RefreshProgress, State, describe
 from desktop.services.parsing import beijing_date
 from desktop.services.polling import Reach, RefreshScope
@@ -131,15 +131,6 @@ class HurriedService:
         days, name = self._session.settings.horizon_days, self._session.settings.display_name
         refresh = self._communities.refresh(days, name, scope, seconds)
         return self._background.submit(refresh, lambda _: None)
-
-
-def refreshing_of(session: CommandSession) -> Refreshing:
-    """What asks the session's first service."""
-    world = session.world
-    store = ScheduleStore(session.places, world.clock)
-    made = Refreshing(session.service, store, world.clock, http=world.http, polite=not session.demo)
-    made.use_proxy(session.settings.proxy)
-    return made
 
 
 def communities_of(session: CommandSession) -> Communities:

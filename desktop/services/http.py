@@ -150,10 +150,11 @@ def _host_of(service: Service) -> str:
     return httpx.URL(service.base).netloc.decode("ascii", "replace")
 
 
-class _SocksWatch:
-    """Bounds and cleans up the handshake with a SOCKS proxy, which httpcore does not.
+class _ConnectionWatch:
+    """Bounds and cleans up how a connection begins, where httpcore does not.
 
-    It has no time-out there, and a connection that is refused is never closed.
+    The handshake with a SOCKS proxy has no time-out there. A connection that such a proxy refuses
+    is never closed, nor is one whose TLS handshake is cancelled.
     """
 
     def __init__(self, seconds: float | None, patience: asyncio.Timeout) -> None:
@@ -163,14 +164,14 @@ class _SocksWatch:
 
     async def __call__(self, event: str, info: Mapping[str, object]) -> None:
         """Receives every step of a request (HTTPX, "Extensions", `trace`)."""
-        match event:
-            case "socks.connect_tcp.complete":
+        match event.split("."):
+            case _, "connect_tcp", "complete":
                 self._stream = info["return_value"]
-            case "socks.setup_socks5_connection.started" if self._seconds is not None:
+            case _, "setup_socks5_connection", "started" if self._seconds is not None:
                 self._patience.reschedule(asyncio.get_running_loop().time() + self._seconds)
-            case "socks.setup_socks5_connection.complete":
+            case _, "setup_socks5_connection", "complete":
                 self._patience.reschedule(None)
-            case "socks.setup_socks5_connection.failed":
+            case _, "setup_socks5_connection" | "start_tls", "failed":
                 close = getattr(self._stream, "aclose", None)
                 if close is not None:
                     await close()
@@ -282,7 +283,7 @@ class HttpSession:
         raise ServiceError.because(Reason.REDIRECTED)
 
     def _watch(self, patience: asyncio.Timeout) -> dict[str, object]:
-        return {"trace": _SocksWatch(self._client.timeout.connect, patience)}
+        return {"trace": _ConnectionWatch(self._client.timeout.connect, patience)}
 
     async def _get(
         self, url: httpx.URL, headers: Mapping[str, str], read: Read[Answer]

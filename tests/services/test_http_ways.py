@@ -5,6 +5,7 @@ import logging
 import socket
 import ssl
 import time
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -249,6 +250,44 @@ def test_a_connect_proxy_is_led_through(trusting: Path) -> None:
     ):
         assert asked(far(server), through({"https_proxy": proxy.place})) == NAMED
         assert [host for host, _ in proxy.asked] == [HOST]
+
+
+async def _cancel_handshake(service: Service, http: Http, listening: socket.socket) -> None:
+    """Cancels a question to a server that never answers a handshake, and sees the connection end.
+
+    Raises:
+        TimeoutError: it stayed open.
+    """
+
+    async def asking() -> None:
+        async with http.session(service, 10) as session:
+            await session.fetch_json("group_name/", {})
+
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(asking())
+    peer, _ = await loop.sock_accept(listening)
+    with peer:
+        assert await loop.sock_recv(peer, 1)  # of its hello
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        async with asyncio.timeout(3):
+            while await loop.sock_recv(peer, 4096):
+                pass
+
+
+@pytest.mark.parametrize("kind", [None, SocksServer, ConnectServer])
+def test_a_handshake_that_is_cut_off_leaves_no_connection(kind: type[ProxyServer] | None) -> None:
+    with ExitStack() as stack:
+        listening = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        listening.setblocking(False)
+        service = Service("Mute", f"https://127.0.0.1:{listening.getsockname()[1]}/")
+        http = impatient()
+        if kind is not None:
+            proxy = stack.enter_context(kind())
+            scheme = "socks" if kind is SocksServer else "http"
+            http = through({"https_proxy": f"{scheme}://{proxy.place}"})
+        asyncio.run(_cancel_handshake(service, http, listening))
 
 
 @pytest.fixture
