@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,6 +72,8 @@ def compile_all(resources: Path, compiled: Path) -> None:
             shutil.copyfile(pinyin, fresh / pinyin.name)
         if (resources / "steps").is_dir():
             compile_steps(resources, ROOT / "desktop", fresh / "steps.json")
+        if (demo := resources / "demo.toml").is_file():
+            compile_demo(demo, fresh / "demo.json")
         made = {path.replace(compiled / path.name) for path in sorted(fresh.iterdir())}
     for stale in set(compiled.iterdir()) - made:
         stale.unlink()
@@ -104,6 +107,12 @@ def compile_translation(source: Path, target: Path) -> None:
     )
     texts = json.dumps(read_translation(source), ensure_ascii=False, sort_keys=True)
     Path(f"{target}.json").write_text(texts + "\n", encoding="utf-8")
+
+
+def compile_demo(source: Path, target: Path) -> None:
+    """Makes the list that the demo's server reads; it judges every meeting of it as it starts."""
+    meetings = tomllib.loads(source.read_text(encoding="utf-8"))["meeting"]
+    target.write_text(json.dumps(meetings, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read_translation(source: Path) -> dict[str, dict[str, list[str]]]:

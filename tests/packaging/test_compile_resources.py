@@ -92,6 +92,14 @@ def test_qt_and_the_command_line_read_the_same_finished_texts(
     assert texts == {"Refresh": {"%n meeting(s)": ["%n 场会议"], "Hello": ["你好"]}}
 
 
+def test_the_demos_meetings_become_a_list(resources: Path, tmp_path: Path) -> None:
+    demo = '[[meeting]]\ntopic = "例会"\nstart = { days = 1, at = "10:00" }\n'
+    (resources / "demo.toml").write_text(demo, encoding="utf-8")
+    compile_all(resources, tmp_path / "made")
+    made = json.loads((tmp_path / "made" / "demo.json").read_text(encoding="utf-8"))
+    assert made == [{"topic": "例会", "start": {"days": 1, "at": "10:00"}}]
+
+
 def test_what_is_no_longer_made_goes(resources: Path, tmp_path: Path) -> None:
     compiled = tmp_path / "compiled"
     compile_all(resources, compiled)

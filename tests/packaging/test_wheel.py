@@ -53,7 +53,8 @@ def test_the_sdist_holds_sources_only(built: tuple[set[str], Path]) -> None:
 def test_the_wheel_holds_the_compiled_resources(wheel: zipfile.Path) -> None:
     compiled = {file.name for file in (wheel / "desktop" / "_compiled").iterdir()}
     texts = {"zh_CN.qm", "zh_CN.json", "en.qm", "en.json"}
-    assert compiled == {"resources.rcc", "pinyin.txt", "steps.json", "sig-meetings.svg", *texts}
+    data = {"demo.json", "pinyin.txt", "steps.json"}
+    assert compiled == {"resources.rcc", "sig-meetings.svg", *data, *texts}
 
 
 def test_the_wheel_holds_the_package_and_nothing_beside_it(wheel: zipfile.Path) -> None:
