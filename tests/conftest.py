@@ -9,10 +9,13 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.fence import PROXIES, STRAY, Fence, made_up_home
+from tests.helpers.patience import with_patience
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything makes Qt's application
 
 TESTS = itertools.count(1)
 FULL_EVERY = 25
@@ -41,6 +44,13 @@ def pytest_collection_finish() -> None:
     """What the tests themselves are made of is no garbage: no collection looks through it."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """As pytest-qt's own, with more patience."""
+    assert qapp is not None
+    return with_patience(QtBot(request))
 
 
 @pytest.fixture(autouse=True)

@@ -89,7 +89,7 @@ def topics(application: Application) -> list[str]:
 def run(application: Application, qtbot: QtBot) -> Application:
     """Shows it, and waits for the first refresh."""
     application.show()
-    qtbot.waitUntil(lambda: application.context.meetings_model.last is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: application.context.meetings_model.last is not None)
     return application
 
 
@@ -104,11 +104,11 @@ def test_the_demo_from_end_to_end(make: Build, outside: Outside, qtbot: QtBot) -
     assert len(topics(demo)) > 20
     window = demo.window
     assert "demo" in window.windowTitle()
-    qtbot.waitUntil(lambda: window.detail.join.main.text() == "Join in WeLink", timeout=10_000)
+    qtbot.waitUntil(lambda: window.detail.join.main.text() == "Join in WeLink")
     window.detail.join.main.click()
-    qtbot.waitUntil(lambda: len(outside.opener.opened) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(outside.opener.opened) == 1)
     assert outside.opener.opened[0].startswith("cloudlink://welinksoftclient/h5page?page=joinConf")
-    qtbot.waitUntil(lambda: "WeLink" in window.detail.bar.sentence(), timeout=10_000)
+    qtbot.waitUntil(lambda: "WeLink" in window.detail.bar.sentence())
 
 
 def test_the_demos_profile_goes_with_it(make: Build, qtbot: QtBot) -> None:
@@ -149,7 +149,7 @@ def test_a_retry_brings_the_list_back(make: Build, server: CommunityServer, qtbo
     assert topics(application) == []
     server.calm()
     application.context.actions.refresh.emit()
-    qtbot.waitUntil(lambda: application.context.meetings_model.fresh, timeout=10_000)
+    qtbot.waitUntil(lambda: application.context.meetings_model.fresh)
     assert len(topics(application)) == 2
 
 
@@ -178,7 +178,7 @@ def test_the_end_does_not_wait_for_a_service_that_hangs(
     server.feel(msgspec.structs.replace(FIREWALL, delay=60))
     application = make(service=server.service)
     application.show()
-    qtbot.waitUntil(lambda: len(server.requests) > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(server.requests) > 0)
     application.end()
     assert not application.parts.network._thread.is_alive()
 
@@ -199,9 +199,9 @@ def test_settings_take_hold_at_once(make: Build, server: CommunityServer, qtbot:
     settings_model.set_theme(ThemeChoice.DARK)
     assert application.context.theme.palette is DARK
     settings_model.set_language(LanguageChoice.ZH)
-    qtbot.waitUntil(lambda: application.window.windowTitle() == "SIG 会议", timeout=2000)
+    qtbot.waitUntil(lambda: application.window.windowTitle() == "SIG 会议")
     settings_model.set_language(LanguageChoice.EN)
-    qtbot.waitUntil(lambda: application.window.windowTitle() == "SIG Meetings", timeout=2000)
+    qtbot.waitUntil(lambda: application.window.windowTitle() == "SIG Meetings")
     settings_model.set_theme(ThemeChoice.LIGHT)
 
 
@@ -259,7 +259,7 @@ def test_a_code_for_the_phone_has_its_window(
     (dialog,) = window.findChildren(QrDialog)
     assert dialog.isVisible()
     dialog.reject()
-    qtbot.waitUntil(lambda: not window.findChildren(QrDialog), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.findChildren(QrDialog))
 
 
 def test_a_client_that_is_installed_meanwhile_is_found_on_return(
@@ -268,10 +268,10 @@ def test_a_client_that_is_installed_meanwhile_is_found_on_return(
     outside.finder.schemes.clear()
     application = run(make(service=server.service), qtbot)
     main = application.window.detail.join.main
-    qtbot.waitUntil(lambda: main.text() == "Join in the browser", timeout=5000)
+    qtbot.waitUntil(lambda: main.text() == "Join in the browser")
     outside.finder.schemes.add("cloudlink")
     application.context.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    qtbot.waitUntil(lambda: main.text() == "Join in WeLink", timeout=5000)
+    qtbot.waitUntil(lambda: main.text() == "Join in WeLink")
 
 
 def test_another_proxy_is_tried_at_once(
@@ -288,5 +288,5 @@ def test_another_proxy_is_tried_at_once(
         told = application.window.empty.words()[1]
         assert told == "The proxy http://127.0.0.1:1 could not be reached."
         application.context.settings_model.set_proxy(f"socks5h://{proxy.place}")
-        qtbot.waitUntil(lambda: len(topics(application)) == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: len(topics(application)) == 1)
         assert application.context.meetings_model.fresh

@@ -249,9 +249,7 @@ class Steps(RuleBasedStateMachine):
     def _settle_refresh(self) -> None:
         """The refresh that a switch begins has come to an end."""
         state = self.program.context.meetings_model
-        self.whole.qtbot.waitUntil(
-            lambda: state.last is not None and not state.refreshing, timeout=10_000
-        )
+        self.whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
         self.program.parts.refresher._timer.stop()
         self.whole.arrive()
 
@@ -463,7 +461,7 @@ class Steps(RuleBasedStateMachine):
         # a refresh that fails at once as the one before did has said so in passing
         assert self._picture() != before or any(asked), f"nothing came of {name}"
         if any(asked) and not begun:  # nobody answers
-            self.whole.qtbot.waitUntil(lambda: not state.refreshing, timeout=20_000)
+            self.whole.qtbot.waitUntil(lambda: not state.refreshing)
             self.program.parts.refresher._timer.stop()
             self.last = "failed"
         for other in QApplication.topLevelWidgets():

@@ -48,7 +48,7 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         hold(server, 2)
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(lambda: rows(application) == ["day 0", "day 1"], timeout=8000)
+        whole.qtbot.waitUntil(lambda: rows(application) == ["day 0", "day 1"])
         state = application.context.meetings_model
         assert (state.last, state.schedule) == (None, None)
         assert state.refreshing
@@ -59,7 +59,7 @@ def test_the_first_rows_show_before_the_last_answer(whole: Whole) -> None:
         assert shown is not None
         assert shown.meeting.topic == "day 0"
         application.context.actions.join_next.emit()  # what is there can be joined
-        whole.qtbot.waitUntil(lambda: whole.opener.opened != [], timeout=5000)
+        whole.qtbot.waitUntil(lambda: whole.opener.opened != [])
         whole.end()
 
 
@@ -69,10 +69,8 @@ def test_a_first_list_that_arrives_slowly_is_kept_once_it_is_whole(whole: Whole)
         hold(server, 2, Mood(delay=1.0))
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(lambda: len(rows(application)) == 2, timeout=8000)
-        whole.qtbot.waitUntil(
-            lambda: application.context.meetings_model.last is not None, timeout=8000
-        )
+        whole.qtbot.waitUntil(lambda: len(rows(application)) == 2)
+        whole.qtbot.waitUntil(lambda: application.context.meetings_model.last is not None)
         assert rows(application) == ["day 0", "day 1", "day 2"]
         assert application.context.changes_model.log().changes == ()
         saved = application.context.communities.saved()
@@ -91,9 +89,7 @@ def test_a_list_that_is_there_stays_whole_while_the_next_arrives(whole: Whole) -
         application = whole.start()
         seen: list[list[str]] = []
         application.context.meetings_model.changed.connect(lambda: seen.append(rows(application)))
-        whole.qtbot.waitUntil(
-            lambda: application.context.meetings_model.last is not None, timeout=8000
-        )
+        whole.qtbot.waitUntil(lambda: application.context.meetings_model.last is not None)
         whole.arrive()
         assert all(shown == ["day 0", "day 1", "day 2"] for shown in [*seen, rows(application)])
         whole.end()
@@ -105,12 +101,12 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
         whole.settle(service=server.service)
         application = whole.start()
         context, refresher = application.context, application.parts.refresher
-        whole.qtbot.waitUntil(lambda: context.meetings_model.last is not None, timeout=8000)
+        whole.qtbot.waitUntil(lambda: context.meetings_model.last is not None)
         server.requests.clear()
         fill(server, 0, 3)  # nobody asks for day 20 now
         whole.clock.advance(minutes=10)
         refresher._timer.timeout.emit()
-        whole.qtbot.waitUntil(lambda: not context.meetings_model.refreshing, timeout=8000)
+        whole.qtbot.waitUntil(lambda: not context.meetings_model.refreshing)
         assert rows(application) == ["day 0", "day 3", "day 20"]
         assert len(server.requests) == 3
         assert context.changes_model.log().changes == ()
@@ -118,7 +114,7 @@ def test_by_the_timetable_the_far_days_stay_and_are_never_told_as_cancelled(whol
         for _ in range(2):  # what is gone may be doubted once
             whole.clock.advance(minutes=60)
             refresher._timer.timeout.emit()
-            whole.qtbot.waitUntil(lambda: not context.meetings_model.refreshing, timeout=8000)
+            whole.qtbot.waitUntil(lambda: not context.meetings_model.refreshing)
         assert [change.meeting.topic for change in context.changes_model.log().changes] == [
             "day 20"
         ]
@@ -129,7 +125,7 @@ def test_nothing_is_asked_once_the_program_has_ended(whole: Whole) -> None:
     whole.save(meeting("now", -0.2))
     application = whole.start()
     refresher = application.parts.refresher
-    whole.qtbot.waitUntil(lambda: refresher.seconds_left() > 0, timeout=8000)
+    whole.qtbot.waitUntil(lambda: refresher.seconds_left() > 0)
     application.end()
     assert refresher.seconds_left() < 0
 
@@ -140,9 +136,7 @@ def test_a_service_that_refuses_shows_why_and_no_rows(whole: Whole) -> None:
         server.feel(refused())
         whole.settle(service=server.service)
         application = whole.start()
-        whole.qtbot.waitUntil(
-            lambda: application.context.meetings_model.last is not None, timeout=8000
-        )
+        whole.qtbot.waitUntil(lambda: application.context.meetings_model.last is not None)
         assert rows(application) == []
         assert ScheduleStore(whole.places).load(server.service).value is None
         assert ChangeStore(whole.places).load(server.service).value.changes == ()

@@ -35,7 +35,7 @@ def shown(application: Application) -> str | None:
 
 def joined(whole: Whole) -> None:
     """Waits until one was joined."""
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 1, timeout=10_000)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 1)
     whole.arrive()
 
 
@@ -68,7 +68,7 @@ def test_what_is_joined_needs_no_alert_any_more(whole: Whole) -> None:
     whole.wake_at(20)
     assert whole.notifier.visible() == ["In 10 minutes: TC"]
     application.context.actions.join.emit(TC)
-    whole.qtbot.waitUntil(lambda: whole.notifier.visible() == [], timeout=5000)
+    whole.qtbot.waitUntil(lambda: whole.notifier.visible() == [])
 
 
 def test_the_trays_menu_joins_and_shows_what_it_joins(whole: Whole) -> None:

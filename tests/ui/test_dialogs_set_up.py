@@ -13,7 +13,7 @@ from desktop.ui.application import Application
 from desktop.ui.wizard.dialog import WizardDialog
 from desktop.ui.wizard.pages import DonePage
 from tests.ui.build import meeting
-from tests.ui.whole import PATIENCE_MS, Whole
+from tests.ui.whole import Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
@@ -79,7 +79,7 @@ def test_a_damaged_progress_is_no_first_run(newcomer: Whole) -> None:
 def reminder(whole: Whole) -> str:
     """What the line says once the system has answered which clients it has."""
     clients = whole.running.context.clients
-    whole.qtbot.waitUntil(lambda: clients.handler("welink") is not None, timeout=PATIENCE_MS)
+    whole.qtbot.waitUntil(lambda: clients.handler("welink") is not None)
     whole.arrive()
     return whole.running.window.reminder.sentence()
 
@@ -122,9 +122,7 @@ def test_the_line_speaks_another_language_and_knows_of_a_client_that_comes(
     assert "welcome pages" in reminder(newcomer)
     newcomer.finder.schemes = {"cloudlink"}
     application.context.clients.refresh()
-    newcomer.qtbot.waitUntil(
-        lambda: reminder(newcomer) == "Setting up WeLink is not finished.", timeout=5000
-    )
+    newcomer.qtbot.waitUntil(lambda: reminder(newcomer) == "Setting up WeLink is not finished.")
     application.context.settings_model.set_language(LanguageChoice.ZH)
     assert reminder(newcomer) == "WeLink 设置尚未完成。"
     assert application.window.not_now.text() == "暂不"
@@ -142,9 +140,7 @@ def at(whole: Whole, page: SetupPage) -> WizardDialog:
     application = whole.start()
     application.context.actions.open_wizard.emit()
     dialog = opened(application)
-    whole.qtbot.waitUntil(
-        lambda: dialog.page is not None and dialog.page.content.page is page, timeout=5000
-    )
+    whole.qtbot.waitUntil(lambda: dialog.page is not None and dialog.page.content.page is page)
     return dialog
 
 
@@ -159,14 +155,14 @@ def test_its_pages_open_in_the_browser_without_a_question(whole: Whole) -> None:
     dialog = at(whole, SetupPage.ENTERPRISE)
     for kind in (PointKind.DOWNLOAD, PointKind.INVITATION):
         press(dialog, kind)
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2, timeout=5000)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 2)
     assert sorted(whole.opener.opened) == sorted([DOWNLOAD_PAGE, INVITATION])
 
 
 def test_it_starts_the_client_in_the_background(whole: Whole) -> None:
     whole.finder.schemes = {"cloudlink"}
     press(at(whole, SetupPage.TRY), PointKind.START)
-    whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI], timeout=5000)
+    whole.qtbot.waitUntil(lambda: whole.opener.opened == [LAUNCH_URI])
 
 
 def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> None:
@@ -179,7 +175,7 @@ def test_a_client_that_does_not_start_is_said_in_the_window(whole: Whole) -> Non
         texts = [box.text() for box in window.findChildren(QMessageBox)]
         assert texts == ["The system's link opener could not be started."]
 
-    whole.qtbot.waitUntil(said, timeout=10_000)
+    whole.qtbot.waitUntil(said)
 
 
 def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
@@ -188,7 +184,7 @@ def test_its_end_joins_the_next_meeting(whole: Whole) -> None:
     page = at(whole, SetupPage.DONE).page
     assert isinstance(page, DonePage)
     page.join.click()
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 1, timeout=10_000)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) == 1)
     assert whole.opener.opened[0].startswith("cloudlink://welinksoftclient/h5page?page=joinConf")
 
 
@@ -197,5 +193,5 @@ def test_another_language_there_is_another_language_everywhere(whole: Whole) -> 
     application.context.actions.open_wizard.emit()
     application.context.settings_model.set_language(LanguageChoice.ZH)
     dialog = opened(application)
-    whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步", timeout=5000)
+    whole.qtbot.waitUntil(lambda: dialog.next.text() == "下一步")
     assert application.window.windowTitle() == "SIG 会议"

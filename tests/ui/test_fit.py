@@ -80,7 +80,7 @@ def fits_soon(scene: Scene) -> None:
     def fits() -> None:
         assert cut_parts(scene.window) == [], f"{scene.window.width()} px"
 
-    scene.qtbot.waitUntil(fits, timeout=10_000)
+    scene.qtbot.waitUntil(fits)
 
 
 @pytest.fixture

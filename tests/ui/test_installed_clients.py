@@ -68,5 +68,5 @@ def test_only_news_is_told(finder: FakeFinder, qtbot: QtBot) -> None:
         assert told.signal_triggered is expected
     finder.schemes.clear()
     clients.refresh()
-    with qtbot.waitSignal(clients.changed, timeout=1000):
+    with qtbot.waitSignal(clients.changed):
         later.run()

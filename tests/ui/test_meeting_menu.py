@@ -9,7 +9,7 @@ from desktop.calendars.matching import id_of
 from desktop.ui.meeting_menu import MeetingMenu
 from tests.ui.build import meeting
 from tests.ui.messages import ics, invitations
-from tests.ui.whole import PATIENCE_MS, Whole
+from tests.ui.whole import Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
@@ -98,7 +98,7 @@ def test_join_follow_and_alerts_do_what_they_say(running: Whole) -> None:
     first = entries(menu := menu_of(running, "live"))[0]
     menu.close()
     choose(running, "live", first)
-    running.qtbot.waitUntil(lambda: running.opener.opened != [], timeout=PATIENCE_MS)
+    running.qtbot.waitUntil(lambda: running.opener.opened != [])
     choose(running, "live", "Follow Kernel")
     assert running.saved.followed == {"Kernel"}
     menu = menu_of(running, "live")

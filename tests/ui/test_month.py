@@ -15,7 +15,7 @@ from desktop.meetings.schedule import local, midnight
 from tests.ui.alerts.scheduler_rig import FakeNotifier
 from tests.ui.build import NOW, ZONE
 from tests.ui.seen import list_faults, widget_faults
-from tests.ui.whole import PATIENCE_MS, Whole
+from tests.ui.whole import Whole
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
 
@@ -79,9 +79,7 @@ class Month:
 
     def _wait(self) -> None:
         state = self._state
-        self._whole.qtbot.waitUntil(
-            lambda: state.last is not None and not state.refreshing, timeout=PATIENCE_MS
-        )
+        self._whole.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
         self._program.parts.refresher._timer.stop()
         self._whole.arrive()
 
@@ -110,7 +108,7 @@ class Month:
         window = self._program.window
         yield from list_faults(window.list)
         with suppress(Exception):  # layouts come to rest in a few turns of the loop
-            self._whole.qtbot.waitUntil(lambda: not list(widget_faults(window)), timeout=10_000)
+            self._whole.qtbot.waitUntil(lambda: not list(widget_faults(window)))
         yield from widget_faults(window)
         yield from self._rows(now)
         yield from self._detail()

@@ -172,7 +172,7 @@ def test_after_waking_it_waits_for_the_network_a_moment(table: Table) -> None:
 def test_the_time_comes(table: Table, qtbot: QtBot) -> None:
     table.refresh(came(usual()))
     table.refresher._timer.start(0)
-    qtbot.waitUntil(lambda: table.background.asked == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: table.background.asked == 2)
 
 
 def test_a_mistake_is_loud_and_the_next_refresh_comes_all_the_same(table: Table) -> None:
@@ -288,6 +288,6 @@ def test_what_comes_from_the_network_is_taken_on_the_thread_that_paints(
     refresher = Refresher(state, background, fetch)
     state.changed.connect(lambda: threads.append(current_thread() is main_thread()))
     refresher.refresh()
-    qtbot.waitUntil(lambda: state.last is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: state.last is not None)
     assert threads == [True, False, True, True]
     assert state.schedule == usual()

@@ -25,7 +25,6 @@ from tests.helpers.moods import FIREWALL, Mood
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
-SOON = 10_000
 
 
 @pytest.fixture
@@ -86,7 +85,7 @@ def world(
 
 
 def come_to_rest(world: World, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: world.state.last is not None, timeout=SOON)
+    qtbot.waitUntil(lambda: world.state.last is not None)
 
 
 def test_what_was_saved_of_the_other_shows_at_once_and_then_its_answer(
@@ -121,7 +120,7 @@ def test_of_a_service_never_read_before_nothing_shows_but_that_it_is_read(
 def test_a_refresh_under_way_is_dropped(world: World, qtbot: QtBot) -> None:
     world.one.feel(Mood(delay=0.4))
     world.refresher.refresh()
-    qtbot.waitUntil(lambda: len(world.one.requests) > 0, timeout=SOON)
+    qtbot.waitUntil(lambda: len(world.one.requests) > 0)
     world.switch.follow(CommunityReading.alone(world.other.service))
     come_to_rest(world, qtbot)
     qtbot.wait(600)  # the old answer comes in meanwhile

@@ -70,7 +70,7 @@ def test_without_a_list_there_is_none(background: AsyncioThread, service: Asked)
 
 
 def test_the_others_are_asked_for(sigs: SigList, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sigs.changed, timeout=5000):
+    with qtbot.waitSignal(sigs.changed):
         sigs.refresh()
     assert sigs.names() == ["ai", "Kernel", "RISC-V"]
 
@@ -78,12 +78,12 @@ def test_the_others_are_asked_for(sigs: SigList, qtbot: QtBot) -> None:
 def test_an_answer_without_names_changes_nothing(
     sigs: SigList, service: Asked, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(sigs.changed, timeout=5000):
+    with qtbot.waitSignal(sigs.changed):
         sigs.refresh()
     service.answer = SigNames()
     with qtbot.waitSignal(sigs.changed, timeout=100, raising=False) as told:
         sigs.refresh()
-        qtbot.waitUntil(lambda: service.times == 2, timeout=5000)
+        qtbot.waitUntil(lambda: service.times == 2)
     assert not told.signal_triggered
     assert sigs.names() == ["ai", "Kernel", "RISC-V"]
 
@@ -94,7 +94,7 @@ def test_a_new_list_brings_its_sigs(sigs: SigList, state: MeetingsModel) -> None
 
 
 def test_another_service_has_other_sigs(sigs: SigList, service: Asked, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sigs.changed, timeout=5000):
+    with qtbot.waitSignal(sigs.changed):
         sigs.refresh()
     service.answer = SigNames()
     sigs.start_over()
@@ -115,7 +115,7 @@ def test_the_end_of_the_program_is_no_answer(
     service.seconds = 60
     with qtbot.waitSignal(sigs.changed, timeout=100, raising=False) as told:
         sigs.refresh()
-        qtbot.waitUntil(lambda: service.times == 1, timeout=5000)
+        qtbot.waitUntil(lambda: service.times == 1)
         background.stop()
     assert not told.signal_triggered
 
@@ -129,10 +129,10 @@ def test_a_real_service_is_asked_over_the_network(
         store = ScheduleStore(Places.of(tmp_path))
         refreshing = Refreshing(server.service, store, lambda: NOW)
         sigs = SigList(state, background, refreshing.sig_names)
-        with qtbot.waitSignal(sigs.changed, timeout=10_000):
+        with qtbot.waitSignal(sigs.changed):
             sigs.refresh()
         assert sigs.names() == ["Kernel", "Networking"]
         asked = len(server.requests)
         sigs.refresh()
-        qtbot.waitUntil(lambda: len(server.requests) > asked, timeout=10_000)
+        qtbot.waitUntil(lambda: len(server.requests) > asked)
         assert sigs.names() == ["Kernel", "Networking"]

@@ -63,7 +63,7 @@ def test_a_change_that_cannot_be_saved_holds_and_is_told(tmp_path: Path, qtbot: 
     settings_model = SettingsModel(SettingsStore(Places.of(tmp_path)), Settings())
     told: list[StorageError] = []
     settings_model.failed.connect(told.append)
-    with qtbot.waitSignal(settings_model.changed, timeout=10_000):
+    with qtbot.waitSignal(settings_model.changed):
         settings_model.set_theme(ThemeChoice.DARK)
     assert settings_model.settings.theme is ThemeChoice.DARK
     assert len(told) == 1

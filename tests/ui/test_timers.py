@@ -84,7 +84,7 @@ def test_a_jump_of_the_clock_is_told_before_the_beat(heart: Heart, jump: float) 
 
 def test_it_beats_by_itself_until_it_is_stopped(heart: Heart, qtbot: QtBot) -> None:
     heart.beat._timer.start(0)
-    qtbot.waitUntil(lambda: "ticked" in heart.told, timeout=10_000)
+    qtbot.waitUntil(lambda: "ticked" in heart.told)
     heart.beat.stop()
     assert not heart.beat._timer.isActive()
 

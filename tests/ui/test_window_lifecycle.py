@@ -207,7 +207,7 @@ def test_a_second_start_brings_the_window_back(whole: Whole) -> None:
         command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.PIPE, text=True
     ) as second:
         try:
-            whole.qtbot.waitUntil(application.window.isVisible, timeout=10_000)
+            whole.qtbot.waitUntil(application.window.isVisible)
             said, _ = second.communicate(timeout=10)
         finally:
             second.kill()

@@ -27,6 +27,7 @@ from desktop.ui.application import Application
 from desktop.ui.theme.theme import Theme
 from desktop.ui.tray.snapshot import TraySnapshot
 from desktop.ui.tray.tray_icon import Tray, TrayHost
+from tests.helpers.patience import PATIENCE_MS
 from tests.services.asking import impatient
 from tests.ui.alerts.scheduler_rig import FakeNotifier
 from tests.ui.build import NOW, ZONE, came
@@ -36,8 +37,6 @@ from tests.ui.fakes import FakeFinder, FakeOpener, TestClock, fake_system
 NOWHERE = Service("Nowhere", "http://127.0.0.1:1/")
 ELSEWHERE = Service("Elsewhere", "http://127.0.0.1:2/")
 """Nobody answers there; only what was saved is known."""
-
-PATIENCE_MS = 10_000
 
 
 class Whole:
@@ -108,7 +107,7 @@ class Whole:
         """A start; what happens behind the window has begun when this returns."""
         application = self._build(**options)
         application.show()
-        self.qtbot.waitUntil(lambda: application.running, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: application.running)
         return application
 
     def start_on(self, service: Service, **settings: object) -> Application:
@@ -117,9 +116,7 @@ class Whole:
         application = self.start(language=None)
         application.context.communities._one._network._http = impatient()
         state = application.context.meetings_model
-        self.qtbot.waitUntil(
-            lambda: state.last is not None and not state.refreshing, timeout=PATIENCE_MS
-        )
+        self.qtbot.waitUntil(lambda: state.last is not None and not state.refreshing)
         return application
 
     def run(self, act: Callable[[Application], object], **options: object) -> int:

@@ -164,7 +164,7 @@ def test_without_centre_and_tray_our_own_window_shows_it(
     chain = whole.start().parts.alerts.chain
     assert isinstance(chain, NotifierChain)
     whole.wake_at(20)
-    whole.qtbot.waitUntil(lambda: chain.report()[2].works, timeout=10_000)
+    whole.qtbot.waitUntil(lambda: chain.report()[2].works)
     failed = [health.name for health in chain.report() if health.error is not None]
     assert failed == [NotifierName.NATIVE, NotifierName.TRAY]
 

@@ -28,8 +28,6 @@ from tests.ui.contexts import make_context
 from tests.ui.hands import Hands
 from tests.ui.scene import Kit
 
-PATIENCE_MS = 15_000
-
 
 class Maintainer(Hands):
     """One who uses the keyboard; `refreshes` counts how often the list was asked for."""
@@ -138,7 +136,7 @@ class Maintainer(Hands):
 
     def comes(self, there: Callable[[], bool]) -> None:
         """Something comes about."""
-        self.qtbot.waitUntil(there, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(there)
         self.settle()
 
     # Hands

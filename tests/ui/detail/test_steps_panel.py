@@ -129,7 +129,7 @@ def test_nothing_is_cut_at_any_width(
                 assert frame.panel.width() == place[2], place
                 assert cut_parts(frame.window) == [], place
 
-            frame.qtbot.waitUntil(fits, timeout=10_000)
+            frame.qtbot.waitUntil(fits)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_nothing_is_cut_at_any_width(
 def test_as_many_columns_as_have_room(frame: Frame, width: int, columns: int) -> None:
     panel = frame.show(instructions("welink"))
     frame.window.resize(width, 2000)
-    frame.qtbot.waitUntil(lambda: panel.width() == width, timeout=10_000)
+    frame.qtbot.waitUntil(lambda: panel.width() == width)
     QApplication.processEvents()
     rows = sorted({card.y() for card in panel.cards})
     across = sorted({card.x() for card in panel.cards})

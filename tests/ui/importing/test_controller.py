@@ -22,7 +22,7 @@ from tests.calendars.reading import CORPUS
 from tests.helpers.workers import finish_work
 from tests.ui.build import LINKS, meeting
 from tests.ui.messages import ics
-from tests.ui.whole import PATIENCE_MS, Whole
+from tests.ui.whole import Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
@@ -189,7 +189,7 @@ def test_a_link_that_the_list_has_is_shown_and_another_offered(running: Whole) -
     assert said(running) == "WeLink 961 056 722: no date is given."
     running.running.window.news.button.click()
     opened = running.opener.opened
-    running.qtbot.waitUntil(lambda: any("961056722" in url for url in opened), timeout=PATIENCE_MS)
+    running.qtbot.waitUntil(lambda: any("961056722" in url for url in opened))
     assert not said(running)
 
 

@@ -75,7 +75,7 @@ def test_everything_has_a_name_and_the_room_it_needs(
             page = rig.dialog.page(number)
             assert page.minimumSizeHint().width() <= rig.dialog.pages.width()
 
-        rig.qtbot.waitUntil(fits, timeout=2000)
+        rig.qtbot.waitUntil(fits)
 
 
 def test_enter_in_a_field_neither_closes_nor_presses_anything(rig: SettingsRig) -> None:

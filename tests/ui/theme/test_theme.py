@@ -54,7 +54,7 @@ def corner(widget: QWidget) -> str:
 def test_the_program_follows_the_system(hints: Hints, qtbot: QtBot) -> None:
     theme = Theme(ThemeChoice.SYSTEM)
     assert theme.palette is LIGHT
-    with qtbot.waitSignal(theme.changed, timeout=10_000):
+    with qtbot.waitSignal(theme.changed):
         hints.become(Qt.ColorScheme.Dark)
     assert theme.palette is DARK
     hints.become(Qt.ColorScheme.Unknown)

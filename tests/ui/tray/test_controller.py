@@ -22,7 +22,7 @@ pytestmark = pytest.mark.qt_log_ignore(
 def join(whole: Whole, application: Application) -> None:
     """Joins the one that runs, and waits until that is known."""
     application.context.actions.join.emit(JOINED)
-    whole.qtbot.waitUntil(lambda: whole.offers(WHILE), timeout=5000)
+    whole.qtbot.waitUntil(lambda: whole.offers(WHILE))
 
 
 def state(application: Application) -> TrayState | None:
@@ -112,6 +112,6 @@ def test_a_join_that_failed_is_none(whole: Whole) -> None:
     application = whole.start()
     whole.opener.failing["https:"] = OpenFailure.NO_PROGRAM
     application.context.actions.join.emit(JOINED)
-    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) > 0, timeout=5000)
+    whole.qtbot.waitUntil(lambda: len(whole.opener.opened) > 0)
     whole.qtbot.wait(50)
     assert not whole.offers(WHILE)

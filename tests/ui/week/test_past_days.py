@@ -15,7 +15,7 @@ from tests.helpers.community import CommunityServer
 from tests.helpers.community_rows import portal_row
 from tests.helpers.moods import FIREWALL
 from tests.ui.build import NOW
-from tests.ui.whole import PATIENCE_MS, Whole
+from tests.ui.whole import Whole
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)", "systemTrayWindowChanged", extend=True
@@ -38,7 +38,7 @@ class Week:
 
     def until(self, done: Callable[[], bool]) -> None:
         """Waits for that, on however busy a machine."""
-        self.whole.qtbot.waitUntil(done, timeout=PATIENCE_MS)
+        self.whole.qtbot.waitUntil(done)
 
     def look(self, view: View = View.WEEK) -> "Week":
         self.program.window.toolbar.views.show_view(view)

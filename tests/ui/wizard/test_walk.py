@@ -144,7 +144,7 @@ def test_nothing_is_cut_on_any_page(anywhere: Machine) -> None:
                 assert cut_parts(anywhere.dialog) == [], place
                 assert elided_steps(anywhere) == [], place
 
-            anywhere.qtbot.waitUntil(fits, timeout=10_000)
+            anywhere.qtbot.waitUntil(fits)
             room = anywhere.dialog._scroll.viewport().width()
             assert anywhere.page.minimumSizeHint().width() <= room, (page, size)
 
