@@ -71,6 +71,11 @@ def _changed(command: CommunitiesCommand, session: CommandSession) -> Settings:
         raise UsageError(words) from None
     words = session.translate("Cli", "Meetings of {name} are now shown.", name=service.name)
     _say(words, command, session)
+    for other in settings.no_longer_read(session.settings):
+        words = session.translate(
+            "Cli", "{name} is switched off: it has the same meetings.", name=other
+        )
+        _say(words, command, session)
     return settings
 
 

@@ -133,7 +133,8 @@ def _enabled(told: list[Json]) -> list[tuple[str, Json]]:
     sources = [(one["key"], one["service"]) for one in told if _is_enabled(one)]
     places = {(service["base"], service["dialect"]) for _, service in sources}
     keys = {key for key, _ in sources}
-    if not sources or len(keys) < len(sources) or len(places) < len(sources):
+    owners = {service.get("community") or key for key, service in sources}
+    if not sources or min(len(keys), len(places), len(owners)) < len(sources):
         raise ValueError(told)
     return sources
 

@@ -106,9 +106,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def known_communities(self) -> tuple[Community, ...]:
-        """The communities to choose from; at first the service in use, and the built-in ones."""
+        """The communities to choose from; at first the service in use, and the built-in ones.
+
+        Of several services of one community one is read: they have the same meetings.
+        """
         if self.communities is not None:
-            return self.communities
+            return _each_read_once(self.communities)
         others = (one for one in KNOWN_SERVICES if not is_same_place(one, self.service))
         return (
             Community(self.service),
@@ -128,7 +131,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in every if one.service.name.casefold() == wanted), None)
 
     def with_community(self, service: Service) -> "Settings":
-        """With that community read, added if it is not known.
+        """With that community read, added if it is not known, and no other service of it.
 
         Raises:
             ValueError: there is another one of that name or at that address.
@@ -146,16 +149,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         kept = tuple(
             msgspec.structs.replace(one, enabled=True) if one in same else one for one in known
         )
-        return msgspec.structs.replace(self, communities=kept)
+        read = next(one for one in kept if is_same_place(one.service, service))
+        return msgspec.structs.replace(self, communities=_each_read_once(kept, read))
 
     def switched(self, name: str, *, enabled: bool) -> "Settings":
         """With the community of that name read, or not."""
         meant = self.community(name)
-        kept = tuple(
-            msgspec.structs.replace(one, enabled=enabled) if one == meant else one
-            for one in self.known_communities
+        if meant is None:
+            return self
+        switched = msgspec.structs.replace(meant, enabled=enabled)
+        kept = tuple(switched if one == meant else one for one in self.known_communities)
+        return msgspec.structs.replace(self, communities=_each_read_once(kept, switched))
+
+    def no_longer_read(self, before: "Settings") -> tuple[str, ...]:
+        """The names of the communities that were read before, are still known, and are not read."""
+        off = [one.service.name for one in self.known_communities if not one.enabled]
+        return tuple(
+            source.service.name for source in before.reading.sources if source.service.name in off
         )
-        return msgspec.structs.replace(self, communities=kept)
 
     def without_community(self, name: str) -> "Settings":
         """Without the community of that name; what was saved of it stays where it is."""
@@ -166,6 +177,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def preference(self, platform: str) -> Preference:
         """How to join meetings of the platform with that key."""
         return self.joining.get(platform, Preference.APP)
+
+
+def _each_read_once(
+    communities: tuple[Community, ...], first: Community | None = None
+) -> tuple[Community, ...]:
+    """Switches off what is read already, by `first` or by one that is named earlier."""
+    read: dict[str, Community] = {}
+    for one in (*([first] if first else []), *communities):
+        if one.enabled and one.service.community is not None:
+            read.setdefault(one.service.community, one)
+    return tuple(
+        msgspec.structs.replace(one, enabled=False)
+        if one.enabled and read.get(one.service.community or "", one) != one
+        else one
+        for one in communities
+    )
 
 
 class SettingsStore:

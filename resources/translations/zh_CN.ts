@@ -2217,6 +2217,10 @@
         <translation>{name} 是内置社区；请去掉地址，或换一个名称。</translation>
     </message>
     <message>
+        <source>{name} is switched off: it has the same meetings.</source>
+        <translation>已关闭 {name}：会议相同。</translation>
+    </message>
+    <message>
         <source>{one} only works with {other}.</source>
         <translation>{one} 须与 {other} 一起使用。</translation>
     </message>
@@ -2342,6 +2346,10 @@
     <message>
         <source>{name} cannot be the name of a community.</source>
         <translation>{name} 不能用作社区名称。</translation>
+    </message>
+    <message>
+        <source>{name} is switched off: it has the same meetings.</source>
+        <translation>已关闭 {name}：会议相同。</translation>
     </message>
     <message>
         <source>{name} was removed; you can add it again here.</source>

@@ -64,6 +64,10 @@ def test_the_built_in_ones_are_there_from_the_start(cli: Cli) -> None:
     assert "off · portal" in told
 
 
+def enabled(cli: Cli) -> list[str]:
+    return [str(one["name"]) for one in listed(cli("communities", "--json")) if one["enabled"]]
+
+
 def test_they_are_removed_and_added_again_by_name(cli: Cli) -> None:
     assert cli("communities", "remove", "openUBMC").code == 0
     assert "openUBMC" not in names(cli)
@@ -72,8 +76,18 @@ def test_they_are_removed_and_added_again_by_name(cli: Cli) -> None:
     assert record["base"] == OPENUBMC.base
     assert record["built_in"]
     assert record["enabled"]
-    assert cli("communities", "add", "openEuler", "mini-program").code == 0
-    assert [one["enabled"] for one in listed(cli("communities", "--json"))].count(True) == 3
+
+
+def test_of_two_services_of_one_community_one_is_read(cli: Cli) -> None:
+    assert cli("communities", "add", "openUBMC").code == 0
+    ran = cli("communities", "add", "openEuler", "mini-program")
+    assert ran.out.splitlines() == [
+        "Meetings of openEuler mini-program are now shown.",
+        "openEuler is switched off: it has the same meetings.",
+    ]
+    assert enabled(cli) == ["openUBMC", "openEuler mini-program"]
+    assert "openEuler mini-program is switched off" in cli("communities", "add", "openEuler").out
+    assert enabled(cli) == ["openEuler", "openUBMC"]
 
 
 def test_an_existing_service_of_ones_own_stays_the_first(cli: Cli) -> None:

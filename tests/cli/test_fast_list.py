@@ -17,7 +17,16 @@ from desktop.cli.fast_list import print_saved
 from desktop.cli.list_meetings import entries_of
 from desktop.meetings.meeting import LONGEST_OVERRUN, Cadence, Meeting, PlatformKey, Unit
 from desktop.meetings.schedule import MAX_HORIZON_DAYS, Schedule
-from desktop.services.service import OPENEULER, OPENUBMC, Dialect, Service, custom_service
+from desktop.services.service import (
+    MINI_PROGRAM,
+    OPENEULER,
+    OPENUBMC,
+    Community,
+    Dialect,
+    Service,
+    custom_service,
+    key_of,
+)
 from desktop.storage.paths import Places
 from desktop.storage.plain_files import schedule_file
 from desktop.storage.schedules import ScheduleStore
@@ -149,6 +158,14 @@ def test_one_community_is_printed_alike(
         assert printed is not None
         assert printed == cli("list", "--saved", *words, *more)
     assert fast("--community", "nobody", *more) is None
+
+
+def test_what_would_be_read_twice_is_left_to_the_rest_of_the_program(cli: Cli, fast: Fast) -> None:
+    both = [Community(one, key_of(one.name)) for one in (OPENEULER, MINI_PROGRAM)]
+    keep(cli, Settings(communities=tuple(both)))
+    ScheduleStore(Places.of(cli.profile)).save(MINI_PROGRAM, SCHEDULE)
+    assert fast() is None
+    assert cli("list", "--saved").code == 0
 
 
 def test_the_one_service_is_a_community_too(cli: Cli, fast: Fast) -> None:

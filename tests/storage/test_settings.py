@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.alerts.settings import AlertSettings
 from desktop.joining.plan import Preference
-from desktop.services.service import OPENUBMC, Service
+from desktop.services.service import KNOWN_SERVICES, OPENUBMC, Community, Service, key_of
 from desktop.storage.json_file import NoteReason, StorageError
 from desktop.storage.paths import Places
 from desktop.storage.settings import LanguageChoice, Settings, SettingsStore, ThemeChoice, judge
@@ -59,6 +59,28 @@ def test_without_a_file_everything_is_the_default(places: Places) -> None:
 def test_platforms_nobody_chose_for_are_asked_about() -> None:
     assert CHOSEN.preference("zoom") is Preference.BROWSER
     assert CHOSEN.preference("welink") is Preference.APP
+
+
+@given(
+    st.lists(st.sampled_from(KNOWN_SERVICES), min_size=1, unique=True),
+    st.lists(st.tuples(st.sampled_from(KNOWN_SERVICES), st.booleans()), max_size=6),
+)
+def test_no_meeting_is_ever_read_twice(
+    edited: list[Service], switches: list[tuple[Service, bool]]
+) -> None:
+    """Whatever stands in the file, and in whichever order they are switched."""
+    settings = Settings(communities=tuple(Community(one, key_of(one.name)) for one in edited))
+    first = edited[0]
+    assert settings.reading.sources[0].service == first
+    for service, on in switches:
+        settings = (
+            settings.with_community(service)
+            if on
+            else settings.switched(service.name, enabled=False)
+        )
+        read = [source.service for source in settings.reading.sources]
+        assert (service in read) is on
+        assert len({one.community for one in read}) == len(read)
 
 
 def test_what_a_newer_version_wrote_survives_a_save(places: Places) -> None:

@@ -237,10 +237,16 @@ class CommunitiesPage(SettingsPage):
             self.setTabOrder(one, following)
 
     def _switch(self, community: Community, on: bool) -> None:
+        model, name = self._settings_model, community.service.name
+        before = model.settings
         if on:
-            self._settings_model.add_community(community.service)
+            model.add_community(community.service)
         else:
-            self._settings_model.switch_community(community.service.name, enabled=False)
+            model.switch_community(name, enabled=False)
+        others = [one for one in model.settings.no_longer_read(before) if one != name]
+        if others:
+            said = self.tr("{name} is switched off: it has the same meetings.")
+            self._show_sentence(said.format(name=others[0]))
 
     def _remove(self, community: Community) -> None:
         """Removes one; what it was stays in the fields, from where it can be added again."""

@@ -68,6 +68,18 @@ def test_a_tick_reads_a_community_and_its_absence_does_not(rig: SettingsRig) -> 
     assert page.communities.box("openEuler").hasFocus()
 
 
+def test_the_same_meetings_are_not_read_twice(rig: SettingsRig) -> None:
+    page = rig.page(CommunitiesPage)
+    page.communities.box("openEuler mini-program").click()
+    assert read(rig) == ["openEuler mini-program"]
+    assert not page.communities.box("openEuler").isChecked()
+    assert page.said.text() == "openEuler is switched off: it has the same meetings."
+    page.communities.box("openUBMC").click()
+    page.communities.box("openEuler").click()
+    assert read(rig) == ["openEuler", "openUBMC"]
+    assert page.said.text() == "openEuler mini-program is switched off: it has the same meetings."
+
+
 def test_a_built_in_one_that_a_command_removed_can_be_ticked_again(make_rig: MakeRig) -> None:
     rig = make_rig(Settings().without_community("openUBMC"))
     page = rig.page(CommunitiesPage)
