@@ -1,6 +1,7 @@
 """Bookings, lost answers, changes, cancellations and restarts in any order: never two."""
 
 import asyncio
+import gc
 from datetime import time, timedelta
 
 import msgspec
@@ -63,6 +64,7 @@ class BookingWalk(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.loop.close()
         self.server.close()
+        gc.collect()
 
     @property
     def client(self) -> BookingClient:

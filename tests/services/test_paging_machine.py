@@ -1,6 +1,7 @@
 """Any sequence of near and whole refreshes while meetings come, go and move: nothing is lost."""
 
 import asyncio
+import gc
 from datetime import datetime, timedelta
 
 import msgspec
@@ -54,6 +55,7 @@ class Reaches(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.loop.close()
         self.server.close()
+        gc.collect()
 
     # What happens at the service
 
