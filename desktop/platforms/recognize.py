@@ -93,11 +93,13 @@ def _is_same(one: Recognized, other: Recognized) -> bool:
 
 
 def _refusal(link: str) -> LinkRefused:
-    """Why to refuse a text without any link."""
+    """Why to refuse a text without any link: several words are none."""
+    plain = trimmed(link)
     try:
-        parse_link(trimmed(link))
+        parse_link(plain)
     except LinkRefused as error:
-        return error
+        words = error.reason is Refusal.FORBIDDEN_CHARACTER and "://" not in plain
+        return LinkRefused(Refusal.EMPTY) if words else error
     return LinkRefused(Refusal.SCHEME)
 
 

@@ -139,6 +139,13 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.parametrize("text", ["腾讯会议号 961 056 722", "see the chat", "ID: 812 3456 7890\n"])
+def test_words_without_a_link_are_said_to_have_none(text: str) -> None:
+    with pytest.raises(LinkRefused) as refused:
+        recognize(text)
+    assert refused.value.reason is Refusal.EMPTY
+
+
 @pytest.mark.parametrize(("link", "reason"), HOSTILE)
 @pytest.mark.parametrize(
     "decoration", ["{}", "会议：{}。", "[x]({})", "<{}>", "{} 会议号 960 493 493"]
