@@ -181,7 +181,7 @@ def _beijing() -> "Timezone":
 def _event(entry: LedgerEntry, texts: "Texts", alarms: Collection[int]) -> "Event":
     from icalendar import Event, vUri
 
-    meeting = entry.meeting
+    meeting = _literal(entry.meeting)
     read = _read_link(meeting)
     platform = texts.translate("Platform", platform_of(meeting.platform).name)
     event = Event()
@@ -222,6 +222,17 @@ def _alarm(meeting: Meeting, minutes: int) -> "Alarm":
     alarm.add("DESCRIPTION", meeting.topic)
     alarm.add("TRIGGER", timedelta(minutes=-minutes))
     return alarm
+
+
+def _literal(meeting: Meeting) -> Meeting:
+    r"""The meeting without `\N` in its words: icalendar's `vText` takes that for the end of a line.
+
+    What comes between is a word joiner: nobody sees it, and who imports the file drops it.
+    """
+    words = {"topic": meeting.topic, "agenda": meeting.agenda, "sig": meeting.sig}
+    words |= {"sponsor": meeting.sponsor, "etherpad": meeting.etherpad}
+    odd = {name: text.replace("\\N", "\\\u2060N") for name, text in words.items() if text}
+    return msgspec.structs.replace(meeting, **odd)
 
 
 def _read_link(meeting: Meeting) -> Recognized | None:
